@@ -1,0 +1,15 @@
+//! What a request to a language model costs: text to tokens, tokens to money, money to months.
+//!
+//! Three houses on one street, each of use alone:
+//!
+//! - [`tokenizer`]: text to tokens, exact byte-pair encoding with OpenAI's vocabularies.
+//! - [`pricing`]: quantities to money, a dated and sourced catalog, exact decimals.
+//! - [`projection`]: a scenario to months, built on [`pricing`].
+//!
+//! The tokenizer and pricing never name each other; the projection sees counts, never text.
+//! Nothing here knows JavaScript: the feature `wasm` adds a thin layer that only converts.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod pricing;
+pub mod projection;
+pub mod tokenizer;
