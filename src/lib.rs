@@ -10,6 +10,10 @@
 //! Nothing here knows JavaScript: the feature `wasm` adds a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod error;
+pub mod near_match;
 pub mod pricing;
 pub mod projection;
 pub mod tokenizer;
+
+pub use error::{Coded, ErrorCode};
