@@ -15,5 +15,7 @@ pub mod near_match;
 pub mod pricing;
 pub mod projection;
 pub mod tokenizer;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 
 pub use error::{Coded, ErrorCode};
