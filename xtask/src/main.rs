@@ -1,2 +1,17 @@
 //! The one entry for people and CI: `cargo xtask <command>`.
-fn main() {}
+
+mod pricing;
+
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("no repository")?;
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["pricing", "build"] => pricing::build(root),
+        _ => Err("usage: cargo xtask pricing build".into()),
+    }
+}

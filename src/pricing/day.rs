@@ -1,0 +1,139 @@
+//! Calendar days, the only time that prices know.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A calendar day, "2026-11-20" and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+/// Text that is no calendar day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseDayError(String);
+
+impl fmt::Display for ParseDayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no calendar day like \"2026-11-20\"", self.0)
+    }
+}
+
+impl std::error::Error for ParseDayError {}
+
+impl Day {
+    /// The day as a date of the `jiff` crate.
+    pub fn date(self) -> Date {
+        self.0
+    }
+
+    /// Days from `earlier` to this day, negative if it is later.
+    pub fn days_since(self, earlier: Self) -> i32 {
+        self.0.duration_since(earlier.0).as_hours().div_euclid(24) as i32
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self(date)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.0.year(),
+            self.0.month(),
+            self.0.day()
+        )
+    }
+}
+
+impl FromStr for Day {
+    type Err = ParseDayError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ParseDayError(text.chars().take(40).collect());
+        let bytes = text.as_bytes();
+        let shape = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| match i {
+                4 | 7 => *b == b'-',
+                _ => b.is_ascii_digit(),
+            });
+        if !shape {
+            return Err(error());
+        }
+        let year = text[..4].parse().map_err(|_| error())?;
+        let month = text[5..7].parse().map_err(|_| error())?;
+        let day = text[8..].parse().map_err(|_| error())?;
+        Date::new(year, month, day).map(Self).map_err(|_| error())
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Day;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a calendar day written as a string, \"2026-11-20\"")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "format": "date",
+            "pattern": r"^\d{4}-\d{2}-\d{2}$",
+            "description": "A calendar day, \"2026-11-20\"."
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Day;
+
+    #[test]
+    fn only_iso_days() {
+        let day: Day = "2024-02-29".parse().unwrap();
+        assert_eq!(day.to_string(), "2024-02-29");
+        for bad in [
+            "2023-02-29",
+            "2024-2-9",
+            "20240229",
+            "2024-02-29T00:00",
+            "",
+            "२०२४-०२-२९",
+        ] {
+            assert!(bad.parse::<Day>().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn days_between() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(day("2026-11-20").days_since(day("2026-08-22")), 90);
+        assert_eq!(day("2026-08-22").days_since(day("2026-11-20")), -90);
+    }
+}

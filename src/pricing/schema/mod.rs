@@ -1,0 +1,130 @@
+//! The shape of the price data: of `pricing/<provider>.toml` and of `pricing/catalog.json`.
+//!
+//! Both formats are these types; the JSON is the TOML files in one, sorted, with what is default
+//! left out. `pricing/README.md` explains them with examples, and `pricing/schema.json`, made from
+//! these types, lets an editor check a file while it is written. Unknown keys are refused.
+
+mod conversion;
+mod model;
+mod rate;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use conversion::{DetailRule, ImageRule, ImageRuleKind, ImageTokenTable, MediaRule};
+pub use model::{Billing, LimitSet, ModelRecord, NotSold, PromptCache, RateLimit};
+pub use rate::{Condition, ContextBasis, Dispute, RateRow};
+
+use super::{Day, Exact};
+
+/// The version of the JSON format.
+pub const FORMAT: u32 = 1;
+
+/// The whole catalog: `pricing/catalog.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CatalogFile {
+    /// Always 1; a format that old readers would misread gets a new number.
+    pub format: u32,
+    /// Sorted by `provider`.
+    pub providers: Vec<ProviderFile>,
+}
+
+/// One provider: `pricing/<provider>.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProviderFile {
+    /// The provider's id, "openai"; also the name of the file.
+    pub provider: String,
+    /// The provider's name as it writes it, "OpenAI".
+    pub name: String,
+    /// What others write before this provider's model names: "openai/", "azure/", "us.anthropic.".
+    /// A name is first looked up as it stands, so a model that another host sells under such a
+    /// name at its own price keeps that price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefixes: Vec<String>,
+    /// Regions that can be asked for; "global" always can. Others are refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// Where figures were read, by a short key that the rates name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, Source>,
+    /// Surcharges for processing in a region, by key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub uplifts: BTreeMap<String, Uplift>,
+    /// Prompt caches, by key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub caches: BTreeMap<String, PromptCache>,
+    /// Rate limits per usage tier, by key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub limits: BTreeMap<String, LimitSet>,
+    /// What qualifies for a usage tier, lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub usage_tiers: Vec<UsageTier>,
+    /// Rules that turn an image sent in into tokens, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub image_rules: BTreeMap<String, Vec<ImageRule>>,
+    /// Tokens of an image made, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub image_tables: BTreeMap<String, Vec<ImageTokenTable>>,
+    /// Rules that turn seconds of audio or video into tokens, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub media_rules: BTreeMap<String, Vec<MediaRule>>,
+    /// Rates that many models share, such as those of tools, by a key that the models `use`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rate_sets: BTreeMap<String, Vec<RateRow>>,
+    /// The models, in any order.
+    #[serde(default, rename = "model", skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<ModelRecord>,
+}
+
+/// A page, file or guide that a figure was read in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is, for people: "OpenAI pricing page".
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// The day on which it was last read.
+    pub checked: Day,
+}
+
+/// A surcharge for processing in a region, in force for every model that names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Uplift {
+    /// The regions that it holds for.
+    pub regions: Vec<String>,
+    /// Added to every token rate, in percent: "10".
+    pub percent: Exact,
+    /// First day, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// The day after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    /// Key of the source.
+    pub source: String,
+}
+
+/// A usage tier of an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UsageTier {
+    /// Its name, "tier 1", as the limits name it.
+    pub tier: String,
+    /// What an account must have done, in words: "$50 paid".
+    pub qualification: String,
+    /// Most that may be spent in a month, US dollars.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<Exact>,
+    /// Key of the source.
+    pub source: String,
+}
