@@ -1,6 +1,8 @@
 //! The one entry for people and CI: `cargo xtask <command>`.
 
 mod pricing;
+mod unicode_classes;
+mod vocab;
 
 use std::error::Error;
 use std::path::Path;
@@ -12,6 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["pricing", "build"] => pricing::build(root),
-        _ => Err("usage: cargo xtask pricing build".into()),
+        ["vocab"] => Ok(vocab::run(root, false)?),
+        ["vocab", "--check"] => Ok(vocab::run(root, true)?),
+        _ => Err("usage: cargo xtask pricing build | vocab [--check]".into()),
     }
 }

@@ -1,0 +1,74 @@
+//! Encodings whose vocabulary is compiled into the program: one cargo feature each.
+
+use std::sync::OnceLock;
+
+use super::encoding::Encoding;
+use super::encoding_name::EncodingName;
+use super::error::TokenizerError;
+
+type Slot = OnceLock<Result<Encoding, TokenizerError>>;
+
+impl Encoding {
+    /// The encoding with this name, built at the first call and kept. The cargo feature of the
+    /// same name embeds its vocabulary.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::EncodingNotLoaded`] if the feature is off.
+    pub fn embedded(name: EncodingName) -> Result<&'static Self, TokenizerError> {
+        static SLOTS: [Slot; EncodingName::ALL.len()] = [const { OnceLock::new() }; 7];
+        let missing = TokenizerError::EncodingNotLoaded {
+            encoding: name.as_str(),
+        };
+        let Some((bytes, base)) = embedded_bytes(name) else {
+            return Err(missing);
+        };
+        let slot = EncodingName::ALL
+            .iter()
+            .position(|known| *known == name)
+            .and_then(|index| SLOTS.get(index))
+            .ok_or(missing)?;
+        slot.get_or_init(|| match base {
+            Some(base) => Self::from_packed_with(bytes, &[Self::embedded(base)?]),
+            None => Self::from_packed(bytes),
+        })
+        .as_ref()
+        .map_err(Clone::clone)
+    }
+}
+
+/// A packed vocabulary and the encoding it extends.
+type Embedded = (&'static [u8], Option<EncodingName>);
+
+fn embedded_bytes(name: EncodingName) -> Option<Embedded> {
+    match name {
+        #[cfg(feature = "o200k_base")]
+        EncodingName::O200kBase => Some((include_bytes!("../../vocab/o200k_base.tfv"), None)),
+        #[cfg(feature = "o200k_harmony")]
+        EncodingName::O200kHarmony => Some((
+            include_bytes!("../../vocab/o200k_harmony.tfv"),
+            Some(EncodingName::O200kBase),
+        )),
+        #[cfg(feature = "cl100k_base")]
+        EncodingName::Cl100kBase => Some((include_bytes!("../../vocab/cl100k_base.tfv"), None)),
+        #[cfg(feature = "p50k_base")]
+        EncodingName::P50kBase => Some((
+            include_bytes!("../../vocab/p50k_base.tfv"),
+            Some(EncodingName::R50kBase),
+        )),
+        #[cfg(feature = "p50k_edit")]
+        EncodingName::P50kEdit => Some((
+            include_bytes!("../../vocab/p50k_edit.tfv"),
+            Some(EncodingName::P50kBase),
+        )),
+        #[cfg(feature = "r50k_base")]
+        EncodingName::R50kBase => Some((include_bytes!("../../vocab/r50k_base.tfv"), None)),
+        #[cfg(feature = "gpt2")]
+        EncodingName::Gpt2 => Some((
+            include_bytes!("../../vocab/gpt2.tfv"),
+            Some(EncodingName::R50kBase),
+        )),
+        #[allow(unreachable_patterns)]
+        _ => None,
+    }
+}

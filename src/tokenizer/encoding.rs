@@ -1,0 +1,302 @@
+//! An encoding: a vocabulary, its pattern and its special tokens.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::byte_pair::Scratch;
+use super::encoding_name::EncodingName;
+use super::error::TokenizerError;
+use super::packed::{Packed, Pattern};
+use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
+use super::splitter;
+use super::vocabulary::Vocabulary;
+
+/// Encodes, counts and decodes text. Immutable and shareable between threads.
+///
+/// ```
+/// # #[cfg(feature = "o200k_base")] {
+/// use tokenfare::tokenizer::{Encoding, EncodingName};
+///
+/// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+/// assert_eq!(o200k.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
+/// assert_eq!(o200k.count_ordinary("Hello, world!"), 4);
+/// assert_eq!(o200k.decode(&[13225, 11, 2375, 0])?, "Hello, world!");
+/// # }
+/// # Ok::<(), tokenfare::tokenizer::TokenizerError>(())
+/// ```
+pub struct Encoding {
+    name: EncodingName,
+    digest: u64,
+    pattern: Pattern,
+    vocabulary: Arc<Vocabulary>,
+    special: SpecialTokens,
+    /// Working memory, lent to one call at a time and kept for the next.
+    scratch: Mutex<Vec<Scratch>>,
+}
+
+impl std::fmt::Debug for Encoding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Encoding")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Encoding {
+    /// Loads a packed vocabulary (`vocab/<name>.tfv`). The base of one that extends another, such
+    /// as o200k_harmony, must follow in the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::CorruptVocabulary`]; [`TokenizerError::EncodingNotLoaded`] names a
+    /// missing base.
+    pub fn from_packed(bytes: &[u8]) -> Result<Self, TokenizerError> {
+        Self::from_packed_with(bytes, &[])
+    }
+
+    /// As [`Encoding::from_packed`]; a base may also be among the encodings already `loaded`,
+    /// with which the vocabulary is then shared where it is the same.
+    pub fn from_packed_with(bytes: &[u8], loaded: &[&Self]) -> Result<Self, TokenizerError> {
+        let (packed, rest) = Packed::read(bytes)?;
+        let name: EncodingName = packed
+            .name
+            .parse()
+            .map_err(|_| TokenizerError::corrupt("its encoding is unknown"))?;
+        let vocabulary = match &packed.base {
+            None if rest.is_empty() => Arc::new(Vocabulary::build(&packed, None)?),
+            None => return Err(TokenizerError::corrupt("something follows it")),
+            Some(base) => {
+                let base_name: EncodingName = base
+                    .name
+                    .parse()
+                    .map_err(|_| TokenizerError::corrupt("its base is unknown"))?;
+                let known = loaded
+                    .iter()
+                    .find(|encoding| encoding.digest == base.digest)
+                    .map(|encoding| Arc::clone(&encoding.vocabulary));
+                let base_vocabulary = match known {
+                    Some(vocabulary) => vocabulary,
+                    None if rest.is_empty() => {
+                        return Err(TokenizerError::EncodingNotLoaded {
+                            encoding: base_name.as_str(),
+                        });
+                    }
+                    None => {
+                        let following = Self::from_packed_with(rest, loaded)?;
+                        if following.digest != base.digest {
+                            return Err(TokenizerError::corrupt("what follows is not its base"));
+                        }
+                        following.vocabulary
+                    }
+                };
+                if packed.runs.is_empty() {
+                    base_vocabulary
+                } else {
+                    Arc::new(Vocabulary::build(&packed, Some(&base_vocabulary))?)
+                }
+            }
+        };
+        let special = SpecialTokens::new(packed.special_tokens)?;
+        if special.iter().any(|(_, id)| vocabulary.token(id).is_some()) {
+            return Err(TokenizerError::corrupt("a special token's id is taken"));
+        }
+        Ok(Self {
+            name,
+            digest: packed.digest,
+            pattern: packed.pattern,
+            vocabulary,
+            special,
+            scratch: Mutex::default(),
+        })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> EncodingName {
+        self.name
+    }
+
+    /// One more than the highest id, special tokens included: tiktoken's `n_vocab`.
+    pub fn vocabulary_size(&self) -> usize {
+        self.vocabulary.ids().max(self.special.ids())
+    }
+
+    /// Text and id of each special token, by id.
+    pub fn special_tokens(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.special.iter()
+    }
+
+    /// The tokens of `text`, in which the text of a special token is ordinary text.
+    pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
+        let mut tokens = Vec::new();
+        self.with_scratch(|scratch| self.encode_part(text, scratch, &mut tokens));
+        tokens
+    }
+
+    /// The number of tokens of `text`, in which the text of a special token is ordinary text.
+    pub fn count_ordinary(&self, text: &str) -> usize {
+        let mut count = 0_usize;
+        self.with_scratch(|scratch| self.encode_part(text, scratch, &mut count));
+        count
+    }
+
+    /// The tokens of `text`.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::DisallowedSpecialToken`], and [`TokenizerError::UnknownSpecialToken`] for
+    /// a name in `options` that the encoding lacks.
+    pub fn encode(
+        &self,
+        text: &str,
+        options: SpecialTokenOptions<'_>,
+    ) -> Result<Vec<u32>, TokenizerError> {
+        let mut tokens = Vec::new();
+        self.encode_into(text, options, &mut tokens)?;
+        Ok(tokens)
+    }
+
+    /// The number of tokens of `text`, without making them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::encode`].
+    pub fn count(
+        &self,
+        text: &str,
+        options: SpecialTokenOptions<'_>,
+    ) -> Result<usize, TokenizerError> {
+        let mut count = 0_usize;
+        self.encode_into(text, options, &mut count)?;
+        Ok(count)
+    }
+
+    fn encode_into(
+        &self,
+        text: &str,
+        options: SpecialTokenOptions<'_>,
+        sink: &mut impl Sink,
+    ) -> Result<(), TokenizerError> {
+        let disallowed = self.special.disallowed(options)?;
+        if let Some(found) = self.special.find(text, 0, &disallowed) {
+            return Err(TokenizerError::DisallowedSpecialToken {
+                token: text[found.start..found.end].to_owned(),
+                byte_offset: found.start,
+            });
+        }
+        let allowed = self.special.wanted(options.allowed)?;
+        self.with_scratch(|scratch| {
+            let mut at = 0;
+            while let Some(found) = self.special.find(text, at, &allowed) {
+                self.encode_part(&text[at..found.start], scratch, sink);
+                sink.one(found.id);
+                at = found.end;
+            }
+            self.encode_part(&text[at..], scratch, sink);
+        });
+        Ok(())
+    }
+
+    fn encode_part(&self, text: &str, scratch: &mut Scratch, sink: &mut impl Sink) {
+        let text = text.as_bytes();
+        let vocabulary = &*self.vocabulary;
+        let mut at = 0;
+        while at < text.len() {
+            let end = splitter::piece_end(self.pattern, text, at);
+            match vocabulary.find(text, at, end - at) {
+                Some(token) => sink.one(token),
+                None => sink.many(scratch.tokens_of(vocabulary, text, at, end - at)),
+            }
+            at = end;
+        }
+    }
+
+    fn with_scratch<R>(&self, work: impl FnOnce(&mut Scratch) -> R) -> R {
+        let held = self
+            .scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let mut scratch = held.unwrap_or_default();
+        let result = work(&mut scratch);
+        self.scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(scratch);
+        result
+    }
+
+    /// The bytes of a token, special or not.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::UnknownToken`].
+    pub fn token_bytes(&self, token: u32) -> Result<&[u8], TokenizerError> {
+        self.bytes_of(token)
+            .ok_or_else(|| TokenizerError::unknown_token(token, None))
+    }
+
+    /// The bytes that `tokens` stand for. They need not be UTF-8: a token may hold part of a
+    /// character.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::UnknownToken`], with the index of the first.
+    pub fn decode_bytes(&self, tokens: &[u32]) -> Result<Vec<u8>, TokenizerError> {
+        let mut bytes = Vec::with_capacity(tokens.len() * 4);
+        for (index, &token) in tokens.iter().enumerate() {
+            let token = self
+                .bytes_of(token)
+                .ok_or_else(|| TokenizerError::unknown_token(token, Some(index)))?;
+            bytes.extend_from_slice(token);
+        }
+        Ok(bytes)
+    }
+
+    /// The text that `tokens` stand for; bytes that are no UTF-8 become U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::decode_bytes`].
+    pub fn decode(&self, tokens: &[u32]) -> Result<String, TokenizerError> {
+        let bytes = self.decode_bytes(tokens)?;
+        Ok(match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        })
+    }
+
+    fn bytes_of(&self, token: u32) -> Option<&[u8]> {
+        self.vocabulary
+            .token(token)
+            .or_else(|| self.special.text(token).map(str::as_bytes))
+    }
+}
+
+/// Where tokens go: a list, or only their number.
+trait Sink {
+    fn one(&mut self, token: u32);
+    fn many(&mut self, tokens: &[u32]);
+}
+
+impl Sink for Vec<u32> {
+    #[inline(always)]
+    fn one(&mut self, token: u32) {
+        self.push(token);
+    }
+
+    #[inline(always)]
+    fn many(&mut self, tokens: &[u32]) {
+        self.extend_from_slice(tokens);
+    }
+}
+
+impl Sink for usize {
+    #[inline(always)]
+    fn one(&mut self, _: u32) {
+        *self += 1;
+    }
+
+    #[inline(always)]
+    fn many(&mut self, tokens: &[u32]) {
+        *self += tokens.len();
+    }
+}

@@ -1,0 +1,212 @@
+//! The packed vocabulary, `vocab/<name>.tfv`: what it holds and how it is read.
+//!
+//! A byte-pair vocabulary is its merges: every token of two bytes or more is the join of two
+//! tokens of lower rank, so a file of pairs says all. The pairs are entropy-coded
+//! ([`rank_coder`]); `cargo xtask vocab` writes the files and proves that each token splits into
+//! exactly one pair.
+//!
+//! ```text
+//!  0  "TFV\0"                        16  total length, u32
+//!  4  format version, u32            20  pattern, u8: 0 r50k, 1 cl100k, 2 o200k
+//!  8  xxHash64 of all from byte 16   21  name, u8 length and bytes
+//!     (one changed bit: refused)         sha256 of the source, 32 bytes
+//!                                        special tokens
+//!                                        base: u8 length and name; empty for a whole vocabulary
+//!                                        body
+//! ```
+//!
+//! Numbers are little-endian. A vocabulary that extends another (p50k_base is r50k_base and 24
+//! tokens) or only differs in its special tokens holds its base's name and digest, and its own
+//! tokens alone. Its base is either loaded before, or follows in the same bytes: files may be
+//! concatenated.
+
+pub mod rank_coder;
+mod reader;
+
+use reader::Reader;
+
+use super::error::TokenizerError;
+
+/// The first four bytes.
+pub const MAGIC: [u8; 4] = *b"TFV\0";
+/// The format's version; files of any other are refused.
+pub const VERSION: u32 = 1;
+/// Bytes before the part that the digest covers.
+pub const DIGEST_FROM: usize = 16;
+/// No vocabulary has more tokens: ids fit 18 bits, as the tables need.
+pub const MAX_TOKENS: usize = 1 << 18;
+
+/// How text is cut into pieces before any merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Pattern {
+    /// Of r50k_base, p50k_base, p50k_edit and gpt2.
+    R50k = 0,
+    /// Of cl100k_base.
+    Cl100k = 1,
+    /// Of o200k_base and o200k_harmony.
+    O200k = 2,
+}
+
+/// The vocabulary that a packed one extends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Its encoding's name.
+    pub name: String,
+    /// Its file's digest.
+    pub digest: u64,
+}
+
+/// A packed vocabulary, read and checked, not yet built into tables.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// The encoding's name.
+    pub name: String,
+    /// Digest of the file, by which others name it as their base.
+    pub digest: u64,
+    /// How text is cut.
+    pub pattern: Pattern,
+    /// Special tokens, text and id.
+    pub special_tokens: Vec<(String, u32)>,
+    /// The vocabulary that this one extends, if any.
+    pub base: Option<Base>,
+    /// The 256 tokens of one byte, in rank order. Empty if there is a base.
+    pub bytes: Vec<u8>,
+    /// Rank of each merged token, as runs of (first rank, how many).
+    pub runs: Vec<(u32, u32)>,
+    /// For each merged token, the ranks of its two parts.
+    pub merges: Vec<[u32; 2]>,
+}
+
+impl Packed {
+    /// Reads the first packed vocabulary in `input`; returns it and the bytes after it.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::CorruptVocabulary`] if it is cut short, changed, or of another version.
+    pub fn read(input: &[u8]) -> Result<(Self, &[u8]), TokenizerError> {
+        let corrupt = TokenizerError::corrupt;
+        let mut head = Reader::new(input);
+        if head.take(4)? != MAGIC {
+            return Err(corrupt("it does not begin with the mark of one"));
+        }
+        if head.u32()? != VERSION {
+            return Err(corrupt(
+                "its format version is not the one this engine reads",
+            ));
+        }
+        let digest = head.u64()?;
+        let length = head.u32()? as usize;
+        if length <= DIGEST_FROM || length > input.len() {
+            return Err(corrupt("it is cut short"));
+        }
+        let (file, rest) = input.split_at(length);
+        if digest_of(file) != digest {
+            return Err(corrupt("its digest is off"));
+        }
+        let mut reader = Reader::new(file);
+        reader.take(DIGEST_FROM + 4)?;
+
+        let pattern = match reader.u8()? {
+            0 => Pattern::R50k,
+            1 => Pattern::Cl100k,
+            2 => Pattern::O200k,
+            _ => return Err(corrupt("its pattern is unknown")),
+        };
+        let name = reader.short_text()?;
+        reader.take(32)?;
+        let special_tokens = read_special_tokens(&mut reader)?;
+        let base_name = reader.short_text()?;
+        let base = if base_name.is_empty() {
+            None
+        } else {
+            let digest = reader.u64()?;
+            Some(Base {
+                name: base_name,
+                digest,
+            })
+        };
+        let bytes = if base.is_none() {
+            reader.take(256)?.to_vec()
+        } else {
+            Vec::new()
+        };
+        let runs = read_runs(&mut reader)?;
+        let count: usize = runs.iter().map(|&(_, many)| many as usize).sum();
+        let merges = if base.is_none() {
+            rank_coder::decode(&mut reader, count)?
+        } else {
+            (0..count)
+                .map(|_| Ok([reader.u32()?, reader.u32()?]))
+                .collect::<Result<_, TokenizerError>>()?
+        };
+        if !reader.is_empty() {
+            return Err(corrupt("it holds more than its parts"));
+        }
+        Ok((
+            Self {
+                name,
+                digest,
+                pattern,
+                special_tokens,
+                base,
+                bytes,
+                runs,
+                merges,
+            },
+            rest,
+        ))
+    }
+}
+
+/// Digest of a packed file: xxHash64 with seed 0 of all from byte 16.
+pub fn digest_of(file: &[u8]) -> u64 {
+    twox_hash::XxHash64::oneshot(0, file.get(DIGEST_FROM..).unwrap_or_default())
+}
+
+/// Special tokens come singly (tag 0: id, text) or as a run whose text holds its own id
+/// (tag 1: first and last id, text before, text after), as Harmony's thousand reserved ones.
+fn read_special_tokens(reader: &mut Reader<'_>) -> Result<Vec<(String, u32)>, TokenizerError> {
+    let entries = reader.u16()?;
+    let mut tokens = Vec::new();
+    for _ in 0..entries {
+        match reader.u8()? {
+            0 => {
+                let id = reader.u32()?;
+                tokens.push((reader.short_text()?, id));
+            }
+            1 => {
+                let (first, last) = (reader.u32()?, reader.u32()?);
+                let (before, after) = (reader.short_text()?, reader.short_text()?);
+                if last as usize >= MAX_TOKENS {
+                    return Err(TokenizerError::corrupt("a special token's id is too high"));
+                }
+                tokens.extend((first..=last).map(|id| (format!("{before}{id}{after}"), id)));
+            }
+            _ => return Err(TokenizerError::corrupt("a special token cannot be read")),
+        }
+    }
+    if tokens
+        .iter()
+        .any(|(text, id)| text.is_empty() || *id as usize >= MAX_TOKENS)
+    {
+        return Err(TokenizerError::corrupt("a special token is out of range"));
+    }
+    Ok(tokens)
+}
+
+fn read_runs(reader: &mut Reader<'_>) -> Result<Vec<(u32, u32)>, TokenizerError> {
+    let count = reader.u8()?;
+    let mut runs = Vec::new();
+    let mut next = 0_u64;
+    for _ in 0..count {
+        let (first, many) = (reader.u32()?, reader.u32()?);
+        let end = u64::from(first) + u64::from(many);
+        if u64::from(first) < next || end > MAX_TOKENS as u64 {
+            return Err(TokenizerError::corrupt("its ranks are out of order"));
+        }
+        next = end;
+        runs.push((first, many));
+    }
+    Ok(runs)
+}

@@ -1,0 +1,192 @@
+//! Special tokens: found in a text by their own text, never the result of a merge.
+
+use super::error::TokenizerError;
+use crate::near_match::near_matches;
+
+/// Which special tokens a call means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpecialSet<'a> {
+    /// None of them.
+    #[default]
+    None,
+    /// All that the encoding has.
+    All,
+    /// Those with these texts.
+    These(&'a [&'a str]),
+}
+
+/// What to do with the text of special tokens. By default it is ordinary text: counting what
+/// a user wrote never fails and never turns it into a control token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SpecialTokenOptions<'a> {
+    /// Encoded as themselves.
+    pub allowed: SpecialSet<'a>,
+    /// Not to occur: the call fails where one does. `All` means all that are not allowed.
+    pub disallowed: SpecialSet<'a>,
+}
+
+/// The special tokens of an encoding.
+pub struct SpecialTokens {
+    /// By text.
+    by_text: Vec<(Box<str>, u32)>,
+    /// Indices into `by_text`, by id.
+    by_id: Vec<u32>,
+}
+
+/// A set of special tokens to look for: indices into `by_text`, sorted.
+pub struct Wanted {
+    all: bool,
+    indices: Vec<u32>,
+}
+
+impl Wanted {
+    pub fn is_empty(&self) -> bool {
+        !self.all && self.indices.is_empty()
+    }
+}
+
+/// A special token in a text.
+pub struct Found {
+    /// Where it begins.
+    pub start: usize,
+    /// Just after it.
+    pub end: usize,
+    /// Its id.
+    pub id: u32,
+}
+
+impl SpecialTokens {
+    pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
+        tokens.sort();
+        // Then at most one of them begins at any place of a text.
+        if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
+            return Err(TokenizerError::corrupt(
+                "a special token begins with another",
+            ));
+        }
+        let by_text: Vec<_> = tokens
+            .into_iter()
+            .map(|(text, id)| (text.into_boxed_str(), id))
+            .collect();
+        let mut by_id: Vec<u32> = (0..by_text.len() as u32).collect();
+        by_id.sort_by_key(|&index| by_text[index as usize].1);
+        Ok(Self { by_text, by_id })
+    }
+
+    /// Text and id of each, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.by_id.iter().map(|&index| {
+            let (text, id) = &self.by_text[index as usize];
+            (&**text, *id)
+        })
+    }
+
+    /// One more than the highest id.
+    pub fn ids(&self) -> usize {
+        self.iter()
+            .map(|(_, id)| id as usize + 1)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The text of a special token.
+    pub fn text(&self, id: u32) -> Option<&str> {
+        let at = self
+            .by_id
+            .binary_search_by_key(&id, |&index| self.by_text[index as usize].1)
+            .ok()?;
+        Some(&self.by_text[self.by_id[at] as usize].0)
+    }
+
+    /// Looks the texts of a set up.
+    pub fn wanted(&self, set: SpecialSet<'_>) -> Result<Wanted, TokenizerError> {
+        let texts = match set {
+            SpecialSet::None => &[],
+            SpecialSet::All => {
+                return Ok(Wanted {
+                    all: true,
+                    indices: Vec::new(),
+                });
+            }
+            SpecialSet::These(texts) => texts,
+        };
+        let mut indices = Vec::with_capacity(texts.len());
+        for &text in texts {
+            match self
+                .by_text
+                .binary_search_by(|(known, _)| (**known).cmp(text))
+            {
+                Ok(index) => indices.push(index as u32),
+                Err(_) => {
+                    return Err(TokenizerError::UnknownSpecialToken {
+                        name: text.to_owned(),
+                        suggestions: near_matches(text, self.iter().map(|(text, _)| text), 3),
+                    });
+                }
+            }
+        }
+        indices.sort_unstable();
+        Ok(Wanted {
+            all: false,
+            indices,
+        })
+    }
+
+    /// What must not occur; `All` leaves out what is allowed.
+    pub fn disallowed(&self, options: SpecialTokenOptions<'_>) -> Result<Wanted, TokenizerError> {
+        let disallowed = self.wanted(options.disallowed)?;
+        if !disallowed.all {
+            return Ok(disallowed);
+        }
+        let allowed = self.wanted(options.allowed)?;
+        let indices = (0..self.by_text.len() as u32)
+            .filter(|index| !allowed.all && allowed.indices.binary_search(index).is_err())
+            .collect();
+        Ok(Wanted {
+            all: false,
+            indices,
+        })
+    }
+
+    /// The first special token of a set in `text`, from `from` on.
+    pub fn find(&self, text: &str, from: usize, wanted: &Wanted) -> Option<Found> {
+        if wanted.is_empty() {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while let Some(&byte) = bytes.get(at) {
+            if let Some(index) = self.begins_at(&bytes[at..], byte) {
+                let (token, id) = &self.by_text[index];
+                if wanted.all || wanted.indices.binary_search(&(index as u32)).is_ok() {
+                    return Some(Found {
+                        start: at,
+                        end: at + token.len(),
+                        id: *id,
+                    });
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    #[inline]
+    fn begins_at(&self, text: &[u8], first: u8) -> Option<usize> {
+        // All of OpenAI's begin with "<|"; others would only be found more slowly.
+        if first == b'<' && text.get(1) != Some(&b'|') {
+            return None;
+        }
+        if self.by_text.first()?.0.as_bytes()[0] > first
+            || self.by_text.last()?.0.as_bytes()[0] < first
+        {
+            return None;
+        }
+        let after = self
+            .by_text
+            .partition_point(|(token, _)| token.as_bytes() <= text);
+        let index = after.checked_sub(1)?;
+        text.starts_with(self.by_text[index].0.as_bytes())
+            .then_some(index)
+    }
+}

@@ -1,0 +1,49 @@
+//! The pattern of cl100k_base:
+//! `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s`
+
+use super::class::{NEWLINE, NUMBER, class_at, is_letter};
+use super::scan;
+
+#[inline(always)]
+pub fn piece_end(text: &[u8], at: usize) -> usize {
+    if text[at] == b'\'' {
+        let contraction = scan::contraction_in_any_case(text, at + 1);
+        if contraction > 0 {
+            return at + 1 + contraction;
+        }
+    }
+    let (class, length) = class_at(text, at);
+    let next = at + length;
+    if is_letter(class) {
+        return scan::letters_end(text, next);
+    }
+    if class == NUMBER {
+        return scan::numbers_end(text, next, 2);
+    }
+    let (next_class, next_length) = class_at(text, next);
+    if class != NEWLINE && is_letter(next_class) {
+        return scan::letters_end(text, next + next_length);
+    }
+    if scan::is_punctuation(class) {
+        return newlines_end(text, scan::punctuation_end(text, next));
+    }
+    if text[at] == b' ' && next_length > 0 && scan::is_punctuation(next_class) {
+        return newlines_end(text, scan::punctuation_end(text, next + next_length));
+    }
+    let run = scan::white_space(text, at);
+    if run.end == text.len() {
+        run.end
+    } else if run.after_newline > 0 {
+        run.after_newline
+    } else {
+        scan::white_space_piece_end(text, at, &run)
+    }
+}
+
+#[inline(always)]
+fn newlines_end(text: &[u8], mut at: usize) -> usize {
+    while matches!(text.get(at), Some(b'\r' | b'\n')) {
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,91 @@
+//! The pattern of o200k_base and o200k_harmony, in which a word has upper case before lower case:
+//! ```text
+//! [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+//! |[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+//! |\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
+//! ```
+
+use super::class::{CASELESS, LOWER, MARK, NEWLINE, NUMBER, UPPER, class_at};
+use super::scan;
+
+#[inline(always)]
+pub fn piece_end(text: &[u8], at: usize) -> usize {
+    let (class, length) = class_at(text, at);
+    if in_word(class) {
+        return word_end(text, at);
+    }
+    let next = at + length;
+    if class == NUMBER {
+        return scan::numbers_end(text, next, 2);
+    }
+    let (next_class, next_length) = class_at(text, next);
+    if class != NEWLINE && in_word(next_class) {
+        return word_end(text, next);
+    }
+    if scan::is_punctuation(class) {
+        return tail_end(text, scan::punctuation_end(text, next));
+    }
+    if text[at] == b' ' && next_length > 0 && scan::is_punctuation(next_class) {
+        return tail_end(text, scan::punctuation_end(text, next + next_length));
+    }
+    let run = scan::white_space(text, at);
+    if run.after_newline > 0 {
+        run.after_newline
+    } else {
+        scan::white_space_piece_end(text, at, &run)
+    }
+}
+
+#[inline(always)]
+fn in_word(class: u8) -> bool {
+    class.wrapping_sub(UPPER) <= MARK - UPPER
+}
+
+/// End of the word that begins with the letter or mark at `at`, contraction included.
+///
+/// The first alternative needs a lower-case, caseless or marked end: a run of upper case gives back
+/// all after its last caseless letter or mark ("AxxB" with caseless x is "Axx" and "B"). The
+/// second takes the run of upper case where there is no such end.
+#[inline(always)]
+fn word_end(text: &[u8], mut at: usize) -> usize {
+    let mut after_caseless = 0;
+    let (mut class, mut length) = class_at(text, at);
+    loop {
+        match class {
+            UPPER => at += length,
+            CASELESS | MARK => {
+                at += length;
+                after_caseless = at;
+            }
+            _ => break,
+        }
+        (class, length) = class_at(text, at);
+    }
+    if class == LOWER {
+        loop {
+            at += length;
+            (class, length) = class_at(text, at);
+            if class.wrapping_sub(LOWER) > MARK - LOWER {
+                break;
+            }
+        }
+    } else if after_caseless > 0 {
+        at = after_caseless;
+    }
+    if text.get(at) == Some(&b'\'') {
+        let contraction = scan::contraction_in_any_case(text, at + 1);
+        if contraction > 0 {
+            return at + 1 + contraction;
+        }
+    }
+    at
+}
+
+/// `[\r\n/]*` after punctuation.
+#[inline(always)]
+fn tail_end(text: &[u8], mut at: usize) -> usize {
+    while matches!(text.get(at), Some(b'\r' | b'\n' | b'/')) {
+        at += 1;
+    }
+    at
+}

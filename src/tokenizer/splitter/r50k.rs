@@ -1,0 +1,26 @@
+//! The pattern of r50k_base, p50k_base, p50k_edit and gpt2:
+//! `'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s`
+
+use super::class::{NUMBER, class_at, is_letter, is_white_space};
+use super::scan;
+
+#[inline(always)]
+pub fn piece_end(text: &[u8], at: usize) -> usize {
+    if text[at] == b'\'' {
+        let contraction = scan::contraction_in_lower_case(text, at + 1);
+        if contraction > 0 {
+            return at + 1 + contraction;
+        }
+    }
+    let from = at + usize::from(text[at] == b' ');
+    let (class, length) = class_at(text, from);
+    if is_letter(class) {
+        scan::letters_end(text, from + length)
+    } else if class == NUMBER {
+        scan::numbers_end(text, from + length, usize::MAX)
+    } else if length > 0 && !is_white_space(class) {
+        scan::punctuation_end(text, from + length)
+    } else {
+        scan::white_space_piece_end(text, at, &scan::white_space(text, at))
+    }
+}

@@ -1,0 +1,61 @@
+//! An open-addressed table of token ids, four bytes a slot.
+//!
+//! A slot holds an id in 18 bits and 14 bits of the key's hash. The key itself is not in the table:
+//! the caller compares it where the 14 bits agree, so nothing is found that is not there.
+
+const ID_BITS: u32 = 18;
+const ID_MASK: u32 = (1 << ID_BITS) - 1;
+const EMPTY: u32 = u32::MAX;
+
+pub struct IdTable {
+    slots: Vec<u32>,
+    shift: u32,
+}
+
+impl IdTable {
+    /// A table that `entries` fill to half at most.
+    pub fn for_entries(entries: usize) -> Self {
+        let size = (entries * 2).next_power_of_two().max(2);
+        Self {
+            slots: vec![EMPTY; size],
+            shift: 64 - size.trailing_zeros(),
+        }
+    }
+
+    /// Adds an id; there must be room.
+    pub fn insert(&mut self, hash: u64, id: u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash >> self.shift) as usize & mask;
+        for _ in 0..self.slots.len() {
+            if self.slots[at] == EMPTY {
+                self.slots[at] = tag(hash) | id;
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The id with this hash that `is_it` confirms.
+    #[inline(always)]
+    pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash >> self.shift) as usize & mask;
+        let tag = tag(hash);
+        loop {
+            let slot = self.slots[at];
+            if slot == EMPTY {
+                return None;
+            }
+            if slot & !ID_MASK == tag && is_it(slot & ID_MASK) {
+                return Some(slot & ID_MASK);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// 14 bits of the hash that do not choose the slot, in the upper bits.
+#[inline(always)]
+fn tag(hash: u64) -> u32 {
+    (hash as u32) & !ID_MASK
+}

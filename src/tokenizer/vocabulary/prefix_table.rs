@@ -1,0 +1,105 @@
+//! Which lengths a token can have, given how the text begins.
+//!
+//! The longest token at a place is found by trying lengths from the longest. Two small tables,
+//! by the hash of the first three and of the first six bytes, leave out the lengths that no token
+//! with such a beginning has. Tokens that share a slot add lengths to try, never take one away.
+
+use crate::tokenizer::hash::keep;
+
+const SHORT_BITS: u32 = 16;
+const LONG_BITS: u32 = 17;
+/// The length that bit 0 of a long slot stands for.
+const LONG_FROM: usize = 6;
+/// Lengths from here on share the highest bit.
+const LONGER_FROM: usize = LONG_FROM + 15;
+
+pub struct PrefixTable {
+    /// Bits 0, 1, 2: lengths 3, 4, 5.
+    short: Vec<u8>,
+    /// Bits 0 to 14: lengths 6 to 20; bit 15: longer.
+    long: Vec<u16>,
+    /// Lengths from 21 on that any token has, a bit each.
+    longer: [u64; 4],
+}
+
+/// The lengths to try at a place.
+pub struct Lengths {
+    /// A bit for each length up to 20.
+    bits: u32,
+    /// Whether to try [`PrefixTable::long_lengths`] before them.
+    pub longer: bool,
+}
+
+impl Lengths {
+    /// The longest that has not been given yet; lengths of 1 are not given.
+    #[inline(always)]
+    pub fn next_longest(&mut self) -> Option<usize> {
+        if self.bits == 0 {
+            return None;
+        }
+        let length = 31 - self.bits.leading_zeros();
+        self.bits &= !(1 << length);
+        Some(length as usize)
+    }
+}
+
+impl PrefixTable {
+    pub fn new() -> Self {
+        Self {
+            short: vec![0; 1 << SHORT_BITS],
+            long: vec![0; 1 << LONG_BITS],
+            longer: [0; 4],
+        }
+    }
+
+    /// Adds the token of `length` bytes at `start`.
+    pub fn add(&mut self, bytes: &[u8], start: usize, length: usize) {
+        let word = crate::tokenizer::hash::word_at(bytes, start);
+        if length < 3 {
+            return;
+        }
+        if length < LONG_FROM {
+            self.short[short_slot(word)] |= 1 << (length - 3);
+            return;
+        }
+        let bit = (length - LONG_FROM).min(15);
+        self.long[long_slot(word)] |= 1 << bit;
+        if length >= LONGER_FROM {
+            self.longer[length / 64] |= 1 << (length % 64);
+        }
+    }
+
+    /// The lengths up to `limit` that a token can have if it begins as the eight bytes `word` do.
+    #[inline(always)]
+    pub fn lengths(&self, word: u64, limit: usize) -> Lengths {
+        // A length of 2 is always tried.
+        let mut bits = 1 << 2 | u32::from(self.short[short_slot(word)]) << 3;
+        let mut longer = false;
+        if limit >= LONG_FROM {
+            let long = self.long[long_slot(word)];
+            bits |= u32::from(long & 0x7fff) << LONG_FROM;
+            longer = long >> 15 != 0 && limit >= LONGER_FROM;
+        }
+        if limit < 31 {
+            bits &= (2 << limit) - 1;
+        }
+        Lengths { bits, longer }
+    }
+
+    /// The lengths of 21 and more, up to `limit`, that any token has, the longest first.
+    pub fn long_lengths(&self, limit: usize) -> impl Iterator<Item = usize> + '_ {
+        (LONGER_FROM..=limit.min(255))
+            .rev()
+            .filter(|length| self.longer[length / 64] >> (length % 64) & 1 != 0)
+    }
+}
+
+#[inline(always)]
+fn short_slot(word: u64) -> usize {
+    (keep(word, 3).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SHORT_BITS)) as usize
+}
+
+#[inline(always)]
+fn long_slot(word: u64) -> usize {
+    (keep(word, LONG_FROM).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - LONG_BITS)) as usize
+}

@@ -1,0 +1,35 @@
+//! Splits each token into the pair that its own merge joins.
+
+use std::collections::HashMap;
+
+use anyhow::{Result, ensure};
+
+/// For each token of two bytes or more, its rank and the ranks of its two parts.
+///
+/// A token's bytes are merged by all lower ranks; what must remain is one pair. Then merging by
+/// pairs of ids and merging by joined bytes, as the reference does, are the same.
+pub fn split_all(tokens: &[(u32, Vec<u8>)]) -> Result<Vec<(u32, [u32; 2])>> {
+    let ranks: HashMap<&[u8], u32> = tokens
+        .iter()
+        .map(|(rank, token)| (token.as_slice(), *rank))
+        .collect();
+    ensure!(
+        ranks.len() == tokens.len(),
+        "two tokens have the same bytes"
+    );
+    let mut splits = Vec::with_capacity(tokens.len());
+    for (rank, token) in tokens.iter().filter(|(_, token)| token.len() > 1) {
+        let mut ends: Vec<usize> = (0..=token.len()).collect();
+        while ends.len() > 3 {
+            let lowest = (0..ends.len() - 2)
+                .filter_map(|at| ranks.get(&token[ends[at]..ends[at + 2]]).map(|r| (*r, at)))
+                .filter(|(lower, _)| lower < rank)
+                .min();
+            let Some((_, at)) = lowest else { break };
+            ends.remove(at + 1);
+        }
+        ensure!(ends.len() == 3, "token {rank} is no pair of lower tokens");
+        splits.push((*rank, [ranks[&token[..ends[1]]], ranks[&token[ends[1]..]]]));
+    }
+    Ok(splits)
+}
