@@ -1,0 +1,52 @@
+// What is measured, the same code in Node and in the browser. Times are milliseconds.
+
+const now = () => performance.now();
+
+/** The first call and the `warm` calls after it. */
+function passes(run, warm) {
+  const times = [];
+  for (let pass = 0; pass <= warm; pass++) {
+    const from = now();
+    run();
+    times.push(now() - from);
+  }
+  return { cold: times[0], warm: times.slice(1) };
+}
+
+/**
+ * The first and later passes of `mode` over a text. Without `other` the process has only made one short call before:
+ * machine code, memory and caches are cold. With `other`, a text that shares nothing with this one, it has worked
+ * before and only the text is new.
+ * Decode gets its ids from the same process: its own code and caches are cold, the text is not.
+ */
+export function throughput(library, text, { mode, warm }, other) {
+  const run = { count: library.count, encode: library.encode }[mode];
+  library.count("Hello, world!");
+  if (mode === "decode") {
+    const ids = library.encode(text);
+    return passes(() => library.decode(ids), warm);
+  }
+  if (other !== undefined) for (let pass = 0; pass < 3; pass++) run(other);
+  return passes(() => run(text), warm);
+}
+
+/**
+ * Counting one short text after another, as an editor or a gateway does: `texts` in turn, all of them different,
+ * after a warm-up over other texts. Gives nanoseconds per call, one figure per round.
+ */
+export function shortTexts(library, { warmUp, texts, rounds }) {
+  const countAll = (list) => {
+    let tokens = 0;
+    for (const text of list) tokens += library.count(text);
+    return tokens;
+  };
+  const enough = now() + 150;
+  while (now() < enough) countAll(warmUp);
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const from = now();
+    countAll(texts);
+    times.push(((now() - from) * 1e6) / texts.length);
+  }
+  return { times };
+}
