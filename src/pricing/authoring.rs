@@ -84,6 +84,7 @@ pub fn assemble(mut providers: Vec<ProviderFile>) -> CatalogFile {
     CatalogFile {
         format: FORMAT,
         providers,
+        discounts: Vec::new(),
     }
 }
 

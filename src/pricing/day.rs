@@ -28,6 +28,11 @@ impl Day {
         self.0
     }
 
+    /// The day before, unless that is before the calendar.
+    pub fn before(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
+
     /// Days from `earlier` to this day, negative if it is later.
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0.duration_since(earlier.0).as_hours().div_euclid(24) as i32

@@ -243,13 +243,23 @@ impl<'de> Deserialize<'de> for Exact {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Exact;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a decimal number written as a string, \"0.15\"")
+                f.write_str("a decimal number, best written as a string, \"0.15\"")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Exact, E> {
                 text.parse().map_err(E::custom)
             }
+            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Exact, E> {
+                Ok(Exact::whole(value))
+            }
+            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Exact, E> {
+                Ok(Exact(Decimal::from(value)))
+            }
+            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Exact, E> {
+                Exact::from_f64(value)
+                    .ok_or_else(|| E::custom("a finite number of at most 28 digits"))
+            }
         }
-        deserializer.deserialize_str(Visitor)
+        deserializer.deserialize_any(Visitor)
     }
 }
 

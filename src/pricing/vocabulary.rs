@@ -121,6 +121,18 @@ words! {
 }
 
 impl Unit {
+    /// The power of ten that a quantity is divided by, and the divisor beyond that:
+    /// a quantity of seconds at a price per minute is `(0, 60)`.
+    pub(crate) const fn scale(self, component: Component) -> (i32, u32) {
+        match self {
+            Self::MillionTokens | Self::MillionCharacters | Self::MillionTokenHours => (-6, 1),
+            Self::ThousandCalls | Self::ThousandRequests => (-3, 1),
+            Self::Minute if component.is_time_in_seconds() => (0, 60),
+            Self::Hour if component.is_time_in_seconds() => (0, 3600),
+            _ => (0, 1),
+        }
+    }
+
     /// Whether a rate of this component can be given in this unit.
     pub fn suits(self, component: Component) -> bool {
         use Component as C;

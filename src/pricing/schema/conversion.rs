@@ -21,10 +21,12 @@ pub struct ImageRule {
     pub to: Option<Day>,
     /// Key of the source.
     pub source: String,
-    /// What other sources or measurements say; the count is then given as an estimate where it
-    /// depends on it.
+    /// What other sources or measurements say. Every count by the rule is then an estimate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispute: Option<String>,
+    /// The same for images that have to be shrunk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute_shrunk: Option<String>,
 }
 
 /// The kinds of rule that vendors publish.
@@ -62,6 +64,9 @@ pub enum ImageRuleKind {
         fit: Option<u32>,
         /// Length that the short side is shrunk to, pixels.
         short_side: u32,
+        /// Tokens on top where the request asks for high input fidelity.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        high_fidelity: Option<FidelityTokens>,
     },
     /// Anthropic: the image is shrunk until its long edge and its patches keep to the limits;
     /// every patch is a token.
@@ -101,6 +106,17 @@ pub enum ImageRuleKind {
         /// What "auto" means.
         auto: String,
     },
+}
+
+/// Tokens that high input fidelity adds to an image.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FidelityTokens {
+    /// For a square.
+    pub square: u32,
+    /// For portrait and landscape.
+    pub other: u32,
 }
 
 /// Limits of one detail of a patch rule.

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use conversion::{DetailRule, ImageRule, ImageRuleKind, ImageTokenTable, MediaRule};
+pub use conversion::{
+    DetailRule, FidelityTokens, ImageRule, ImageRuleKind, ImageTokenTable, MediaRule,
+};
 pub use model::{Billing, LimitSet, ModelRecord, NotSold, PromptCache, RateLimit};
 pub use rate::{Condition, ContextBasis, Dispute, RateRow};
 
@@ -30,6 +32,33 @@ pub struct CatalogFile {
     pub format: u32,
     /// Sorted by `provider`.
     pub providers: Vec<ProviderFile>,
+    /// Contract discounts that were added to the catalog; the shipped one has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<Discount>,
+}
+
+/// A contract discount on some rates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Discount {
+    /// Only models of this provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// Only this model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Only this component.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<super::Component>,
+    /// Taken off the rate, in percent: 20 leaves 80 %. From 0 to 100.
+    pub percent: Exact,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// The day after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
 }
 
 /// One provider: `pricing/<provider>.toml`.

@@ -17,6 +17,9 @@ pub struct RateRow {
     /// The service tier; "standard" if left out.
     #[serde(default = "standard", skip_serializing_if = "is_standard")]
     pub tier: Tier,
+    /// The row holds in every tier, as the fees of tools do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub every_tier: bool,
     /// What the rates are the price of one of; "1M tokens" if left out.
     #[serde(default = "million_tokens", skip_serializing_if = "is_million_tokens")]
     pub unit: Unit,
@@ -146,6 +149,18 @@ pub struct Dispute {
 }
 
 impl RateRow {
+    /// Whether the row prices fine-tuning itself.
+    pub fn prices_training(&self) -> bool {
+        self.usd
+            .keys()
+            .any(|c| matches!(c, Component::Training | Component::TrainingTime))
+    }
+
+    /// Whether the row holds in `tier`.
+    pub fn holds_in(&self, tier: Tier) -> bool {
+        self.every_tier || self.tier == tier
+    }
+
     /// Whether the row is in force on `day`.
     pub fn in_force(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day < to)
@@ -153,14 +168,32 @@ impl RateRow {
 }
 
 impl Condition {
-    /// Whether a request with this many tokens, counted by `basis`, keeps the bounds.
-    pub fn admits(&self, tokens: Exact) -> bool {
-        self.above.is_none_or(|bound| tokens > Exact::whole(bound))
+    /// Whether requests with this many tokens together, counted by `basis`, keep the bounds on
+    /// average. The bounds are multiplied, not the tokens divided, so that nothing is rounded.
+    pub fn admits(&self, tokens: Exact, requests: Exact) -> bool {
+        // A product that 28 digits do not hold is larger than any number of tokens.
+        let all = |bound: u64| Exact::whole(bound).times(requests);
+        self.above
+            .is_none_or(|bound| all(bound).is_some_and(|bound| tokens > bound))
             && self
                 .at_least
-                .is_none_or(|bound| tokens >= Exact::whole(bound))
-            && self.up_to.is_none_or(|bound| tokens <= Exact::whole(bound))
-            && self.below.is_none_or(|bound| tokens < Exact::whole(bound))
+                .is_none_or(|bound| all(bound).is_some_and(|bound| tokens >= bound))
+            && self
+                .up_to
+                .is_none_or(|bound| all(bound).is_none_or(|bound| tokens <= bound))
+            && self
+                .below
+                .is_none_or(|bound| all(bound).is_none_or(|bound| tokens < bound))
+    }
+
+    /// The bound below which one request is surely short: the upper bounds of a short row, the
+    /// lower ones of a long row turned round.
+    pub(in crate::pricing) fn at_most_short(&self) -> Self {
+        Self {
+            up_to: self.up_to.or(self.above),
+            below: self.below.or(self.at_least),
+            ..Self::default()
+        }
     }
 
     /// Whether the condition looks at the length of the context at all.

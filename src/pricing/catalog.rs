@@ -1,0 +1,311 @@
+//! The catalog: models by any of their names, and everything that is known of them.
+
+use std::sync::LazyLock;
+
+use super::error::{PricingError, Result};
+use super::names::{Found, NameMatch, Names};
+use super::rate_card::RateCard;
+use super::schema::{CatalogFile, FORMAT, ModelRecord, ProviderFile, RateRow, Source};
+use super::{Day, Tier};
+
+/// Prices of models, checked and indexed.
+///
+/// ```
+/// use tokenfare::pricing::Catalog;
+///
+/// let catalog = Catalog::embedded()?;
+/// assert_eq!(catalog.resolve("openai/gpt-4o-mini", false)?.id(), "gpt-4o-mini");
+/// # Ok::<(), tokenfare::pricing::PricingError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    file: CatalogFile,
+    names: Names,
+    checked: Day,
+}
+
+/// A model found by one of its names.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolved<'c> {
+    pub(super) provider: &'c ProviderFile,
+    pub(super) record: &'c ModelRecord,
+    pub(super) matched: NameMatch,
+}
+
+static EMBEDDED: LazyLock<Result<Catalog>> =
+    LazyLock::new(|| Catalog::trusted(parse(include_str!("../../pricing/catalog.json"))?));
+
+impl Catalog {
+    /// The catalog shipped with this version. Parsed on the first call, never before.
+    ///
+    /// # Errors
+    /// INVALID_CATALOG, if the crate was built with a broken catalog; the tests rule it out.
+    pub fn embedded() -> Result<&'static Self> {
+        EMBEDDED.as_ref().map_err(Clone::clone)
+    }
+
+    /// A catalog from JSON in the format of `catalog.json`, checked whole.
+    ///
+    /// # Errors
+    /// INVALID_CATALOG with the place of the first thing that is wrong.
+    pub fn parse(json: &str) -> Result<Self> {
+        Self::from_file(parse(json)?)
+    }
+
+    /// A catalog from its data, checked whole.
+    ///
+    /// # Errors
+    /// INVALID_CATALOG with the place of the first thing that is wrong.
+    pub fn from_file(file: CatalogFile) -> Result<Self> {
+        super::validate::validate(&file)?;
+        Self::trusted(file)
+    }
+
+    /// Without the checks, for data that has had them.
+    fn trusted(file: CatalogFile) -> Result<Self> {
+        let names = Names::index(&file.providers).map_err(|name| {
+            PricingError::catalog("providers", format!("two models are called {name:?}"))
+        })?;
+        let checked = newest_check(&file).ok_or_else(|| {
+            PricingError::catalog("providers", "no rate in the catalog has a known source")
+        })?;
+        Ok(Self {
+            file,
+            names,
+            checked,
+        })
+    }
+
+    /// The newest day on which any price in it was checked.
+    pub fn checked(&self) -> Day {
+        self.checked
+    }
+
+    /// The number of models.
+    pub fn size(&self) -> usize {
+        self.file
+            .providers
+            .iter()
+            .map(|provider| provider.models.len())
+            .sum()
+    }
+
+    /// The data, in the format of `catalog.json`.
+    pub fn file(&self) -> &CatalogFile {
+        &self.file
+    }
+
+    /// Finds a model by id, alias, snapshot, provider prefix or "ft:" name; with `allow_guess` also
+    /// by the longest known name that `name` begins with.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL with near matches.
+    pub fn resolve(&self, name: &str, allow_guess: bool) -> Result<Resolved<'_>> {
+        let providers = &self.file.providers;
+        let Found { place, matched } = self.names.resolve(providers, name, allow_guess)?;
+        let provider = &providers[place.provider];
+        Ok(Resolved {
+            provider,
+            record: &provider.models[place.model],
+            matched,
+        })
+    }
+
+    /// Every model, by provider and id.
+    pub fn all(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.file.providers.iter().flat_map(|provider| {
+            provider.models.iter().map(move |record| Resolved {
+                provider,
+                record,
+                matched: NameMatch::Exact,
+            })
+        })
+    }
+
+    /// The rates in force for a model on a day, in a tier and a region: resolved once, to price
+    /// quantities any number of times. See [`RateCard`].
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL; INVALID_ARGUMENT for a region that the provider does not know. A tier that is
+    /// not sold is found out when something is priced.
+    pub fn rate_card(
+        &self,
+        model: &str,
+        day: Day,
+        tier: Tier,
+        region: Option<&str>,
+    ) -> Result<RateCard<'_>> {
+        let resolved = self.resolve(model, false)?;
+        RateCard::new(self, resolved, day, tier, region, None)
+    }
+
+    /// The days after `from` and before `to` on which a price of the model changes, in order:
+    /// rates, surcharges, discounts and conversion rules. Between two of them, one
+    /// [`rate_card`](Self::rate_card) holds.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL.
+    pub fn price_changes(&self, model: &str, from: Day, to: Day) -> Result<Vec<Day>> {
+        let resolved = self.resolve(model, false)?;
+        let mut days = resolved.boundaries();
+        days.extend(
+            self.file
+                .discounts
+                .iter()
+                .flat_map(|d| [d.from, d.to])
+                .flatten(),
+        );
+        days.retain(|day| *day > from && *day < to);
+        days.sort_unstable();
+        days.dedup();
+        Ok(days)
+    }
+}
+
+impl<'c> Resolved<'c> {
+    /// The model's id; "ft:" and the id for a fine-tuned model.
+    pub fn id(&self) -> String {
+        if self.is_fine_tuned() {
+            format!("ft:{}", self.record.id)
+        } else {
+            self.record.id.clone()
+        }
+    }
+
+    /// The provider's id.
+    pub fn provider(&self) -> &'c str {
+        &self.provider.provider
+    }
+
+    /// How the name was matched.
+    pub fn matched(&self) -> NameMatch {
+        self.matched
+    }
+
+    /// The model's record; of the base model, for a fine-tuned one.
+    pub fn record(&self) -> &'c ModelRecord {
+        self.record
+    }
+
+    /// The provider's file, with the shared tables that the record names.
+    pub fn provider_file(&self) -> &'c ProviderFile {
+        self.provider
+    }
+
+    /// Whether the name is that of a fine-tuned model.
+    pub fn is_fine_tuned(&self) -> bool {
+        self.matched == NameMatch::FineTune
+    }
+
+    /// Every row that can price the model: its own and those of the sets that it uses; for a
+    /// fine-tuned model the rows for such models, and training from the base.
+    pub fn rows(&self) -> impl Iterator<Item = &'c RateRow> + use<'c> {
+        let fine_tuned = self.is_fine_tuned();
+        let (record, provider) = (self.record, self.provider);
+        let own = record
+            .rates
+            .iter()
+            .filter(move |row| !fine_tuned || row.prices_training());
+        let tuned = record.fine_tuned.iter().filter(move |_| fine_tuned);
+        let shared = record
+            .uses
+            .iter()
+            .filter_map(|key| provider.rate_sets.get(key))
+            .flatten();
+        own.chain(tuned).chain(shared)
+    }
+
+    /// Where the rates of a row were read, and when they were last compared.
+    pub fn source_of(&self, row: &RateRow) -> (Option<&'c Source>, Option<Day>) {
+        let key = row.source.as_ref().or(self.record.source.as_ref());
+        let source = key.and_then(|key| self.provider.sources.get(key));
+        (source, row.checked.or(source.map(|source| source.checked)))
+    }
+
+    /// Every day on which something about the model's prices begins or ends.
+    pub(super) fn boundaries(&self) -> Vec<Day> {
+        let mut days: Vec<Day> = self
+            .rows()
+            .flat_map(|row| [row.from, row.to])
+            .flatten()
+            .collect();
+        let record = self.record;
+        if let Some(uplift) = record
+            .uplift
+            .as_ref()
+            .and_then(|key| self.provider.uplifts.get(key))
+        {
+            days.extend([uplift.from, uplift.to].into_iter().flatten());
+        }
+        let image = record
+            .image_rule
+            .as_ref()
+            .and_then(|key| self.provider.image_rules.get(key));
+        days.extend(
+            image
+                .into_iter()
+                .flatten()
+                .flat_map(|rule| [rule.from, rule.to])
+                .flatten(),
+        );
+        let table = record
+            .image_table
+            .as_ref()
+            .and_then(|key| self.provider.image_tables.get(key));
+        days.extend(
+            table
+                .into_iter()
+                .flatten()
+                .flat_map(|rule| [rule.from, rule.to])
+                .flatten(),
+        );
+        let media = record
+            .media_rule
+            .as_ref()
+            .and_then(|key| self.provider.media_rules.get(key));
+        days.extend(
+            media
+                .into_iter()
+                .flatten()
+                .flat_map(|rule| [rule.from, rule.to])
+                .flatten(),
+        );
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}
+
+fn parse(json: &str) -> Result<CatalogFile> {
+    let file: CatalogFile =
+        serde_json::from_str(json).map_err(|error| PricingError::InvalidCatalog {
+            message: error.to_string(),
+            path: None,
+        })?;
+    if file.format != FORMAT {
+        return Err(PricingError::catalog(
+            "format",
+            format!(
+                "this version reads format {FORMAT}, the catalog has format {}",
+                file.format
+            ),
+        ));
+    }
+    Ok(file)
+}
+
+fn newest_check(file: &CatalogFile) -> Option<Day> {
+    let sources = file.providers.iter().flat_map(|provider| {
+        provider.models.iter().flat_map(move |record| {
+            let resolved = Resolved {
+                provider,
+                record,
+                matched: NameMatch::Exact,
+            };
+            resolved
+                .rows()
+                .filter_map(move |row| resolved.source_of(row).1)
+        })
+    });
+    sources.max()
+}

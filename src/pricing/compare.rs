@@ -1,0 +1,83 @@
+//! The same request on several models, cheapest first.
+
+use serde::Serialize;
+
+use super::catalog::Catalog;
+use super::error::{PricingError, Result};
+use super::quote::{Quote, QuoteRequest, parse_tier, quote};
+
+/// A request priced on several models.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Cheapest first; equal totals in the order in which the models were given.
+    pub quotes: Vec<Quote>,
+    /// Models that cannot serve the request, in the order in which they were given.
+    pub excluded: Vec<Excluded>,
+}
+
+/// A model that was left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Excluded {
+    /// The name as it was given.
+    pub model: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl Catalog {
+    /// Prices a request (its own `model` is not looked at) on each of `models`.
+    ///
+    /// Left out, with the reason, are models that have no price for it, that cannot take its images
+    /// or audio, and whose context window or longest answer is too small.
+    ///
+    /// # Errors
+    /// What is wrong with the request itself, whatever the model: INVALID_USAGE, INVALID_ARGUMENT
+    /// for the tier, LIMIT_EXCEEDED. An unknown model is excluded, not an error.
+    pub fn compare(&self, request: &QuoteRequest, models: &[String]) -> Result<Comparison> {
+        parse_tier(request.tier.as_deref())?;
+        let mut comparison = Comparison {
+            quotes: Vec::with_capacity(models.len()),
+            excluded: Vec::new(),
+        };
+        for model in models {
+            match self.quote_on(request, model) {
+                Ok(quote) => match overflow(&quote) {
+                    None => comparison.quotes.push(quote),
+                    Some(reason) => comparison.exclude(model, reason),
+                },
+                Err(
+                    error
+                    @ (PricingError::InvalidUsage { .. } | PricingError::LimitExceeded { .. }),
+                ) => {
+                    return Err(error);
+                }
+                Err(error) => comparison.exclude(model, error.to_string()),
+            }
+        }
+        comparison.quotes.sort_by_key(|quote| quote.total);
+        Ok(comparison)
+    }
+
+    fn quote_on(&self, request: &QuoteRequest, model: &str) -> Result<Quote> {
+        let card = self.card_for(request, model)?;
+        let usage = card.usage(&request.quantities)?;
+        quote(&card, &usage)
+    }
+}
+
+impl Comparison {
+    fn exclude(&mut self, model: &str, reason: String) {
+        self.excluded.push(Excluded {
+            model: model.to_owned(),
+            reason,
+        });
+    }
+}
+
+fn overflow(quote: &Quote) -> Option<String> {
+    quote
+        .warnings
+        .iter()
+        .find(|warning| matches!(warning.code, "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW"))
+        .map(|warning| warning.message.clone())
+}

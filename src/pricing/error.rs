@@ -1,0 +1,155 @@
+//! What can go wrong between a request and its price.
+
+use std::fmt;
+
+use crate::{Coded, ErrorCode};
+
+/// A failure of the pricing house. `Display` is the sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PricingError {
+    /// No model resolves from the name.
+    UnknownModel {
+        /// The name as it was given.
+        name: String,
+        /// Near matches, best first.
+        suggestions: Vec<String>,
+    },
+    /// The model is known, but what is asked of it has no price.
+    NoPrice {
+        /// What, and what there is instead.
+        message: String,
+        /// The quantity in question.
+        path: Option<String>,
+    },
+    /// An argument is out of its range.
+    InvalidArgument {
+        /// What is wrong with it.
+        message: String,
+        /// Where it stands.
+        path: Option<String>,
+        /// What it may have meant.
+        suggestions: Vec<String>,
+    },
+    /// Quantities contradict each other, or a response holds no usage that can be read.
+    InvalidUsage {
+        /// The contradiction.
+        message: String,
+        /// The part that does not fit.
+        path: Option<String>,
+    },
+    /// A catalog that does not keep to its schema.
+    InvalidCatalog {
+        /// What is wrong.
+        message: String,
+        /// Where: "providers[0].model[3].rates[1]".
+        path: Option<String>,
+    },
+    /// Bytes that are no image of a known format.
+    InvalidImage {
+        /// What was found.
+        message: String,
+    },
+    /// A number needs more than 28 digits, or an input is larger than its bound.
+    LimitExceeded {
+        /// Which bound.
+        message: String,
+        /// Where.
+        path: Option<String>,
+    },
+}
+
+/// The result of everything in this house.
+pub type Result<T> = std::result::Result<T, PricingError>;
+
+impl PricingError {
+    pub(crate) fn argument(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::InvalidArgument {
+            message: message.into(),
+            path: Some(path.into()),
+            suggestions: Vec::new(),
+        }
+    }
+
+    pub(crate) fn usage(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::InvalidUsage {
+            message: message.into(),
+            path: Some(path.into()),
+        }
+    }
+
+    pub(crate) fn catalog(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::InvalidCatalog {
+            message: message.into(),
+            path: Some(path.into()),
+        }
+    }
+
+    /// The error of an operation on [`Exact`](super::Exact) numbers that gave `None`.
+    pub(crate) fn digits(path: Option<String>) -> Self {
+        Self::LimitExceeded {
+            message: "the exact result needs more than 28 significant digits; use smaller or \
+                      rounder quantities"
+                .to_owned(),
+            path,
+        }
+    }
+}
+
+impl fmt::Display for PricingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownModel { name, suggestions } => {
+                let shown: String = name.chars().take(80).collect();
+                write!(f, "no model is called {shown:?}")?;
+                match suggestions.as_slice() {
+                    [] => Ok(()),
+                    names => write!(f, "; did you mean {}?", names.join(", ")),
+                }
+            }
+            Self::NoPrice { message, .. }
+            | Self::InvalidArgument { message, .. }
+            | Self::InvalidUsage { message, .. }
+            | Self::InvalidCatalog { message, .. }
+            | Self::InvalidImage { message }
+            | Self::LimitExceeded { message, .. } => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for PricingError {}
+
+impl Coded for PricingError {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::UnknownModel { .. } => ErrorCode::UnknownModel,
+            Self::NoPrice { .. } => ErrorCode::NoPrice,
+            Self::InvalidArgument { .. } => ErrorCode::InvalidArgument,
+            Self::InvalidUsage { .. } => ErrorCode::InvalidUsage,
+            Self::InvalidCatalog { .. } => ErrorCode::InvalidCatalog,
+            Self::InvalidImage { .. } => ErrorCode::InvalidImage,
+            Self::LimitExceeded { .. } => ErrorCode::LimitExceeded,
+        }
+    }
+
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::UnknownModel { .. } => Some("model"),
+            Self::InvalidImage { .. } => None,
+            Self::NoPrice { path, .. }
+            | Self::InvalidArgument { path, .. }
+            | Self::InvalidUsage { path, .. }
+            | Self::InvalidCatalog { path, .. }
+            | Self::LimitExceeded { path, .. } => path.as_deref(),
+        }
+    }
+
+    fn suggestions(&self) -> &[String] {
+        match self {
+            Self::UnknownModel { suggestions, .. } | Self::InvalidArgument { suggestions, .. } => {
+                suggestions
+            }
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! A caller's own models, rates and contract discounts on top of a catalog.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::Exact;
+use super::catalog::Catalog;
+use super::error::{PricingError, Result};
+use super::schema::{CatalogFile, Discount, ModelRecord, ProviderFile, Source};
+
+/// What to add to a catalog, or to replace in it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CatalogOverrides {
+    /// Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys
+    /// may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model
+    /// of a known id keeps every key that is not given; `provider` is needed for new ones only.
+    pub models: Vec<Map<String, Value>>,
+    /// Contract discounts. Where several concern a rate, each is taken off what the others leave.
+    pub discounts: Vec<Discount>,
+}
+
+/// The source of rates that name none.
+const CALLER: &str = "caller";
+
+impl Catalog {
+    /// A new catalog with `overrides` on top of this one.
+    ///
+    /// # Errors
+    /// INVALID_CATALOG for models that break the schema or the rules of a catalog, with their place;
+    /// UNKNOWN_MODEL and INVALID_ARGUMENT for discounts.
+    pub fn extend(&self, overrides: &CatalogOverrides) -> Result<Self> {
+        let mut file = self.file().clone();
+        for (i, model) in overrides.models.iter().enumerate() {
+            self.put(&mut file, model, &format!("models[{i}]"))?;
+        }
+        file.discounts.extend(overrides.discounts.iter().cloned());
+        let extended = Self::from_file(file)?;
+        for (i, discount) in overrides.discounts.iter().enumerate() {
+            extended.check_discount(discount, &format!("discounts[{i}]"))?;
+        }
+        Ok(extended)
+    }
+
+    fn put(&self, file: &mut CatalogFile, model: &Map<String, Value>, path: &str) -> Result<()> {
+        let mut model: Map<String, Value> = model
+            .iter()
+            .map(|(key, value)| (snake_case(key), value.clone()))
+            .collect();
+        let provider = model.remove("provider");
+        let id = model
+            .get("id")
+            .and_then(Value::as_str)
+            .ok_or_else(|| PricingError::catalog(path, "a model needs an id"))?
+            .to_owned();
+        for key in ["rates", "fine_tuned"] {
+            if let Some(Value::Array(rows)) = model.get_mut(key) {
+                rows.iter_mut().for_each(component_and_price);
+            }
+        }
+        let known = file
+            .providers
+            .iter()
+            .position(|provider| provider.models.iter().any(|record| record.id == id));
+        let at = match (known, provider.as_ref().map(|p| p.as_str())) {
+            (_, Some(None)) => {
+                return Err(PricingError::catalog(
+                    format!("{path}.provider"),
+                    "a provider is a string",
+                ));
+            }
+            (Some(at), None) => at,
+            (Some(at), Some(Some(name))) if file.providers[at].provider == name => at,
+            (Some(at), Some(Some(name))) => {
+                return Err(PricingError::catalog(
+                    format!("{path}.provider"),
+                    format!(
+                        "{id:?} is a model of {}, not of {name}",
+                        file.providers[at].provider
+                    ),
+                ));
+            }
+            (None, None) => {
+                return Err(PricingError::catalog(
+                    path,
+                    format!("the new model {id:?} needs a provider"),
+                ));
+            }
+            (None, Some(Some(name))) => provider_at(file, name),
+        };
+        let provider = &mut file.providers[at];
+        let old = provider.models.iter().position(|record| record.id == id);
+        let mut merged = match old {
+            Some(old) => as_map(&provider.models[old]),
+            None => Map::new(),
+        };
+        let own_rates = model.contains_key("rates") || model.contains_key("fine_tuned");
+        merged.extend(model);
+        let mut record: ModelRecord = serde_json::from_value(Value::Object(merged))
+            .map_err(|error| PricingError::catalog(path, error.to_string()))?;
+        if own_rates {
+            // Rates of a contract are as fresh as the newest price of the catalog.
+            provider
+                .sources
+                .entry(CALLER.to_owned())
+                .or_insert_with(|| Source {
+                    name: "the caller".to_owned(),
+                    url: "caller".to_owned(),
+                    checked: self.checked(),
+                });
+            for row in record.rates.iter_mut().chain(&mut record.fine_tuned) {
+                if row.source.is_none() && record.source.is_none() {
+                    row.source = Some(CALLER.to_owned());
+                }
+            }
+        }
+        match old {
+            Some(old) => provider.models[old] = record,
+            None => provider.models.push(record),
+        }
+        Ok(())
+    }
+
+    fn check_discount(&self, discount: &Discount, path: &str) -> Result<()> {
+        if discount.percent.is_negative() || discount.percent > Exact::whole(100) {
+            return Err(PricingError::argument(
+                format!("{path}.percent"),
+                format!(
+                    "a discount is from 0 to 100 percent, not {}",
+                    discount.percent
+                ),
+            ));
+        }
+        if let Some(model) = &discount.model {
+            self.resolve(model, false)?;
+        }
+        if let Some(provider) = &discount.provider
+            && !self
+                .file()
+                .providers
+                .iter()
+                .any(|known| known.provider == *provider)
+        {
+            return Err(PricingError::InvalidArgument {
+                message: format!("no provider is called {provider:?}"),
+                path: Some(format!("{path}.provider")),
+                suggestions: self
+                    .file()
+                    .providers
+                    .iter()
+                    .map(|p| p.provider.clone())
+                    .collect(),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn provider_at(file: &mut CatalogFile, name: &str) -> usize {
+    if let Some(at) = file
+        .providers
+        .iter()
+        .position(|provider| provider.provider == name)
+    {
+        return at;
+    }
+    file.providers.push(ProviderFile {
+        provider: name.to_owned(),
+        name: name.to_owned(),
+        ..ProviderFile::default()
+    });
+    file.providers.len() - 1
+}
+
+fn as_map(record: &ModelRecord) -> Map<String, Value> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+/// `{ component: "input", usd: "2" }` as `{ usd: { input: "2" } }`.
+fn component_and_price(row: &mut Value) {
+    let Value::Object(row) = row else {
+        return;
+    };
+    let camel: Vec<String> = row
+        .keys()
+        .filter(|key| snake_case(key) != **key)
+        .cloned()
+        .collect();
+    for key in camel {
+        if let Some(value) = row.remove(&key) {
+            row.insert(snake_case(&key), value);
+        }
+    }
+    if let Some(Value::Object(when)) = row.get_mut("when") {
+        *when = std::mem::take(when)
+            .into_iter()
+            .map(|(key, value)| (snake_case(&key), value))
+            .collect();
+    }
+    if !matches!(row.get("usd"), Some(Value::Object(_)) | None)
+        && let Some(Value::String(component)) = row.remove("component")
+        && let Some(usd) = row.remove("usd")
+    {
+        row.insert(
+            "usd".to_owned(),
+            Value::Object(Map::from_iter([(component, usd)])),
+        );
+    }
+}
+
+fn snake_case(key: &str) -> String {
+    let mut snake = String::with_capacity(key.len() + 4);
+    for c in key.chars() {
+        if c.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}
