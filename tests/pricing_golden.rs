@@ -212,7 +212,7 @@ fn what_is_not_sold_has_no_price() {
         ),
         (
             r#"{ "model": "dall-e-2", "quantities": { "generatedImages": [{ "size": "1x1" }] } }"#,
-            "only for 1024x1024; 512x512; 256x256",
+            "only for 256x256; 512x512; 1024x1024",
         ),
         (
             r#"{ "model": "gpt-3.5-turbo-0125", "quantities": { "images": [{ "width": 10, "height": 10 }] } }"#,
