@@ -1,5 +1,6 @@
 //! An encoding: a vocabulary, its pattern and its special tokens.
 
+use std::ops::{ControlFlow, Range};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::byte_pair::Scratch;
@@ -175,13 +176,7 @@ impl Encoding {
         options: SpecialTokenOptions<'_>,
         sink: &mut impl Sink,
     ) -> Result<(), TokenizerError> {
-        let disallowed = self.special.disallowed(options)?;
-        if let Some(found) = self.special.find(text, 0, &disallowed) {
-            return Err(TokenizerError::DisallowedSpecialToken {
-                token: text[found.start..found.end].to_owned(),
-                byte_offset: found.start,
-            });
-        }
+        self.check_disallowed(text, options)?;
         let allowed = self.special.wanted(options.allowed)?;
         self.with_scratch(|scratch| {
             let mut at = 0;
@@ -193,6 +188,21 @@ impl Encoding {
             self.encode_part(&text[at..], scratch, sink);
         });
         Ok(())
+    }
+
+    fn check_disallowed(
+        &self,
+        text: &str,
+        options: SpecialTokenOptions<'_>,
+    ) -> Result<(), TokenizerError> {
+        let disallowed = self.special.disallowed(options)?;
+        match self.special.find(text, 0, &disallowed) {
+            Some(found) => Err(TokenizerError::DisallowedSpecialToken {
+                token: text[found.start..found.end].to_owned(),
+                byte_offset: found.start,
+            }),
+            None => Ok(()),
+        }
     }
 
     fn encode_part(&self, text: &str, scratch: &mut Scratch, sink: &mut impl Sink) {
@@ -207,6 +217,103 @@ impl Encoding {
             }
             at = end;
         }
+    }
+
+    /// Gives each piece of `text`, its bytes and its tokens, until told to stop. Special tokens are
+    /// ordinary text.
+    pub(super) fn each_piece(
+        &self,
+        text: &str,
+        mut take: impl FnMut(Range<usize>, &[u32]) -> ControlFlow<()>,
+    ) {
+        let text = text.as_bytes();
+        self.with_scratch(|scratch| {
+            let mut at = 0;
+            while at < text.len() {
+                let end = splitter::piece_end(self.pattern, text, at);
+                let flow = match self.vocabulary.find(text, at, end - at) {
+                    Some(token) => take(at..end, &[token]),
+                    None => take(
+                        at..end,
+                        scratch.tokens_of(&self.vocabulary, text, at, end - at),
+                    ),
+                };
+                if flow.is_break() {
+                    return;
+                }
+                at = end;
+            }
+        });
+    }
+
+    /// The number of tokens of `text` if it is at most `limit`; reads little further than it must.
+    /// The text of a special token is ordinary text.
+    pub fn count_up_to_ordinary(&self, text: &str, limit: usize) -> Option<usize> {
+        let mut count = 0;
+        self.each_piece(text, |_, tokens| {
+            count += tokens.len();
+            if count > limit {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        (count <= limit).then_some(count)
+    }
+
+    /// The number of tokens of `text` if it is at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::encode`].
+    pub fn count_up_to(
+        &self,
+        text: &str,
+        limit: usize,
+        options: SpecialTokenOptions<'_>,
+    ) -> Result<Option<usize>, TokenizerError> {
+        self.check_disallowed(text, options)?;
+        let allowed = self.special.wanted(options.allowed)?;
+        let (mut count, mut at) = (0, 0);
+        loop {
+            let found = self.special.find(text, at, &allowed);
+            let end = found.as_ref().map_or(text.len(), |found| found.start);
+            match self.count_up_to_ordinary(&text[at..end], limit - count) {
+                Some(more) => count += more,
+                None => return Ok(None),
+            }
+            let Some(found) = found else {
+                return Ok(Some(count));
+            };
+            count += 1;
+            if count > limit {
+                return Ok(None);
+            }
+            at = found.end;
+        }
+    }
+
+    /// The tokens of `text` and the byte at which each begins. A token may begin inside a
+    /// character.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::encode`].
+    pub fn spans(
+        &self,
+        text: &str,
+        options: SpecialTokenOptions<'_>,
+    ) -> Result<Vec<(u32, usize)>, TokenizerError> {
+        let mut at = 0;
+        let tokens = self.encode(text, options)?;
+        Ok(tokens
+            .into_iter()
+            .map(|token| {
+                let start = at;
+                at += self.bytes_of(token).map_or(0, <[u8]>::len);
+                (token, start)
+            })
+            .collect())
     }
 
     fn with_scratch<R>(&self, work: impl FnOnce(&mut Scratch) -> R) -> R {

@@ -1,0 +1,353 @@
+//! Tokens of a chat request: the texts, and what the request adds around them.
+//!
+//! Framing of messages, from OpenAI's cookbook: 3 per message, the role, the content, 1 and the name
+//! where there is one, and 3 to prime the reply. It is published for GPT-3.5, GPT-4 and GPT-4o;
+//! for later models it is an estimate, as are tools everywhere.
+
+pub mod json;
+mod tools;
+
+use json::Json;
+
+use super::encoding::Encoding;
+use super::error::TokenizerError;
+use super::model_encoding::encoding_for_model;
+
+/// Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatCount {
+    /// All tokens of the prompt.
+    pub total: usize,
+    /// Of each message, its framing included.
+    pub messages: Vec<usize>,
+    /// Of the definitions of tools and functions.
+    pub tools: usize,
+    /// Reply priming, a pinned function, the response format. May be negative: a system message
+    /// and functions share a frame of 4 tokens.
+    pub overhead: isize,
+    /// Whether all of it follows published rules.
+    pub exact: bool,
+    /// Which part is an estimate, and why.
+    pub notes: Vec<String>,
+}
+
+/// An image in a message, as far as it decides the tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChatImage<'a> {
+    /// Pixels, where the request says them (`width` and `height` beside `url`).
+    pub size: Option<(u32, u32)>,
+    /// `"low"`, `"high"`, `"auto"`.
+    pub detail: Option<&'a str>,
+    /// The image's URL; a `data:` URL holds the image itself.
+    pub url: &'a str,
+}
+
+/// What the tokenizer cannot know of a request: tokens of images. The layer above joins it.
+pub trait ImageTokens {
+    /// Tokens of an image sent to a model, and whether that is exact; `None` where unknown.
+    fn image_tokens(&self, model: &str, image: ChatImage<'_>) -> Option<(usize, bool)>;
+}
+
+/// Knows no image.
+pub struct NoImages;
+
+impl ImageTokens for NoImages {
+    fn image_tokens(&self, _: &str, _: ChatImage<'_>) -> Option<(usize, bool)> {
+        None
+    }
+}
+
+/// How a model frames messages.
+struct Framing {
+    per_message: usize,
+    per_name: isize,
+    published: bool,
+    before_gpt_4o: bool,
+}
+
+fn framing_of(model: &str) -> Framing {
+    let name = model.trim().to_lowercase();
+    let name = name.rsplit('/').next().unwrap_or_default();
+    let name = name.strip_prefix("ft:").unwrap_or(name);
+    let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
+    let first_turbo = begins(&["gpt-3.5-turbo-0301", "gpt-3.5-0301"]);
+    let gpt_4o = begins(&["gpt-4o"]) && !begins(&["gpt-4o-audio", "gpt-4o-realtime"]);
+    let later_gpt_4 = begins(&["gpt-4.1", "gpt-4.5"]);
+    let gpt_4 = begins(&["gpt-4"]) && !begins(&["gpt-4o"]) && !later_gpt_4;
+    let gpt_3_5 = begins(&["gpt-3.5-turbo", "gpt-35-turbo", "gpt-3.5-0301"]);
+    Framing {
+        per_message: if first_turbo { 4 } else { 3 },
+        per_name: if first_turbo { -1 } else { 1 },
+        published: gpt_4o || gpt_4 || gpt_3_5,
+        before_gpt_4o: gpt_4 || gpt_3_5,
+    }
+}
+
+/// Counts up one request.
+struct Counting<'a> {
+    encoding: &'a Encoding,
+    images: &'a dyn ImageTokens,
+    model: &'a str,
+    framing: Framing,
+    exact: bool,
+    notes: Vec<String>,
+}
+
+impl Encoding {
+    /// Tokens of a chat request in OpenAI's shape: `model`, `messages`, and as they come `tools`,
+    /// `tool_choice`, `functions`, `function_call`, `response_format`.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::InvalidArgument`] if `model` is no string, `messages` no array of objects
+    /// with a `role`, or a `content` neither text, nor null, nor parts.
+    pub fn count_chat(
+        &self,
+        request: &Json,
+        images: &dyn ImageTokens,
+    ) -> Result<ChatCount, TokenizerError> {
+        let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
+        let model = request
+            .get("model")
+            .as_text()
+            .ok_or_else(|| invalid("model".to_owned(), "must be a string"))?;
+        let Json::List(messages) = request.get("messages") else {
+            return Err(invalid("messages".to_owned(), "must be an array"));
+        };
+        let mut counting = Counting {
+            encoding: self,
+            images,
+            model,
+            framing: framing_of(model),
+            exact: true,
+            notes: Vec::new(),
+        };
+        counting.check_model();
+
+        let functions = request.get("functions");
+        // Functions go into the first system message, on a line of their own.
+        let mut padded = functions.items().is_empty();
+        let mut counts = Vec::with_capacity(messages.len());
+        for (index, message) in messages.iter().enumerate() {
+            let role = message
+                .get("role")
+                .as_text()
+                .ok_or_else(|| invalid(format!("messages[{index}].role"), "must be a string"))?;
+            let pad = role == "system" && !padded;
+            padded |= pad;
+            counts.push(counting.message(index, role, message, pad)?);
+        }
+        let tools = counting.definitions(request);
+        let mut overhead = 3 + counting.pinned(request) as isize;
+        overhead += counting.response_format(request.get("response_format")) as isize;
+        if !functions.items().is_empty()
+            && messages
+                .iter()
+                .any(|message| message.get("role").as_text() == Some("system"))
+        {
+            overhead -= 4;
+        }
+        let sum = (counts.iter().sum::<usize>() + tools) as isize + overhead;
+        Ok(ChatCount {
+            total: usize::try_from(sum).unwrap_or(0),
+            messages: counts,
+            tools,
+            overhead,
+            exact: counting.exact,
+            notes: counting.notes,
+        })
+    }
+}
+
+impl Counting<'_> {
+    fn estimate(&mut self, note: impl Into<String>) {
+        self.exact = false;
+        let note = note.into();
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn tokens(&self, text: &str) -> usize {
+        self.encoding.count_ordinary(text)
+    }
+
+    fn check_model(&mut self) {
+        let found = encoding_for_model(self.model);
+        if !self.framing.published {
+            self.estimate(format!(
+                "no vendor publishes how {} frames messages; GPT-4o's framing is assumed",
+                self.model
+            ));
+        }
+        if !found.exact {
+            self.estimate(format!(
+                "the vocabulary of {} is not published; its tokens are about {} times these, ±{:.0} %",
+                self.model,
+                found.factor,
+                found.error_band * 100.0
+            ));
+        }
+        if found.encoding != self.encoding.name() {
+            self.estimate(format!(
+                "{} is counted with {}, not with this encoding, {}",
+                self.model,
+                found.encoding,
+                self.encoding.name()
+            ));
+        }
+    }
+
+    fn message(
+        &mut self,
+        index: usize,
+        role: &str,
+        message: &Json,
+        pad: bool,
+    ) -> Result<usize, TokenizerError> {
+        let mut count = (self.framing.per_message + self.tokens(role)) as isize;
+        count += self.content(index, message.get("content"), pad)? as isize;
+        if let Some(name) = message
+            .get("name")
+            .as_text()
+            .filter(|name| !name.is_empty())
+        {
+            count += self.tokens(name) as isize + self.framing.per_name;
+        }
+        if role == "function" {
+            count -= 2;
+            self.estimate("messages of functions are framed as openai-chat-tokens found them");
+        }
+        let older = std::iter::once(message.get("function_call")).filter(|call| !call.is_null());
+        let newer = message
+            .get("tool_calls")
+            .items()
+            .iter()
+            .map(|call| call.get("function"));
+        for call in older.chain(newer) {
+            count += 3;
+            for part in ["name", "arguments"] {
+                count += self.tokens(call.get(part).as_text().unwrap_or_default()) as isize;
+            }
+            self.estimate("calls of tools are framed as openai-chat-tokens found them");
+        }
+        if let Some(refusal) = message.get("refusal").as_text() {
+            count += self.tokens(refusal) as isize;
+        }
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    fn content(
+        &mut self,
+        index: usize,
+        content: &Json,
+        pad: bool,
+    ) -> Result<usize, TokenizerError> {
+        match content {
+            Json::Null => Ok(0),
+            Json::Text(text) if pad => Ok(self.tokens(&format!("{text}\n"))),
+            Json::Text(text) => Ok(self.tokens(text)),
+            Json::List(parts) => Ok(parts.iter().map(|part| self.part(part)).sum()),
+            _ => Err(TokenizerError::InvalidArgument {
+                path: format!("messages[{index}].content"),
+                reason: "must be a string, null, or an array of content parts",
+            }),
+        }
+    }
+
+    fn part(&mut self, part: &Json) -> usize {
+        let kind = part.get("type").as_text().unwrap_or("text");
+        match kind {
+            "text" | "input_text" | "output_text" => {
+                self.tokens(part.get("text").as_text().unwrap_or_default())
+            }
+            "refusal" => self.tokens(part.get("refusal").as_text().unwrap_or_default()),
+            "image_url" | "input_image" => self.image(part),
+            other => {
+                self.estimate(format!("content of type {other:?} is not counted"));
+                0
+            }
+        }
+    }
+
+    fn image(&mut self, part: &Json) -> usize {
+        // Chat completions nest the URL in an object, the Responses API does not.
+        let image = match part.get("image_url") {
+            object @ Json::Object(_) => object,
+            _ => part,
+        };
+        let size = image
+            .get("width")
+            .as_u32()
+            .zip(image.get("height").as_u32());
+        let url = image.get("url").as_text();
+        let found = self.images.image_tokens(
+            self.model,
+            ChatImage {
+                size,
+                detail: image.get("detail").as_text(),
+                url: url.or(part.get("image_url").as_text()).unwrap_or_default(),
+            },
+        );
+        match found {
+            Some((tokens, true)) => tokens,
+            Some((tokens, false)) => {
+                self.estimate("tokens of images are an estimate for this model");
+                tokens
+            }
+            None => {
+                self.estimate("an image of unknown size or rule is not counted");
+                0
+            }
+        }
+    }
+
+    fn definitions(&mut self, request: &Json) -> usize {
+        let (given, functions) = (
+            request.get("tools").items(),
+            request.get("functions").items(),
+        );
+        let mut count = 0;
+        if !given.is_empty() {
+            count += tools::tools(self.encoding, given, self.framing.before_gpt_4o);
+            self.estimate("tools are counted by the rule of OpenAI's cookbook, an approximation");
+        }
+        if !functions.is_empty() {
+            count += tools::functions(self.encoding, functions);
+            self.estimate(
+                "functions are counted by the rule of openai-chat-tokens, an approximation",
+            );
+        }
+        count
+    }
+
+    /// A function that the reply must or must not call: 1 for none, 4 and its name for one.
+    fn pinned(&mut self, request: &Json) -> usize {
+        let choice = match request.get("function_call") {
+            Json::Null => request.get("tool_choice"),
+            choice => choice,
+        };
+        let name = choice
+            .get("name")
+            .as_text()
+            .or_else(|| choice.get("function").get("name").as_text());
+        match (choice.as_text(), name) {
+            (Some("none"), _) => 1,
+            (_, Some(name)) => 4 + self.tokens(name),
+            _ => 0,
+        }
+    }
+
+    /// A schema is written into the prompt; how is not published, so its JSON is counted.
+    fn response_format(&mut self, format: &Json) -> usize {
+        let schema = match format.get("json_schema") {
+            Json::Null => format.get("schema"),
+            schema => schema,
+        };
+        if schema.is_null() {
+            return 0;
+        }
+        self.estimate("the response format is counted as the text of its schema, an approximation");
+        self.tokens(&schema.to_string())
+    }
+}
