@@ -128,12 +128,23 @@ impl Encoding {
     /// The tokens of `text`, in which the text of a special token is ordinary text.
     pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
         let mut tokens = Vec::new();
-        self.with_scratch(|scratch| self.encode_part(text, scratch, &mut tokens));
+        self.encode_utf8(text.as_bytes(), &mut tokens);
         tokens
     }
 
     /// The number of tokens of `text`, in which the text of a special token is ordinary text.
     pub fn count_ordinary(&self, text: &str) -> usize {
+        self.count_utf8(text.as_bytes())
+    }
+
+    /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes known to be UTF-8. Others
+    /// are no danger, but their tokens mean nothing.
+    pub(crate) fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) {
+        self.with_scratch(|scratch| self.encode_part(text, scratch, tokens));
+    }
+
+    /// As [`Encoding::count_ordinary`], for bytes known to be UTF-8.
+    pub(crate) fn count_utf8(&self, text: &[u8]) -> usize {
         let mut count = 0_usize;
         self.with_scratch(|scratch| self.encode_part(text, scratch, &mut count));
         count
@@ -181,11 +192,11 @@ impl Encoding {
         self.with_scratch(|scratch| {
             let mut at = 0;
             while let Some(found) = self.special.find(text, at, &allowed) {
-                self.encode_part(&text[at..found.start], scratch, sink);
+                self.encode_part(text[at..found.start].as_bytes(), scratch, sink);
                 sink.one(found.id);
                 at = found.end;
             }
-            self.encode_part(&text[at..], scratch, sink);
+            self.encode_part(text[at..].as_bytes(), scratch, sink);
         });
         Ok(())
     }
@@ -205,8 +216,7 @@ impl Encoding {
         }
     }
 
-    fn encode_part(&self, text: &str, scratch: &mut Scratch, sink: &mut impl Sink) {
-        let text = text.as_bytes();
+    fn encode_part(&self, text: &[u8], scratch: &mut Scratch, sink: &mut impl Sink) {
         let vocabulary = &*self.vocabulary;
         let mut at = 0;
         while at < text.len() {
@@ -349,13 +359,23 @@ impl Encoding {
     /// [`TokenizerError::UnknownToken`], with the index of the first.
     pub fn decode_bytes(&self, tokens: &[u32]) -> Result<Vec<u8>, TokenizerError> {
         let mut bytes = Vec::with_capacity(tokens.len() * 4);
+        self.decode_into(tokens, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// As [`Encoding::decode_bytes`], appending to `bytes`.
+    pub(crate) fn decode_into(
+        &self,
+        tokens: &[u32],
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), TokenizerError> {
         for (index, &token) in tokens.iter().enumerate() {
             let token = self
                 .bytes_of(token)
                 .ok_or_else(|| TokenizerError::unknown_token(token, Some(index)))?;
             bytes.extend_from_slice(token);
         }
-        Ok(bytes)
+        Ok(())
     }
 
     /// The text that `tokens` stand for; bytes that are no UTF-8 become U+FFFD.

@@ -20,6 +20,7 @@
 //! tokens alone. Its base is either loaded before, or follows in the same bytes: files may be
 //! concatenated.
 
+pub mod base64;
 pub mod rank_coder;
 mod reader;
 

@@ -1,0 +1,464 @@
+//! Text to tokens at the JavaScript border.
+//!
+//! Text does not cross as an argument: the facade writes it into a buffer of this instance with
+//! `TextEncoder.encodeInto`, calls with its length, and copies results out of another buffer. Both
+//! buffers are kept from call to call. Encodings stay loaded; a `u32` names each.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::Thrown;
+use super::convert::to_js;
+use super::error::INTERNAL;
+use crate::ErrorCode;
+use crate::tokenizer::chat::{NoImages, json::Json};
+use crate::tokenizer::packed::base64;
+use crate::tokenizer::{
+    Encoding, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
+};
+
+/// Buffers above this are given back by [`trim`].
+const KEPT_BYTES: usize = 8 << 20;
+
+thread_local! {
+    static LOADED: RefCell<Vec<Rc<Encoding>>> = const { RefCell::new(Vec::new()) };
+    /// Words, so that ids can be read from it; text takes its bytes.
+    static INPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+    static OUTPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+    static OUTPUT_BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The instance's memory, in which the buffers lie.
+#[wasm_bindgen(js_name = tokenizerMemory)]
+pub fn memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// Makes room for `bytes` bytes of input, keeping what is there, and returns where it lies.
+#[wasm_bindgen(js_name = tokenizerInput)]
+pub fn input(bytes: u32) -> Result<u32, Thrown> {
+    INPUT.with_borrow_mut(|buffer| {
+        let words = (bytes as usize).div_ceil(4);
+        if words > buffer.len() {
+            buffer
+                .try_reserve_exact(words - buffer.len())
+                .map_err(|_| too_large())?;
+            buffer.resize(words, 0);
+        }
+        Ok(buffer.as_ptr() as usize as u32)
+    })
+}
+
+/// Where the numbers of the last result lie.
+#[wasm_bindgen(js_name = tokenizerOutput)]
+pub fn output() -> u32 {
+    OUTPUT.with_borrow(|buffer| buffer.as_ptr() as usize as u32)
+}
+
+/// Where the bytes of the last result lie.
+#[wasm_bindgen(js_name = tokenizerOutputBytes)]
+pub fn output_bytes() -> u32 {
+    OUTPUT_BYTES.with_borrow(|buffer| buffer.as_ptr() as usize as u32)
+}
+
+/// Gives the memory of large buffers back, for other uses inside the instance.
+#[wasm_bindgen(js_name = tokenizerTrim)]
+pub fn trim() {
+    let words = |buffer: &mut Vec<u32>| {
+        if buffer.capacity() * 4 > KEPT_BYTES {
+            *buffer = Vec::new();
+        }
+    };
+    INPUT.with_borrow_mut(words);
+    OUTPUT.with_borrow_mut(words);
+    OUTPUT_BYTES.with_borrow_mut(|buffer| {
+        if buffer.capacity() > KEPT_BYTES {
+            *buffer = Vec::new();
+        }
+    });
+}
+
+/// Loads the packed vocabulary in the first `length` bytes of the input; returns its handle. An
+/// encoding that is loaded already keeps its handle.
+#[wasm_bindgen(js_name = loadEncoding)]
+pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
+    let encoding = with_bytes(length, |bytes| {
+        LOADED.with_borrow(|loaded| {
+            let loaded: Vec<&Encoding> = loaded.iter().map(|encoding| &**encoding).collect();
+            Ok(Encoding::from_packed_with(bytes, &loaded)?)
+        })
+    })?;
+    Ok(LOADED.with_borrow_mut(|loaded| {
+        let known = loaded
+            .iter()
+            .position(|known| known.name() == encoding.name());
+        known.unwrap_or_else(|| {
+            loaded.push(Rc::new(encoding));
+            loaded.len() - 1
+        }) as u32
+    }))
+}
+
+/// As `loadEncoding`, for a packed vocabulary written in base64, as the modules of the package carry
+/// it.
+#[wasm_bindgen(js_name = loadEncodingBase64)]
+pub fn load_encoding_base64(length: u32) -> Result<u32, Thrown> {
+    let decoded = INPUT.with_borrow_mut(|buffer| {
+        let text = bytes_of_mut(buffer)
+            .get_mut(..length as usize)
+            .ok_or_else(bad_call)?;
+        Ok::<_, Thrown>(base64::decode_in_place(text)?)
+    })?;
+    load_encoding(decoded as u32)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EncodingInfo<'a> {
+    name: &'static str,
+    vocabulary_size: usize,
+    special_tokens: Vec<(&'a str, u32)>,
+}
+
+/// Name, size and special tokens (pairs of text and id) of a loaded encoding.
+#[wasm_bindgen(js_name = encodingInfo)]
+pub fn encoding_info(handle: u32) -> Result<JsValue, Thrown> {
+    let encoding = encoding(handle)?;
+    to_js(&EncodingInfo {
+        name: encoding.name().as_str(),
+        vocabulary_size: encoding.vocabulary_size(),
+        special_tokens: encoding.special_tokens().collect(),
+    })
+}
+
+/// The number of tokens of the text in the input; the text of special tokens is ordinary.
+#[wasm_bindgen(js_name = countTokens)]
+pub fn count(handle: u32, length: u32) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    with_bytes(length, |text| Ok(encoding.count_utf8(text) as u32))
+}
+
+/// As `countTokens`, with special tokens.
+#[wasm_bindgen(js_name = countTokensWith)]
+pub fn count_with(
+    handle: u32,
+    length: u32,
+    allowed: &JsValue,
+    disallowed: &JsValue,
+) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    with_text(length, |text| {
+        with_options(allowed, disallowed, |options| {
+            Ok(encoding.count(text, options)? as u32)
+        })
+    })
+}
+
+/// The numbers of tokens of many texts, which stand one after the other in the input.
+#[wasm_bindgen(js_name = countTokensBatch)]
+pub fn count_batch(
+    handle: u32,
+    lengths: &[u32],
+    allowed: &JsValue,
+    disallowed: &JsValue,
+) -> Result<Vec<u32>, Thrown> {
+    let encoding = encoding(handle)?;
+    let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
+    let total = u32::try_from(total).map_err(|_| too_large())?;
+    with_text(total, |all| {
+        with_options(allowed, disallowed, |options| {
+            let mut at = 0;
+            let count = |(index, length): (usize, &u32)| {
+                let end = at + *length as usize;
+                let text = all.get(at..end).ok_or_else(bad_call)?;
+                at = end;
+                match encoding.count(text, options) {
+                    Ok(count) => Ok(count as u32),
+                    Err(error) => Err(Thrown::from(error).at(format!("texts[{index}]"))),
+                }
+            };
+            lengths.iter().enumerate().map(count).collect()
+        })
+    })
+}
+
+/// The number of tokens of the text in the input, or `undefined` if it is above `limit`.
+#[wasm_bindgen(js_name = countTokensUpTo)]
+pub fn count_up_to(
+    handle: u32,
+    length: u32,
+    limit: u32,
+    allowed: &JsValue,
+    disallowed: &JsValue,
+) -> Result<Option<u32>, Thrown> {
+    let encoding = encoding(handle)?;
+    with_text(length, |text| {
+        with_options(allowed, disallowed, |options| {
+            let count = encoding.count_up_to(text, limit as usize, options)?;
+            Ok(count.map(|count| count as u32))
+        })
+    })
+}
+
+/// Encodes the text in the input; returns how many ids lie in the output.
+#[wasm_bindgen(js_name = encodeTokens)]
+pub fn encode(handle: u32, length: u32) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    with_bytes(length, |text| {
+        OUTPUT.with_borrow_mut(|tokens| {
+            tokens.clear();
+            encoding.encode_utf8(text, tokens);
+            Ok(tokens.len() as u32)
+        })
+    })
+}
+
+/// As `encodeTokens`, with special tokens.
+#[wasm_bindgen(js_name = encodeTokensWith)]
+pub fn encode_with(
+    handle: u32,
+    length: u32,
+    allowed: &JsValue,
+    disallowed: &JsValue,
+) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    with_text(length, |text| {
+        with_options(allowed, disallowed, |options| {
+            Ok(put(encoding.encode(text, options)?))
+        })
+    })
+}
+
+/// Encodes the text in the input; the output holds the ids, then where each begins in UTF-16.
+/// Returns how many ids there are.
+#[wasm_bindgen(js_name = tokenSpans)]
+pub fn spans(
+    handle: u32,
+    length: u32,
+    allowed: &JsValue,
+    disallowed: &JsValue,
+) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    with_text(length, |text| {
+        with_options(allowed, disallowed, |options| {
+            let spans = encoding.spans(text, options)?;
+            let starts: Vec<usize> = spans.iter().map(|(_, start)| *start).collect();
+            let starts = utf16::offsets(text, &starts);
+            let tokens = spans.iter().map(|(token, _)| *token);
+            put(tokens
+                .chain(starts.into_iter().map(|start| start as u32))
+                .collect());
+            Ok(spans.len() as u32)
+        })
+    })
+}
+
+/// Decodes the first `count` ids of the input; returns how many bytes lie in the output.
+#[wasm_bindgen(js_name = decodeTokens)]
+pub fn decode(handle: u32, count: u32) -> Result<u32, Thrown> {
+    let encoding = encoding(handle)?;
+    INPUT.with_borrow(|input| {
+        let tokens = input.get(..count as usize).ok_or_else(bad_call)?;
+        OUTPUT_BYTES.with_borrow_mut(|bytes| {
+            bytes.clear();
+            encoding.decode_into(tokens, bytes)?;
+            Ok(bytes.len() as u32)
+        })
+    })
+}
+
+/// The bytes of a token.
+#[wasm_bindgen(js_name = tokenBytes)]
+pub fn token_bytes(handle: u32, token: u32) -> Result<Vec<u8>, Thrown> {
+    Ok(encoding(handle)?.token_bytes(token)?.to_vec())
+}
+
+/// Cuts the text in the input. Gives where the head ends and the tail begins (UTF-16), the tokens,
+/// and 1 if anything was cut. `keep`: 0 start, 1 end, 2 middle.
+#[wasm_bindgen(js_name = truncateText)]
+pub fn truncate(
+    handle: u32,
+    length: u32,
+    max_tokens: u32,
+    keep: u32,
+    marker: &str,
+) -> Result<Vec<u32>, Thrown> {
+    let encoding = encoding(handle)?;
+    let keep = match keep {
+        0 => Keep::Start,
+        1 => Keep::End,
+        2 => Keep::Middle,
+        _ => return Err(bad_call()),
+    };
+    with_text(length, |text| {
+        let found = encoding.truncate(text, max_tokens as usize, keep, marker);
+        let offsets = utf16::offsets(text, &[found.head.end, found.tail.start]);
+        Ok(offsets
+            .into_iter()
+            .chain([found.tokens, usize::from(found.truncated)])
+            .map(|number| number as u32)
+            .collect())
+    })
+}
+
+/// Chunks the text in the input. Gives start, end (UTF-16) and tokens of each, one after the other.
+#[wasm_bindgen(js_name = chunkText)]
+pub fn chunk(handle: u32, length: u32, max_tokens: u32, overlap: u32) -> Result<Vec<u32>, Thrown> {
+    let encoding = encoding(handle)?;
+    with_text(length, |text| {
+        let chunks = encoding.chunk(text, max_tokens as usize, overlap as usize)?;
+        // Starts ascend and ends ascend, but a chunk may begin before the last one ends.
+        let starts: Vec<usize> = chunks.iter().map(|chunk| chunk.range.start).collect();
+        let ends: Vec<usize> = chunks.iter().map(|chunk| chunk.range.end).collect();
+        Ok(utf16::offsets(text, &starts)
+            .into_iter()
+            .zip(utf16::offsets(text, &ends))
+            .zip(&chunks)
+            .flat_map(|((start, end), chunk)| [start as u32, end as u32, chunk.tokens as u32])
+            .collect())
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ChatCount<'a> {
+    total: usize,
+    messages: &'a [usize],
+    tools: usize,
+    overhead: isize,
+    exact: bool,
+    notes: &'a [String],
+}
+
+/// Tokens of a chat request, which comes as JSON.
+#[wasm_bindgen(js_name = countChat)]
+pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
+    let encoding = encoding(handle)?;
+    let request: Json = serde_json::from_str(request).map_err(|error| {
+        Thrown::new(ErrorCode::InvalidArgument, error.to_string()).at("request")
+    })?;
+    let count = encoding.count_chat(&request, &NoImages)?;
+    to_js(&ChatCount {
+        total: count.total,
+        messages: &count.messages,
+        tools: count.tools,
+        overhead: count.overhead,
+        exact: count.exact,
+        notes: &count.notes,
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EncodingMatch {
+    encoding: &'static str,
+    exact: bool,
+    factor: f64,
+    error_band: f64,
+    source: &'static str,
+}
+
+/// The encoding of a model.
+#[wasm_bindgen(js_name = encodingForModel)]
+pub fn encoding_of_model(model: &str) -> Result<JsValue, Thrown> {
+    let found = encoding_for_model(model);
+    to_js(&EncodingMatch {
+        encoding: found.encoding.as_str(),
+        exact: found.exact,
+        factor: found.factor,
+        error_band: found.error_band,
+        source: found.source,
+    })
+}
+
+fn encoding(handle: u32) -> Result<Rc<Encoding>, Thrown> {
+    LOADED.with_borrow(|loaded| loaded.get(handle as usize).cloned().ok_or_else(bad_call))
+}
+
+fn put(numbers: Vec<u32>) -> u32 {
+    let count = numbers.len() as u32;
+    OUTPUT.set(numbers);
+    count
+}
+
+fn with_bytes<R>(length: u32, work: impl FnOnce(&[u8]) -> Result<R, Thrown>) -> Result<R, Thrown> {
+    INPUT.with_borrow(|buffer| {
+        let bytes = bytes_of(buffer).get(..length as usize);
+        work(bytes.ok_or_else(bad_call)?)
+    })
+}
+
+fn with_text<R>(length: u32, work: impl FnOnce(&str) -> Result<R, Thrown>) -> Result<R, Thrown> {
+    with_bytes(length, |bytes| {
+        work(std::str::from_utf8(bytes).map_err(|_| bad_call())?)
+    })
+}
+
+fn bytes_of(words: &[u32]) -> &[u8] {
+    // SAFETY: the same memory, whose every byte is initialised; bytes need no alignment.
+    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 4) }
+}
+
+fn bytes_of_mut(words: &mut [u32]) -> &mut [u8] {
+    // SAFETY: as above; and any bytes make valid words.
+    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len() * 4) }
+}
+
+/// Reads `allowedSpecial` and `disallowedSpecial`: `undefined`, `"all"`, or an array of strings.
+fn with_options<R>(
+    allowed: &JsValue,
+    disallowed: &JsValue,
+    work: impl FnOnce(SpecialTokenOptions<'_>) -> Result<R, Thrown>,
+) -> Result<R, Thrown> {
+    fn set<'a>(texts: &Option<Vec<String>>, these: &'a [&'a str]) -> SpecialSet<'a> {
+        match texts {
+            None => SpecialSet::All,
+            Some(_) => SpecialSet::These(these),
+        }
+    }
+    let (allowed, disallowed) = (texts_of(allowed), texts_of(disallowed));
+    let allowed_texts: Vec<&str> = allowed.iter().flatten().map(String::as_str).collect();
+    let disallowed_texts: Vec<&str> = disallowed.iter().flatten().map(String::as_str).collect();
+    work(SpecialTokenOptions {
+        allowed: set(&allowed, &allowed_texts),
+        disallowed: set(&disallowed, &disallowed_texts),
+    })
+}
+
+/// `None` for `"all"`; the facade has checked that all else is an array of strings, or nothing.
+fn texts_of(value: &JsValue) -> Option<Vec<String>> {
+    if value.is_string() {
+        return None;
+    }
+    let items = value.dyn_ref::<Array>().map(Array::iter);
+    Some(
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| item.as_string())
+            .collect(),
+    )
+}
+
+fn too_large() -> Thrown {
+    Thrown::new(
+        ErrorCode::LimitExceeded,
+        "the text is larger than the memory that the engine can get",
+    )
+}
+
+/// The facade has called wrongly; no input leads here.
+fn bad_call() -> Thrown {
+    Thrown {
+        code: INTERNAL,
+        message: "the tokenizer was called with a handle or a length that it does not know"
+            .to_owned(),
+        path: None,
+        suggestions: Vec::new(),
+    }
+}
