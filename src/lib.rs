@@ -14,6 +14,7 @@ mod error;
 pub mod near_match;
 pub mod pricing;
 pub mod projection;
+pub mod prompt_quote;
 pub mod tokenizer;
 #[cfg(feature = "wasm")]
 pub mod wasm;

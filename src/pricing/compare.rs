@@ -7,7 +7,7 @@ use super::error::{PricingError, Result};
 use super::quote::{Quote, QuoteRequest, parse_tier, quote};
 
 /// A request priced on several models.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Comparison {
     /// Cheapest first; equal totals in the order in which the models were given.
     pub quotes: Vec<Quote>,
@@ -35,30 +35,15 @@ impl Catalog {
     /// for the tier, LIMIT_EXCEEDED. An unknown model is excluded, not an error.
     pub fn compare(&self, request: &QuoteRequest, models: &[String]) -> Result<Comparison> {
         parse_tier(request.tier.as_deref())?;
-        let mut comparison = Comparison {
-            quotes: Vec::with_capacity(models.len()),
-            excluded: Vec::new(),
-        };
+        let mut comparison = Comparison::default();
         for model in models {
-            match self.quote_on(request, model) {
-                Ok(quote) => match overflow(&quote) {
-                    None => comparison.quotes.push(quote),
-                    Some(reason) => comparison.exclude(model, reason),
-                },
-                Err(
-                    error
-                    @ (PricingError::InvalidUsage { .. } | PricingError::LimitExceeded { .. }),
-                ) => {
-                    return Err(error);
-                }
-                Err(error) => comparison.exclude(model, error.to_string()),
-            }
+            comparison.add(model, self.quote_on(request, model))?;
         }
-        comparison.quotes.sort_by_key(|quote| quote.total);
-        Ok(comparison)
+        Ok(comparison.sorted())
     }
 
-    fn quote_on(&self, request: &QuoteRequest, model: &str) -> Result<Quote> {
+    /// Prices a request as if it named `model`.
+    pub(crate) fn quote_on(&self, request: &QuoteRequest, model: &str) -> Result<Quote> {
         let card = self.card_for(request, model)?;
         let usage = card.usage(&request.quantities)?;
         quote(&card, &usage)
@@ -66,11 +51,32 @@ impl Catalog {
 }
 
 impl Comparison {
-    fn exclude(&mut self, model: &str, reason: String) {
+    /// Takes in the outcome for one model: a quote, or why there is none.
+    pub(crate) fn add(&mut self, model: &str, outcome: Result<Quote>) -> Result<()> {
+        let reason = match outcome {
+            Ok(quote) => match overflow(&quote) {
+                Some(reason) => reason,
+                None => {
+                    self.quotes.push(quote);
+                    return Ok(());
+                }
+            },
+            Err(
+                error @ (PricingError::InvalidUsage { .. } | PricingError::LimitExceeded { .. }),
+            ) => return Err(error),
+            Err(error) => error.to_string(),
+        };
         self.excluded.push(Excluded {
             model: model.to_owned(),
             reason,
         });
+        Ok(())
+    }
+
+    /// Cheapest first.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.quotes.sort_by_key(|quote| quote.total);
+        self
     }
 }
 

@@ -30,6 +30,7 @@ pub use conversion::{Direction, ImageTokens, MediaKind, TokenEstimate};
 pub use day::{Day, ParseDayError};
 pub use error::{PricingError, Result};
 pub use exact::{DIVISION_DECIMALS, Exact, ParseExactError};
+pub use extend::CatalogOverrides;
 pub use model::{Cache, Model, ModelFilter};
 pub use names::NameMatch;
 pub use quantities::{Count, ImageInput, ImageOutput, Quantities};

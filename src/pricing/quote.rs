@@ -141,9 +141,7 @@ impl Catalog {
     /// # Errors
     /// UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED.
     pub fn quote(&self, request: &QuoteRequest) -> Result<Quote> {
-        let card = self.card_for(request, &request.model)?;
-        let usage = card.usage(&request.quantities)?;
-        quote(&card, &usage)
+        self.quote_on(request, &request.model)
     }
 
     /// The rate card that a request asks for.

@@ -11,6 +11,7 @@
 pub mod convert;
 pub mod error;
 pub mod handles;
+pub mod pricing;
 pub mod tokenizer;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,0 +1,224 @@
+//! Catalogs, quotes and conversions for JavaScript.
+//!
+//! Requests and results cross the border as JSON text: for objects of this size one string each way
+//! is several times as fast as building them property by property. The facade writes and reads it.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::Thrown;
+use super::handles::{self, Handles};
+use crate::ErrorCode;
+use crate::pricing::{
+    Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
+    QuoteRequest,
+};
+use crate::tokenizer::encoding_for_model;
+
+thread_local! {
+    static CATALOGS: Handles<Catalog> = const { Handles::new() };
+}
+
+/// The handle of the catalog shipped with this version. It is parsed when it is first used.
+pub const EMBEDDED: u32 = 0;
+
+/// Runs `work` on the catalog of a handle.
+pub fn with_catalog<T>(
+    handle: u32,
+    work: impl FnOnce(&Catalog) -> Result<T, Thrown>,
+) -> Result<T, Thrown> {
+    if handle == EMBEDDED {
+        return work(Catalog::embedded()?);
+    }
+    work(&*handles::get(&CATALOGS, handle)?)
+}
+
+/// A catalog from JSON, checked whole.
+#[wasm_bindgen(js_name = catalogParse)]
+pub fn catalog_parse(json: &str) -> Result<u32, Thrown> {
+    Ok(handles::keep(&CATALOGS, Catalog::parse(json)?))
+}
+
+/// A catalog with overrides on top of another.
+#[wasm_bindgen(js_name = catalogExtend)]
+pub fn catalog_extend(handle: u32, overrides: &str) -> Result<u32, Thrown> {
+    let overrides: CatalogOverrides = read(overrides, ErrorCode::InvalidCatalog)?;
+    let extended = with_catalog(handle, |catalog| Ok(catalog.extend(&overrides)?))?;
+    Ok(handles::keep(&CATALOGS, extended))
+}
+
+/// Forgets a catalog.
+#[wasm_bindgen(js_name = catalogForget)]
+pub fn catalog_forget(handle: u32) {
+    handles::forget(&CATALOGS, handle);
+}
+
+/// The newest day on which a price was checked.
+#[wasm_bindgen(js_name = catalogChecked)]
+pub fn catalog_checked(handle: u32) -> Result<String, Thrown> {
+    with_catalog(handle, |catalog| Ok(catalog.checked().to_string()))
+}
+
+/// The number of models.
+#[wasm_bindgen(js_name = catalogSize)]
+pub fn catalog_size(handle: u32) -> Result<u32, Thrown> {
+    with_catalog(handle, |catalog| {
+        Ok(u32::try_from(catalog.size()).unwrap_or(u32::MAX))
+    })
+}
+
+/// The whole catalog, in the format of `catalog.json`.
+#[wasm_bindgen(js_name = catalogToJson)]
+pub fn catalog_to_json(handle: u32) -> Result<String, Thrown> {
+    with_catalog(handle, |catalog| write(catalog.file()))
+}
+
+/// The models that a filter lets through.
+#[wasm_bindgen(js_name = catalogModels)]
+pub fn catalog_models(handle: u32, filter: &str) -> Result<String, Thrown> {
+    let filter: ModelFilter = read(filter, ErrorCode::InvalidArgument)?;
+    with_catalog(handle, |catalog| {
+        let models: Vec<ModelView> = catalog
+            .models(&filter)
+            .into_iter()
+            .map(ModelView::from)
+            .collect();
+        write(&models)
+    })
+}
+
+/// One model by any of its names.
+#[wasm_bindgen(js_name = catalogModel)]
+pub fn catalog_model(handle: u32, name: &str) -> Result<String, Thrown> {
+    with_catalog(handle, |catalog| {
+        write(&ModelView::from(catalog.model(name)?))
+    })
+}
+
+/// The rates in force; `options` is `{ on?, tier?, region? }`.
+#[wasm_bindgen(js_name = catalogPrices)]
+pub fn catalog_prices(handle: u32, name: &str, options: &str) -> Result<String, Thrown> {
+    let options: PriceOptions = read(options, ErrorCode::InvalidArgument)?;
+    with_catalog(handle, |catalog| {
+        let (tier, region) = (options.tier.as_deref(), options.region.as_deref());
+        write(&catalog.prices(name, options.on, tier, region)?)
+    })
+}
+
+/// All sheets that a model ever had.
+#[wasm_bindgen(js_name = catalogHistory)]
+pub fn catalog_history(handle: u32, name: &str) -> Result<String, Thrown> {
+    with_catalog(handle, |catalog| write(&catalog.history(name)?))
+}
+
+/// Prices a request.
+#[wasm_bindgen(js_name = catalogQuote)]
+pub fn catalog_quote(handle: u32, request: &str) -> Result<String, Thrown> {
+    let request: QuoteRequest = read(request, ErrorCode::InvalidArgument)?;
+    with_catalog(handle, |catalog| write(&catalog.quote(&request)?))
+}
+
+/// Prices a request on several models; `models` is a JSON array of names.
+#[wasm_bindgen(js_name = catalogCompare)]
+pub fn catalog_compare(handle: u32, request: &str, models: &str) -> Result<String, Thrown> {
+    let request: QuoteRequest = read(request, ErrorCode::InvalidArgument)?;
+    let models: Vec<String> = read(models, ErrorCode::InvalidArgument)?;
+    with_catalog(handle, |catalog| {
+        write(&catalog.compare(&request, &models)?)
+    })
+}
+
+/// Prompt tokens of an image.
+#[wasm_bindgen(js_name = imageInputTokens)]
+pub fn image_input_tokens(model: &str, image: &str) -> Result<String, Thrown> {
+    let image: ImageInput = read(image, ErrorCode::InvalidArgument)?;
+    write(&Catalog::embedded()?.image_input_tokens(model, &image, None)?)
+}
+
+/// Tokens of audio or video; `media` is `{ kind, direction, seconds }`.
+#[wasm_bindgen(js_name = mediaTokens)]
+pub fn media_tokens(model: &str, media: &str) -> Result<String, Thrown> {
+    let media: Media = read(media, ErrorCode::InvalidArgument)?;
+    let Media {
+        kind,
+        direction,
+        seconds,
+    } = media;
+    write(&Catalog::embedded()?.media_tokens(model, kind, direction, seconds, None)?)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct PriceOptions {
+    on: Option<Day>,
+    tier: Option<String>,
+    region: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Media {
+    kind: MediaKind,
+    direction: Direction,
+    seconds: Count,
+}
+
+/// A model with its encoding, which is the tokenizer's to say.
+#[derive(Serialize)]
+struct ModelView {
+    #[serde(flatten)]
+    model: Model,
+    encoding: EncodingView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EncodingView {
+    encoding: &'static str,
+    exact: bool,
+    factor: f64,
+    error_band: f64,
+    source: &'static str,
+}
+
+impl From<Model> for ModelView {
+    fn from(model: Model) -> Self {
+        let matched = encoding_for_model(&model.id);
+        Self {
+            model,
+            encoding: EncodingView {
+                encoding: matched.encoding.as_str(),
+                exact: matched.exact,
+                factor: matched.factor,
+                error_band: matched.error_band,
+                source: matched.source,
+            },
+        }
+    }
+}
+
+/// Reads JSON that the facade wrote. Only a failure pays for finding its place.
+fn read<T: DeserializeOwned>(json: &str, code: ErrorCode) -> Result<T, Thrown> {
+    serde_json::from_str(json).or_else(|_| {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let path = error.path().to_string();
+            let inner = error.into_inner().to_string();
+            // The facade's caller has never seen this text; its line and column mean nothing.
+            let message = inner.split(" at line ").next().unwrap_or(&inner);
+            let thrown = Thrown::new(code, message);
+            if path == "." { thrown } else { thrown.at(path) }
+        })
+    })
+}
+
+fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, Thrown> {
+    serde_json::to_string(value).map_err(|error| Thrown {
+        code: super::error::INTERNAL,
+        message: error.to_string(),
+        path: None,
+        suggestions: Vec::new(),
+    })
+}
