@@ -18,6 +18,10 @@ pub struct QuoteRequest {
     /// Any name that [`Catalog::resolve`] knows.
     #[serde(default)]
     pub model: String,
+    /// The provider whose name the model's is, as [`ResponseUsage`](super::ResponseUsage) gives it;
+    /// tried where the name alone is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// What was used.
     #[serde(default)]
     pub quantities: Quantities,
@@ -146,7 +150,13 @@ impl Catalog {
 
     /// The rate card that a request asks for.
     pub(super) fn card_for(&self, request: &QuoteRequest, model: &str) -> Result<RateCard<'_>> {
-        let resolved = self.resolve(model, request.allow_guess)?;
+        let resolved = match (self.resolve(model, request.allow_guess), &request.provider) {
+            (Err(unknown), Some(provider)) => {
+                let qualified = format!("{provider}/{model}");
+                self.resolve(&qualified, false).map_err(|_| unknown)?
+            }
+            (resolved, _) => resolved?,
+        };
         RateCard::new(
             self,
             resolved,

@@ -148,6 +148,19 @@ pub fn media_tokens(model: &str, media: &str) -> Result<String, Thrown> {
     write(&Catalog::embedded()?.media_tokens(model, kind, direction, seconds, None)?)
 }
 
+/// What a vendor's response says that it used; `response` is its JSON.
+#[wasm_bindgen(js_name = usageFromResponse)]
+pub fn usage_from_response(response: &str) -> Result<String, Thrown> {
+    let response: serde_json::Value = read(response, ErrorCode::InvalidUsage)?;
+    write(&Catalog::embedded()?.usage_from_response(&response)?)
+}
+
+/// Width, height and format from an image file's header.
+#[wasm_bindgen(js_name = imageSize)]
+pub fn image_size(bytes: &[u8]) -> Result<String, Thrown> {
+    write(&crate::pricing::image_size(bytes)?)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[derive(Default)]
