@@ -46,13 +46,6 @@ export async function disagreement(library, text) {
   return null;
 }
 
-/** The number of tokens of each text, by the reference. */
-export async function tokenCounts(texts) {
-  const counts = {};
-  for (const text of texts) counts[text.name] = (await referenceIds(text)).ids.length;
-  return counts;
-}
-
 /** All disagreements: a map from library to a map from text to what is wrong. */
 export async function agree(libraries, texts, say) {
   const found = {};

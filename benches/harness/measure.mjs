@@ -31,22 +31,24 @@ export function throughput(library, text, { mode, warm }, other) {
 }
 
 /**
- * Counting one short text after another, as an editor or a gateway does: `texts` in turn, all of them different,
- * after a warm-up over other texts. Gives nanoseconds per call, one figure per round.
+ * Counting one short text after another, as an editor or a gateway does, after a warm-up over other texts.
+ * `rounds` are lists of texts that nobody has seen; `repeated` is one text counted again and again.
+ * Nanoseconds per call, one figure per round.
  */
-export function shortTexts(library, { warmUp, texts, rounds }) {
+export function shortTexts(library, { warmUp, rounds, repeated }) {
+  let tokens = 0;
   const countAll = (list) => {
-    let tokens = 0;
     for (const text of list) tokens += library.count(text);
-    return tokens;
   };
-  const enough = now() + 150;
-  while (now() < enough) countAll(warmUp);
-  const times = [];
-  for (let round = 0; round < rounds; round++) {
+  const perCall = (list) => {
     const from = now();
-    countAll(texts);
-    times.push(((now() - from) * 1e6) / texts.length);
-  }
-  return { times };
+    countAll(list);
+    return ((now() - from) * 1e6) / list.length;
+  };
+  const enough = now() + 300;
+  while (now() < enough) countAll(warmUp);
+  const fresh = rounds.map(perCall);
+  const again = Array(rounds[0].length).fill(repeated);
+  const same = rounds.map(() => perCall(again));
+  return { fresh, same, tokens };
 }

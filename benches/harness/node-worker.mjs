@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { benches } from "./places.mjs";
 import * as measure from "./measure.mjs";
+import * as money from "./money.mjs";
+import { worstTexts } from "./worst-texts.mjs";
 
 const job = JSON.parse(process.argv[2]);
 const read = (file) => readFileSync(file, "utf8");
@@ -42,7 +44,16 @@ const tasks = {
   },
   async shortTexts() {
     const { opened } = await open();
-    return measure.shortTexts(opened, { ...JSON.parse(read(job.file)), rounds: job.rounds });
+    return measure.shortTexts(opened, JSON.parse(read(job.file)));
+  },
+  /** First pass over a text that is made here: some cannot be written to a file. */
+  async worst() {
+    const { opened } = await open();
+    opened.count("Hello, world!");
+    const text = job.text ? read(job.text).slice(0, job.bytes) : worstTexts[job.name](job.bytes);
+    const from = performance.now();
+    opened.count(text);
+    return { time: performance.now() - from };
   },
   /** From the imported bytes to the first count, and with the import of the code before it. */
   async start() {
@@ -58,6 +69,12 @@ const tasks = {
     const ids = opened.encode(text);
     writeFileSync(job.out, Buffer.from(Uint32Array.from(ids).buffer));
     return { tokens: ids.length, count: Number(opened.count(text)), decodes: opened.decode(ids) === text.toWellFormed() };
+  },
+  async pricing() {
+    return money.pricing(await (await import("tokenfare")).init());
+  },
+  async projection() {
+    return money.projection(await (await import("tokenfare")).init());
   },
   async memory() {
     watchMemories();

@@ -10,7 +10,7 @@ const help = `Options of the benchmark:
   --only <a,b>         of ${sections.join(", ")}
   --texts <a,b>        of ${Object.keys(texts).join(", ")}
   --libraries <a,b>    of ${Object.keys(libraries).join(", ")}
-  --rounds <n>         fresh processes per figure (default 5; 3 with --quick)
+  --rounds <n>         fresh processes per figure (default 3; 2 with --quick)
   --no-write           print only`;
 
 const quickTexts = ["english", "javascript", "russian", "chinese"];
@@ -38,7 +38,7 @@ export function readOptions(args) {
     for (const name of chosen) if (!known.includes(name)) throw new Error(`"${name}" is none of ${known.join(", ")}`);
     return chosen;
   };
-  const rounds = values.rounds === undefined ? (values.quick ? 3 : 5) : Number(values.rounds);
+  const rounds = values.rounds === undefined ? (values.quick ? 2 : 3) : Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds must be a whole number from 1");
   const everyone = Object.keys(libraries).filter((name) => !libraries[name].bench);
   return {
@@ -47,7 +47,6 @@ export function readOptions(args) {
     texts: list(values.texts, Object.keys(texts), values.quick ? quickTexts : Object.keys(texts)),
     libraries: list(values.libraries, Object.keys(libraries), values.quick ? quickLibraries : everyone),
     rounds,
-    slowRounds: Math.min(2, rounds),
     write: !values.quick && !values["no-write"],
   };
 }

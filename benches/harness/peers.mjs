@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { benches } from "./places.mjs";
 
-/** `slow` ones get fewer rounds; the medians that decide the bars are between the others. */
+/** `slow` ones get one round and no pass over new text: the bars are decided between the others. */
 export const libraries = {
   tokenfare: { title: "tokenfare", package: "tokenfare" },
   "tokenfare-core": { title: "tokenfare, Rust core in wasm", crate: "tokenfare", bench: true },
   hypertok: { title: "hypertok", package: "hypertok" },
   "tiktoken-crate": { title: "tiktoken (crate, goliajp)", crate: "tiktoken" },
   "gpt-tokenizer": { title: "gpt-tokenizer", package: "gpt-tokenizer" },
-  "tiktoken-rs": { title: "tiktoken-rs", crate: "tiktoken-rs" },
+  "tiktoken-rs": { title: "tiktoken-rs", crate: "tiktoken-rs", slow: true },
   "tiktoken-npm": { title: "tiktoken (npm)", package: "tiktoken", slow: true },
   "ai-tokenizer": { title: "ai-tokenizer", package: "ai-tokenizer", slow: true },
   "js-tiktoken": { title: "js-tiktoken", package: "js-tiktoken", slow: true },

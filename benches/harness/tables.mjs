@@ -30,5 +30,5 @@ export function speedTable(byText, texts, names, temperature) {
     const all = texts.map((text) => found[text.name]?.[name]);
     return all.includes(undefined) ? "–" : short(geometricMean(all));
   });
-  return table(["MB/s", ...names.map((name) => libraries[name].title)], [...rows, ["geometric mean", ...means]]);
+  return table(["MB/s", ...names.map((name) => libraries[name]?.title ?? name)], [...rows, ["geometric mean", ...means]]);
 }

@@ -14,7 +14,7 @@ export const modes = {
  * `run(job)` measures one (library, text, mode) in a fresh process or page.
  * Returns `{ [name of the mode]: { [text]: { [library]: { cold: [ms], warm: [ms] } } } }`, failures in place of a library's times.
  */
-export async function throughput({ run, names, texts, timed, rounds, slowRounds, warm, excluded, say }) {
+export async function throughput({ run, names, texts, timed, rounds, warm, excluded, say }) {
   const found = {};
   const at = (name, text, library) => ((found[name] ??= {})[text] ??= {})[library] ?? (found[name][text][library] = { cold: [], warm: [] });
   for (let round = 0; round < rounds; round++) {
@@ -25,11 +25,11 @@ export async function throughput({ run, names, texts, timed, rounds, slowRounds,
         // A new order each round, so that nobody always runs after the heaviest.
         const order = names.map((_, index) => names[(index + round) % names.length]);
         for (const library of order) {
-          if (libraries[library].slow && (afterOthers || round >= slowRounds)) continue;
+          if (libraries[library].slow && (afterOthers || round > 0)) continue;
           if (excluded[library]?.[text.name]?.excluded.includes(mode)) continue;
           const times = at(name, text.name, library);
           if (times.failed) continue;
-          const passes = afterOthers ? 0 : libraries[library].slow ? Math.min(warm, 2) : warm;
+          const passes = afterOthers ? 0 : libraries[library].slow ? 1 : warm;
           const other = afterOthers ? text.others : undefined;
           const answer = await run({ task: "throughput", library, text: text.file, mode, warm: passes, other });
           if (answer.failed) {
