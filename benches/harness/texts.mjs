@@ -9,6 +9,7 @@ export const packages = {
   "chinese-poetry": { version: "2.0.1", sha512: "KtYARvV7CWNtax0na9+Jn6PlhGgSoid7PWyDzXI4KsCEm2odZcqEQyval5koaLygZnM/EQ3lfJ//25K8p3uHNg==" },
   "de-corpus": { version: "0.0.1", sha512: "EnyjrkasBHUjmVJ8hkGgVs70m7zgEcLLYZ086vUxOpNS/D5bIV8d04YMLGgMdnO6Ita7dhOIi5Fozt/XSjBWBQ==" },
   "electron-i18n": { version: "1.3136.0", sha512: "gNk+L8tYGVrC8l7vV4nFpjNRmpWI8NuotY3ObGbkICOE8lg/PAjvLKHnTFD0Lo7P6cOcPT+Xn2uVPyOYgjzMCg==" },
+  emojilib: { version: "4.0.3", sha512: "KbWiYre9aRSaPbHrHZIz9zmoM+21LAsK1VFJtnTh1VCtWE/rNMDviGhQTmselFl95dhqtGlY22iH0leG5BuW0g==" },
   "fr-corpus": { version: "0.0.1", sha512: "XhSkepu4EBCYxP0srcEKrELZCPz+heDRhz8NgwspqFt2mQ4lOIzg5Z7WuW/Ify2UOqCNV+k0p84YboeeRFmK8w==" },
   "monaco-editor": { version: "0.57.0", sha512: "5BkI9KGoqrNvBGUe15/QlZq3OooZ8WLg1AxTpaqHRCP3HNpzPPZKE2EDz8M7c+VRmCeUw1Brp4cx/PWm3kI/5A==" },
   "nlp-corpus": { version: "4.4.0", sha512: "1vOdUcAoOi1p85iZTC5SZWiIB1H3sDQxgyb4wTF0bZ9QgAVSJjl/Bck0lC5sG4quFgJ6Bz2K5mTaknhBlfEmvw==" },
@@ -73,6 +74,30 @@ function documentation(open, { electron, nodeRed, typescript, script, share }) {
   return [...new Set(lines)].filter((line) => !english.has(line) && translated(line));
 }
 
+const nicknames = ["ana", "Jörg", "mei_mei", "Olu 🌻", "sam", "Zoë", "k0stas", "ぴよ", "lucía", "Dr. B"];
+
+/**
+ * A chat log: short messages as people wrote them (text messages, forum replies, dialogue), one after the other under
+ * a time and a nickname. An emoji follows where a word of the message is one of its keywords, twice for a shout.
+ */
+function chat(messages, keywords) {
+  const emojiOf = new Map();
+  for (const [emoji, words] of Object.entries(keywords)) {
+    for (const word of words) {
+      if (!emojiOf.has(word)) emojiOf.set(word, []);
+      emojiOf.get(word).push(emoji);
+    }
+  }
+  let seconds = 0;
+  return messages.map((message, index) => {
+    seconds += 3 + ((message.length * 7) % 90);
+    const word = (message.toLowerCase().match(/\p{L}{4,}/gu) ?? []).find((word) => emojiOf.has(word));
+    const emoji = word ? ` ${emojiOf.get(word)[message.length % emojiOf.get(word).length]}`.repeat(/!|[A-Z]{4}/.test(message) ? 2 : 1) : "";
+    const time = new Date(Date.UTC(2026, 10, 20) + seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+    return `[${time}] ${nicknames[(message.length + index) % nicknames.length]}: ${message}${emoji}`;
+  });
+}
+
 /** The texts by name. `make` gets a function that opens a package as a map from path to bytes. */
 export const texts = {
   english: {
@@ -135,5 +160,14 @@ export const texts = {
       ].join("\n");
     },
     sha256: "af42010b7092fa939b7c257fc704a8f0de1c58887c1a2f41e0c2cc85b44efcbb",
+  },
+  chat: {
+    title: "Chat log (text messages, forum replies and dialogue, with emoji)",
+    make: (open) => {
+      // The end of the list: the English text uses its beginning.
+      const messages = sentences(open("nlp-corpus")).reverse().filter((message) => message.length <= 140);
+      return chat(messages, JSON.parse(utf8(open("emojilib").get("dist/emoji-en-US.json")))).join("\n");
+    },
+    sha256: "374d2205a8000d5d391f548741aa7dec6ce9b7778edc07e55362f94a6a1ea8f6",
   },
 };
