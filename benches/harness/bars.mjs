@@ -3,7 +3,8 @@ import { fastestPeers } from "./peers.mjs";
 import { geometricMean, median } from "./statistics.mjs";
 import { short, speeds } from "./tables.mjs";
 
-const OWN = "tokenfare";
+/** The package, or its core alone where only that runs. */
+let OWN = "tokenfare";
 
 /** `atLeast`/`atMost` is the bound; `value` what was reached; `detail` where it was worst. */
 function verdict(name, { value, atLeast, atMost, unit = "", detail = "" }) {
@@ -144,7 +145,8 @@ function projectionBars(found) {
 
 /** All bars of the sections that ran. */
 export function bars(run) {
-  const { results, texts } = run;
+  const { results, texts, names } = run;
+  OWN = names.includes("tokenfare") ? "tokenfare" : "tokenfare-core";
   return [
     ...(results.node ? throughputBars(results.node, texts, "Node") : []),
     ...(results.chromium ? throughputBars(results.chromium, texts, "Chromium") : []),

@@ -87,7 +87,7 @@ if (wants("chromium")) {
 
 const run = {
   date: new Date().toISOString().slice(0, 10),
-  command: `cargo xtask bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(" ")}` : ""}`,
+  command: `cargo xtask bench${process.argv.length > 2 ? ` ${process.argv.slice(2).join(" ")}` : ""}`,
   commit: commit(),
   partial: options.sections.length === allSections.length ? "" : options.sections.join("-"),
   machine,

@@ -1,4 +1,4 @@
-// The command line. `cargo xtask bench -- --help` prints this text.
+// The command line. `cargo xtask bench --help` prints this text.
 import { parseArgs } from "node:util";
 import { libraries } from "./peers.mjs";
 import { texts } from "./texts.mjs";
