@@ -1,21 +1,73 @@
 //! The one entry for people and CI: `cargo xtask <command>`.
 
+mod bench;
+mod browser;
+mod check;
+mod engine;
+mod npm;
+mod package;
+mod paths;
 mod pricing;
+mod process;
+mod serve;
+mod site;
+mod stamp;
+mod test;
+mod tools;
 mod unicode_classes;
 mod vocab;
 
-use std::error::Error;
-use std::path::Path;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("no repository")?;
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["pricing", "build"] => pricing::build(root),
-        ["vocab"] => Ok(vocab::run(root, false)?),
-        ["vocab", "--check"] => Ok(vocab::run(root, true)?),
-        _ => Err("usage: cargo xtask pricing build | vocab [--check]".into()),
+/// Builds, tests and serves tokenfare. `serve` and `test` set up everything they need.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and serve the page on http://127.0.0.1:8080
+    Serve(serve::Options),
+    /// Run all tests: Rust, wasm in Node and Chromium, the packed package, the page
+    Test(test::Options),
+    /// Formatting, lints, documentation, and that generated files are fresh
+    Check,
+    /// Build the npm package: target/npm/tokenfare-<version>.tgz
+    Pack,
+    /// Build the page: target/site/, with the single file tokenfare.html
+    Site,
+    /// Run the benchmarks
+    Bench(bench::Options),
+    /// Generate the packed vocabularies
+    Vocab(vocab::Options),
+    /// Generate pricing/catalog.json from the hand-edited files
+    Pricing(pricing::Options),
+    /// Install the tools, without building anything
+    Setup,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Check => check::run(),
+        Command::Pack => {
+            let tarball = package::pack()?;
+            println!("{}", paths::relative(&tarball).display());
+            Ok(())
+        }
+        Command::Site => {
+            let folder = site::build()?;
+            println!("{}", paths::relative(&folder).display());
+            Ok(())
+        }
+        Command::Bench(options) => bench::run(&options),
+        Command::Vocab(options) => vocab::run(&options),
+        Command::Pricing(options) => pricing::run(&options),
+        Command::Setup => tools::set_up_all(),
     }
 }

@@ -110,9 +110,27 @@ const fn source(
     Source { name, pattern, base, tokens, ids, sha256, load }
 }
 
+/// Options of `cargo xtask vocab`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only compare with the files that are there
+    #[arg(long)]
+    check: bool,
+}
+
+/// `cargo xtask vocab`.
+pub fn run(options: &Options) -> Result<()> {
+    pack_all(&crate::paths::root(), options.check)
+}
+
+/// Fails where a committed vocabulary is not what [`run`] would write.
+pub fn check_fresh() -> Result<()> {
+    pack_all(&crate::paths::root(), true)
+}
+
 /// Packs every vocabulary and writes the table of Unicode classes; with `check`, only compares
 /// with the files that are there.
-pub fn run(root: &Path, check: bool) -> Result<()> {
+pub fn pack_all(root: &Path, check: bool) -> Result<()> {
     crate::unicode_classes::run(root, check)?;
     let folder = root.join("vocab");
     let mut packed_files: Vec<(&str, Vec<u8>)> = Vec::new();

@@ -1,0 +1,46 @@
+// Assembles npm/dist from the compiled engine, the vocabularies and the catalog.
+// Called by `cargo xtask`; usage: node build.mjs <engine folder> [<output folder>]
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const npm = dirname(dirname(fileURLToPath(import.meta.url)));
+const repository = dirname(npm);
+const engine = resolve(process.argv[2]);
+const dist = resolve(process.argv[3] ?? join(npm, "dist"));
+
+const write = (path, text) => {
+  mkdirSync(dirname(join(dist, path)), { recursive: true });
+  writeFileSync(join(dist, path), text);
+};
+
+rmSync(dist, { recursive: true, force: true });
+
+// The engine: the generated glue, the bytes, and the bytes as text for the default start.
+for (const file of ["tokenfare.js", "tokenfare.d.ts", "tokenfare_bg.wasm"]) {
+  cpSync(join(engine, file), join(dist, "engine", file));
+}
+const bytes = readFileSync(join(engine, "tokenfare_bg.wasm"));
+write("engine/base64.js", `export const base64 = "${bytes.toString("base64")}";\n`);
+write("engine/base64.d.ts", "export declare const base64: string;\n");
+
+// Each vocabulary a module of its own, beside the raw file.
+const vocab = join(repository, "vocab");
+const vocabularies = existsSync(vocab) ? readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort() : [];
+for (const file of vocabularies) {
+  const name = basename(file, ".tfv");
+  const packed = readFileSync(join(vocab, file));
+  cpSync(join(vocab, file), join(dist, "encodings", file));
+  write(`encodings/${name}.js`, `export default Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}" });\n`);
+  write(
+    `encodings/${name}.d.ts`,
+    `import type { EncodingSource } from "../index.js";\n/** The vocabulary of ${name}, for \`loadEncoding\`. */\ndeclare const source: EncodingSource & { readonly name: "${name}" };\nexport default source;\n`,
+  );
+}
+
+const catalog = join(repository, "pricing", "catalog.json");
+if (existsSync(catalog)) cpSync(catalog, join(dist, "catalog.json"));
+
+const tsc = join(npm, "node_modules", "typescript", "bin", "tsc");
+execFileSync(process.execPath, [tsc, "--project", npm, "--outDir", dist], { stdio: "inherit" });

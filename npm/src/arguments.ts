@@ -1,0 +1,50 @@
+/**
+ * Checks at the facade's border. wasm-bindgen turns a wrong type into something else without a word
+ * (`-1` into 4294967295), so plain arguments are looked at before they cross.
+ */
+import { TokenfareError } from "./error.js";
+
+/** A short name of what was given, for messages: `"null"`, `"NaN"`, `"an array"`, `"a number"`. */
+export function described(value: unknown): string {
+  if (value === null || value === undefined || typeof value === "boolean") return String(value);
+  if (typeof value === "number") return String(value);
+  if (Array.isArray(value)) return "an array";
+  const type = typeof value;
+  return type === "object" ? "an object" : `a ${type}`;
+}
+
+/** Throws INVALID_ARGUMENT: `` `text` must be a string, not null ``. */
+export function invalidArgument(path: string, expected: string, value: unknown): never {
+  throw new TokenfareError({
+    code: "INVALID_ARGUMENT",
+    message: `${path} must be ${expected}, not ${described(value)}`,
+    path,
+  });
+}
+
+export function requireString(value: unknown, path: string): string {
+  return typeof value === "string" ? value : invalidArgument(path, "a string", value);
+}
+
+/** A whole number that fits an unsigned 32-bit integer. */
+export function requireCount(value: unknown, path: string, minimum = 0): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= 0xffff_ffff) return value;
+  return invalidArgument(path, `a whole number from ${minimum} to 4294967295`, value);
+}
+
+/** A finite number, zero or more. */
+export function requireAmount(value: unknown, path: string): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  return invalidArgument(path, "a finite number, zero or more", value);
+}
+
+export function requireBytes(value: unknown, path: string): Uint8Array {
+  return value instanceof Uint8Array ? value : invalidArgument(path, "a Uint8Array", value);
+}
+
+/** An object that is no array; `undefined` where `optional` allows it. */
+export function requireObject(value: unknown, path: string): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? value
+    : invalidArgument(path, "an object", value);
+}

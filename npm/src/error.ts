@@ -1,0 +1,69 @@
+/** The stable codes of every failure. */
+export type ErrorCode =
+  /** Wrong type, negative, not finite, or out of range. */
+  | "INVALID_ARGUMENT"
+  /** No encoding has this name. */
+  | "UNKNOWN_ENCODING"
+  /** The encoding exists, but `loadEncoding` has not been called for it. */
+  | "ENCODING_NOT_LOADED"
+  /** Digest, size or structure of a vocabulary is off. */
+  | "CORRUPT_VOCABULARY"
+  /** Decoding of an id that the encoding lacks. */
+  | "UNKNOWN_TOKEN"
+  /** The text holds a special token that the caller has forbidden. */
+  | "DISALLOWED_SPECIAL_TOKEN"
+  /** No model resolves from this name. */
+  | "UNKNOWN_MODEL"
+  /** The model is known, but has no such rate on that day. */
+  | "NO_PRICE"
+  /** A catalog that does not keep to its schema. */
+  | "INVALID_CATALOG"
+  /** Quantities that contradict each other, or a response whose usage cannot be read. */
+  | "INVALID_USAGE"
+  /** A scenario that does not keep to its schema, or contradicts itself. */
+  | "INVALID_SCENARIO"
+  /** Bytes that are no image of a known format. */
+  | "INVALID_IMAGE"
+  /** An input larger than a documented bound, or than memory allows. */
+  | "LIMIT_EXCEEDED"
+  /** WebAssembly is missing, or a Content Security Policy forbids it; the message says what to allow. */
+  | "ENGINE_UNAVAILABLE"
+  /** A bug in the engine, please report it. The next call works again. */
+  | "INTERNAL";
+
+/** What the engine throws: a plain object, see `src/wasm/error.rs`. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path?: string;
+  readonly suggestions?: readonly string[];
+}
+
+/** The one class of everything that tokenfare throws. */
+export class TokenfareError extends Error {
+  override readonly name = "TokenfareError";
+  /** Stable; what programs should branch on. */
+  readonly code: ErrorCode;
+  /** Where in the input: `"workloads[0].requests.perDay"`, `"tokens[3]"`. */
+  readonly path?: string;
+  /** Near matches of an unknown name, best first. */
+  readonly suggestions?: readonly string[];
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.code = failure.code;
+    if (failure.path !== undefined) this.path = failure.path;
+    if (failure.suggestions !== undefined) this.suggestions = Object.freeze([...failure.suggestions]);
+  }
+}
+
+/** Whether a thrown value is the engine's own plain object. */
+export function isFailure(thrown: unknown): thrown is Failure {
+  return (
+    typeof thrown === "object" &&
+    thrown !== null &&
+    !(thrown instanceof Error) &&
+    typeof (thrown as Failure).code === "string" &&
+    typeof (thrown as Failure).message === "string"
+  );
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask check`: what a reviewer should not have to look for.
+
+use std::env;
+
+use anyhow::Result;
+
+use crate::process::{cargo, run as run_command, say};
+use crate::{pricing, tools, vocab};
+
+/// Formatting, lints and documentation with warnings denied, generated files fresh.
+pub fn run_lints() -> Result<()> {
+    say("cargo fmt");
+    run_command(cargo().args(["fmt", "--all", "--check"]))?;
+    say("clippy");
+    run_command(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    say("clippy for wasm");
+    run_command(cargo().args([
+        "clippy",
+        "--package",
+        "tokenfare",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--features",
+        "wasm",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    say("rustdoc");
+    let flags = env::var("RUSTDOCFLAGS").unwrap_or_default();
+    run_command(
+        cargo()
+            .args([
+                "doc",
+                "--workspace",
+                "--no-deps",
+                "--all-features",
+                "--quiet",
+            ])
+            .env("RUSTDOCFLAGS", format!("{flags} -D warnings")),
+    )
+}
+
+/// `cargo xtask check`.
+pub fn run() -> Result<()> {
+    tools::set_up()?;
+    run_lints()?;
+    say("generated files");
+    vocab::check_fresh()?;
+    pricing::check_fresh()?;
+    println!("all checks passed");
+    Ok(())
+}

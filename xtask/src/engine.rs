@@ -1,0 +1,96 @@
+//! The engine: Rust compiled to wasm, its glue, optimised.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+
+use crate::process::{run, say};
+use crate::stamp::{Input, once};
+use crate::tools::with_tools;
+use crate::{npm, paths, tools};
+
+/// Builds the engine and returns the folder with `tokenfare.js`, `.d.ts` and `tokenfare_bg.wasm`.
+pub fn build() -> Result<PathBuf> {
+    tools::set_up()?;
+    npm::install("npm")?;
+    say("compiling the engine to wasm");
+    let compiled = compile("--release", "release", "wasm")?;
+    let folder = paths::target().join("engine");
+    let stamp = folder.join("stamp");
+    let input = Input::default()
+        .file(&compiled)?
+        .file(&paths::root().join("npm/package-lock.json"))?;
+    once(&stamp, &folder.join("tokenfare_bg.wasm"), input, || {
+        bind(&compiled, &folder)?;
+        optimise(&folder.join("tokenfare_bg.wasm"))
+    })?;
+    Ok(folder)
+}
+
+#[allow(dead_code)] // the tests of the packed package will call it
+/// The engine with the export that panics, for tests; compiled for speed of building.
+pub fn build_with_forced_panic() -> Result<PathBuf> {
+    tools::set_up()?;
+    say("compiling a test build of the engine that can be made to panic");
+    let compiled = compile("--dev", "debug", "forced-panic")?;
+    let folder = paths::target().join("engine-forced-panic");
+    bind(&compiled, &folder)?;
+    Ok(folder)
+}
+
+/// wasm-pack compiles. Its own folder is scratch: wasm-pack cannot pass on the one option of
+/// wasm-bindgen that a fresh start after a panic needs, so [`bind`] writes the glue.
+fn compile(profile: &str, folder: &str, features: &str) -> Result<PathBuf> {
+    let scratch = paths::target().join("wasm-pack");
+    run(with_tools("wasm-pack")?
+        .args([
+            "--quiet",
+            "build",
+            "--target",
+            "web",
+            "--no-pack",
+            "--no-opt",
+            "--mode",
+            "no-install",
+            profile,
+        ])
+        .arg("--out-dir")
+        .arg(&scratch)
+        .args([".", "--features", features]))?;
+    Ok(paths::target().join(format!("wasm32-unknown-unknown/{folder}/tokenfare.wasm")))
+}
+
+fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(folder);
+    run(with_tools("wasm-bindgen")?
+        .arg(compiled)
+        .args([
+            "--target",
+            "web",
+            // Bundlers would emit a second, unused copy of the engine for the default path.
+            "--omit-default-module-path",
+            "--experimental-reset-state-function",
+            "--remove-producers-section",
+            "--out-dir",
+        ])
+        .arg(folder))
+}
+
+/// wasm-opt of the pinned npm package `binaryen`.
+fn optimise(engine: &Path) -> Result<()> {
+    say("optimising the engine");
+    let optimised = engine.with_extension("optimised");
+    let wasm_opt = paths::root().join("npm/node_modules/binaryen/bin/wasm-opt");
+    run(Command::new("node")
+        .arg(&wasm_opt)
+        .arg(engine)
+        .args(["-O3", "--all-features", "-o"])
+        .arg(&optimised))?;
+    fs::rename(&optimised, engine).context("cannot replace the engine by the optimised one")?;
+    if env::var_os("CI").is_some() {
+        println!("engine: {} bytes", fs::metadata(engine)?.len());
+    }
+    Ok(())
+}

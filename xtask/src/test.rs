@@ -1,0 +1,103 @@
+//! `cargo xtask test`: everything, in the order from quick to slow.
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::process::{cargo, run as run_command, say};
+use crate::tools::with_tools;
+use crate::{browser, npm, package, paths, site};
+
+/// Which tests to run.
+#[derive(Args)]
+pub struct Options {
+    /// Also the long ones, which take too long for every change
+    #[arg(long)]
+    all: bool,
+}
+
+/// Runs the tests; stops at the first kind that fails.
+pub fn run_all_of_rust() -> Result<()> {
+    say("Rust tests");
+    run_command(cargo().args(["test", "--workspace", "--all-features", "--quiet"]))
+}
+
+/// `cargo xtask test`.
+pub fn run(options: &Options) -> Result<()> {
+    // Set-up first: what is missing shows at once, not after minutes of tests.
+    crate::tools::set_up()?;
+    let browser = browser::find()?;
+
+    run_all_of_rust()?;
+    wasm(&browser)?;
+    packed_package(options, &browser)?;
+    page(options, &browser)?;
+    println!("all tests passed");
+    Ok(())
+}
+
+/// The wasm layer itself, in Node and in a browser.
+fn wasm(browser: &browser::Browser) -> Result<()> {
+    let tests = ["--", "--features", "wasm", "--test", "wasm"];
+    say("wasm tests in Node");
+    run_command(
+        with_tools("wasm-pack")?
+            .args(["test", "--node", "--mode", "no-install"])
+            .args(tests),
+    )?;
+    say("wasm tests in headless Chromium");
+    run_command(
+        with_tools("wasm-pack")?
+            .args([
+                "test",
+                "--headless",
+                "--chrome",
+                "--mode",
+                "no-install",
+                "--chromedriver",
+            ])
+            .arg(&browser.driver)
+            .args(tests)
+            // The same file of tests serves both: without this the runner skips it in a browser.
+            .env("WASM_BINDGEN_USE_BROWSER", "1"),
+    )
+}
+
+/// The tarball, as users get it.
+fn packed_package(options: &Options, browser: &browser::Browser) -> Result<()> {
+    let tarball = package::pack()?;
+    npm::install("tests/npm")?;
+    npm::install_tarball("tests/npm", &tarball)?;
+    say("tests of the packed package");
+    let folder = paths::root().join("tests/npm");
+    run_command(with_environment(
+        npm::npm(&folder).arg("test"),
+        options,
+        browser,
+    ))
+}
+
+/// The page in a browser.
+fn page(options: &Options, browser: &browser::Browser) -> Result<()> {
+    let www = paths::root().join("www");
+    if !www.join("package.json").exists() {
+        return Ok(());
+    }
+    let site = site::build()?;
+    say("tests of the page");
+    run_command(
+        with_environment(npm::npm(&www).arg("test"), options, browser).env("TOKENFARE_SITE", site),
+    )
+}
+
+fn with_environment<'a>(
+    command: &'a mut Command,
+    options: &Options,
+    browser: &browser::Browser,
+) -> &'a mut Command {
+    command
+        .env("CHROME", &browser.chrome)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("TOKENFARE_TEST_ALL", if options.all { "1" } else { "" })
+}
