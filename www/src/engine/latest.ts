@@ -1,0 +1,34 @@
+/**
+ * For answers that follow typing: while one run is under way, only the newest request waits; those
+ * between are skipped. An answer is handed over with its request, so that who needs to can tell
+ * whether it is still the current one.
+ */
+export function latest<Request, Answer>(
+  ask: (request: Request) => Promise<Answer>,
+  use: (answer: Answer, request: Request) => void,
+  fail: (error: Error) => void,
+): (request: Request) => void {
+  let running = false;
+  let next: { request: Request } | null = null;
+
+  async function run(request: Request): Promise<void> {
+    running = true;
+    try {
+      const answer = await ask(request);
+      use(answer, request);
+    } catch (error) {
+      if (!next) fail(error instanceof Error ? error : new Error(String(error)));
+    }
+    running = false;
+    if (next) {
+      const { request: newest } = next;
+      next = null;
+      void run(newest);
+    }
+  }
+
+  return (request) => {
+    if (running) next = { request };
+    else void run(request);
+  };
+}

@@ -1,0 +1,38 @@
+/** The engine's thread: takes a call, answers it, names what went wrong. */
+import { TokenfareError } from "tokenfare";
+import { calls } from "./calls.js";
+import type { CallMessage, Failure, ResultMessage } from "./protocol.js";
+
+type AnyCall = (...args: unknown[]) => Promise<unknown>;
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = async ({ data }: MessageEvent<CallMessage>) => {
+  try {
+    const call = (calls as unknown as Record<string, AnyCall>)[data.call];
+    if (!call) throw new Error(`The engine has no call named "${data.call}".`);
+    answer({ id: data.id, value: await call(...data.args) });
+  } catch (error) {
+    answer({ id: data.id, failure: describe(error) });
+  }
+};
+
+function answer(message: ResultMessage): void {
+  scope.postMessage(message, transferable(message));
+}
+
+/** Typed arrays are handed over, not copied: a text's spans may be megabytes. */
+function transferable(message: ResultMessage): Transferable[] {
+  if (!("value" in message) || typeof message.value !== "object" || message.value === null) return [];
+  return Object.values(message.value)
+    .filter((part) => part instanceof Uint32Array)
+    .map((part) => part.buffer as ArrayBuffer);
+}
+
+function describe(error: unknown): Failure {
+  if (error instanceof TokenfareError) {
+    const { message, code, path, suggestions } = error;
+    return { message, code, ...(path !== undefined && { path }), ...(suggestions && { suggestions: [...suggestions] }) };
+  }
+  return { message: error instanceof Error ? error.message : String(error) };
+}

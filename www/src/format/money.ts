@@ -1,0 +1,44 @@
+/**
+ * Amounts on the page. The package's amounts are exact decimal strings; they are only rounded here,
+ * where they are shown, and every figure's explanation shows them in full.
+ */
+import type { Money } from "tokenfare";
+import { locale } from "./numbers.js";
+
+/** The reader's own currency: how many of its units one US dollar buys. "USD" means none. */
+export interface Currency { code: string; perDollar: number }
+
+export const dollars: Currency = { code: "USD", perDollar: 1 };
+
+/** Intl reads a decimal string exactly; TypeScript types it as a numeric literal. */
+type Numeric = number | Intl.StringNumericLiteral;
+
+/**
+ * From one dollar up: cents. Below: every digit where there are few, else four significant ones,
+ * because "$0.00" would hide what a request costs.
+ */
+export function formatMoney(amount: Money, currency: Currency = dollars): string {
+  if (currency.code === "USD") return format(amount.exact as Numeric, amount.usd, "USD", significantDigits(amount.exact) <= 8);
+  const converted = amount.usd * currency.perDollar;
+  return `≈ ${format(converted, converted, currency.code, false)}`;
+}
+
+function format(value: Numeric, size: number, code: string, inFull: boolean): string {
+  const small = Math.abs(size) < 1 && size !== 0;
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: code,
+    currencyDisplay: "narrowSymbol",
+    ...(small
+      ? { minimumFractionDigits: 2, maximumFractionDigits: inFull ? 20 : Math.min(20, 3 - Math.floor(Math.log10(Math.abs(size)))) }
+      : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  }).format(value as number);
+}
+
+const significantDigits = (decimal: string): number => decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
+
+/** The exact amount in dollars, as the package computed it. */
+export const exactMoney = (amount: Money): string => `$${amount.exact}`;
+
+/** A rate with its unit: "$0.15 per 1M tokens". */
+export const formatRate = (usd: string, unit: string): string => `$${usd} per ${unit}`;

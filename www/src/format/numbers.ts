@@ -1,0 +1,67 @@
+/** Numbers as people write and read them. */
+
+/** The reader's own digits and separators. */
+export const locale: string = typeof navigator === "undefined" ? "en" : navigator.language || "en";
+
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+
+export const formatCount = (value: number): string => whole.format(value);
+export const formatCompact = (value: number): string => compact.format(value);
+
+export function formatPercent(share: number, digits = 0): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(share);
+}
+
+/** "1 token", "2 tokens". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+const suffixes: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
+
+/** The reader's own decimal separator. */
+const localDecimal = new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
+
+/**
+ * Reads a number as people type it: "1500", "1.5k", "2M", "1_000", "10,000", "12 %", with the
+ * reader's own separators. A lone separator before exactly three digits groups thousands, unless it
+ * is the reader's decimal separator. Returns null for what is no number.
+ */
+export function parseNumber(typed: string, decimal: string = localDecimal): number | null {
+  const text = typed.trim().replace(/[\s_\u00a0\u202f'’]/g, "");
+  const match = /^([+-]?)([\d.,]*\d[\d.,]*)(e[+-]?\d+)?([kmbgt]|%)?$/i.exec(text);
+  if (!match) return null;
+  const [, sign, body = "", exponent = "", suffix = ""] = match;
+  const digits = plainDigits(body, decimal);
+  if (digits === null) return null;
+  const factor = suffix === "%" ? 0.01 : (suffixes[suffix.toLowerCase()] ?? 1);
+  // Rounded to 15 digits: 1.1 × 1e3 is 1100, not 1100.0000000000002.
+  const value = Number((Number(sign + digits + exponent) * factor).toPrecision(15));
+  return Number.isFinite(value) ? value : null;
+}
+
+/** "1,234.5" or "1.234,5" as "1234.5"; null where the separators make no sense. */
+function plainDigits(body: string, decimal: string): string | null {
+  const separators = body.match(/[.,]/g) ?? [];
+  const last = separators.at(-1);
+  if (last === undefined) return body;
+  const tail = body.slice(body.lastIndexOf(last) + 1);
+  const groups = separators.every((separator) => separator === last) && (separators.length > 1 || last !== decimal);
+  if (groups && isGrouped(body, last)) return body.replaceAll(last, "");
+  if (separators.filter((separator) => separator === last).length > 1) return null;
+  const head = body.slice(0, body.lastIndexOf(last));
+  const other = last === "." ? "," : ".";
+  if (head.includes(other) && !isGrouped(head, other)) return null;
+  return `${head.replaceAll(other, "")}.${tail}`;
+}
+
+function isGrouped(body: string, separator: string): boolean {
+  const [first = "", ...rest] = body.split(separator);
+  return /^[1-9]\d{0,2}$/.test(first) && rest.length > 0 && rest.every((group) => /^\d{3}$/.test(group));
+}
+
+/** A number for a field that will be edited: no grouping, at most 12 significant digits. */
+export function editableNumber(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}

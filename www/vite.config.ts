@@ -1,0 +1,40 @@
+import { defineConfig, type Plugin } from "vite";
+import { policyPlugin } from "./build/policy-plugin.js";
+import { singleFilePlugin } from "./build/single-file-plugin.js";
+
+/** `vite build` writes the served page to dist/, `vite build --mode single` then adds dist/tokenfare.html, all of it in one file. */
+export default defineConfig(({ mode }) => {
+  const single = mode === "single";
+  return {
+    base: "./",
+    publicDir: single ? false : "public",
+    plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [])],
+    build: {
+      target: "es2023",
+      cssTarget: "chrome123",
+      outDir: "dist",
+      emptyOutDir: !single,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+      chunkSizeWarningLimit: 4000,
+      ...(single && { rolldownOptions: { output: { format: "iife", codeSplitting: false } } }),
+    },
+    worker: {
+      format: single ? "iife" : "es",
+      ...(single && { rolldownOptions: { output: { codeSplitting: false } } }),
+    },
+  };
+});
+
+/** The single file starts its worker from its own text. */
+function singleStart(): Plugin {
+  return {
+    name: "tokenfare:single-start",
+    enforce: "pre",
+    resolveId(source, importer) {
+      if (!source.endsWith("/start-worker.js")) return null;
+      return this.resolve("./start-worker.single.ts", importer, { skipSelf: true });
+    },
+  };
+}
