@@ -90,6 +90,9 @@ pub fn quote(
     texts: Texts<'_>,
     mut count: impl FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 ) -> Result<Quote, PromptQuoteError> {
+    if texts == Texts::default() {
+        return Ok(catalog.quote(request)?);
+    }
     // An unknown model is the error to report, before one of an encoding that is only a guess.
     catalog.resolve(&request.model, request.allow_guess)?;
     let (request, estimate) = counted(request, &request.model, texts, &mut count)?;
@@ -109,6 +112,9 @@ pub fn compare(
     models: &[String],
     mut count: impl FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 ) -> Result<Comparison, PromptQuoteError> {
+    if texts == Texts::default() {
+        return Ok(catalog.compare(request, models)?);
+    }
     // Each text is counted once per encoding, not once per model.
     let mut known: Vec<(EncodingName, bool, u64)> = Vec::new();
     let mut count = |encoding: EncodingName, text: &str| {
@@ -146,9 +152,6 @@ fn counted(
     count: &mut impl FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 ) -> Result<(QuoteRequest, Option<EncodingMatch>), PromptQuoteError> {
     let mut request = request.clone();
-    if texts == Texts::default() {
-        return Ok((request, None));
-    }
     let matched = encoding_for_model(model);
     let quantities = &mut request.quantities;
     for (text, total) in [

@@ -14,7 +14,8 @@ use crate::pricing::{
     Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
     QuoteRequest,
 };
-use crate::tokenizer::encoding_for_model;
+use crate::prompt_quote::{self, Texts};
+use crate::tokenizer::{EncodingName, TokenizerError, encoding_for_model};
 
 thread_local! {
     static CATALOGS: Handles<Catalog> = const { Handles::new() };
@@ -112,21 +113,53 @@ pub fn catalog_history(handle: u32, name: &str) -> Result<String, Thrown> {
     with_catalog(handle, |catalog| write(&catalog.history(name)?))
 }
 
-/// Prices a request.
+/// Prices a request; the texts, where there are any, are counted first.
 #[wasm_bindgen(js_name = catalogQuote)]
-pub fn catalog_quote(handle: u32, request: &str) -> Result<String, Thrown> {
+pub fn catalog_quote(
+    handle: u32,
+    request: &str,
+    prompt: Option<String>,
+    completion: Option<String>,
+) -> Result<String, Thrown> {
     let request: QuoteRequest = read(request, ErrorCode::InvalidArgument)?;
-    with_catalog(handle, |catalog| write(&catalog.quote(&request)?))
+    let texts = Texts {
+        prompt: prompt.as_deref(),
+        completion: completion.as_deref(),
+    };
+    with_catalog(handle, |catalog| {
+        write(&prompt_quote::quote(catalog, &request, texts, count)?)
+    })
 }
 
 /// Prices a request on several models; `models` is a JSON array of names.
 #[wasm_bindgen(js_name = catalogCompare)]
-pub fn catalog_compare(handle: u32, request: &str, models: &str) -> Result<String, Thrown> {
+pub fn catalog_compare(
+    handle: u32,
+    request: &str,
+    models: &str,
+    prompt: Option<String>,
+    completion: Option<String>,
+) -> Result<String, Thrown> {
     let request: QuoteRequest = read(request, ErrorCode::InvalidArgument)?;
     let models: Vec<String> = read(models, ErrorCode::InvalidArgument)?;
+    let texts = Texts {
+        prompt: prompt.as_deref(),
+        completion: completion.as_deref(),
+    };
     with_catalog(handle, |catalog| {
-        write(&catalog.compare(&request, &models)?)
+        write(&prompt_quote::compare(
+            catalog, &request, texts, &models, count,
+        )?)
     })
+}
+
+/// Counts with an encoding that is loaded.
+fn count(encoding: EncodingName, text: &str) -> Result<u64, TokenizerError> {
+    let loaded = super::tokenizer::loaded(encoding);
+    let loaded = loaded.ok_or(TokenizerError::EncodingNotLoaded {
+        encoding: encoding.as_str(),
+    })?;
+    Ok(loaded.count_ordinary(text) as u64)
 }
 
 /// Prompt tokens of an image.

@@ -19,7 +19,7 @@ use crate::ErrorCode;
 use crate::tokenizer::chat::{NoImages, json::Json};
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
-    Encoding, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
 };
 
 /// Buffers above this are given back by [`trim`].
@@ -102,6 +102,11 @@ pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
             loaded.len() - 1
         }) as u32
     }))
+}
+
+/// The encoding of a name, if it is loaded.
+pub fn loaded(name: EncodingName) -> Option<Rc<Encoding>> {
+    LOADED.with_borrow(|loaded| loaded.iter().find(|known| known.name() == name).cloned())
 }
 
 /// As `loadEncoding`, for a packed vocabulary written in base64, as the modules of the package carry
