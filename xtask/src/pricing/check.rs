@@ -1,0 +1,104 @@
+//! `cargo xtask pricing check`: the price files keep their schema, their rules and their lints.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, anyhow};
+use tokenfare::Coded;
+use tokenfare::pricing::schema::CatalogFile;
+use tokenfare::pricing::{Catalog, Confidence, Day, STALE_AFTER_DAYS};
+
+use crate::process::{cargo, run as run_command};
+
+/// Reads and checks the files, runs the lints, and says what will need attention.
+///
+/// # Errors
+/// The first file that breaks the schema or a rule, a generated file that is stale, or a lint.
+pub fn run() -> Result<()> {
+    let file = super::load()?;
+    let catalog = Catalog::from_file(file.clone()).map_err(|error| {
+        let place = error.path().map(|path| named(&file, path));
+        anyhow!("{}: {error}", place.unwrap_or_default())
+    })?;
+    super::check_fresh()?;
+    run_command(cargo().args([
+        "test",
+        "--quiet",
+        "--features",
+        "authoring",
+        "--test",
+        "pricing_data_*",
+    ]))?;
+    print!("{}", summary(&catalog));
+    Ok(())
+}
+
+/// "providers[3].model[7]" in words that lead to a line of a file.
+fn named(file: &CatalogFile, path: &str) -> String {
+    let mut indices = path
+        .split(['[', ']'])
+        .filter_map(|part| part.parse::<usize>().ok());
+    let provider = indices.next().and_then(|i| file.providers.get(i));
+    let Some(provider) = provider else {
+        return path.to_owned();
+    };
+    let model = indices.next().and_then(|i| provider.models.get(i));
+    match model {
+        Some(model) if path.contains(".model[") => {
+            format!("pricing/{}.toml, {} ({path})", provider.provider, model.id)
+        }
+        _ => format!("pricing/{}.toml ({path})", provider.provider),
+    }
+}
+
+/// Models and rates per provider, and what grows old.
+fn summary(catalog: &Catalog) -> String {
+    #[derive(Default)]
+    struct Count {
+        models: usize,
+        rates: usize,
+        unsure: usize,
+        disputed: usize,
+        oldest: Option<Day>,
+    }
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    for model in catalog.all() {
+        let count = counts.entry(model.provider()).or_default();
+        count.models += 1;
+        for row in model
+            .record()
+            .rates
+            .iter()
+            .chain(&model.record().fine_tuned)
+        {
+            count.rates += row.usd.len();
+            if row.confidence != Confidence::Confirmed {
+                count.unsure += row.usd.len();
+            }
+            if !row.disputes.is_empty() {
+                count.disputed += 1;
+            }
+            // Only what is still sold needs another look.
+            let ended = row.to.is_some() || model.record().retires.is_some();
+            if let (false, Some(checked)) = (ended, model.source_of(row).1) {
+                count.oldest = count
+                    .oldest
+                    .map_or(Some(checked), |day| Some(day.min(checked)));
+            }
+        }
+    }
+    let mut text = format!(
+        "{:<16}{:>8}{:>8}{:>16}{:>10}  oldest check\n",
+        "provider", "models", "rates", "not confirmed", "disputed"
+    );
+    for (provider, count) in counts {
+        let oldest = count.oldest.map_or(String::new(), |day| {
+            let stale = catalog.checked().days_since(day) > STALE_AFTER_DAYS;
+            format!("{day}{}", if stale { " (stale)" } else { "" })
+        });
+        text.push_str(&format!(
+            "{provider:<16}{:>8}{:>8}{:>16}{:>10}  {oldest}\n",
+            count.models, count.rates, count.unsure, count.disputed
+        ));
+    }
+    text
+}

@@ -1,0 +1,153 @@
+//! `cargo xtask pricing diff FILE`: where another project's price list says something else.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use tokenfare::pricing::schema::{Condition, RateRow};
+use tokenfare::pricing::{Catalog, Day, Resolved, Unit};
+
+use super::price_list::{ListedModel, ListedRate, PriceList};
+
+/// What differs, model by model, as text for people.
+pub fn report(catalog: &Catalog, list: &PriceList, day: Day) -> String {
+    let mut text = String::new();
+    let (mut compared, mut equal, mut different) = (0, 0, 0);
+    let mut unknown = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for listed in &list.models {
+        let Some(ours) = find(catalog, listed) else {
+            if !listed.rates.is_empty() {
+                unknown.insert((listed.provider, listed.name.as_str()));
+            }
+            continue;
+        };
+        seen.insert(ours.record().id.as_str());
+        compared += 1;
+        let lines = differences(&ours, listed, day);
+        if lines.is_empty() {
+            equal += 1;
+            continue;
+        }
+        different += 1;
+        let _ = writeln!(text, "{} ({})", listed.name, ours.provider());
+        for line in lines {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    let covered: BTreeSet<&str> = list.models.iter().map(|model| model.provider).collect();
+    let missing: BTreeSet<&str> = catalog
+        .all()
+        .filter(|model| covered.contains(model.provider()))
+        .map(|model| model.record().id.as_str())
+        .filter(|id| !seen.contains(id))
+        .collect();
+    section(
+        &mut text,
+        "only theirs",
+        unknown
+            .iter()
+            .map(|(provider, name)| format!("{name} ({provider})")),
+    );
+    section(
+        &mut text,
+        "only ours",
+        missing.iter().map(|id| (*id).to_owned()),
+    );
+    let _ = writeln!(
+        text,
+        "{}: {compared} models compared on {day}, {equal} equal, {different} different",
+        list.project
+    );
+    text
+}
+
+fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        let _ = writeln!(text, "{title}: {}", lines.len());
+        for line in lines {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+}
+
+/// Our model of that name, of the same provider: a host's price is no correction of a vendor's.
+fn find<'c>(catalog: &'c Catalog, listed: &ListedModel) -> Option<Resolved<'c>> {
+    let prefixed = format!("{}/{}", listed.provider, listed.name);
+    [listed.name.as_str(), prefixed.as_str()]
+        .into_iter()
+        .filter_map(|name| catalog.resolve(name, false).ok())
+        .find(|found| found.provider() == listed.provider)
+}
+
+/// Each rate that both have and that differs, and each that only they have.
+fn differences(ours: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<String> {
+    let mut lines = Vec::new();
+    for theirs in &listed.rates {
+        let name = format!(
+            "{}{} {}",
+            theirs.tier,
+            if theirs.long { " long" } else { "" },
+            theirs.component
+        );
+        // A price for every length is the price of long prompts too.
+        let row = ours
+            .rows()
+            .find(|row| prices(ours, row, theirs, day) && is_long(row) == theirs.long)
+            .or_else(|| {
+                ours.rows()
+                    .find(|row| prices(ours, row, theirs, day) && !has_bounds(row))
+            });
+        let rate = row.and_then(|row| Some((row.usd.get(&theirs.component)?, row.unit)));
+        match rate {
+            Some((rate, unit)) => {
+                let here = rate.to_f64() * per(unit) / per(theirs.unit);
+                // Floats on their side: what differs in the tenth digit is noise.
+                if (here - theirs.usd).abs() > here.abs().max(theirs.usd.abs()) * 1e-9 {
+                    let here = shown(here);
+                    lines.push(format!("{name}: ours {here}, theirs {}", shown(theirs.usd)));
+                }
+            }
+            // A price of 0 is how other lists say that nothing is known.
+            None if theirs.usd != 0.0 => {
+                lines.push(format!("{name}: ours none, theirs {}", shown(theirs.usd)));
+            }
+            None => {}
+        }
+    }
+    lines
+}
+
+/// Whether the row is the one that the listed rate stands for.
+fn prices(ours: &Resolved<'_>, row: &RateRow, theirs: &ListedRate, day: Day) -> bool {
+    let variant = row.when.as_ref().and_then(|when| when.variant.as_ref());
+    let usual = variant.is_none() || variant == ours.record().default_variant.as_ref();
+    (row.every_tier || row.tier == theirs.tier)
+        && row.in_force(day)
+        && usual
+        && row.usd.contains_key(&theirs.component)
+}
+
+fn is_long(row: &RateRow) -> bool {
+    let long = |when: &Condition| when.above.is_some() || when.at_least.is_some();
+    row.when.as_ref().is_some_and(long)
+}
+
+fn has_bounds(row: &RateRow) -> bool {
+    row.when.as_ref().is_some_and(Condition::has_bounds)
+}
+
+/// How many of the smallest units a price is for: both sides of a comparison in the same.
+fn per(unit: Unit) -> f64 {
+    match unit {
+        Unit::Hour => 1.0 / 60.0,
+        Unit::Second => 60.0,
+        _ => 1.0,
+    }
+}
+
+/// A float without its noise.
+fn shown(usd: f64) -> String {
+    let text = format!("{usd:.10}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
