@@ -1,16 +1,36 @@
 import "./style/index.css";
-import { engine } from "./engine/client.js";
+import { PageShell } from "./components/page-shell.js";
+import { applyTheme } from "./components/theme.js";
 import { defaultModel, info, setInfo } from "./engine/catalog-info.js";
-import "./components/page-shell.js";
+import { engine } from "./engine/client.js";
+import { followAddress, keepAddress, restoreText } from "./state/navigation.js";
+import { keptOverrides } from "./state/overrides.js";
 import { store } from "./state/page-state.js";
 
 async function start(): Promise<void> {
+  applyTheme();
   setInfo(await engine.start());
-  store.set({ model: defaultModel() });
-  document.querySelector("#page")!.replaceChildren(document.createElement("page-shell"));
+  const shell = new PageShell();
+  const report = (problem: string): void => shell.report(problem);
+  await useKeptPrices(report);
+  store.set({ model: defaultModel(), text: restoreText() });
+  followAddress(report);
+  keepAddress(report);
+  document.querySelector("#page")!.replaceChildren(shell);
+  document.documentElement.dataset["usable"] = "yes";
   // The rest of what any view may need comes now, while the network is there.
-  await Promise.all(info.encodings.map((encoding) => engine.fetchVocabulary(encoding)));
+  for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
   document.documentElement.dataset["offline"] = "ready";
+}
+
+async function useKeptPrices(report: (problem: string) => void): Promise<void> {
+  const kept = keptOverrides();
+  if (kept === null) return;
+  try {
+    setInfo({ ...info, models: await engine.override(JSON.parse(kept)) });
+  } catch (error) {
+    report(`Your own prices cannot be used: ${error instanceof Error ? error.message : String(error)} List prices are in force.`);
+  }
 }
 
 start().catch((error: unknown) => {

@@ -1,14 +1,16 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Model } from "tokenfare";
 import { PageElement } from "./page-element.js";
 
 /** A model by provider. A native select: the browser's own search by typing, on every device. */
 export class ModelSelect extends PageElement {
-  static override properties = { label: {}, value: {}, models: { attribute: false } };
+  static override properties = { label: {}, value: {}, models: { attribute: false }, placeholder: {} };
 
   declare label: string;
   declare value: string;
   declare models: readonly Model[];
+  /** Where no model need be chosen: what stands there then. */
+  declare placeholder: string | undefined;
 
   readonly #id = `model-${++ModelSelect.#count}`;
   static #count = 0;
@@ -24,6 +26,7 @@ export class ModelSelect extends PageElement {
     return html`<div class="field">
       <label for=${this.#id}>${this.label}</label>
       <select id=${this.#id} @change=${this.#changed}>
+        ${this.placeholder ? html`<option value="">${this.placeholder}</option>` : nothing}
         ${byProvider(this.models).map(
           ([provider, models]) => html`<optgroup label=${provider}>
             ${models.map((model) => html`<option value=${model.id} ?selected=${model.id === this.value}>${model.id}</option>`)}

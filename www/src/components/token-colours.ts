@@ -63,6 +63,7 @@ export class TokenColours {
   repaint(): void {
     if (!CSS.highlights) return;
     const painted: StaticRange[][] = Array.from({ length: tints }, () => []);
+    const marked: StaticRange[] = [];
     const pointedOut: StaticRange[] = [];
     const spans = this.#spans;
     if (spans) {
@@ -72,10 +73,12 @@ export class TokenColours {
         const range = this.#range(starts[token]!, starts[token + 1] ?? this.#length);
         if (!range) continue;
         painted[token % tints]!.push(range);
+        if (token % 2 === 1) marked.push(range);
         if (token === this.#current) pointedOut.push(range);
       }
     }
     painted.forEach((ranges, tint) => CSS.highlights.set(`token-${tint + 1}`, new Highlight(...ranges)));
+    CSS.highlights.set("token-marked", new Highlight(...marked));
     const current = new Highlight(...pointedOut);
     current.priority = 1;
     CSS.highlights.set("token-current", current);

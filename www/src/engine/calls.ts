@@ -7,7 +7,9 @@
  */
 import { init } from "tokenfare";
 import type {
-  EncodingName, EncodingSource, Model, Projection, Quote, QuoteRequest, Scenario, SpecialTokenOptions, Tokenizer,
+  Catalog, CatalogOverrides, ChatCount, ChatRequest, Chunk, Comparison, EncodingName, EncodingSource, ImageInput, ImageTokens,
+  Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, Tier, TokenEstimate,
+  Tokenizer, Truncation,
 } from "tokenfare";
 
 export interface EngineInfo {
@@ -35,6 +37,13 @@ async function tokenizer(encoding: EncodingName): Promise<Tokenizer> {
   return api.loadEncoding((await vocabularies[encoding]()).default);
 }
 
+/** The catalog with the reader's own prices, where there are any. */
+let own: Catalog | null = null;
+
+async function catalog(): Promise<Catalog> {
+  return own ?? (await init()).catalog;
+}
+
 export const calls = {
   async start(): Promise<EngineInfo> {
     const api = await init();
@@ -59,12 +68,66 @@ export const calls = {
     return (await tokenizer(encoding)).spans(text, options);
   },
 
+  async truncate(text: string, encoding: EncodingName, maxTokens: number, keep: "start" | "end" | "middle"): Promise<Truncation> {
+    return (await tokenizer(encoding)).truncate(text, maxTokens, { keep, ...(keep === "middle" && { marker: "\n…\n" }) });
+  },
+
+  async chunk(text: string, encoding: EncodingName, maxTokens: number, overlap: number): Promise<Chunk[]> {
+    return (await tokenizer(encoding)).chunk(text, maxTokens, { overlap });
+  },
+
+  async countChat(request: ChatRequest, encoding: EncodingName): Promise<ChatCount> {
+    return (await tokenizer(encoding)).countChat(request);
+  },
+
+  async imageSize(bytes: Uint8Array): Promise<{ width: number; height: number; format: string }> {
+    return (await init()).imageSize(bytes);
+  },
+
+  async imageTokens(model: string, image: ImageInput): Promise<ImageTokens> {
+    return (await init()).imageInputTokens(model, image);
+  },
+
+  async mediaTokens(model: string, kind: "audio" | "video", seconds: number): Promise<TokenEstimate> {
+    return (await init()).mediaTokens(model, { kind, direction: "input", seconds });
+  },
+
   async quote(request: QuoteRequest): Promise<Quote> {
-    return (await init()).catalog.quote(request);
+    return (await catalog()).quote(request);
+  },
+
+  /** Every model of the catalog on the same request, cheapest first. */
+  async compare(request: Omit<QuoteRequest, "model">): Promise<Comparison> {
+    const from = await catalog();
+    return from.compare(request, from.models().map((model) => model.id));
+  },
+
+  async prices(model: string, on: string | undefined, tier: Tier): Promise<PriceSheet> {
+    return (await catalog()).prices(model, { ...(on && { on }), tier });
+  },
+
+  async history(model: string): Promise<readonly PriceSheet[]> {
+    return (await catalog()).history(model);
+  },
+
+  async catalogJson(): Promise<object> {
+    return (await catalog()).toJSON();
+  },
+
+  /** Own prices and discounts, over the catalog as shipped; null takes them away again. */
+  async override(overrides: CatalogOverrides | null): Promise<readonly Model[]> {
+    const { catalog: shipped } = await init();
+    const extended = overrides ? shipped.extend(overrides) : shipped;
+    own = overrides ? extended : null;
+    return extended.models();
   },
 
   async project(scenario: Scenario): Promise<Projection> {
-    return (await init()).project(scenario);
+    return (await init()).project(scenario, { catalog: await catalog() });
+  },
+
+  async compareScenarios(base: Scenario, variants: Record<string, object>): Promise<ScenarioComparison> {
+    return (await init()).compareScenarios(base, variants, { catalog: await catalog() });
   },
 };
 

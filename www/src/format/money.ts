@@ -42,3 +42,21 @@ export const exactMoney = (amount: Money): string => `$${amount.exact}`;
 
 /** A rate with its unit: "$0.15 per 1M tokens". */
 export const formatRate = (usd: string, unit: string): string => `$${usd} per ${unit}`;
+
+/** An exact amount times a count, still exact: decimal digits are multiplied, no floating point. */
+export function times(amount: Money, count: number): Money {
+  const [a, scaleA] = digits(amount.exact);
+  const [b, scaleB] = digits(count.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 }));
+  const scale = scaleA + scaleB;
+  const product = (a * b).toString().replace("-", "").padStart(scale + 1, "0");
+  const whole = product.slice(0, product.length - scale);
+  const fraction = product.slice(product.length - scale).replace(/0+$/, "");
+  const exact = `${a * b < 0n ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;
+  return { exact, usd: Number(exact) };
+}
+
+/** A decimal as a whole number and the number of its decimal places. */
+function digits(decimal: string): [bigint, number] {
+  const [whole = "0", fraction = ""] = decimal.split(".");
+  return [BigInt(whole + fraction), fraction.length];
+}

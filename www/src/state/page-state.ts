@@ -1,31 +1,53 @@
 /** What the page shows. All but the text itself goes into the address, so a link shows the same figures. */
-import type { Tier } from "tokenfare";
+import type { Quantities, Scenario, Tier } from "tokenfare";
+import { dollars, type Currency } from "../format/money.js";
 import { createStore, type Store } from "./store.js";
 
-export const views = ["count"] as const;
+export const views = ["count", "price", "compare", "project", "catalog"] as const;
 export type View = (typeof views)[number];
+
+export const tiers = ["standard", "batch", "flex", "priority", "ultrafast"] as const satisfies readonly Tier[];
 
 export interface PageState {
   view: View;
   /** The text to count. Never in a link unless the reader asks for it. */
   text: string;
   model: string;
+  /** Further models that the text is counted for. */
+  also: readonly string[];
   tier: Tier;
+  /** The day whose prices hold; "" is the day on which the catalog was last checked. */
+  on: string;
   /** Read the text of special tokens ("<|endoftext|>") as the tokens themselves. */
   specialTokens: boolean;
-  /** Tokens expected in the answer. */
-  answerTokens: number;
+  /** What one request uses. Count writes its input tokens; Price, Compare and Project go on from there. */
+  request: Quantities;
   requestsPerDay: number;
+  /** Compare: what to search for, and the column to sort by, "-" before it for descending. */
+  search: string;
+  sort: string;
+  /** Compare: the models picked to stand side by side. */
+  picked: readonly string[];
+  /** Project: null is the scenario that follows from the request and its volume. */
+  scenario: Scenario | null;
+  currency: Currency;
 }
 
 export const initialState: PageState = {
   view: "count",
   text: "",
   model: "",
+  also: [],
   tier: "standard",
+  on: "",
   specialTokens: false,
-  answerTokens: 300,
+  request: { inputTokens: 0, outputTokens: 300 },
   requestsPerDay: 1000,
+  search: "",
+  sort: "month",
+  picked: [],
+  scenario: null,
+  currency: dollars,
 };
 
 export const store: Store<PageState> = createStore(initialState);
