@@ -16,6 +16,7 @@ import { tokenizers } from "./tokenizer.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
+export type * from "./pricing-types.js";
 
 /** The whole API, frozen. Get it with {@link init}. */
 export type Tokenfare = {
