@@ -1,1 +1,252 @@
-//! A scenario to months.
+//! A scenario to months: what it will cost, when the money runs out, and what to do about it.
+//!
+//! ```
+//! use tokenfare::pricing::Catalog;
+//! use tokenfare::projection::{Scenario, project};
+//!
+//! // A chatbot: 50 tokens in, 100 out, 10,000 times a day, for a month of 30 days.
+//! let scenario = Scenario::from_json(r#"{
+//!     "version": 1, "months": 1, "monthLength": 30,
+//!     "workloads": [{
+//!         "name": "chatbot", "model": "gpt-4o-mini-2024-07-18",
+//!         "requests": { "perDay": 10000 },
+//!         "request": { "inputTokens": 50, "outputTokens": 100 }
+//!     }]
+//! }"#)?;
+//! let projection = project(&scenario, Catalog::embedded()?)?;
+//! // 300,000 × (50 × $0.15 + 100 × $0.60) / 1M = 300,000 × $0.0000675
+//! assert_eq!(projection.total.to_string(), "20.25");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Volumes come from [`scenario::Workload`]s (`volume`, `conversation`, `retries`, `calls`), prices
+//! from [`crate::pricing`]; `evaluate` multiplies them, month by month. On that stand the money
+//! (`budget`, `credits`), the rate limits (`limits`), the simulation (`simulation`) and what would
+//! save (`levers`). Amounts of the base case are exact decimals; only the simulation uses floats.
+
+mod budget;
+mod calendar;
+mod calls;
+mod conversation;
+mod credits;
+mod dollars;
+mod drivers;
+mod error;
+mod evaluate;
+mod outline;
+mod reader;
+mod real;
+mod result;
+mod retries;
+pub mod scenario;
+mod validate;
+mod volume;
+mod warnings;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+pub use self::dollars::Dollars;
+pub use self::error::ProjectionError;
+pub use self::reader::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
+pub use self::real::VOLUME_DECIMALS;
+pub use self::result::{
+    Bands, BudgetOutlook, CreditsOutlook, Crossing, Delta, Lever, LimitOutlook, LimitUse,
+    ProjectedLine, ProjectedMonth, Projection, Recharge, ScenarioComparison, Sensitivity,
+    SufficientTier, Wait,
+};
+pub use self::scenario::Scenario;
+
+use self::drivers::Drivers;
+use self::evaluate::{Evaluated, Frame, Plan, evaluate_fixed};
+use self::outline::Outline;
+use self::reader::element;
+use self::real::{Real, Volume};
+use crate::pricing::{Catalog, Tier};
+
+/// Projects a scenario. The same arguments give the same result, to the last digit.
+///
+/// # Errors
+/// [`ProjectionError`] with the field: models that are unknown or not sold in this way, volumes too
+/// large to be reckoned exactly.
+pub fn project(scenario: &Scenario, catalog: &Catalog) -> Result<Projection, ProjectionError> {
+    let frame = Frame::new(scenario, catalog)?;
+    let plans = plans(scenario, &frame)?;
+    let outline = outline(scenario, &plans, &frame)?;
+    let mut projection = assemble(scenario, &outline)?;
+    warnings::collect(scenario, &outline, &mut projection)?;
+    Ok(projection)
+}
+
+/// The base case of a workload's drivers.
+pub(crate) fn base_drivers(plan: &Plan<'_>) -> Drivers<Volume> {
+    Drivers::of(plan.workload, &plan.path, |value, _| {
+        Volume::exact(value.base())
+    })
+}
+
+fn plans<'a>(scenario: &'a Scenario, frame: &Frame<'_>) -> Result<Vec<Plan<'a>>, ProjectionError> {
+    scenario
+        .workloads
+        .iter()
+        .enumerate()
+        .map(|(i, workload)| Plan::new(workload, element("workloads", i), frame))
+        .collect()
+}
+
+fn outline<'a>(
+    scenario: &Scenario,
+    plans: &'a [Plan<'a>],
+    frame: &'a Frame<'a>,
+) -> Result<Outline<'a>, ProjectionError> {
+    let workloads = plans
+        .iter()
+        .map(|plan| Ok((plan, plan.evaluate(&base_drivers(plan), frame)?)))
+        .collect::<Result<Vec<_>, ProjectionError>>()?;
+    let fixed = scenario
+        .fixed
+        .iter()
+        .flatten()
+        .enumerate()
+        .map(|(i, cost)| evaluate_fixed(cost, &element("fixed", i), frame))
+        .collect::<Result<Vec<Evaluated>, _>>()?;
+    Ok(Outline {
+        frame,
+        workloads,
+        fixed,
+    })
+}
+
+fn too_large() -> ProjectionError {
+    ProjectionError::limit("", "the total has more digits than can be reckoned exactly")
+}
+
+/// Months, lines and total, under a hard budget where there is one; then budget and credits.
+fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, ProjectionError> {
+    let frame = outline.frame;
+    let hard = scenario
+        .budget
+        .as_ref()
+        .filter(|budget| budget.hard == Some(true));
+    let hard = match hard {
+        Some(budget) => Some(Dollars::exact(budget.monthly.0).ok_or_else(too_large)?),
+        None => None,
+    };
+    // What the budget keeps back, by workload: requests and dollars.
+    let mut kept: BTreeMap<usize, (Decimal, Dollars)> = BTreeMap::new();
+    let mut months = Vec::with_capacity(frame.calendar.months.len());
+    let mut total = Dollars::ZERO;
+    for (index, month) in frame.calendar.months.iter().enumerate() {
+        let mut requests = Decimal::ZERO;
+        let mut by_workload = Vec::with_capacity(outline.workloads.len() + outline.fixed.len());
+        for (plan, evaluated) in &outline.workloads {
+            requests = requests.saturating_add(evaluated.months[index].requests);
+            by_workload.push((plan.workload.name.clone(), evaluated.months[index].cost));
+        }
+        let mut fixed = Dollars::ZERO;
+        for (cost, evaluated) in scenario.fixed.iter().flatten().zip(&outline.fixed) {
+            let amount = evaluated.months[index].cost;
+            fixed = fixed.plus(amount).ok_or_else(too_large)?;
+            by_workload.push((cost.name.clone(), amount));
+        }
+        let mut unserved = None;
+        if let Some(monthly) = hard {
+            let asked: Vec<Dollars> = by_workload[..outline.workloads.len()]
+                .iter()
+                .map(|(_, cost)| *cost)
+                .collect();
+            let mut sum = Decimal::ZERO;
+            for (i, back) in budget::kept_back(monthly, &asked, fixed)
+                .into_iter()
+                .enumerate()
+            {
+                if back == Dollars::ZERO {
+                    continue;
+                }
+                let of = outline.workloads[i].1.months[index].requests;
+                let share = back.to_f64() / asked[i].to_f64();
+                let count = Volume::of(of) * Volume::from_float(share.min(1.0));
+                let count = count.settled().unwrap_or_default();
+                sum = sum.saturating_add(count);
+                by_workload[i].1 = by_workload[i].1.minus(back).ok_or_else(too_large)?;
+                let entry = kept.entry(i).or_default();
+                entry.0 = entry.0.saturating_add(count);
+                entry.1 = entry.1.plus(back).ok_or_else(too_large)?;
+            }
+            unserved = Some(sum.to_f64().unwrap_or(f64::NAN));
+        }
+        let mut cost = Dollars::ZERO;
+        for (_, amount) in &by_workload {
+            cost = cost.plus(*amount).ok_or_else(too_large)?;
+        }
+        total = total.plus(cost).ok_or_else(too_large)?;
+        months.push(ProjectedMonth {
+            month: month.label(),
+            from: month.first,
+            days: month.days.to_f64().unwrap_or(f64::NAN),
+            requests: requests.to_f64().unwrap_or(f64::NAN),
+            unserved_requests: unserved,
+            cost,
+            by_workload,
+        });
+    }
+    let budget = match &scenario.budget {
+        Some(budget) => Some(budget::outlook(budget, outline).ok_or_else(too_large)?),
+        None => None,
+    };
+    let credits = match &scenario.credits {
+        Some(credits) => Some(credits::outlook(credits, outline).ok_or_else(too_large)?),
+        None => None,
+    };
+    Ok(Projection {
+        scenario: scenario.clone(),
+        months,
+        total,
+        lines: lines(scenario, outline, &kept),
+        budget,
+        credits,
+        limits: None,
+        bands: None,
+        sensitivity: None,
+        levers: Vec::new(),
+        warnings: Vec::new(),
+    })
+}
+
+fn lines(
+    scenario: &Scenario,
+    outline: &Outline<'_>,
+    kept: &BTreeMap<usize, (Decimal, Dollars)>,
+) -> Vec<ProjectedLine> {
+    let line = |name: &str, total: &evaluate::LineTotal| ProjectedLine {
+        workload: name.to_owned(),
+        model: total.model.clone(),
+        tier: total.tier,
+        component: total.component,
+        quantity: dollars::plain(total.quantity),
+        unit: total.unit,
+        amount: total.amount,
+    };
+    let mut lines = Vec::new();
+    for (index, (plan, evaluated)) in outline.workloads.iter().enumerate() {
+        let name = &plan.workload.name;
+        lines.extend(evaluated.lines.iter().map(|total| line(name, total)));
+        if let Some((requests, back)) = kept.get(&index) {
+            lines.push(ProjectedLine {
+                workload: name.clone(),
+                model: String::new(),
+                tier: Tier::Standard,
+                component: "unserved",
+                quantity: dollars::plain(*requests),
+                unit: "request",
+                amount: Dollars::ZERO.minus(*back).unwrap_or(Dollars::ZERO),
+            });
+        }
+    }
+    for (cost, evaluated) in scenario.fixed.iter().flatten().zip(&outline.fixed) {
+        lines.extend(evaluated.lines.iter().map(|total| line(&cost.name, total)));
+    }
+    lines
+}

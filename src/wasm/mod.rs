@@ -12,6 +12,7 @@ pub mod convert;
 pub mod error;
 pub mod handles;
 pub mod pricing;
+pub mod projection;
 pub mod tokenizer;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,0 +1,267 @@
+//! A conversation whose history is sent again on every turn: exact sums in closed form.
+//!
+//! S is the system prompt, U a user message, A an answer. The prompt of turn t is
+//! `P(t) = S + t·U + (t − 1)·A`; over n turns that sums up to
+//! `n·S + n·U + (U + A)·n(n − 1)/2` input and `n·A` output tokens. An application that cuts its prompt
+//! to W tokens sends `min(P(t), W)`.
+//!
+//! With a prompt cache, turn t reads the whole prompt of turn t − 1, provided that it is long enough,
+//! and writes the rest (the answer that followed and the new message). Once the prompt is cut, its
+//! beginning changes with every turn and only the system prompt is still found. If only a share h of
+//! the turns comes within the cache's lifetime, the reads are multiplied by h and the rest is written.
+
+use super::drivers::Turns;
+use super::real::Real;
+
+/// What the model's prompt cache and the application's habits allow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CacheRule<R> {
+    /// Share of the turns that come within the lifetime.
+    pub hits: R,
+    /// The shortest prompt that is cached.
+    pub minimum: R,
+    /// Vendors that cache by themselves read in whole steps of so many tokens; 0 for none.
+    pub step: R,
+}
+
+/// The tokens of one conversation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ConversationTokens<R> {
+    pub turns: R,
+    /// All input tokens, read and written ones too.
+    pub input: R,
+    pub read: R,
+    pub written: R,
+    pub output: R,
+    /// The prompt of the last turn.
+    pub longest: R,
+}
+
+/// The tokens of a conversation. A broken number of turns, 4.25, is 3 parts of 4 turns and one of 5.
+pub(crate) fn conversation_tokens<R: Real>(
+    turns: &Turns<R>,
+    max_context: Option<R>,
+    cache: Option<CacheRule<R>>,
+) -> ConversationTokens<R> {
+    let count = turns.turns.most(R::one());
+    let whole = count.floor();
+    let below = whole_turns(turns, whole, max_context, cache);
+    let part = count - whole;
+    if !(part > R::zero()) {
+        return below;
+    }
+    let above = whole_turns(turns, whole + R::one(), max_context, cache);
+    let mix = |a: R, b: R| a + (b - a) * part;
+    ConversationTokens {
+        turns: count,
+        input: mix(below.input, above.input),
+        read: mix(below.read, above.read),
+        written: mix(below.written, above.written),
+        output: mix(below.output, above.output),
+        longest: above.longest,
+    }
+}
+
+fn whole_turns<R: Real>(
+    turns: &Turns<R>,
+    count: R,
+    max_context: Option<R>,
+    cache: Option<CacheRule<R>>,
+) -> ConversationTokens<R> {
+    let (zero, one) = (R::zero(), R::one());
+    let first = turns.system + turns.user;
+    let step = turns.user + turns.answer;
+    // Σ P(t) for t = 1 … n
+    let sum = |n: R| n * first + step * n * (n - one) / R::whole(2);
+    let prompt = |turn: R| first + step * (turn - one);
+    // The last turn whose prompt is at most `limit` long.
+    let last_within = |limit: R| {
+        if first > limit {
+            zero
+        } else if step > zero {
+            ((limit - first) / step).floor() + one
+        } else {
+            count
+        }
+    };
+    let whole = max_context.map_or(count, |limit| last_within(limit).least(count));
+    let cut = count - whole;
+    let limit = max_context.unwrap_or(zero);
+    let input = sum(whole) + cut * limit;
+    let longest = if cut > zero { limit } else { prompt(count) };
+
+    let (mut read, mut written) = (zero, zero);
+    if let Some(cache) = cache {
+        // Turns 1 … short have a prompt too short for the cache.
+        let short = if cache.minimum > first {
+            if step > zero {
+                ((cache.minimum - first) / step).ceil().least(count)
+            } else {
+                count
+            }
+        } else {
+            zero
+        };
+        // Turn t ≥ 2, not cut, reads P(t − 1): Σ P(j) for j = short + 1 … whole − 1.
+        let until = (whole - one).most(zero);
+        let from = short.least(until);
+        let mut full = if cache.step > one {
+            stepped(&prompt, from, until, cache.step)
+        } else {
+            sum(until) - sum(from)
+        };
+        // Cut turns find the system prompt alone.
+        let system = turns.system.least(limit);
+        if cut > zero && system >= cache.minimum {
+            let found = if cache.step > one {
+                (system / cache.step).floor() * cache.step
+            } else {
+                system
+            };
+            full = full + (cut - (one - whole).most(zero)) * found;
+        }
+        read = full * cache.hits;
+        let long_enough = sum(whole) - sum(short.least(whole))
+            + if limit >= cache.minimum {
+                cut * limit
+            } else {
+                zero
+            };
+        written = (long_enough - read).most(zero);
+    }
+    ConversationTokens {
+        turns: count,
+        input,
+        read,
+        written,
+        output: count * turns.answer,
+        longest,
+    }
+}
+
+/// Σ ⌊P(j) ÷ step⌋·step for j = from + 1 … until; at most 10,000 turns.
+fn stepped<R: Real>(prompt: &impl Fn(R) -> R, from: R, until: R, step: R) -> R {
+    let mut sum = R::zero();
+    let mut turn = from + R::one();
+    while turn <= until {
+        sum = sum + (prompt(turn) / step).floor() * step;
+        turn = turn + R::one();
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::projection::real::Volume;
+
+    /// The same, turn by turn.
+    fn oracle(
+        [turns, system, user, answer]: [u32; 4],
+        max_context: Option<u32>,
+        cache: Option<(u32, u32)>,
+    ) -> [u64; 4] {
+        let (mut input, mut read, mut written, mut output) = (0, 0, 0, 0);
+        let mut before: Option<(u64, bool)> = None;
+        for turn in 1..=u64::from(turns) {
+            let full = u64::from(system) + turn * u64::from(user) + (turn - 1) * u64::from(answer);
+            let limit = max_context.map_or(u64::MAX, u64::from);
+            let (prompt, cut) = (full.min(limit), full > limit);
+            input += prompt;
+            output += u64::from(answer);
+            if let Some((minimum, step)) = cache {
+                let (minimum, step) = (u64::from(minimum), u64::from(step.max(1)));
+                let shared = match before {
+                    None => 0,
+                    Some(_) if cut => u64::from(system).min(limit),
+                    Some((previous, _)) => previous,
+                };
+                let found = if shared >= minimum {
+                    shared / step * step
+                } else {
+                    0
+                };
+                read += found;
+                if prompt >= minimum {
+                    written += prompt - found;
+                }
+            }
+            before = Some((prompt, cut));
+        }
+        [input, read, written, output]
+    }
+
+    fn closed<R: Real>(
+        [turns, system, user, answer]: [u32; 4],
+        max_context: Option<u32>,
+        cache: Option<(u32, u32)>,
+    ) -> ConversationTokens<R> {
+        let turns = Turns {
+            turns: R::whole(turns),
+            system: R::whole(system),
+            user: R::whole(user),
+            answer: R::whole(answer),
+        };
+        let cache = cache.map(|(minimum, step)| CacheRule {
+            hits: R::one(),
+            minimum: R::whole(minimum),
+            step: R::whole(step),
+        });
+        conversation_tokens(&turns, max_context.map(R::whole), cache)
+    }
+
+    #[test]
+    fn thirty_turns_with_and_without_caching() {
+        // S = 1,500, U = 60, A = 240, 30 turns.
+        // input  = 30·1,500 + 30·60 + 300·30·29/2 = 45,000 + 1,800 + 130,500 = 177,300
+        // output = 30·240 = 7,200
+        // read   = Σ P(t), t = 1…29 = 29·1,560 + 300·29·28/2 = 45,240 + 121,800 = 167,040
+        // written = 177,300 − 167,040 = 10,260 = S + 30·U + 29·A = 1,500 + 1,800 + 6,960
+        let none = closed::<Volume>([30, 1500, 60, 240], None, None);
+        assert_eq!(none.input, Volume::whole(177_300));
+        assert_eq!(none.output, Volume::whole(7_200));
+        let cached = closed::<Volume>([30, 1500, 60, 240], None, Some((1024, 0)));
+        assert_eq!(cached.read, Volume::whole(167_040));
+        assert_eq!(cached.written, Volume::whole(10_260));
+    }
+
+    #[test]
+    fn a_broken_number_of_turns_lies_between_its_neighbours() {
+        let tokens = |turns: f64| {
+            let turns = Turns {
+                turns,
+                system: 100.0,
+                user: 10.0,
+                answer: 20.0,
+            };
+            conversation_tokens(&turns, None, None).input
+        };
+        assert_eq!(tokens(4.25), tokens(4.0) * 0.75 + tokens(5.0) * 0.25);
+    }
+
+    proptest! {
+        #[test]
+        fn the_closed_form_is_the_loop(
+            turns in 1u32..80,
+            system in 0u32..4000,
+            user in 0u32..500,
+            answer in 0u32..900,
+            max_context in proptest::option::of(1u32..30_000),
+            cache in proptest::option::of((0u32..3000, prop_oneof![Just(0u32), Just(128)])),
+        ) {
+            let numbers = [turns, system, user, answer];
+            let [input, read, written, output] = oracle(numbers, max_context, cache);
+            let exact = closed::<Volume>(numbers, max_context, cache);
+            let whole = |n: u64| Volume::whole(u32::try_from(n).unwrap());
+            prop_assert_eq!(exact.input, whole(input));
+            prop_assert_eq!(exact.read, whole(read));
+            prop_assert_eq!(exact.written, whole(written));
+            prop_assert_eq!(exact.output, whole(output));
+            let float = closed::<f64>(numbers, max_context, cache);
+            #[allow(clippy::cast_precision_loss)]
+            { prop_assert_eq!(float.read, read as f64); }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What can be wrong with a scenario.
+
+use std::fmt;
+
+use crate::pricing::PricingError;
+use crate::{Coded, ErrorCode};
+
+/// Why a scenario cannot be projected.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ProjectionError {
+    /// A field that is missing, misspelt, of the wrong type, out of range, or at odds with another.
+    Invalid {
+        /// The field, `"workloads[0].growth.perMonth"`.
+        path: String,
+        /// What is wrong and what would be valid.
+        message: String,
+        /// Near matches of an unknown name, best first.
+        suggestions: Vec<String>,
+    },
+    /// More than a documented bound allows.
+    Limit {
+        /// The field, `"months"`.
+        path: String,
+        /// The bound and what to do.
+        message: String,
+    },
+    /// A model that is unknown, or not sold in this way on that day.
+    Pricing {
+        /// The field that named the model or the quantities.
+        path: String,
+        /// What pricing says.
+        source: PricingError,
+    },
+}
+
+impl ProjectionError {
+    pub(crate) fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid {
+            path: path.into(),
+            message: message.into(),
+            suggestions: Vec::new(),
+        }
+    }
+
+    pub(crate) fn limit(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Limit {
+            path: path.into(),
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn pricing(path: impl Into<String>, source: PricingError) -> Self {
+        Self::Pricing {
+            path: path.into(),
+            source,
+        }
+    }
+}
+
+impl fmt::Display for ProjectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid { path, message, .. } | Self::Limit { path, message } => {
+                if path.is_empty() {
+                    write!(f, "scenario: {message}")
+                } else {
+                    write!(f, "scenario: {path}: {message}")
+                }
+            }
+            Self::Pricing { path, source } => write!(f, "scenario: {path}: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for ProjectionError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Pricing { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl Coded for ProjectionError {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::Invalid { .. } => ErrorCode::InvalidScenario,
+            Self::Limit { .. } => ErrorCode::LimitExceeded,
+            Self::Pricing { source, .. } => source.code(),
+        }
+    }
+
+    fn path(&self) -> Option<&str> {
+        let (Self::Invalid { path, .. } | Self::Limit { path, .. } | Self::Pricing { path, .. }) =
+            self;
+        Some(path)
+            .filter(|path| !path.is_empty())
+            .map(String::as_str)
+    }
+
+    fn suggestions(&self) -> &[String] {
+        match self {
+            Self::Invalid { suggestions, .. } => suggestions,
+            Self::Pricing { source, .. } => source.suggestions(),
+            Self::Limit { .. } => &[],
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! All workloads and fixed costs evaluated, and what their days cost together.
+
+use super::dollars::Dollars;
+use super::evaluate::{Evaluated, Frame, Plan};
+use crate::pricing::Day;
+
+/// The evaluated scenario, before budgets and credits.
+pub(crate) struct Outline<'a> {
+    pub frame: &'a Frame<'a>,
+    pub workloads: Vec<(&'a Plan<'a>, Evaluated)>,
+    pub fixed: Vec<Evaluated>,
+}
+
+impl Outline<'_> {
+    /// What is asked for in a month.
+    pub fn month_cost(&self, month: usize) -> Dollars {
+        let workloads = self.workloads.iter().map(|(_, e)| e.months[month].cost);
+        workloads
+            .chain(self.fixed.iter().map(|e| e.months[month].cost))
+            .sum()
+    }
+
+    /// What each day of a month costs.
+    pub fn days(&self, month: usize) -> Vec<Dollars> {
+        let span = &self.frame.calendar.months[month];
+        let mut days = vec![Dollars::ZERO; span.steps() as usize];
+        for (plan, evaluated) in &self.workloads {
+            evaluated.add_days(month, span, Some(&plan.weights), &mut days);
+        }
+        for evaluated in &self.fixed {
+            evaluated.add_days(month, span, None, &mut days);
+        }
+        days
+    }
+
+    /// The first day on which the cost since the beginning of its month is as asked for.
+    pub fn first_day(&self, wanted: impl Fn(Dollars) -> bool) -> Option<Day> {
+        let months = &self.frame.calendar.months;
+        let month = (0..months.len()).find(|month| wanted(self.month_cost(*month)))?;
+        let days = self.days(month);
+        let mut sum = Dollars::ZERO;
+        for (day, cost) in (0u32..).zip(&days) {
+            sum = sum.plus(*cost)?;
+            if wanted(sum) {
+                return Some(months[month].date(day));
+            }
+        }
+        // Rounding of the days at the 24th decimal.
+        Some(months[month].date(months[month].steps().saturating_sub(1)))
+    }
+}

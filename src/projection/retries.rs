@@ -1,0 +1,61 @@
+//! Attempts that fail and are sent again.
+//!
+//! With a share q of failing attempts and at most k retries there are
+//! `1 + q + … + q^k = (1 − q^(k+1)) ÷ (1 − q)` attempts per request, of which the share q fails. All of
+//! them are billed for their input, those that fail only for a part of their output.
+
+use super::real::Real;
+use super::scenario::Retries;
+
+/// How often input and output of a request are billed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempts<R> {
+    pub input: R,
+    pub output: R,
+}
+
+pub(crate) fn attempts<R: Real>(retries: Option<&Retries>) -> Attempts<R> {
+    let Some(retries) = retries else {
+        return Attempts {
+            input: R::one(),
+            output: R::one(),
+        };
+    };
+    let rate = R::exact(retries.rate.0);
+    let billed = retries
+        .billed_output_share
+        .map_or(R::one(), |share| R::exact(share.0));
+    let (mut all, mut power) = (R::one(), R::one());
+    for _ in 0..retries.max {
+        power = power * rate;
+        all = all + power;
+    }
+    let failed = all * rate;
+    Attempts {
+        input: all,
+        output: all - failed + failed * billed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projection::real::Volume;
+
+    #[test]
+    fn two_percent_fail_and_are_tried_three_times_more() {
+        let retries = Retries {
+            rate: super::super::scenario::Number("0.02".parse().unwrap()),
+            max: 3,
+            billed_output_share: Some(0.into()),
+        };
+        let attempts: Attempts<Volume> = attempts(Some(&retries));
+        // 1 + 0.02 + 0.0004 + 0.000008
+        assert_eq!(attempts.input.settled().unwrap().to_string(), "1.020408");
+        // Without output of failed attempts: 1.020408 × 0.98 = 0.99999984
+        assert_eq!(
+            attempts.output,
+            Volume::exact("0.99999984".parse().unwrap())
+        );
+    }
+}

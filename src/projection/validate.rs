@@ -1,0 +1,240 @@
+//! What fields must be to each other, once each is right by itself.
+
+use std::collections::BTreeMap;
+
+use super::drivers::{Fields, field};
+use super::error::ProjectionError;
+use super::reader::{MAX_DRAWS, element};
+use super::scenario::*;
+use crate::pricing::Exact;
+
+type Check = Result<(), ProjectionError>;
+
+/// Simulated months at most: draws × (months + 1), eight bytes each.
+pub const MAX_SIMULATED_MONTHS: u64 = 40_000_000;
+/// Steps of the simulation at most: draws × months × workloads.
+pub const MAX_SIMULATION_STEPS: u64 = 2_000_000_000;
+
+fn wrong(path: impl Into<String>, message: impl Into<String>) -> Check {
+    Err(ProjectionError::invalid(path, message))
+}
+
+/// Every rule that concerns more than one field.
+pub(super) fn validate(scenario: &Scenario) -> Check {
+    let mut names = BTreeMap::new();
+    let workloads = scenario.workloads.iter().map(|w| ("workloads", &w.name));
+    let fixed = scenario.fixed.iter().flatten().map(|f| ("fixed", &f.name));
+    let mut counts = BTreeMap::new();
+    for (list, name) in workloads.chain(fixed) {
+        let index = counts.entry(list).or_insert(0);
+        let path = format!("{}.name", element(list, *index));
+        *index += 1;
+        if let Some(first) = names.insert(name.as_str(), path.clone()) {
+            return wrong(
+                path,
+                format!("{name:?} is taken by {first}; names are unique"),
+            );
+        }
+    }
+    for (i, workload) in scenario.workloads.iter().enumerate() {
+        validate_workload(workload, &element("workloads", i))?;
+    }
+    for (i, cost) in scenario.fixed.iter().flatten().enumerate() {
+        validate_fixed(cost, &element("fixed", i))?;
+    }
+    for (i, grant) in scenario.credits.iter().flat_map(|c| &c.grants).enumerate() {
+        if let (Some(from), Some(expires)) = (grant.from, grant.expires)
+            && expires <= from
+        {
+            return wrong(
+                format!("{}.expires", element("credits.grants", i)),
+                format!("must be after `from`, {from}; it is the first day without these credits"),
+            );
+        }
+    }
+    validate_work(scenario)
+}
+
+fn validate_work(scenario: &Scenario) -> Check {
+    let draws = scenario.uncertainty.and_then(|u| u.draws);
+    let Some(draws) = draws.map(|draws| u64::from(draws.min(MAX_DRAWS))) else {
+        return Ok(());
+    };
+    let months = u64::from(scenario.months);
+    let steps_each = months * scenario.workloads.len() as u64;
+    let most = (MAX_SIMULATED_MONTHS / (months + 1)).min(MAX_SIMULATION_STEPS / steps_each.max(1));
+    if draws > most {
+        return Err(ProjectionError::limit(
+            "uncertainty.draws",
+            format!(
+                "at most {most} for {months} months of {} workloads; got {draws}",
+                scenario.workloads.len()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn validate_workload(workload: &Workload, path: &str) -> Check {
+    validate_requests(workload, path)?;
+    if let ModelChoice::Mix(mix) = &workload.model {
+        let sum = mix
+            .iter()
+            .try_fold(Exact::ZERO, |sum, part| sum.plus(part.share.0));
+        // A third has no end as a decimal: three of them may miss 1 by a little.
+        if sum.is_none_or(|sum| (sum.to_f64() - 1.0).abs() > 1e-9) {
+            let sum = sum.map_or_else(|| "too many digits".to_owned(), |sum| sum.to_string());
+            return wrong(
+                format!("{path}.model"),
+                format!("the shares must add up to 1; they add up to {sum}"),
+            );
+        }
+    }
+    if workload.request.is_none() && workload.conversation.is_none() && workload.steps.is_none() {
+        return wrong(
+            format!("{path}.request"),
+            "is missing; say what one request uses, or give a conversation",
+        );
+    }
+    if let Some(Growth::Steps { steps }) = &workload.growth {
+        for (i, pair) in steps.windows(2).enumerate() {
+            if pair[1].month <= pair[0].month {
+                return wrong(
+                    format!("{}.month", element(&format!("{path}.growth.steps"), i + 1)),
+                    format!(
+                        "must be after month {}; steps stand in order",
+                        pair[0].month
+                    ),
+                );
+            }
+        }
+    }
+    if let Some(Growth::Series { per_day }) = &workload.growth
+        && per_day.is_empty()
+    {
+        return wrong(format!("{path}.growth.perDay"), "needs at least one number");
+    }
+    if let Some(cache) = &workload.cache {
+        validate_cache(workload, cache, path)?;
+    }
+    Ok(())
+}
+
+fn validate_requests(workload: &Workload, path: &str) -> Check {
+    let requests = &workload.requests;
+    let given = [
+        requests.per_day.is_some(),
+        requests.per_month.is_some(),
+        requests.users.is_some() || requests.per_user_per_day.is_some(),
+    ];
+    let path = format!("{path}.requests");
+    let own = matches!(
+        workload.growth,
+        Some(Growth::Logistic { .. } | Growth::Series { .. })
+    );
+    match given.iter().filter(|given| **given).count() {
+        0 if own => Ok(()),
+        0 => wrong(
+            path,
+            "says no volume; give perDay, perMonth, or users and perUserPerDay",
+        ),
+        1 if requests.users.is_some() && requests.per_user_per_day.is_none() => wrong(
+            format!("{path}.perUserPerDay"),
+            "is missing; it must be the requests of a user on an active day",
+        ),
+        1 if requests.users.is_none() && requests.per_user_per_day.is_some() => wrong(
+            format!("{path}.users"),
+            "is missing; it must be the number of users",
+        ),
+        1 => Ok(()),
+        _ => wrong(
+            path,
+            "says the volume twice; give one of perDay, perMonth, or users and perUserPerDay",
+        ),
+    }
+}
+
+fn validate_cache(workload: &Workload, cache: &PrefixCache, path: &str) -> Check {
+    if workload.conversation.is_some() {
+        return wrong(
+            format!("{path}.cache"),
+            "a conversation states its caching itself, in conversation.caching",
+        );
+    }
+    let request = workload.request.as_ref();
+    if request.is_some_and(|r| r.cached_input_tokens.is_some() || r.cache_write_tokens.is_some()) {
+        return wrong(
+            format!("{path}.cache"),
+            "request states cached tokens already; give one of both",
+        );
+    }
+    let input = request
+        .and_then(|request| request.input_tokens.as_ref())
+        .map_or(Exact::ZERO, Uncertain::base);
+    if cache.prefix_tokens.0 > input {
+        return wrong(
+            format!("{path}.cache.prefixTokens"),
+            format!("is a part of request.inputTokens and cannot exceed them, {input}"),
+        );
+    }
+    Ok(())
+}
+
+fn validate_fixed(cost: &FixedCost, path: &str) -> Check {
+    match (&cost.model, &cost.quantities, &cost.amount) {
+        (None, None, None) => wrong(
+            format!("{path}.amount"),
+            "is missing; give an amount, or a model and quantities",
+        ),
+        (None, Some(_), _) => wrong(
+            format!("{path}.model"),
+            "is missing; quantities are priced by a model's rates",
+        ),
+        (Some(_), None, _) => wrong(
+            format!("{path}.quantities"),
+            "is missing; say what is used of the model",
+        ),
+        (_, Some(quantities), _) => {
+            let uncertain = quantities
+                .given()
+                .find(|(_, value)| !matches!(value, Uncertain::Fixed(_)));
+            match uncertain {
+                Some((name, _)) => wrong(
+                    format!("{path}.quantities.{name}"),
+                    "must be a plain number in a fixed cost",
+                ),
+                None => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A conversation replaces the token counts of its request.
+pub(super) fn is_replaced_by_conversation(index: usize) -> bool {
+    const REPLACED: [usize; 13] = [
+        field("requests"),
+        field("inputTokens"),
+        field("cachedInputTokens"),
+        field("cacheWriteTokens"),
+        field("longCacheWriteTokens"),
+        field("audioInputTokens"),
+        field("cachedAudioInputTokens"),
+        field("imageInputTokens"),
+        field("cachedImageInputTokens"),
+        field("outputTokens"),
+        field("reasoningTokens"),
+        field("audioOutputTokens"),
+        field("imageOutputTokens"),
+    ];
+    REPLACED.contains(&index)
+}
+
+/// The base values of fields without drivers, such as those of a fixed cost.
+pub(super) fn plain_fields(quantities: &RequestQuantities) -> Fields<Exact> {
+    let mut values: Fields<Exact> = [None; super::drivers::FIELDS];
+    for (name, value) in quantities.given() {
+        values[field(name)] = Some(value.base());
+    }
+    values
+}

@@ -1,0 +1,258 @@
+//! What one should know before relying on a projection.
+
+use super::calls::{conversation_of, fixed_quantities};
+use super::drivers::{Drivers, quantities};
+use super::error::ProjectionError;
+use super::evaluate::Plan;
+use super::outline::Outline;
+use super::real::{Real, Volume};
+use super::result::Projection;
+use super::scenario::{ConversationCaching, Growth, RequestQuantities, Scenario};
+use super::{base_drivers, calls};
+use crate::pricing::{QuoteRequest, Warning};
+
+fn warning(code: &'static str, message: String, path: Option<String>) -> Warning {
+    Warning {
+        code,
+        message,
+        path,
+    }
+}
+
+/// Adds all warnings, each once.
+pub(super) fn collect(
+    scenario: &Scenario,
+    outline: &Outline<'_>,
+    projection: &mut Projection,
+) -> Result<(), ProjectionError> {
+    let mut list = Vec::new();
+    for (plan, _) in &outline.workloads {
+        about_workload(plan, outline, &mut list)?;
+    }
+    about_money(scenario, projection, &mut list);
+    let mut unique: Vec<Warning> = Vec::with_capacity(list.len());
+    for warning in list {
+        if !unique.contains(&warning) {
+            unique.push(warning);
+        }
+    }
+    projection.warnings = unique;
+    Ok(())
+}
+
+fn about_workload(
+    plan: &Plan<'_>,
+    outline: &Outline<'_>,
+    list: &mut Vec<Warning>,
+) -> Result<(), ProjectionError> {
+    let frame = outline.frame;
+    let workload = plan.workload;
+    let drivers = base_drivers(plan);
+    let none = RequestQuantities::default();
+    for leg in &plan.legs {
+        let (card, offer) = plan.card(leg, frame.start, frame)?;
+        let resolved = card.resolved();
+        let record = resolved.record();
+        if let Some(retires) = record.retires
+            && retires < frame.end
+        {
+            let when = if retires <= frame.start {
+                format!("{} has not been served since {retires}", leg.model)
+            } else {
+                format!("{} retires on {retires}, within the scenario", leg.model)
+            };
+            list.push(warning(
+                "MODEL_RETIRES_IN_HORIZON",
+                format!("{when}; its cost is counted to the end all the same"),
+                Some(leg.model_path.clone()),
+            ));
+        }
+        // What a quote of a single call on the first day would say.
+        let fields = calls::call_fields(workload, &drivers, leg, offer);
+        if let Some(fields) = calls::settled(&fields) {
+            let request = QuoteRequest {
+                model: leg.model.clone(),
+                quantities: quantities(&fields, fixed_quantities(workload, leg, &none)),
+                on: Some(frame.start),
+                tier: Some(leg.tier.as_str().to_owned()),
+                ..QuoteRequest::default()
+            };
+            let quote = frame
+                .catalog
+                .quote(&request)
+                .map_err(|source| ProjectionError::pricing(&leg.model_path, source))?;
+            for mut found in quote.warnings {
+                // The average turn says nothing of the longest; see below.
+                if found.code == "CONTEXT_OVERFLOW" && workload.conversation.is_some() {
+                    continue;
+                }
+                found.path = Some(match found.path.take() {
+                    Some(path) => match path.strip_prefix("quantities") {
+                        Some(tail) => format!("{}.request{tail}", plan.path),
+                        None => path,
+                    },
+                    None => leg.model_path.clone(),
+                });
+                list.push(found);
+            }
+        }
+        if leg.step.is_none() {
+            about_cache(plan, leg, offer, list);
+            about_context(plan, leg, offer, &drivers, record.context_window, list);
+        }
+    }
+    if matches!(
+        workload.growth,
+        Some(Growth::Logistic { .. } | Growth::Series { .. })
+    ) && (workload.requests.per_day.is_some()
+        || workload.requests.per_month.is_some()
+        || workload.requests.users.is_some())
+    {
+        list.push(warning(
+            "VOLUME_FROM_GROWTH",
+            "this growth states the requests per day itself; the volume in `requests` is not used"
+                .to_owned(),
+            Some(format!("{}.requests", plan.path)),
+        ));
+    }
+    Ok(())
+}
+
+fn about_cache(
+    plan: &Plan<'_>,
+    leg: &calls::Leg,
+    offer: Option<calls::CacheOffer>,
+    list: &mut Vec<Warning>,
+) {
+    let workload = plan.workload;
+    let caching = workload
+        .conversation
+        .as_ref()
+        .and_then(|conversation| conversation.caching)
+        .is_some_and(|caching| caching != ConversationCaching::None);
+    if workload.cache.is_none() && !caching {
+        return;
+    }
+    let Some(offer) = offer else {
+        list.push(warning(
+            "CACHE_UNAVAILABLE",
+            format!(
+                "{} has no price for cached input in this tier; nothing is cached",
+                leg.model
+            ),
+            Some(leg.model_path.clone()),
+        ));
+        return;
+    };
+    if let Some(cache) = &workload.cache
+        && cache.prefix_tokens.to_f64() < f64::from(offer.minimum)
+    {
+        list.push(warning(
+            "CACHE_BELOW_MINIMUM",
+            format!(
+                "{} caches prefixes of {} tokens and more; this one has {} and is not cached",
+                leg.model, offer.minimum, cache.prefix_tokens.0
+            ),
+            Some(format!("{}.cache.prefixTokens", plan.path)),
+        ));
+    }
+}
+
+fn about_context(
+    plan: &Plan<'_>,
+    leg: &calls::Leg,
+    offer: Option<calls::CacheOffer>,
+    drivers: &Drivers<Volume>,
+    window: Option<u64>,
+    list: &mut Vec<Warning>,
+) {
+    let Some(window) = window else { return };
+    let Some((tokens, turns)) =
+        conversation_of(plan.workload, drivers, offer).zip(drivers.conversation)
+    else {
+        return;
+    };
+    let longest = (tokens.longest + turns.answer).to_f64();
+    #[allow(clippy::cast_precision_loss)]
+    if longest > window as f64 {
+        list.push(warning(
+            "CONTEXT_OVERFLOW",
+            format!(
+                "the last turn needs {longest} tokens with its answer, {} takes {window}; set \
+                 maxContext to cut the history",
+                leg.model
+            ),
+            Some(format!("{}.conversation", plan.path)),
+        ));
+    }
+    // A minimum that the whole conversation stays below.
+    if let Some(offer) = offer
+        && plan.workload.conversation.as_ref().is_some_and(|c| {
+            c.caching
+                .is_some_and(|caching| caching != ConversationCaching::None)
+        })
+        && tokens.longest < Volume::whole(offer.minimum)
+    {
+        list.push(warning(
+            "CACHE_BELOW_MINIMUM",
+            format!(
+                "{} caches prompts of {} tokens and more; the longest here has {}",
+                leg.model,
+                offer.minimum,
+                tokens.longest.to_f64()
+            ),
+            Some(format!("{}.conversation", plan.path)),
+        ));
+    }
+}
+
+fn about_money(scenario: &Scenario, projection: &Projection, list: &mut Vec<Warning>) {
+    if let Some(budget) = &projection.budget
+        && let Some(date) = budget.first_exceeded
+    {
+        let what = if scenario
+            .budget
+            .as_ref()
+            .is_some_and(|b| b.hard == Some(true))
+        {
+            "is used up; the rest of the month is not served"
+        } else {
+            "is exceeded"
+        };
+        list.push(warning(
+            "BUDGET_EXCEEDED",
+            format!("the monthly budget {what} for the first time on {date}"),
+            Some("budget.monthly".to_owned()),
+        ));
+    }
+    if let Some(credits) = &projection.credits {
+        if let Some(date) = credits.runs_out_on {
+            list.push(warning(
+                "CREDITS_EXHAUSTED",
+                format!("the credits do not pay all of {date}"),
+                Some("credits".to_owned()),
+            ));
+        }
+        if credits.expired_unused > super::Dollars::ZERO {
+            list.push(warning(
+                "CREDITS_EXPIRED",
+                format!("${} of the credits expire unused", credits.expired_unused),
+                Some("credits.grants".to_owned()),
+            ));
+        }
+    }
+    for limit in projection.limits.iter().flatten() {
+        if let (Some(month), Some(binding)) = (&limit.first_exceeded, limit.binding) {
+            list.push(warning(
+                "RATE_LIMIT_EXCEEDED",
+                format!(
+                    "{} on {} passes its {binding} limit from {month} on, at most {:.0} % of it",
+                    limit.workload,
+                    limit.model,
+                    limit.utilisation * 100.0
+                ),
+                Some("limits".to_owned()),
+            ));
+        }
+    }
+}
