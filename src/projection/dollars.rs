@@ -6,7 +6,7 @@ use std::iter::Sum;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::real::{VOLUME_DECIMALS, decimal};
+use super::real::VOLUME_DECIMALS;
 use crate::pricing::Exact;
 
 /// Decimals of an amount.
@@ -317,7 +317,10 @@ mod tests {
 
     #[test]
     fn decimals_convert() {
-        assert_eq!(decimal("1.5".parse().unwrap()).to_string(), "1.5");
+        assert_eq!(
+            crate::projection::real::decimal("1.5".parse().unwrap()).to_string(),
+            "1.5"
+        );
         assert_eq!(plain(Decimal::new(1_500_000, 6)), "1.5");
     }
 }

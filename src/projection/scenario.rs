@@ -54,11 +54,11 @@ impl schemars::JsonSchema for Number {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
 pub enum Uncertain {
     /// One value.
     Fixed(Number),
     /// PERT: never below `low` nor above `high`, most likely `mode`.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Range {
         /// The least possible value.
         low: Number,
@@ -68,7 +68,6 @@ pub enum Uncertain {
         high: Number,
     },
     /// Log-normal, by its median and its 95th percentile; both above 0.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     LogNormal {
         /// Half of the cases lie below.
         p50: Number,
@@ -76,7 +75,6 @@ pub enum Uncertain {
         p95: Number,
     },
     /// Observed values, drawn as they are.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Samples {
         /// One to 100,000 values.
         samples: Vec<Number>,
@@ -318,21 +316,19 @@ pub enum ActiveDays {
     rename_all_fields = "camelCase"
 )]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
 pub enum Growth {
     /// Requests per day added each month.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Linear {
         /// How many.
         per_month: Uncertain,
     },
     /// A share added each month, 0.12 for 12 %.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Compound {
         /// The share.
         per_month: Uncertain,
     },
     /// Requests per day = capacity ÷ (1 + e^(−rate·(m − midpoint))), m months after the start.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Logistic {
         /// Requests per day in the end.
         capacity: Uncertain,
@@ -342,14 +338,12 @@ pub enum Growth {
         midpoint: Number,
     },
     /// From the given month on, the factor on the stated volume; not cumulative.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Steps {
         /// In order of month.
         #[cfg_attr(feature = "authoring", schemars(length(max = 600)))]
         steps: Vec<GrowthStep>,
     },
     /// Requests per day, month by month; the last one holds on.
-    #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
     Series {
         /// One value per month.
         #[cfg_attr(feature = "authoring", schemars(length(min = 1, max = 600)))]
@@ -655,8 +649,7 @@ macro_rules! request_quantities {
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
         #[serde(rename_all = "camelCase")]
         #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
-        pub struct RequestQuantities {
+            pub struct RequestQuantities {
             $(
                 $(#[$doc])*
                 #[serde(skip_serializing_if = "Option::is_none")]
