@@ -1,7 +1,7 @@
 // Assembles npm/dist from the compiled engine, the vocabularies and the catalog.
 // Called by `cargo xtask`; usage: node build.mjs <engine folder> [<output folder>]
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,20 +27,25 @@ write("engine/base64.d.ts", "export declare const base64: string;\n");
 
 // Each vocabulary a module of its own, beside the raw file.
 const vocab = join(repository, "vocab");
-const vocabularies = existsSync(vocab) ? readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort() : [];
+/** Encodings whose file only tells how they differ from another. */
+const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base" };
+const vocabularies = readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort();
 for (const file of vocabularies) {
   const name = basename(file, ".tfv");
   const packed = readFileSync(join(vocab, file));
   cpSync(join(vocab, file), join(dist, "encodings", file));
-  write(`encodings/${name}.js`, `export default Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}" });\n`);
+  const base = bases[name];
+  write(
+    `encodings/${name}.js`,
+    `${base ? `import base from "./${base}.js";\n` : ""}export default Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? ", base" : ""} });\n`,
+  );
   write(
     `encodings/${name}.d.ts`,
     `import type { EncodingSource } from "../index.js";\n/** The vocabulary of ${name}, for \`loadEncoding\`. */\ndeclare const source: EncodingSource & { readonly name: "${name}" };\nexport default source;\n`,
   );
 }
 
-const catalog = join(repository, "pricing", "catalog.json");
-if (existsSync(catalog)) cpSync(catalog, join(dist, "catalog.json"));
+cpSync(join(repository, "pricing", "catalog.json"), join(dist, "catalog.json"));
 
 const tsc = join(npm, "node_modules", "typescript", "bin", "tsc");
 execFileSync(process.execPath, [tsc, "--project", npm, "--outDir", dist], { stdio: "inherit" });

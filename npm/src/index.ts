@@ -4,7 +4,12 @@
  * ```js
  * import { init } from "tokenfare";
  *
+ * import o200k from "tokenfare/encodings/o200k_base";
+ *
  * const fare = await init();
+ * const tokenizer = await fare.loadEncoding(o200k);
+ * tokenizer.count("Hello, world!"); // 4
+ * fare.catalog.quote({ model: "gpt-4o-mini", quantities: { inputTokens: 50, outputTokens: 100 } }).total.exact; // "0.0000675"
  * ```
  *
  * @packageDocumentation
@@ -13,17 +18,20 @@ import { call, start } from "./engine.js";
 import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
+import type { Pricing } from "./pricing-types.js";
+import type { Tokenizers } from "./types/tokenization.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
 export type * from "./pricing-types.js";
+export type * from "./types/tokenization.js";
 
 /** The whole API, frozen. Get it with {@link init}. */
 export type Tokenfare = {
   /** The version of the package. */
   readonly version: string;
-} & ReturnType<typeof tokenizers> &
-  ReturnType<typeof pricing> &
+} & Tokenizers &
+  Pricing &
   ReturnType<typeof projecting>;
 
 let started: Promise<Tokenfare> | undefined;

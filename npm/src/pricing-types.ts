@@ -1,6 +1,6 @@
 /** The shapes of prices: what goes into a quote and what comes out. All results are frozen. */
 
-type EncodingName = "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+import type { EncodingMatch } from "./types/tokenization.js";
 
 /** An ISO calendar day, `"2026-11-20"`. A price's `from` is inclusive, its `to` exclusive. */
 export type Day = string;
@@ -26,19 +26,6 @@ export type Component =
   | "audio_duration" | "speech_characters" | "video_duration"
   | "training" | "training_time" | "storage" | "web_search" | "file_search" | "code_interpreter"
   | "request" | (string & {});
-
-/** How a model's tokens are counted. */
-export interface EncodingMatch {
-  encoding: EncodingName;
-  /** True where the vendor publishes this vocabulary for the model. */
-  exact: boolean;
-  /** Multiply a count by this to estimate another vendor's tokens; 1 where exact. */
-  factor: number;
-  /** Relative error band of the estimate, 0.15 for ±15 %; 0 where exact. */
-  errorBand: number;
-  /** Where the factor comes from and when it was checked. */
-  source?: string;
-}
 
 export interface ModelFilter {
   provider?: string;

@@ -130,8 +130,9 @@ function catalogOf(own: Kept): Catalog {
     },
     extend(overrides) {
       const text = written(requireObject(overrides, "overrides"), "overrides");
-      // `own` is named here, so what is extended lives as long as its extension.
-      return keep((engine) => engine.catalogExtend(own.handle, text));
+      // The catalog itself is named here, not only its handle: what is extended must not be collected
+      // before its extension, which is made from it again in a fresh instance.
+      return keep((engine) => engine.catalogExtend(catalogHandle(catalog, "catalog"), text));
     },
     toJSON() {
       return JSON.parse(call((engine) => engine.catalogToJson(own.handle))) as object;

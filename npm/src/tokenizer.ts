@@ -1,5 +1,304 @@
 /** Text to tokens: this house's part of the API object. */
+import { described, invalidArgument, requireCount, requireObject, requireString } from "./arguments.js";
+import { type Glue, call, onRestart } from "./engine.js";
+import { TokenfareError } from "./error.js";
+import { toJson } from "./json.js";
+import * as memory from "./memory.js";
+import type {
+  ChatCount,
+  ChatRequest,
+  Chunk,
+  EncodingMatch,
+  EncodingName,
+  EncodingSource,
+  SpecialTokenOptions,
+  StreamDecoder,
+  Tokenizer,
+  Tokenizers,
+  Truncation,
+} from "./types/tokenization.js";
 
-export function tokenizers(): object {
-  return {};
+const ENCODINGS: readonly EncodingName[] = Object.freeze([
+  "o200k_base",
+  "o200k_harmony",
+  "cl100k_base",
+  "p50k_base",
+  "p50k_edit",
+  "r50k_base",
+  "gpt2",
+]);
+
+/** What the modules `tokenfare/encodings/<name>` export. */
+interface PackedSource extends EncodingSource {
+  readonly packed: string;
+  /** The encoding that this one is described by, with a few changes. */
+  readonly base?: PackedSource;
+}
+
+/** All that was loaded, in order, to load it again into a fresh instance: handles stay the same. */
+const loaded: (PackedSource | Uint8Array)[] = [];
+const tokenizerByName = new Map<EncodingName, Tokenizer>();
+const loading = new Map<EncodingName, Promise<Tokenizer>>();
+
+onRestart((engine) => {
+  for (const source of loaded) load(engine, source);
+});
+
+export function tokenizers(): Tokenizers {
+  return {
+    encodings: ENCODINGS,
+
+    async loadEncoding(source: EncodingSource | Uint8Array): Promise<Tokenizer> {
+      if (source instanceof Uint8Array) return loadNow(source);
+      const name = (source as Partial<EncodingSource> | null | undefined)?.name;
+      if (typeof (source as Partial<PackedSource> | null | undefined)?.packed !== "string" || typeof name !== "string") {
+        return invalidArgument("source", 'the default export of "tokenfare/encodings/<name>", or the packed bytes', source);
+      }
+      let promise = loading.get(name);
+      if (promise === undefined) {
+        promise = Promise.resolve().then(() => loadNow(source as PackedSource));
+        loading.set(name, promise);
+        promise.catch(() => loading.delete(name));
+      }
+      return promise;
+    },
+
+    tokenizer(encoding: EncodingName): Tokenizer {
+      const found = tokenizerByName.get(encoding);
+      if (found !== undefined) return found;
+      if (!ENCODINGS.includes(requireString(encoding, "encoding") as EncodingName)) {
+        throw new TokenfareError({
+          code: "UNKNOWN_ENCODING",
+          message: `there is no encoding ${JSON.stringify(encoding)}; there are ${ENCODINGS.join(", ")}`,
+          path: "encoding",
+          suggestions: ENCODINGS.filter((name) => name.slice(0, 3) === encoding.slice(0, 3)),
+        });
+      }
+      throw new TokenfareError({
+        code: "ENCODING_NOT_LOADED",
+        message: `${encoding} is not loaded; call loadEncoding with the default export of "tokenfare/encodings/${encoding}" first`,
+        path: "encoding",
+      });
+    },
+
+    encodingForModel(model: string): EncodingMatch {
+      requireString(model, "model");
+      return call((engine) => engine.encodingForModel(model)) as EncodingMatch;
+    },
+  };
+}
+
+function loadNow(source: PackedSource | Uint8Array): Tokenizer {
+  if (!(source instanceof Uint8Array) && source.base !== undefined) loadNow(source.base);
+  // The caller may change its bytes later; a fresh instance must be given the same again.
+  const own = source instanceof Uint8Array ? source.slice() : source;
+  return call((engine) => {
+    const handle = load(engine, own);
+    const { name, vocabularySize, specialTokens } = engine.encodingInfo(handle) as {
+      name: EncodingName;
+      vocabularySize: number;
+      specialTokens: [string, number][];
+    };
+    const known = tokenizerByName.get(name);
+    if (known !== undefined) return known;
+    const tokenizer = tokenizerOf(handle, name, vocabularySize, Object.fromEntries(specialTokens));
+    loaded.push(own);
+    tokenizerByName.set(name, tokenizer);
+    return tokenizer;
+  });
+}
+
+function load(engine: Glue, source: PackedSource | Uint8Array): number {
+  try {
+    if (source instanceof Uint8Array) {
+      memory.writeBytes(engine, source);
+      return engine.loadEncoding(source.length);
+    }
+    return engine.loadEncodingBase64(memory.writeText(engine, source.packed));
+  } finally {
+    memory.trim(engine);
+  }
+}
+
+function tokenizerOf(
+  handle: number,
+  encoding: EncodingName,
+  vocabularySize: number,
+  specialTokens: Record<string, number>,
+): Tokenizer {
+  /** Writes the text, works on it, and lets go of the buffers of a large one. */
+  const withText = <T>(text: string, work: (engine: Glue, length: number) => T): T => {
+    requireString(text, "text");
+    return call((engine) => {
+      const result = work(engine, memory.writeText(engine, text));
+      memory.trim(engine);
+      return result;
+    });
+  };
+
+  const decodeBytes = <T>(tokens: ArrayLike<number>, use: (bytes: Uint8Array) => T): T => {
+    const words = wordsOf(tokens);
+    return call((engine) => {
+      memory.writeWords(engine, words);
+      const result = use(memory.outputBytes(engine, engine.decodeTokens(handle, words.length)));
+      memory.trim(engine);
+      return result;
+    });
+  };
+
+  return Object.freeze({
+    encoding,
+    vocabularySize,
+    specialTokens: Object.freeze(specialTokens),
+
+    encode(text: string, options?: SpecialTokenOptions): Uint32Array {
+      const special = specialOf(options);
+      return withText(text, (engine, length) => {
+        const count =
+          special === undefined
+            ? engine.encodeTokens(handle, length)
+            : engine.encodeTokensWith(handle, length, special.allowed, special.disallowed);
+        return memory.readWords(engine, count);
+      });
+    },
+
+    count(text: string, options?: SpecialTokenOptions): number {
+      const special = specialOf(options);
+      return withText(text, (engine, length) =>
+        special === undefined
+          ? engine.countTokens(handle, length)
+          : engine.countTokensWith(handle, length, special.allowed, special.disallowed),
+      );
+    },
+
+    countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array {
+      if (!Array.isArray(texts)) return invalidArgument("texts", "an array of strings", texts);
+      texts.forEach((text, index) => requireString(text, `texts[${index}]`));
+      const special = specialOf(options);
+      return call((engine) => {
+        const lengths = new Uint32Array(texts.length);
+        let end = 0;
+        texts.forEach((text: string, index) => {
+          const length = memory.writeText(engine, text, end);
+          lengths[index] = length;
+          end += length;
+        });
+        const counts = engine.countTokensBatch(handle, lengths, special?.allowed, special?.disallowed);
+        memory.trim(engine);
+        return counts;
+      });
+    },
+
+    countUpTo(text: string, limit: number, options?: SpecialTokenOptions): number | null {
+      requireCount(limit, "limit");
+      const special = specialOf(options);
+      return withText(
+        text,
+        (engine, length) => engine.countTokensUpTo(handle, length, limit, special?.allowed, special?.disallowed) ?? null,
+      );
+    },
+
+    decode(tokens: ArrayLike<number>): string {
+      return decodeBytes(tokens, (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+    },
+
+    decodeBytes(tokens: ArrayLike<number>): Uint8Array {
+      return decodeBytes(tokens, (bytes) => bytes.slice());
+    },
+
+    decoder(): StreamDecoder {
+      const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+      return Object.freeze({
+        push: (tokens: number | ArrayLike<number>) =>
+          decodeBytes(typeof tokens === "number" ? [tokens] : tokens, (bytes) => utf8.decode(bytes, { stream: true })),
+        end: () => utf8.decode(),
+      });
+    },
+
+    tokenBytes(token: number): Uint8Array {
+      requireCount(token, "token");
+      return call((engine) => engine.tokenBytes(handle, token));
+    },
+
+    spans(text: string, options?: SpecialTokenOptions): { tokens: Uint32Array; starts: Uint32Array } {
+      const special = specialOf(options);
+      return withText(text, (engine, length) => {
+        const count = engine.tokenSpans(handle, length, special?.allowed, special?.disallowed);
+        return { tokens: memory.readWords(engine, count), starts: memory.readWords(engine, count, count) };
+      });
+    },
+
+    truncate(
+      text: string,
+      maxTokens: number,
+      options: { keep?: "start" | "end" | "middle"; marker?: string } = {},
+    ): Truncation {
+      requireCount(maxTokens, "maxTokens");
+      requireObject(options, "options");
+      const { keep = "start", marker = "" } = options;
+      const side = ["start", "end", "middle"].indexOf(keep);
+      if (side < 0) return invalidArgument("options.keep", '"start", "end" or "middle"', keep);
+      requireString(marker, "options.marker");
+      const [head = 0, tail = 0, tokens = 0, cut = 0] = withText(text, (engine, length) =>
+        engine.truncateText(handle, length, maxTokens, side, marker),
+      );
+      if (cut === 0) return { text, tokens, truncated: false };
+      return { text: text.slice(0, head) + marker + text.slice(tail), tokens, truncated: true };
+    },
+
+    chunk(text: string, maxTokens: number, options: { overlap?: number } = {}): Chunk[] {
+      requireCount(maxTokens, "maxTokens", 1);
+      requireObject(options, "options");
+      const overlap = requireCount(options.overlap ?? 0, "options.overlap");
+      const flat = withText(text, (engine, length) => engine.chunkText(handle, length, maxTokens, overlap));
+      const chunks: Chunk[] = [];
+      for (let i = 0; i + 2 < flat.length; i += 3) {
+        const [start = 0, end = 0, tokens = 0] = flat.subarray(i, i + 3);
+        chunks.push({ text: text.slice(start, end), start, end, tokens });
+      }
+      return chunks;
+    },
+
+    countChat(request: ChatRequest): ChatCount {
+      const json = toJson(requireObject(request, "request"), "request");
+      return call((engine) => engine.countChat(handle, json)) as ChatCount;
+    },
+  });
+}
+
+type SpecialSet = "all" | readonly string[] | undefined;
+
+/** The checked options, or nothing where both are at their default: the engine's fast path. */
+function specialOf(options: SpecialTokenOptions | undefined): { allowed: SpecialSet; disallowed: SpecialSet } | undefined {
+  if (options === undefined) return undefined;
+  requireObject(options, "options");
+  const allowed = setOf(options.allowedSpecial, "options.allowedSpecial");
+  const disallowed = setOf(options.disallowedSpecial, "options.disallowedSpecial");
+  return allowed === undefined && disallowed === undefined ? undefined : { allowed, disallowed };
+}
+
+function setOf(value: unknown, path: string): SpecialSet {
+  if (value === undefined || value === "all") return value;
+  if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
+  return invalidArgument(path, '"all" or an array of strings', value);
+}
+
+/** The ids as words; each must be one, for an id that is none would silently become another. */
+function wordsOf(tokens: ArrayLike<number>): Uint32Array {
+  if (tokens instanceof Uint32Array) return tokens;
+  const length = (tokens as ArrayLike<number> | null | undefined)?.length;
+  if (typeof tokens !== "object" || !Number.isInteger(length)) return invalidArgument("tokens", "an array of ids", tokens);
+  const words = new Uint32Array(tokens.length);
+  for (let i = 0; i < words.length; i++) {
+    const token: unknown = tokens[i];
+    if (typeof token !== "number" || !Number.isInteger(token) || token < 0 || token > 0xffff_ffff) {
+      throw new TokenfareError({
+        code: "INVALID_ARGUMENT",
+        message: `tokens[${i}] must be a token id, not ${described(token)}`,
+        path: `tokens[${i}]`,
+      });
+    }
+    words[i] = token;
+  }
+  return words;
 }

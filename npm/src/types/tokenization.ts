@@ -1,0 +1,100 @@
+/** Text to tokens: the types of this part of the API. Offsets and lengths of text are UTF-16 code units. */
+
+export type EncodingName =
+  | "o200k_base" | "o200k_harmony" | "cl100k_base"
+  | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+
+/** The default export of "tokenfare/encodings/<name>". Opaque; small when imported lazily. */
+export interface EncodingSource { readonly name: EncodingName }
+
+export interface Tokenizers {
+  readonly encodings: readonly EncodingName[];
+  /** Memoised per encoding. Accepts the ES module's default export, or the raw packed bytes. */
+  loadEncoding(source: EncodingSource | Uint8Array): Promise<Tokenizer>;
+  /** The tokenizer of an encoding already loaded, else ENCODING_NOT_LOADED. */
+  tokenizer(encoding: EncodingName): Tokenizer;
+  /** Never throws for a string. Unknown names give the best guess with `exact: false`. */
+  encodingForModel(model: string): EncodingMatch;
+}
+
+export interface EncodingMatch {
+  encoding: EncodingName;
+  /** True where the vendor publishes this vocabulary for the model. */
+  exact: boolean;
+  /** Multiply a count by this to estimate another vendor's tokens; 1 where exact. */
+  factor: number;
+  /** Relative error band of the estimate, 0.15 for ±15 %; 0 where exact. */
+  errorBand: number;
+  /** Where the factor comes from and when it was checked. */
+  source?: string;
+}
+
+export interface SpecialTokenOptions {
+  /** Special tokens to encode as themselves. Default: none, their text is ordinary text. */
+  allowedSpecial?: "all" | readonly string[];
+  /** Special tokens whose text makes the call throw DISALLOWED_SPECIAL_TOKEN. Default: none. */
+  disallowedSpecial?: "all" | readonly string[];
+}
+
+export interface Tokenizer {
+  readonly encoding: EncodingName;
+  /** One more than the highest id, as in tiktoken's `n_vocab`. */
+  readonly vocabularySize: number;
+  readonly specialTokens: Readonly<Record<string, number>>;
+
+  encode(text: string, options?: SpecialTokenOptions): Uint32Array;
+  /** Same number as `encode(text).length`, without building the ids. */
+  count(text: string, options?: SpecialTokenOptions): number;
+  /** One call for many texts: one count per text. */
+  countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array;
+  /** The count, or null as soon as it is known to exceed `limit`; reads no further than it must. */
+  countUpTo(text: string, limit: number, options?: SpecialTokenOptions): number | null;
+
+  /** Bytes that are no UTF-8 become U+FFFD. Throws UNKNOWN_TOKEN. */
+  decode(tokens: ArrayLike<number>): string;
+  decodeBytes(tokens: ArrayLike<number>): Uint8Array;
+  /** For tokens that arrive one by one: holds back an unfinished character. */
+  decoder(): StreamDecoder;
+  tokenBytes(token: number): Uint8Array;
+
+  /** Ids and where each begins in `text` (UTF-16 offset), for showing tokens. */
+  spans(text: string, options?: SpecialTokenOptions): { tokens: Uint32Array; starts: Uint32Array };
+  /** The longest part that fits, cut between characters, never inside one. */
+  truncate(text: string, maxTokens: number, options?: { keep?: "start" | "end" | "middle"; marker?: string }): Truncation;
+  /** Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. */
+  chunk(text: string, maxTokens: number, options?: { overlap?: number }): Chunk[];
+
+  /** Tokens of a chat request: messages, tools and response format, with the model's framing. */
+  countChat(request: ChatRequest): ChatCount;
+}
+
+export interface StreamDecoder { push(tokens: number | ArrayLike<number>): string; end(): string }
+export interface Truncation { text: string; tokens: number; truncated: boolean }
+export interface Chunk { text: string; start: number; end: number; tokens: number }
+
+/** OpenAI's own request shape; unknown fields are ignored. */
+export interface ChatRequest {
+  model: string;
+  messages: readonly ChatMessage[];
+  tools?: readonly unknown[];
+  functions?: readonly unknown[];
+  response_format?: unknown;
+}
+export interface ChatMessage {
+  role: string;
+  /** A string, null, or content parts: text, image_url with known size, input_audio, … */
+  content: unknown;
+  name?: string;
+  tool_calls?: readonly unknown[];
+  [field: string]: unknown;
+}
+export interface ChatCount {
+  total: number;
+  messages: readonly number[];
+  tools: number;
+  /** Reply priming and other fixed framing. */
+  overhead: number;
+  /** False where the framing is an estimate; `notes` says which part and why. */
+  exact: boolean;
+  notes: readonly string[];
+}

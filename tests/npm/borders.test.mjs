@@ -1,0 +1,141 @@
+// Bad input at each border: the contract's error, and the instance goes on working.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterEach, test } from "node:test";
+import { TokenfareError, init } from "tokenfare";
+import o200k from "tokenfare/encodings/o200k_base";
+
+const require = createRequire(import.meta.url);
+const fare = await init();
+
+/** The call must throw a TokenfareError with this code, and with this path if one is given. */
+async function refuses(code, call, path) {
+  const error = await Promise.resolve().then(call).then(
+    () => assert.fail(`nothing was thrown; ${code} was due`),
+    (thrown) => thrown,
+  );
+  assert.ok(error instanceof TokenfareError, `${error?.stack ?? error}`);
+  assert.equal(error.name, "TokenfareError");
+  assert.equal(error.code, code, error.message);
+  if (path !== undefined) assert.equal(error.path, path);
+  return error;
+}
+
+afterEach(async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  assert.equal(tokenizer.count("hello world"), 2);
+  const quote = fare.catalog.quote({ model: "gpt-4o-mini-2024-07-18", quantities: { inputTokens: 50, outputTokens: 100 } });
+  assert.equal(quote.total.exact, "0.0000675");
+});
+
+test("one frozen object", async () => {
+  assert.equal(await init(), fare);
+  assert.ok(Object.isFrozen(fare));
+});
+
+test("an encoding must be loaded first", async () => {
+  await refuses("ENCODING_NOT_LOADED", () => fare.tokenizer("p50k_base"));
+  await refuses("UNKNOWN_ENCODING", () => fare.tokenizer("o300k_base"));
+  await refuses("ENCODING_NOT_LOADED", () =>
+    fare.catalog.quote({ model: "gpt-3.5-turbo-0125", quantities: {}, prompt: "text" }),
+  );
+});
+
+test("quantities", async () => {
+  const quote = (quantities) => () => fare.catalog.quote({ model: "gpt-4o-mini", quantities });
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: -1 }), "quantities.inputTokens");
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: Number.NaN }), "quantities.inputTokens");
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: Number.POSITIVE_INFINITY }), "quantities.inputTokens");
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: "50" }), "quantities.inputTokens");
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: 50n }), "quantities.inputTokens");
+  await refuses("INVALID_ARGUMENT", quote(null));
+  await refuses("INVALID_USAGE", quote({ inputTokens: 10, cachedInputTokens: 20 }));
+});
+
+test("models", async () => {
+  const error = await refuses("UNKNOWN_MODEL", () => fare.catalog.model("gpt-4o-mni"));
+  assert.ok(error.suggestions.includes("gpt-4o-mini"), String(error.suggestions));
+  await refuses("UNKNOWN_MODEL", () => fare.catalog.quote({ model: "nothing-like-it", quantities: {} }));
+  await refuses("INVALID_ARGUMENT", () => fare.catalog.model(4));
+  await refuses("INVALID_ARGUMENT", () => fare.encodingForModel(null));
+  assert.equal(fare.catalog.find("nothing-like-it"), null);
+});
+
+test("catalogs", async () => {
+  await refuses("INVALID_CATALOG", () => fare.parseCatalog("{"));
+  await refuses("INVALID_CATALOG", () => fare.parseCatalog("{}"));
+  await refuses("INVALID_CATALOG", () => fare.parseCatalog({ models: Number.NaN }));
+  await refuses("INVALID_ARGUMENT", () => fare.parseCatalog(null));
+  const shipped = JSON.parse(readFileSync(require.resolve("tokenfare/catalog.json"), "utf8"));
+  assert.equal(fare.parseCatalog(shipped).size, fare.catalog.size);
+  assert.deepEqual(fare.catalog.toJSON(), shipped);
+});
+
+test("texts", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  for (const value of [undefined, null, 7, {}, ["text"]]) {
+    await refuses("INVALID_ARGUMENT", () => tokenizer.count(value), "text");
+    await refuses("INVALID_ARGUMENT", () => tokenizer.encode(value), "text");
+  }
+  await refuses("INVALID_ARGUMENT", () => tokenizer.countBatch(["a", 1]), "texts[1]");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.countUpTo("a", -1), "limit");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.chunk("a", 0), "maxTokens");
+});
+
+test("lone surrogates count as U+FFFD, wherever they stand", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  for (const text of ["\ud800", "a\udc00b", "\ud83d", "\udc00\ud800", `${"x".repeat(5000)}\ud800`]) {
+    assert.equal(tokenizer.count(text), tokenizer.count(text.toWellFormed()));
+    assert.equal(tokenizer.decode(tokenizer.encode(text)), text.toWellFormed());
+  }
+  assert.equal(
+    tokenizer.countChat({ model: "gpt-4o", messages: [{ role: "user", content: "\ud800" }] }).total,
+    tokenizer.countChat({ model: "gpt-4o", messages: [{ role: "user", content: "\ufffd" }] }).total,
+  );
+});
+
+test("ids", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  await refuses("UNKNOWN_TOKEN", () => tokenizer.decode([24912, 9_999_999]));
+  await refuses("INVALID_ARGUMENT", () => tokenizer.decode([24912, -1]), "tokens[1]");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.decode([1.5]), "tokens[0]");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.decode(null), "tokens");
+  await refuses("UNKNOWN_TOKEN", () => tokenizer.tokenBytes(9_999_999));
+});
+
+test("special tokens", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const text = "a<|endoftext|>";
+  assert.ok(tokenizer.count(text) > 2);
+  assert.deepEqual([...tokenizer.encode(text, { allowedSpecial: "all" })], [64, 199_999]);
+  await refuses("DISALLOWED_SPECIAL_TOKEN", () => tokenizer.encode(text, { disallowedSpecial: "all" }));
+  await refuses("INVALID_ARGUMENT", () => tokenizer.encode(text, { allowedSpecial: "some" }), "options.allowedSpecial");
+});
+
+test("vocabularies", async () => {
+  const packed = new Uint8Array(readFileSync(require.resolve("tokenfare/encodings/r50k_base.tfv")));
+  for (const length of [0, 1, 16, 1000, packed.length - 1]) {
+    await refuses("CORRUPT_VOCABULARY", () => fare.loadEncoding(packed.slice(0, length)));
+  }
+  const flipped = packed.slice();
+  flipped[70_000] ^= 1;
+  await refuses("CORRUPT_VOCABULARY", () => fare.loadEncoding(flipped));
+  await refuses("INVALID_ARGUMENT", () => fare.loadEncoding(null));
+  await refuses("INVALID_ARGUMENT", () => fare.loadEncoding({ name: "r50k_base" }));
+  // A failure is not remembered.
+  assert.equal((await fare.loadEncoding(packed)).encoding, "r50k_base");
+});
+
+test("images", async () => {
+  await refuses("INVALID_IMAGE", () => fare.imageSize(new Uint8Array([1, 2, 3])));
+  await refuses("INVALID_ARGUMENT", () => fare.imageSize("bytes"), "bytes");
+});
+
+test("responses", async () => {
+  const cyclic = {};
+  cyclic.usage = cyclic;
+  await refuses("INVALID_USAGE", () => fare.usageFromResponse(cyclic), "response.usage");
+  await refuses("INVALID_USAGE", () => fare.usageFromResponse({ usage: { prompt_tokens: -5 } }));
+  await refuses("INVALID_ARGUMENT", () => fare.usageFromResponse(undefined), "response");
+});

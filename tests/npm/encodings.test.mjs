@@ -1,0 +1,45 @@
+// Every encoding, as a module and as raw bytes.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { init } from "tokenfare";
+
+const require = createRequire(import.meta.url);
+const fare = await init();
+
+// Sizes are those of tiktoken's n_vocab.
+const sizes = {
+  o200k_base: 200_019,
+  o200k_harmony: 201_088,
+  cl100k_base: 100_277,
+  p50k_base: 50_281,
+  p50k_edit: 50_284,
+  r50k_base: 50_257,
+  gpt2: 50_257,
+};
+
+test("the list of encodings is that of the package's modules", () => {
+  assert.deepEqual([...fare.encodings].sort(), Object.keys(sizes).sort());
+});
+
+// The ones that build on another first: their module brings it along.
+for (const name of ["o200k_harmony", "p50k_edit", "gpt2", "p50k_base", "r50k_base", "o200k_base", "cl100k_base"]) {
+  test(`${name} loads, counts and decodes`, async () => {
+    const { default: source } = await import(`tokenfare/encodings/${name}`);
+    assert.equal(source.name, name);
+    const tokenizer = await fare.loadEncoding(source);
+    assert.equal(tokenizer.encoding, name);
+    assert.equal(tokenizer.vocabularySize, sizes[name]);
+    assert.equal(fare.tokenizer(name), tokenizer);
+    assert.equal(await fare.loadEncoding(source), tokenizer);
+    const text = "The quick brown fox – 中文 🙂\n\n  jumps.";
+    assert.equal(tokenizer.decode(tokenizer.encode(text)), text);
+    assert.equal(tokenizer.count(text), tokenizer.encode(text).length);
+  });
+}
+
+test("raw bytes load as well", async () => {
+  const bytes = new Uint8Array(readFileSync(require.resolve("tokenfare/encodings/cl100k_base.tfv")));
+  assert.equal((await fare.loadEncoding(bytes)).encoding, "cl100k_base");
+});
