@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
@@ -39,6 +40,11 @@ for (const file of vocabularies) {
     `encodings/${name}.js`,
     `${base ? `import base from "./${base}.js";\n` : ""}export default Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? ", base" : ""} });\n`,
   );
+  // The same for classic scripts: `tokenfareEncodings.<name>`.
+  write(
+    `encodings/${name}.global.js`,
+    `(globalThis.tokenfareEncodings ??= {}).${name} = Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? `, base: globalThis.tokenfareEncodings.${base}` : ""} });\n`,
+  );
   write(
     `encodings/${name}.d.ts`,
     `import type { EncodingSource } from "../index.js";\n/** The vocabulary of ${name}, for \`loadEncoding\`. */\ndeclare const source: EncodingSource & { readonly name: "${name}" };\nexport default source;\n`,
@@ -49,3 +55,16 @@ cpSync(join(repository, "pricing", "catalog.json"), join(dist, "catalog.json"));
 
 const tsc = join(npm, "node_modules", "typescript", "bin", "tsc");
 execFileSync(process.execPath, [tsc, "--project", npm, "--outDir", dist], { stdio: "inherit" });
+
+// The classic script: pages on file://, content scripts, <script> without type="module".
+buildSync({
+  absWorkingDir: npm,
+  entryPoints: [join(dist, "index.js")],
+  outfile: join(dist, "tokenfare.global.js"),
+  bundle: true,
+  format: "iife",
+  globalName: "tokenfare",
+  minify: true,
+  target: "es2022",
+  legalComments: "none",
+});

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::process::{cargo, run as run_command, say};
 use crate::tools::with_tools;
-use crate::{browser, npm, package, paths, site};
+use crate::{browser, engine, npm, package, paths, site};
 
 /// Which tests to run.
 #[derive(Args)]
@@ -69,13 +69,14 @@ fn packed_package(options: &Options, browser: &browser::Browser) -> Result<()> {
     let tarball = package::pack()?;
     npm::install("tests/npm")?;
     npm::install_tarball("tests/npm", &tarball)?;
+    let panicking = engine::build_with_forced_panic()?;
     say("tests of the packed package");
     let folder = paths::root().join("tests/npm");
-    run_command(with_environment(
-        npm::npm(&folder).arg("test"),
-        options,
-        browser,
-    ))
+    run_command(
+        with_environment(npm::npm(&folder).arg("test"), options, browser)
+            .env("TOKENFARE_TARBALL", tarball)
+            .env("TOKENFARE_PANICKING_ENGINE", panicking),
+    )
 }
 
 /// The page in a browser.
