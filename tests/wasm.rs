@@ -46,7 +46,7 @@ fn a_cut_vocabulary_is_refused_and_the_next_one_loads() {
 #[wasm_bindgen_test]
 fn requests_are_priced() {
     let request = r#"{ "model": "gpt-4o-mini-2024-07-18", "quantities": { "inputTokens": 50, "outputTokens": 100 } }"#;
-    let quote = pricing::catalog_quote(pricing::EMBEDDED, request).unwrap();
+    let quote = pricing::catalog_quote(pricing::EMBEDDED, request, None, None).unwrap();
     // 50 × 0.15/1M + 100 × 0.60/1M
     assert!(quote.contains(r#""exact":"0.0000675""#), "{quote}");
 }
