@@ -17,11 +17,11 @@ function verdict(name, { value, atLeast, atMost, unit = "", detail = "" }) {
 }
 
 /** Own speed over the best of `peers`, text by text; texts where either is missing are left out. */
-function ratios(byText, texts, temperature, peers) {
+function ratios(byText, texts, temperature, peers, library = OWN) {
   const found = speeds(byText ?? {}, texts, temperature);
   return texts.flatMap(({ name }) => {
     const best = Math.max(...peers.map((peer) => found[name]?.[peer] ?? 0));
-    const own = found[name]?.[OWN];
+    const own = found[name]?.[library];
     return own && best ? [{ name, ratio: own / best }] : [];
   });
 }
@@ -115,7 +115,7 @@ function worstBars(found) {
 
 function nativeBars(found, texts) {
   return ["cold", "warm"].map((temperature) => {
-    const list = ratios(found.count, texts, temperature, ["tiktoken", "tiktoken-rs", "bpe-openai"]);
+    const list = ratios(found.count, texts, temperature, ["tiktoken", "tiktoken-rs", "bpe-openai"], "tokenfare");
     if (list.length === 0) return verdict(`native count, ${temperature}`, {});
     const worst = lowest(list);
     return verdict(`native count, ${temperature}, every text against the fastest crate`, {

@@ -27,7 +27,7 @@ export async function native({ texts, rounds, say }) {
         for (let turn = 0; turn < nativeLibraries.length; turn++) {
           const library = nativeLibraries[(turn + round) % nativeLibraries.length];
           const times = (byLibrary[library] ??= { cold: [], warm: [] });
-          if (times.failed) continue;
+          if (times.failed || times.cold[0] > 2000) continue;
           const answer = await runNative({ library, text: text.file, ids: text.ids, mode, warm: 3 });
           if (answer.failed) {
             byLibrary[library] = answer;
