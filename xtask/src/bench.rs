@@ -1,15 +1,129 @@
-//! `cargo xtask bench`.
+//! `cargo xtask bench`: builds what is compared, then hands over to benches/harness.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::process::{cargo, run as run_command};
+use crate::process::{cargo, run as run_command, say};
+use crate::stamp::{Input, once};
+use crate::tools::with_tools;
+use crate::{engine, npm, package, paths, tools};
 
 /// Options of `cargo xtask bench`.
 #[derive(Args)]
-pub struct Options {}
+pub struct Options {
+    /// Options of the harness: --quick, --only <sections>, --texts, --libraries, --rounds, --no-write
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    harness: Vec<String>,
+}
 
-/// Runs the Rust benchmarks.
-pub fn run(_options: &Options) -> Result<()> {
-    run_command(cargo().args(["bench", "--package", "tokenfare"]))
+/// The wasm libraries of `benches/`: the workspace they belong to and their package.
+const WASM: &[(&str, &str)] = &[
+    ("peers", "tiktoken-rs-wasm"),
+    ("peers", "tiktoken-wasm"),
+    ("rust", "tokenfare-core-wasm"),
+];
+
+/// Builds the package and the peers and runs the harness.
+pub fn run(options: &Options) -> Result<()> {
+    npm::install("npm")?;
+    npm::install("benches")?;
+    tools::set_up()?;
+    for (workspace, package) in WASM {
+        build_wasm(workspace, package)?;
+    }
+    fs::copy(
+        paths::root().join("vocab/o200k_base.tfv"),
+        pkg("tokenfare_core_wasm").join("o200k_base.tfv"),
+    )?;
+    if wants_native(&options.harness) {
+        build_native()?;
+    }
+    npm::install_tarball("benches", &package::pack()?)?;
+    run_command(
+        Command::new("node")
+            .current_dir(paths::root())
+            .args(["--no-warnings", "benches/harness/main.mjs"])
+            .args(&options.harness),
+    )
+}
+
+/// The native crates take minutes to compile; only a run that uses them waits for that.
+fn wants_native(harness: &[String]) -> bool {
+    let quick = harness.iter().any(|word| word == "--quick");
+    let only = harness.iter().position(|word| word == "--only");
+    match only.and_then(|at| harness.get(at + 1)) {
+        Some(sections) => sections.split(',').any(|section| section == "native"),
+        None => !quick,
+    }
+}
+
+fn workspace(name: &str) -> PathBuf {
+    paths::root().join("benches").join(name)
+}
+
+fn target(name: &str) -> PathBuf {
+    paths::target().join("bench").join(name)
+}
+
+fn pkg(library: &str) -> PathBuf {
+    workspace("peers").join("pkg").join(library)
+}
+
+/// Compiles one library with SIMD, as ours is, and gives it the same glue and the same wasm-opt.
+fn build_wasm(name: &str, package: &str) -> Result<()> {
+    let library = package.replace('-', "_");
+    say(&format!("compiling {package}"));
+    run_command(
+        cargo()
+            .current_dir(workspace(name))
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "--target",
+                "wasm32-unknown-unknown",
+            ])
+            .args(["--package", package, "--target-dir"])
+            .arg(target(name))
+            .env("RUSTFLAGS", "-Ctarget-feature=+simd128,+bulk-memory"),
+    )?;
+    let compiled = target(name).join(format!("wasm32-unknown-unknown/release/{library}.wasm"));
+    let folder = pkg(&library);
+    let bytes = folder.join(format!("{library}_bg.wasm"));
+    let input = Input::default().file(&compiled)?;
+    once(
+        &target(name).join(format!("{library}.stamp")),
+        &bytes,
+        input,
+        || {
+            run_command(
+                with_tools("wasm-bindgen")?
+                    .arg(&compiled)
+                    .args(["--target", "web", "--out-dir"])
+                    .arg(&folder),
+            )?;
+            engine::optimise(&bytes)
+        },
+    )
+}
+
+fn build_native() -> Result<()> {
+    say("compiling the native benchmark (some minutes the first time)");
+    run_command(
+        cargo()
+            .current_dir(workspace("rust"))
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "--package",
+                "native",
+                "--target-dir",
+            ])
+            .arg(target("rust")),
+    )
 }

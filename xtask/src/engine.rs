@@ -88,9 +88,9 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .arg(folder))
 }
 
-/// wasm-opt of the pinned npm package `binaryen`.
-fn optimise(engine: &Path) -> Result<()> {
-    say("optimising the engine");
+/// wasm-opt of the pinned npm package `binaryen`, in place.
+pub fn optimise(engine: &Path) -> Result<()> {
+    say(&format!("optimising {}", paths::relative(engine).display()));
     let optimised = engine.with_extension("optimised");
     let wasm_opt = paths::root().join("npm/node_modules/binaryen/bin/wasm-opt");
     run(Command::new("node")
