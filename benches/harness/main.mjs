@@ -56,34 +56,34 @@ if (wants("node") || wants("chromium")) {
   excluded = await agree(names, texts, say);
 }
 
-const results = {};
 const { rounds } = options;
 const timed = options.quick ? ["count", "count of new text", "encode"] : Object.keys(modes);
+const passes = { texts, timed, rounds, warm: 3, excluded, say };
+const forWorst = names.filter((name) => !libraries[name].slow || ["tiktoken-rs", "tiktoken-npm"].includes(name));
 
-if (wants("size")) results.size = { own: ownSizes(), all: await sizes(names) };
-if (wants("start")) results.start = await start({ names, rounds: 2 * rounds + 1, say });
-if (wants("short")) results.short = await shortTexts({ names, english, rounds, say });
-if (wants("pricing")) results.pricing = await runJob({ task: "pricing" });
-if (wants("projection")) results.projection = await runJob({ task: "projection" });
-if (wants("memory")) results.memory = await memory({ names: quickPeers, texts, say });
-if (wants("node")) {
-  results.node = await throughput({ run: runJob, names, texts, timed, rounds, warm: 3, excluded, say });
-}
-if (wants("native")) results.native = await native({ texts, rounds, say });
-if (wants("worst")) {
-  const asked = names.filter((name) => !libraries[name].slow || ["tiktoken-rs", "tiktoken-npm"].includes(name));
-  results.worst = await worst({ names: asked, english, rounds, patience: 5_000, say });
-}
-if (wants("chromium")) {
+async function inChromium() {
   const chromium = await openChromium(names, process.env.CHROME ?? "/usr/bin/chromium");
   machine.chromium = chromium.version;
   try {
-    const run = (job) => chromium.run(job);
-    results.chromium = await throughput({ run, names, texts, timed, rounds: Math.min(rounds, 2), warm: 3, excluded, say });
+    return await throughput({ ...passes, run: (job) => chromium.run(job), names, rounds: Math.min(rounds, 2) });
   } finally {
     await chromium.close();
   }
 }
+
+/** The sections in the order they run: the quick ones first. */
+const measure = {
+  size: async () => ({ own: ownSizes(), all: await sizes(names) }),
+  start: () => start({ names, rounds: 2 * rounds + 1, say }),
+  short: () => shortTexts({ names, english, rounds, say }),
+  pricing: () => runJob({ task: "pricing" }),
+  projection: () => runJob({ task: "projection" }),
+  memory: () => memory({ names: quickPeers, texts, say }),
+  node: () => throughput({ ...passes, run: runJob, names }),
+  worst: () => worst({ names: forWorst, english, rounds, patience: 5_000, say }),
+  native: () => native({ texts, rounds, say }),
+  chromium: inChromium,
+};
 
 const run = {
   date: new Date().toISOString().slice(0, 10),
@@ -96,8 +96,13 @@ const run = {
   names,
   texts,
   excluded,
-  results,
+  results: {},
 };
-run.bars = bars(run);
+for (const [section, take] of Object.entries(measure)) {
+  if (!wants(section)) continue;
+  run.results[section] = await take();
+  run.bars = bars(run);
+  // After every section: a run that is cut short leaves what it has.
+  if (options.write) say(`${section} done, in ${write(run)}`);
+}
 console.log(markdown(run));
-if (options.write) say(`written: ${write(run)}`);

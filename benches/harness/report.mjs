@@ -101,7 +101,7 @@ function projectionPart(found) {
 export function markdown(run) {
   const { machine, texts, names, versions, excluded, results, bars } = run;
   const parts = [`# Benchmark of ${run.date}`];
-  parts.push(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}${machine.chromium ? `; Chromium ${machine.chromium}` : ""}; load average before the run ${machine.load}.`);
+  parts.push(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}${machine.chromium ? `; Chromium ${machine.chromium}` : ""}; load average ${machine.load} when it began.`);
   parts.push(`Command: \`${run.command}\`. Commit ${run.commit}. ${run.rounds} rounds, interleaved, medians; speeds in MB (10⁶ bytes of UTF-8) per second; o200k_base.`);
   parts.push(`Versions: ${Object.entries(versions).map(([name, version]) => `${title(name)} ${version}`).join(", ")}.`);
   if (bars.length) {
