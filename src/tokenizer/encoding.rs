@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::byte_pair::Scratch;
 use super::encoding_name::EncodingName;
 use super::error::TokenizerError;
+use super::hash::word_at;
 use super::packed::{Packed, Pattern};
+use super::piece_cache::{self, Key, PieceCache, Remembered};
 use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
 use super::splitter;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{SHORT_PIECE, Vocabulary};
 
 /// Encodes, counts and decodes text. Immutable and shareable between threads.
 ///
@@ -31,7 +33,14 @@ pub struct Encoding {
     vocabulary: Arc<Vocabulary>,
     special: SpecialTokens,
     /// Working memory, lent to one call at a time and kept for the next.
-    scratch: Mutex<Vec<Scratch>>,
+    work: Mutex<Vec<Work>>,
+}
+
+/// What a call needs beside the vocabulary.
+#[derive(Default)]
+struct Work {
+    scratch: Scratch,
+    cache: PieceCache,
 }
 
 impl std::fmt::Debug for Encoding {
@@ -106,7 +115,7 @@ impl Encoding {
             pattern: packed.pattern,
             vocabulary,
             special,
-            scratch: Mutex::default(),
+            work: Mutex::default(),
         })
     }
 
@@ -140,13 +149,13 @@ impl Encoding {
     /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes known to be UTF-8. Others
     /// are no danger, but their tokens mean nothing.
     pub(crate) fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) {
-        self.with_scratch(|scratch| self.encode_part(text, scratch, tokens));
+        self.with_work(|work| self.encode_part(text, work, tokens));
     }
 
     /// As [`Encoding::count_ordinary`], for bytes known to be UTF-8.
     pub(crate) fn count_utf8(&self, text: &[u8]) -> usize {
         let mut count = 0_usize;
-        self.with_scratch(|scratch| self.encode_part(text, scratch, &mut count));
+        self.with_work(|work| self.encode_part(text, work, &mut count));
         count
     }
 
@@ -189,14 +198,14 @@ impl Encoding {
     ) -> Result<(), TokenizerError> {
         self.check_disallowed(text, options)?;
         let allowed = self.special.wanted(options.allowed)?;
-        self.with_scratch(|scratch| {
+        self.with_work(|work| {
             let mut at = 0;
             while let Some(found) = self.special.find(text, at, &allowed) {
-                self.encode_part(text[at..found.start].as_bytes(), scratch, sink);
+                self.encode_part(text[at..found.start].as_bytes(), work, sink);
                 sink.one(found.id);
                 at = found.end;
             }
-            self.encode_part(text[at..].as_bytes(), scratch, sink);
+            self.encode_part(text[at..].as_bytes(), work, sink);
         });
         Ok(())
     }
@@ -216,17 +225,58 @@ impl Encoding {
         }
     }
 
-    fn encode_part(&self, text: &[u8], scratch: &mut Scratch, sink: &mut impl Sink) {
-        let vocabulary = &*self.vocabulary;
+    fn encode_part(&self, text: &[u8], work: &mut Work, sink: &mut impl Sink) {
         let mut at = 0;
         while at < text.len() {
             let end = splitter::piece_end(self.pattern, text, at);
-            match vocabulary.find(text, at, end - at) {
-                Some(token) => sink.one(token),
-                None => sink.many(scratch.tokens_of(vocabulary, text, at, end - at)),
-            }
+            self.encode_piece(text, at, end - at, work, sink);
             at = end;
         }
+    }
+
+    /// Short pieces are looked up in the vocabulary first, as most are tokens; longer ones in the
+    /// cache first, which answers with one look where the vocabulary needs three.
+    #[inline(always)]
+    fn encode_piece(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        work: &mut Work,
+        sink: &mut impl Sink,
+    ) {
+        let word = word_at(text, at);
+        if length <= SHORT_PIECE {
+            if let Some(token) = self.vocabulary.find_short(text, at, length, word) {
+                return sink.one(token);
+            }
+        } else if length > piece_cache::LONGEST {
+            return match self.vocabulary.find(text, at, length, word) {
+                Some(token) => sink.one(token),
+                None => sink.many(work.scratch.tokens_of(&self.vocabulary, text, at, length)),
+            };
+        }
+        let key = Key::of(text, at, length, word);
+        if let Some(known) = work.cache.find(key) {
+            return sink.few(&known);
+        }
+        self.encode_new_piece(text, at, length, key, work);
+        sink.many(work.scratch.tokens());
+    }
+
+    #[inline(never)]
+    fn encode_new_piece(&self, text: &[u8], at: usize, length: usize, key: Key, work: &mut Work) {
+        let word = word_at(text, at);
+        let whole = (length > SHORT_PIECE)
+            .then(|| self.vocabulary.find(text, at, length, word))
+            .flatten();
+        match whole {
+            Some(token) => work.scratch.set(token),
+            None => {
+                work.scratch.tokens_of(&self.vocabulary, text, at, length);
+            }
+        }
+        work.cache.keep(key, work.scratch.tokens());
     }
 
     /// Gives each piece of `text`, its bytes and its tokens, until told to stop. Special tokens are
@@ -237,15 +287,15 @@ impl Encoding {
         mut take: impl FnMut(Range<usize>, &[u32]) -> ControlFlow<()>,
     ) {
         let text = text.as_bytes();
-        self.with_scratch(|scratch| {
+        self.with_work(|work| {
             let mut at = 0;
             while at < text.len() {
                 let end = splitter::piece_end(self.pattern, text, at);
-                let flow = match self.vocabulary.find(text, at, end - at) {
+                let flow = match self.vocabulary.find(text, at, end - at, word_at(text, at)) {
                     Some(token) => take(at..end, &[token]),
                     None => take(
                         at..end,
-                        scratch.tokens_of(&self.vocabulary, text, at, end - at),
+                        work.scratch.tokens_of(&self.vocabulary, text, at, end - at),
                     ),
                 };
                 if flow.is_break() {
@@ -326,18 +376,12 @@ impl Encoding {
             .collect())
     }
 
-    fn with_scratch<R>(&self, work: impl FnOnce(&mut Scratch) -> R) -> R {
-        let held = self
-            .scratch
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let mut scratch = held.unwrap_or_default();
-        let result = work(&mut scratch);
-        self.scratch
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(scratch);
+    fn with_work<R>(&self, with: impl FnOnce(&mut Work) -> R) -> R {
+        let kept = || self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = kept().pop();
+        let mut work = held.unwrap_or_default();
+        let result = with(&mut work);
+        kept().push(work);
         result
     }
 
@@ -402,6 +446,7 @@ impl Encoding {
 trait Sink {
     fn one(&mut self, token: u32);
     fn many(&mut self, tokens: &[u32]);
+    fn few(&mut self, known: &Remembered);
 }
 
 impl Sink for Vec<u32> {
@@ -414,6 +459,11 @@ impl Sink for Vec<u32> {
     fn many(&mut self, tokens: &[u32]) {
         self.extend_from_slice(tokens);
     }
+
+    #[inline(always)]
+    fn few(&mut self, known: &Remembered) {
+        self.extend_from_slice(known.tokens());
+    }
 }
 
 impl Sink for usize {
@@ -425,5 +475,10 @@ impl Sink for usize {
     #[inline(always)]
     fn many(&mut self, tokens: &[u32]) {
         *self += tokens.len();
+    }
+
+    #[inline(always)]
+    fn few(&mut self, known: &Remembered) {
+        *self += known.count();
     }
 }

@@ -11,6 +11,12 @@ pub fn word_at(text: &[u8], at: usize) -> u64 {
         word.copy_from_slice(bytes);
         return u64::from_le_bytes(word);
     }
+    word_at_the_end(text, at)
+}
+
+#[cold]
+#[inline(never)]
+fn word_at_the_end(text: &[u8], at: usize) -> u64 {
     let mut word = 0;
     for (place, byte) in text.get(at..).unwrap_or_default().iter().enumerate() {
         word |= u64::from(*byte) << (8 * place);

@@ -22,6 +22,7 @@ mod error;
 mod hash;
 mod model_encoding;
 pub mod packed;
+mod piece_cache;
 mod special_tokens;
 mod splitter;
 mod stream_decoder;

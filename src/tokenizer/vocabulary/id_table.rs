@@ -10,29 +10,33 @@ const EMPTY: u32 = u32::MAX;
 pub struct IdTable {
     slots: Vec<u32>,
     shift: u32,
+    used: usize,
 }
 
 impl IdTable {
-    /// A table that `entries` fill to half at most.
+    /// A table that `entries` fill to five eighths at most.
     pub fn for_entries(entries: usize) -> Self {
-        let size = (entries * 2).next_power_of_two().max(2);
+        let size = (entries * 8 / 5).next_power_of_two().max(16);
         Self {
             slots: vec![EMPTY; size],
             shift: 64 - size.trailing_zeros(),
+            used: 0,
         }
     }
 
-    /// Adds an id; there must be room.
-    pub fn insert(&mut self, hash: u64, id: u32) {
+    /// Adds an id, if there is room.
+    pub fn insert(&mut self, hash: u64, id: u32) -> bool {
+        if self.used >= self.slots.len() / 4 * 3 {
+            return false;
+        }
+        self.used += 1;
         let mask = self.slots.len() - 1;
         let mut at = (hash >> self.shift) as usize & mask;
-        for _ in 0..self.slots.len() {
-            if self.slots[at] == EMPTY {
-                self.slots[at] = tag(hash) | id;
-                return;
-            }
+        while self.slots[at] != EMPTY {
             at = (at + 1) & mask;
         }
+        self.slots[at] = tag(hash) | id;
+        true
     }
 
     /// The id with this hash that `is_it` confirms.

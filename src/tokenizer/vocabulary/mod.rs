@@ -2,17 +2,26 @@
 //! find a token by its bytes and by its pair.
 
 mod id_table;
+mod pair_filter;
+mod pair_table;
 mod prefix_table;
+mod short_table;
 
 use id_table::IdTable;
+use pair_table::PairTable;
 use prefix_table::PrefixTable;
+use short_table::{Found, ShortTable};
 
 use super::error::TokenizerError;
-use super::hash::{finish, hash_pair, hash_piece, keep, step, word_at};
+use super::hash::{finish, hash_piece, keep, step, word_at};
 use super::packed::{MAX_TOKENS, Packed};
 
+/// Pieces of up to this many bytes are found with one look.
+pub const SHORT_PIECE: usize = short_table::LONGEST;
 /// Zeros after the last token's bytes, so that eight bytes can be read from any place.
 const PADDING: usize = 8;
+/// Stands for the token of two bytes that are none.
+const NO_PAIR: u32 = u32::MAX;
 /// No token is longer, which bounds every table of lengths.
 const MAX_TOKEN_LENGTH: usize = 255;
 
@@ -24,8 +33,12 @@ pub struct Vocabulary {
     /// The two tokens that each token joins; itself twice for a single byte.
     splits: Vec<[u32; 2]>,
     byte_ids: [u32; 256],
-    pieces: IdTable,
-    pairs: IdTable,
+    /// The token of each two bytes, by the first and the second.
+    byte_pairs: Box<[u32; 1 << 16]>,
+    short: ShortTable,
+    /// Tokens that are too long for `short`.
+    long: IdTable,
+    pairs: PairTable,
     prefixes: PrefixTable,
 }
 
@@ -51,8 +64,11 @@ impl Vocabulary {
             bytes,
             splits,
             byte_ids: base.map_or([0; 256], |base| base.byte_ids),
-            pieces: IdTable::for_entries(tokens),
-            pairs: IdTable::for_entries(tokens),
+            byte_pairs: Box::new([NO_PAIR; 1 << 16]),
+            short: ShortTable::new(),
+            // About a third of the tokens are long.
+            long: IdTable::for_entries(tokens * 2 / 5),
+            pairs: PairTable::for_entries(tokens),
             prefixes: PrefixTable::new(),
         };
         vocabulary
@@ -127,12 +143,20 @@ impl Vocabulary {
             if length == 0 {
                 continue;
             }
-            let hash = hash_piece(&self.bytes, start, length);
-            self.pieces.insert(hash, id);
+            let word = keep(word_at(&self.bytes, start), length.min(8));
+            if length == 2 {
+                self.byte_pairs[usize::from(word.swap_bytes().rotate_left(16) as u16)] = id;
+            }
+            let fits_short = length <= short_table::LONGEST && self.short.insert(word, length, id);
+            if !fits_short && !self.long.insert(hash_piece(&self.bytes, start, length), id) {
+                return Err(TokenizerError::corrupt("its tokens do not fit the tables"));
+            }
             self.prefixes.add(&self.bytes, start, length);
             let [left, right] = self.splits[id as usize];
             if left != id {
-                self.pairs.insert(hash_pair(left, right), id);
+                if !self.pairs.insert(left, right, id) {
+                    return Err(TokenizerError::corrupt("its merges do not fit the tables"));
+                }
             }
         }
         Ok(())
@@ -174,30 +198,73 @@ impl Vocabulary {
         self.splits[id as usize]
     }
 
+    /// The token that joins two bytes.
+    #[inline(always)]
+    pub fn joined_bytes(&self, left: u8, right: u8) -> Option<u32> {
+        let joined = self.byte_pairs[usize::from(left) << 8 | usize::from(right)];
+        (joined != NO_PAIR).then_some(joined)
+    }
+
     /// The token that joins two others.
     #[inline(always)]
     pub fn joined(&self, left: u32, right: u32) -> Option<u32> {
-        self.pairs.find(hash_pair(left, right), |id| {
-            self.splits[id as usize] == [left, right]
+        self.pairs.find(left, right)
+    }
+
+    /// The token whose bytes are the `length` bytes of `text` from `at`, of which `word` holds the
+    /// first eight.
+    #[inline(always)]
+    pub fn find(&self, text: &[u8], at: usize, length: usize, word: u64) -> Option<u32> {
+        if length <= short_table::LONGEST {
+            self.find_short(text, at, length, word)
+        } else {
+            self.find_long(hash_piece(text, at, length), text, at, length, word)
+        }
+    }
+
+    /// As [`Self::find`], for up to seven bytes.
+    #[inline(always)]
+    pub fn find_short(&self, text: &[u8], at: usize, length: usize, word: u64) -> Option<u32> {
+        match self.short.find(keep(word, length), length) {
+            Found::Token(id) => Some(id),
+            Found::Nothing => None,
+            Found::Crowded => self.find_crowded(text, at, length),
+        }
+    }
+
+    /// The few short tokens whose place in their own table was taken stand in the long one.
+    #[cold]
+    #[inline(never)]
+    fn find_crowded(&self, text: &[u8], at: usize, length: usize) -> Option<u32> {
+        let word = word_at(text, at);
+        self.long.find(finish(0, keep(word, length), length), |id| {
+            let start = self.starts[id as usize] as usize;
+            self.length(id) == length
+                && keep(word_at(&self.bytes, start), length) == keep(word, length)
         })
     }
 
-    /// The token whose bytes are the `length` bytes of `text` from `at`.
+    /// As [`Self::find`], for eight bytes or more, with their hash.
     #[inline(always)]
-    pub fn find(&self, text: &[u8], at: usize, length: usize) -> Option<u32> {
-        self.find_hashed(hash_piece(text, at, length), text, at, length)
-    }
-
-    #[inline(always)]
-    fn find_hashed(&self, hash: u64, text: &[u8], at: usize, length: usize) -> Option<u32> {
-        self.pieces.find(hash, |id| {
-            self.length(id) == length && {
-                let start = self.starts[id as usize] as usize;
-                if length <= 8 {
-                    keep(word_at(&self.bytes, start) ^ word_at(text, at), length) == 0
-                } else {
-                    self.bytes[start..start + length] == text[at..at + length]
-                }
+    fn find_long(
+        &self,
+        hash: u64,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        word: u64,
+    ) -> Option<u32> {
+        self.long.find(hash, |id| {
+            let start = self.starts[id as usize] as usize;
+            if self.length(id) != length || word_at(&self.bytes, start) != word {
+                return false;
+            }
+            if length <= 16 {
+                // The last eight bytes overlap the first.
+                let last = length - 8;
+                word_at(&self.bytes, start + last) == word_at(text, at + last)
+            } else {
+                self.bytes[start + 8..start + length] == text[at + 8..at + length]
             }
         })
     }
@@ -213,20 +280,25 @@ impl Vocabulary {
         let state = step(0, first);
         if lengths.longer {
             for length in self.prefixes.long_lengths(limit) {
-                if let Some(id) = self.find(text, at, length) {
+                if let Some(id) = self.find(text, at, length, first) {
                     return (id, length);
                 }
             }
         }
         while let Some(length) = lengths.next_longest() {
-            let hash = if length <= 8 {
-                finish(0, keep(first, length), length)
-            } else if length <= 16 {
-                finish(state, keep(second, length - 8), length)
+            let found = if length <= short_table::LONGEST {
+                self.find_short(text, at, length, first)
             } else {
-                hash_piece(text, at, length)
+                let hash = if length == 8 {
+                    finish(0, first, length)
+                } else if length <= 16 {
+                    finish(state, keep(second, length - 8), length)
+                } else {
+                    hash_piece(text, at, length)
+                };
+                self.find_long(hash, text, at, length, first)
             };
-            if let Some(id) = self.find_hashed(hash, text, at, length) {
+            if let Some(id) = found {
                 return (id, length);
             }
         }

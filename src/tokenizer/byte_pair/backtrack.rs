@@ -1,0 +1,102 @@
+//! Byte-pair encoding from left to right, in linear time, for long pieces.
+//!
+//! Take the longest token that fits, and go back to a shorter one where merging would not have left
+//! the two neighbours side by side. It is exact where each token is what its own bytes encode
+//! to, which `cargo xtask vocab` proves of every vocabulary; then whether two neighbours can stand
+//! is a matter of those two alone, and each place of the text needs to be given up at most once.
+//! (The idea is that of the crate `bpe` by GitHub.)
+
+use crate::tokenizer::vocabulary::Vocabulary;
+
+/// A bit for each place of the piece that no tokens lead on from.
+#[derive(Default)]
+pub struct Dead(Vec<u64>);
+
+impl Dead {
+    fn clear(&mut self, places: usize) {
+        self.0.clear();
+        self.0.resize(places / 64 + 1, 0);
+    }
+
+    #[inline(always)]
+    fn has(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 != 0
+    }
+
+    fn add(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+}
+
+/// Fills `tokens`, which is empty, with those of the piece of `length` bytes at `start`.
+pub fn find(
+    vocabulary: &Vocabulary,
+    text: &[u8],
+    start: usize,
+    length: usize,
+    tokens: &mut Vec<u32>,
+    dead: &mut Dead,
+) {
+    dead.clear(length);
+    let mut at = 0;
+    let mut limit = length;
+    'next: while at < length {
+        let last = tokens.last().copied();
+        while limit > 0 {
+            let (token, size) = vocabulary.longest_prefix(text, start + at, limit);
+            let end = at + size;
+            if !dead.has(end) && last.is_none_or(|last| can_follow(vocabulary, last, token)) {
+                tokens.push(token);
+                at = end;
+                limit = length - at;
+                continue 'next;
+            }
+            limit = size - 1;
+        }
+        // Nothing leads on from here: give the place up and shorten the token before it.
+        dead.add(at);
+        let Some(last) = tokens.pop() else {
+            // Unreachable: single bytes are tokens. Were it not so, no tokens are the answer.
+            return;
+        };
+        let size = vocabulary.length(last);
+        at -= size;
+        limit = size - 1;
+    }
+}
+
+/// Whether merging leaves two tokens side by side: undoes their merges, the later first, and looks
+/// for a pair across the cut that would have been merged before.
+#[inline]
+fn can_follow(vocabulary: &Vocabulary, mut left: u32, mut right: u32) -> bool {
+    let mut limit = u32::MAX;
+    loop {
+        if vocabulary
+            .joined(left, right)
+            .is_some_and(|joined| joined < limit)
+        {
+            return false;
+        }
+        if left > right {
+            limit = left;
+            left = vocabulary.split(left)[1];
+            if left == limit {
+                limit = right + 1;
+                right = vocabulary.split(right)[0];
+                if right + 1 == limit {
+                    return true;
+                }
+            }
+        } else {
+            limit = right + 1;
+            right = vocabulary.split(right)[0];
+            if right + 1 == limit {
+                limit = left;
+                left = vocabulary.split(left)[1];
+                if left == limit {
+                    return true;
+                }
+            }
+        }
+    }
+}

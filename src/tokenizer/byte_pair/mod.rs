@@ -1,0 +1,53 @@
+//! The tokens of a piece that is no token itself, by the way that suits its length.
+
+mod backtrack;
+mod merge;
+
+use super::vocabulary::Vocabulary;
+use backtrack::Dead;
+
+/// Room for the work on one piece, kept from piece to piece.
+#[derive(Default)]
+pub struct Scratch {
+    tokens: Vec<u32>,
+    dead: Dead,
+}
+
+impl Scratch {
+    /// The tokens of the piece of `length` bytes at `start`.
+    pub fn tokens_of(
+        &mut self,
+        vocabulary: &Vocabulary,
+        text: &[u8],
+        start: usize,
+        length: usize,
+    ) -> &[u32] {
+        self.tokens.clear();
+        if length <= merge::LONGEST {
+            merge::merge(vocabulary, &text[start..start + length], &mut self.tokens);
+        } else {
+            backtrack::find(
+                vocabulary,
+                text,
+                start,
+                length,
+                &mut self.tokens,
+                &mut self.dead,
+            );
+        }
+        &self.tokens
+    }
+
+    /// The tokens last found or set.
+    #[inline(always)]
+    pub fn tokens(&self) -> &[u32] {
+        &self.tokens
+    }
+
+    /// Sets a single token.
+    #[inline(always)]
+    pub fn set(&mut self, token: u32) {
+        self.tokens.clear();
+        self.tokens.push(token);
+    }
+}
