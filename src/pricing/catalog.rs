@@ -6,6 +6,7 @@ use super::error::{PricingError, Result};
 use super::names::{Found, NameMatch, Names};
 use super::rate_card::RateCard;
 use super::schema::{CatalogFile, FORMAT, ModelRecord, ProviderFile, RateRow, Source};
+use super::short_list;
 use super::{Day, Tier};
 
 /// Prices of models, checked and indexed.
@@ -148,16 +149,16 @@ impl Catalog {
     pub fn price_changes(&self, model: &str, from: Day, to: Day) -> Result<Vec<Day>> {
         let resolved = self.resolve(model, false)?;
         let mut days = resolved.boundaries();
-        days.extend(
-            self.file
-                .discounts
-                .iter()
-                .flat_map(|d| [d.from, d.to])
-                .flatten(),
-        );
+        for day in self
+            .file
+            .discounts
+            .iter()
+            .flat_map(|d| [d.from, d.to])
+            .flatten()
+        {
+            short_list::insert(&mut days, day);
+        }
         days.retain(|day| *day > from && *day < to);
-        days.sort_unstable();
-        days.dedup();
         Ok(days)
     }
 }
@@ -222,57 +223,37 @@ impl<'c> Resolved<'c> {
         (source, row.checked.or(source.map(|source| source.checked)))
     }
 
-    /// Every day on which something about the model's prices begins or ends.
+    /// Every day on which something about the model's prices begins or ends, in order.
     pub(super) fn boundaries(&self) -> Vec<Day> {
-        let mut days: Vec<Day> = self
-            .rows()
-            .flat_map(|row| [row.from, row.to])
-            .flatten()
-            .collect();
-        let record = self.record;
-        if let Some(uplift) = record
+        let (record, provider) = (self.record, self.provider);
+        let rows = self.rows().map(|row| (row.from, row.to));
+        let uplift = record
             .uplift
             .as_ref()
-            .and_then(|key| self.provider.uplifts.get(key))
-        {
-            days.extend([uplift.from, uplift.to].into_iter().flatten());
-        }
+            .and_then(|key| provider.uplifts.get(key));
         let image = record
             .image_rule
             .as_ref()
-            .and_then(|key| self.provider.image_rules.get(key));
-        days.extend(
-            image
-                .into_iter()
-                .flatten()
-                .flat_map(|rule| [rule.from, rule.to])
-                .flatten(),
-        );
+            .and_then(|key| provider.image_rules.get(key));
         let table = record
             .image_table
             .as_ref()
-            .and_then(|key| self.provider.image_tables.get(key));
-        days.extend(
-            table
-                .into_iter()
-                .flatten()
-                .flat_map(|rule| [rule.from, rule.to])
-                .flatten(),
-        );
+            .and_then(|key| provider.image_tables.get(key));
         let media = record
             .media_rule
             .as_ref()
-            .and_then(|key| self.provider.media_rules.get(key));
-        days.extend(
-            media
-                .into_iter()
-                .flatten()
-                .flat_map(|rule| [rule.from, rule.to])
-                .flatten(),
-        );
-        days.sort_unstable();
-        days.dedup();
-        days
+            .and_then(|key| provider.media_rules.get(key));
+        let spans = rows
+            .chain(uplift.map(|uplift| (uplift.from, uplift.to)))
+            .chain(image.into_iter().flatten().map(|rule| (rule.from, rule.to)))
+            .chain(
+                table
+                    .into_iter()
+                    .flatten()
+                    .map(|table| (table.from, table.to)),
+            )
+            .chain(media.into_iter().flatten().map(|rule| (rule.from, rule.to)));
+        short_list::of(spans.flat_map(|(from, to)| [from, to]).flatten())
     }
 }
 

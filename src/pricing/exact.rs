@@ -75,7 +75,7 @@ impl Exact {
     /// The nearest float.
     pub fn to_f64(self) -> f64 {
         // Reading the digits rounds once and correctly, unlike dividing the mantissa.
-        self.to_string().parse().unwrap_or(f64::NAN)
+        self.with_text(|text| text.parse().unwrap_or(f64::NAN))
     }
 
     /// Whether this is 0.
@@ -92,9 +92,7 @@ impl Exact {
     pub fn plus(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
         let scale = a.scale().max(b.scale());
-        let a = at_scale(a, scale)?;
-        let b = at_scale(b, scale)?;
-        Self::from_parts(a.checked_add(b)?, scale)
+        Self::from_parts(at_scale(a, scale)?.checked_add(at_scale(b, scale)?)?, scale)
     }
 
     /// `self - other`, or `None` if 28 digits do not hold it.
@@ -105,14 +103,15 @@ impl Exact {
     /// `self × other`, or `None` if 28 digits do not hold it.
     pub fn times(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
-        match a.mantissa().checked_mul(b.mantissa()) {
-            Some(product) => Self::from_parts(product, a.scale() + b.scale()),
-            None => {
-                let (a, b) = (a.normalize(), b.normalize());
-                let product = a.mantissa().checked_mul(b.mantissa())?;
-                Self::from_parts(product, a.scale() + b.scale())
-            }
+        let product = multiplied(a.mantissa(), b.mantissa());
+        if let Some(product) = product {
+            return Self::from_parts(product, a.scale() + b.scale());
         }
+        let (a, b) = (a.normalize(), b.normalize());
+        Self::from_parts(
+            multiplied(a.mantissa(), b.mantissa())?,
+            a.scale() + b.scale(),
+        )
     }
 
     /// `self × 10^places`; a negative number of places divides.
@@ -122,7 +121,7 @@ impl Exact {
             Ok(scale) => Self::from_parts(self.0.mantissa(), scale),
             Err(_) => {
                 let up = u32::try_from(-scale).ok()?;
-                let mantissa = self.0.mantissa().checked_mul(10_i128.checked_pow(up)?)?;
+                let mantissa = multiplied(self.0.mantissa(), power_of_ten(up)?)?;
                 Self::from_parts(mantissa, 0)
             }
         }
@@ -192,7 +191,35 @@ impl Exact {
 /// The mantissa of `value` at a scale that is not below its own.
 fn at_scale(value: Decimal, scale: u32) -> Option<i128> {
     let up = scale.checked_sub(value.scale())?;
-    value.mantissa().checked_mul(10_i128.checked_pow(up)?)
+    if up == 0 {
+        return Some(value.mantissa());
+    }
+    multiplied(value.mantissa(), power_of_ten(up)?)
+}
+
+/// Multiplication in 128 bits. Most numbers here are small, and wasm has to build wide products
+/// from narrow ones, so the narrow ones go first.
+fn multiplied(a: i128, b: i128) -> Option<i128> {
+    match (i32::try_from(a), i32::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(i64::from(a) * i64::from(b))),
+        _ => a.checked_mul(b),
+    }
+}
+
+fn power_of_ten(exponent: u32) -> Option<i128> {
+    const POWERS: [u64; 20] = {
+        let mut powers = [1_u64; 20];
+        let mut i = 1;
+        while i < powers.len() {
+            powers[i] = powers[i - 1] * 10;
+            i += 1;
+        }
+        powers
+    };
+    match POWERS.get(exponent as usize) {
+        Some(power) => Some(i128::from(*power)),
+        None => 10_i128.checked_pow(exponent),
+    }
 }
 
 fn divide_half_even(value: i128, divisor: i128) -> i128 {
@@ -205,13 +232,68 @@ fn divide_half_even(value: i128, divisor: i128) -> i128 {
     }
 }
 
+impl Exact {
+    /// Writes the number plainly, without exponent, trailing zeros or `-0`.
+    fn with_text<T>(&self, work: impl FnOnce(&str) -> T) -> T {
+        // Sign, point, 29 digits; a number below 1 has up to 28 decimals and a 0 before them.
+        let mut text = [b'0'; 40];
+        let mut at = text.len();
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
+        let mantissa = self.0.mantissa();
+        let mut rest = mantissa.unsigned_abs();
+        let mut decimals = self.0.scale();
+        // Narrow numbers are divided many times as fast.
+        let mut next_digit = || {
+            let digit;
+            if let Ok(narrow) = u64::try_from(rest) {
+                digit = narrow % 10;
+                rest = u128::from(narrow / 10);
+            } else {
+                digit = (rest % 10) as u64;
+                rest /= 10;
+            }
+            (digit as u8, rest == 0)
+        };
+        let (mut digit, mut last) = next_digit();
+        while decimals > 0 && digit == 0 {
+            decimals -= 1;
+            if last {
+                decimals = 0;
+                break;
+            }
+            (digit, last) = next_digit();
+        }
+        loop {
+            put(b'0' + digit);
+            if decimals > 0 {
+                decimals -= 1;
+                if decimals == 0 {
+                    put(b'.');
+                    if last {
+                        put(b'0');
+                    }
+                }
+            }
+            if last && decimals == 0 {
+                break;
+            }
+            (digit, last) = if last { (0, true) } else { next_digit() };
+        }
+        if mantissa < 0 {
+            put(b'-');
+        }
+        // Only ASCII was written.
+        work(std::str::from_utf8(&text[at..]).unwrap_or_default())
+    }
+}
+
 /// A plain number: no exponent, no trailing zeros, no `-0`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_zero() {
-            return f.write_str("0");
-        }
-        fmt::Display::fmt(&self.0.normalize(), f)
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -233,7 +315,7 @@ impl FromStr for Exact {
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 
@@ -353,6 +435,26 @@ mod tests {
         assert_eq!(exact("0.600").to_string(), "0.6");
         assert_eq!(exact("-0").to_string(), "0");
         assert_eq!(exact("1000").to_string(), "1000");
+        for plain in [
+            "0",
+            "7",
+            "10",
+            "0.1",
+            "0.01",
+            "1.05",
+            "100.001",
+            "-0.5",
+            "-12.25",
+            "0.0000000000000000000000000001",
+            "79228162514264337593543950335",
+            "7.9228162514264337593543950335",
+            "18446744073709551616",
+            "0.000000018446744073709551616",
+        ] {
+            assert_eq!(exact(plain).to_string(), plain);
+        }
+        assert_eq!(exact("0.000").to_string(), "0");
+        assert_eq!(exact("500.500").to_string(), "500.5");
         for bad in [
             "", "1e3", "+1", ".5", "5.", "1_000", " 1", "NaN", "--1", "0x10",
         ] {

@@ -20,6 +20,7 @@ mod rate_card;
 mod response;
 pub mod schema;
 mod sheet;
+mod short_list;
 mod usage;
 mod validate;
 mod vocabulary;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::{Catalog, Resolved};
 use super::error::Result;
+use super::short_list;
 use super::{Component, Day, Exact, Modality, Tier};
 
 /// What is known of a model.
@@ -142,15 +143,11 @@ impl Catalog {
 
     fn tiers(&self, resolved: &Resolved<'_>) -> Vec<Tier> {
         let own = || resolved.rows().filter(|row| !row.every_tier);
-        let mut tiers: Vec<Tier> = own()
-            .filter(|row| row.in_force(self.checked()))
-            .map(|row| row.tier)
-            .collect();
+        let in_force = own().filter(|row| row.in_force(self.checked()));
+        let tiers = short_list::of(in_force.map(|row| row.tier));
         if tiers.is_empty() {
-            tiers = own().map(|row| row.tier).collect();
+            return short_list::of(own().map(|row| row.tier));
         }
-        tiers.sort_unstable();
-        tiers.dedup();
         tiers
     }
 

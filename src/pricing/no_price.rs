@@ -4,6 +4,7 @@ use super::error::PricingError;
 use super::quantities::field_of;
 use super::rate_card::{RateCard, fits};
 use super::schema::NotSold;
+use super::short_list;
 use super::usage::{ContextTokens, Part};
 use super::{Component, Exact, Tier};
 
@@ -71,9 +72,7 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
     let tier = card.tier();
     let here = || in_force().filter(|row| row.holds_in(tier));
     if here().next().is_none() {
-        let mut tiers: Vec<Tier> = in_force().map(|row| row.tier).collect();
-        tiers.sort_unstable();
-        tiers.dedup();
+        let tiers = short_list::of(in_force().map(|row| row.tier));
         let tiers: Vec<&str> = tiers.into_iter().map(Tier::as_str).collect();
         return format!(
             "{id} has no {component} rate in the {tier} tier on {day}; it is sold in: {}",

@@ -49,11 +49,9 @@ pub struct Money(pub Exact);
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let exact = self.0.to_string();
         let mut money = serializer.serialize_struct("Money", 2)?;
-        // The digits read back as the nearest float.
-        money.serialize_field("usd", &exact.parse::<f64>().unwrap_or(f64::NAN))?;
-        money.serialize_field("exact", &exact)?;
+        money.serialize_field("exact", &self.0)?;
+        money.serialize_field("usd", &self.0.to_f64())?;
         money.end()
     }
 }

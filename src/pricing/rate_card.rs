@@ -6,6 +6,7 @@ use super::error::{PricingError, Result};
 use super::no_price;
 use super::quantities::field_of;
 use super::schema::{Condition, ContextBasis, Discount, ModelRecord, RateRow, Uplift};
+use super::short_list;
 use super::usage::{ContextTokens, Part, Traits, Usage};
 use super::{Component, Day, Exact, Tier, Unit};
 
@@ -120,7 +121,10 @@ impl<'c> RateCard<'c> {
         {
             for (component, usd) in &row.usd {
                 let offer = card.offer(row, *component, *usd, &discounts)?;
-                card.offers.push(offer);
+                let place = card
+                    .offers
+                    .partition_point(|known| known.component <= *component);
+                card.offers.insert(place, offer);
             }
         }
         Ok(card)
@@ -497,15 +501,8 @@ fn regional<'c>(
     {
         return Ok(Some(uplift).filter(|uplift| within(uplift.from, uplift.to, day)));
     }
-    let mut known: Vec<String> = provider.regions.clone();
-    known.extend(
-        provider
-            .uplifts
-            .values()
-            .flat_map(|uplift| uplift.regions.clone()),
-    );
-    known.sort();
-    known.dedup();
+    let of_uplifts = provider.uplifts.values().flat_map(|uplift| &uplift.regions);
+    let known = short_list::of(provider.regions.iter().chain(of_uplifts).cloned());
     if known.iter().any(|known| known == region) {
         return Ok(None);
     }

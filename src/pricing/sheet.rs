@@ -9,6 +9,7 @@ use super::error::{PricingError, Result};
 use super::quote::parse_tier;
 use super::rate_card::RateCard;
 use super::schema::Condition;
+use super::short_list;
 use super::{Component, Confidence, Day, Exact, Tier};
 
 /// The rates of a model in a tier, from one change of any of them to the next.
@@ -135,15 +136,15 @@ impl Catalog {
 
     fn bounds(&self, resolved: &Resolved<'_>) -> Vec<Day> {
         let mut bounds = resolved.boundaries();
-        bounds.extend(
-            self.file()
-                .discounts
-                .iter()
-                .flat_map(|d| [d.from, d.to])
-                .flatten(),
-        );
-        bounds.sort_unstable();
-        bounds.dedup();
+        for day in self
+            .file()
+            .discounts
+            .iter()
+            .flat_map(|d| [d.from, d.to])
+            .flatten()
+        {
+            short_list::insert(&mut bounds, day);
+        }
         bounds
     }
 }
@@ -151,7 +152,7 @@ impl Catalog {
 fn sheet(card: &RateCard<'_>, from: Option<Day>, to: Option<Day>) -> PriceSheet {
     let resolved = card.resolved();
     let mut oldest = None;
-    let mut rates: Vec<Rate> = card
+    let rates: Vec<Rate> = card
         .rates()
         .map(|(component, rate, row)| {
             let (source, checked) = resolved.source_of(row);
@@ -170,7 +171,6 @@ fn sheet(card: &RateCard<'_>, from: Option<Day>, to: Option<Day>) -> PriceSheet 
             }
         })
         .collect();
-    rates.sort_by_key(|rate| rate.component);
     PriceSheet {
         model: resolved.id(),
         tier: card.tier(),
@@ -218,13 +218,14 @@ fn conditions(when: &Condition) -> BTreeMap<&'static str, Value> {
 }
 
 fn not_sold(resolved: &Resolved<'_>, tier: Tier, day: Day) -> PricingError {
-    let mut tiers: Vec<&str> = resolved
+    let tiers = resolved
         .rows()
         .filter(|row| row.in_force(day) && !row.every_tier)
-        .map(|row| row.tier.as_str())
+        .map(|row| row.tier);
+    let tiers: Vec<&str> = short_list::of(tiers)
+        .into_iter()
+        .map(Tier::as_str)
         .collect();
-    tiers.sort_unstable();
-    tiers.dedup();
     let instead = match tiers.as_slice() {
         [] => String::new(),
         tiers => format!("; it is sold in: {}", tiers.join(", ")),

@@ -107,7 +107,12 @@ impl Usage {
                 known.quantity = plus(known.quantity, part.quantity, part.component)?;
                 known.conversions.extend(part.conversions);
             }
-            None => self.parts.push(part),
+            None => {
+                let place = self
+                    .parts
+                    .partition_point(|known| known.component <= part.component);
+                self.parts.insert(place, part);
+            }
         }
         Ok(())
     }
@@ -197,7 +202,6 @@ impl RateCard<'_> {
         }
         self.seconds(q, &mut usage)?;
         self.others(q, &mut usage)?;
-        usage.parts.sort_by_key(|part| part.component);
         Ok(usage)
     }
 

@@ -339,15 +339,17 @@ fn span(from: Option<Day>, to: Option<Day>, path: &str) -> Result<()> {
 
 /// Versions of one rule must not overlap.
 fn dated(spans: impl Iterator<Item = (Option<Day>, Option<Day>)>, path: &str) -> Result<()> {
-    let mut spans: Vec<_> = spans.collect();
-    spans.sort_unstable();
-    for (from, to) in &spans {
+    let spans: Vec<_> = spans.collect();
+    let starts_before_end = |from: Option<Day>, to: Option<Day>| match (from, to) {
+        (Some(from), Some(to)) => from < to,
+        _ => true,
+    };
+    for (i, (from, to)) in spans.iter().enumerate() {
         span(*from, *to, path)?;
-    }
-    for pair in spans.windows(2) {
-        if let [(_, end), (start, _)] = pair
-            && (end.is_none() || *start < *end)
-        {
+        let meets = |other: &(Option<Day>, Option<Day>)| {
+            starts_before_end(*from, other.1) && starts_before_end(other.0, *to)
+        };
+        if spans[..i].iter().any(meets) {
             return Err(PricingError::catalog(
                 path,
                 "two versions of the rule hold on the same day",

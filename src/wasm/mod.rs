@@ -11,6 +11,7 @@
 pub mod convert;
 pub mod error;
 pub mod handles;
+pub mod json;
 pub mod pricing;
 pub mod projection;
 pub mod tokenizer;

@@ -3,12 +3,12 @@
 //! Requests and results cross the border as JSON text: for objects of this size one string each way
 //! is several times as fast as building them property by property. The facade writes and reads it.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Thrown;
 use super::handles::{self, Handles};
+use super::json::{read, write};
 use crate::ErrorCode;
 use crate::pricing::{
     Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
@@ -243,28 +243,4 @@ impl From<Model> for ModelView {
             },
         }
     }
-}
-
-/// Reads JSON that the facade wrote. Only a failure pays for finding its place.
-fn read<T: DeserializeOwned>(json: &str, code: ErrorCode) -> Result<T, Thrown> {
-    serde_json::from_str(json).or_else(|_| {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = error.path().to_string();
-            let inner = error.into_inner().to_string();
-            // The facade's caller has never seen this text; its line and column mean nothing.
-            let message = inner.split(" at line ").next().unwrap_or(&inner);
-            let thrown = Thrown::new(code, message);
-            if path == "." { thrown } else { thrown.at(path) }
-        })
-    })
-}
-
-fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, Thrown> {
-    serde_json::to_string(value).map_err(|error| Thrown {
-        code: super::error::INTERNAL,
-        message: error.to_string(),
-        path: None,
-        suggestions: Vec::new(),
-    })
 }

@@ -4,6 +4,7 @@ use super::fields::{Fields, part, sum, total};
 use super::{ResponseUsage, nothing_found, tier};
 use crate::pricing::error::Result;
 use crate::pricing::quantities::ImageOutput;
+use crate::pricing::short_list;
 use crate::pricing::{Count, Exact, Quantities, Tier};
 
 /// The provider of this shape, until the model says otherwise.
@@ -189,12 +190,11 @@ fn with_tools(mut quantities: Quantities, response: &Fields<'_>) -> Quantities {
                 .is_none_or(|action| action == "search")
         })
         .count();
-    let mut containers: Vec<Option<String>> = calls("code_interpreter_call")
-        .iter()
-        .map(|call| call.owned("container_id"))
-        .collect();
-    containers.sort();
-    containers.dedup();
+    let containers = short_list::of(
+        calls("code_interpreter_call")
+            .iter()
+            .map(|call| call.owned("container_id")),
+    );
     let number = |n: usize| part(Some(Exact::whole(n as u64)));
     quantities.web_search_calls = quantities.web_search_calls.or(number(searches));
     quantities.file_search_calls = quantities
