@@ -24,6 +24,7 @@ import type { Tokenizers } from "./types/tokenization.js";
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
 export type * from "./pricing-types.js";
+export type * from "./types/projection.js";
 export type * from "./types/tokenization.js";
 
 /** The whole API, frozen. Get it with {@link init}. */

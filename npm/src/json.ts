@@ -12,8 +12,8 @@ export function toJson(value: unknown, path: string, code: ErrorCode = "INVALID_
   const json = JSON.stringify(value);
   if (json === undefined) return invalidArgument(path, "data that JSON can hold", value);
   if (!json.includes("\\ud")) return json;
-  // JSON.stringify escapes lone surrogates only; an even number of backslashes before is text.
-  return json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\\ufffd");
+  // JSON.stringify escapes lone surrogates and nothing else this way; an escaped backslash before is text.
+  return json.replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, backslash?: string) => backslash ?? "\\ufffd");
 }
 
 function check(value: unknown, path: string, code: ErrorCode, above: unknown[]): void {
@@ -41,4 +41,17 @@ function check(value: unknown, path: string, code: ErrorCode, above: unknown[]):
     for (const [key, item] of Object.entries(value)) check(item, path === "" ? key : `${path}.${key}`, code, above);
   }
   above.pop();
+}
+
+/** Reads what the engine answers, frozen through and through. */
+export function parsed<T>(json: string): T {
+  return frozen(JSON.parse(json) as T);
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
 }

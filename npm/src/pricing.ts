@@ -1,7 +1,8 @@
 /** Quantities to money: this house's part of the API object. */
-import { requireBytes, requireObject, requireString } from "./arguments.js";
+import { invalidArgument, requireBytes, requireObject, requireString } from "./arguments.js";
 import { call, onRestart, type Glue } from "./engine.js";
 import { TokenfareError } from "./error.js";
+import { parsed, toJson } from "./json.js";
 import type { Catalog, Pricing } from "./pricing-types.js";
 
 export type * from "./pricing-types.js";
@@ -36,25 +37,28 @@ export function pricing(): Pricing {
       return (shipped ??= catalogOf(SHIPPED));
     },
     parseCatalog(json) {
-      const text = typeof json === "string" ? json : written(requireObject(json, "json"), "json");
+      const text = typeof json === "string" ? json : toJson(requireObject(json, "json"), "", "INVALID_CATALOG");
       return keep((engine) => engine.catalogParse(text));
     },
     imageInputTokens(model, image) {
-      const [name, text] = [requireString(model, "model"), written(requireObject(image, "image"), "image")];
-      return read(call((engine) => engine.imageInputTokens(name, text)));
+      const [name, text] = [requireString(model, "model"), toJson(requireObject(image, "image"), "image")];
+      return parsed(call((engine) => engine.imageInputTokens(name, text)));
     },
     mediaTokens(model, media) {
-      const [name, text] = [requireString(model, "model"), written(requireObject(media, "media"), "media")];
-      return read(call((engine) => engine.mediaTokens(name, text)));
+      const [name, text] = [requireString(model, "model"), toJson(requireObject(media, "media"), "media")];
+      return parsed(call((engine) => engine.mediaTokens(name, text)));
     },
     imageSize(bytes) {
       // Sizes stand near the beginning; a photograph need not be copied into the engine whole.
       const head = requireBytes(bytes, "bytes").subarray(0, MAX_HEADER_BYTES);
-      return read(call((engine) => engine.imageSize(head)));
+      return parsed(call((engine) => engine.imageSize(head)));
     },
     usageFromResponse(response) {
-      const text = written(response, "response");
-      return read(call((engine) => engine.usageFromResponse(text)));
+      if (typeof response !== "object" || response === null) {
+        return invalidArgument("response", "the parsed body of a vendor's response", response);
+      }
+      const text = toJson(response, "response", "INVALID_USAGE");
+      return parsed(call((engine) => engine.usageFromResponse(text)));
     },
   };
 }
@@ -94,12 +98,12 @@ function catalogOf(own: Kept): Catalog {
       return call((engine) => engine.catalogSize(own.handle));
     },
     models(filter) {
-      const text = filter === undefined ? "{}" : written(requireObject(filter, "filter"), "filter");
-      return read(call((engine) => engine.catalogModels(own.handle, text)));
+      const text = filter === undefined ? "{}" : toJson(requireObject(filter, "filter"), "filter");
+      return parsed(call((engine) => engine.catalogModels(own.handle, text)));
     },
     model(id) {
       const name = requireString(id, "id");
-      return read(call((engine) => engine.catalogModel(own.handle, name)));
+      return parsed(call((engine) => engine.catalogModel(own.handle, name)));
     },
     find(id) {
       try {
@@ -111,25 +115,25 @@ function catalogOf(own: Kept): Catalog {
     },
     prices(id, options) {
       const name = requireString(id, "id");
-      const text = options === undefined ? "{}" : written(requireObject(options, "options"), "options");
-      return read(call((engine) => engine.catalogPrices(own.handle, name, text)));
+      const text = options === undefined ? "{}" : toJson(requireObject(options, "options"), "options");
+      return parsed(call((engine) => engine.catalogPrices(own.handle, name, text)));
     },
     history(id) {
       const name = requireString(id, "id");
-      return read(call((engine) => engine.catalogHistory(own.handle, name)));
+      return parsed(call((engine) => engine.catalogHistory(own.handle, name)));
     },
     quote(request) {
       requireString((requireObject(request, "request") as { model?: unknown }).model, "model");
       const { text, prompt, completion } = withoutTexts(request);
-      return read(call((engine) => engine.catalogQuote(own.handle, text, prompt, completion)));
+      return parsed(call((engine) => engine.catalogQuote(own.handle, text, prompt, completion)));
     },
     compare(request, models) {
       const { text, prompt, completion } = withoutTexts(requireObject(request, "request"));
-      const names = written(models, "models");
-      return read(call((engine) => engine.catalogCompare(own.handle, text, names, prompt, completion)));
+      const names = toJson(models, "models");
+      return parsed(call((engine) => engine.catalogCompare(own.handle, text, names, prompt, completion)));
     },
     extend(overrides) {
-      const text = written(requireObject(overrides, "overrides"), "overrides");
+      const text = toJson(requireObject(overrides, "overrides"), "", "INVALID_CATALOG");
       // The catalog itself is named here, not only its handle: what is extended must not be collected
       // before its extension, which is made from it again in a fresh instance.
       return keep((engine) => engine.catalogExtend(catalogHandle(catalog, "catalog"), text));
@@ -145,42 +149,11 @@ function catalogOf(own: Kept): Catalog {
 /** A request in JSON, its texts apart: they may be long, and hold what JSON text cannot. */
 function withoutTexts(request: object): { text: string; prompt?: string; completion?: string } {
   const given = request as { prompt?: unknown; completion?: unknown };
-  if (given.prompt === undefined && given.completion === undefined) return { text: written(request, "request") };
+  if (given.prompt === undefined && given.completion === undefined) return { text: toJson(request, "") };
   const { prompt, completion, ...rest } = given;
   return {
-    text: written(rest, "request"),
+    text: toJson(rest, ""),
     ...(prompt === undefined ? {} : { prompt: requireString(prompt, "prompt") }),
     ...(completion === undefined ? {} : { completion: requireString(completion, "completion") }),
   };
-}
-
-/** JSON for the engine. Numbers that are none (NaN, Infinity) become null, which the engine refuses by name. */
-function written(value: unknown, path: string): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (cause) {
-    throw new TokenfareError(
-      { code: "INVALID_ARGUMENT", message: `${path} cannot be written as JSON: ${String(cause)}`, path },
-      { cause },
-    );
-  }
-  if (text === undefined) {
-    throw new TokenfareError({ code: "INVALID_ARGUMENT", message: `${path} must be an object`, path });
-  }
-  // Half a surrogate pair is escaped by JSON.stringify and no text to the engine: U+FFFD, as everywhere.
-  return text.includes("\\ud") ? text.replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, escape) => escape ?? "\\ufffd") : text;
-}
-
-/** A result of the engine, frozen through and through. */
-function read<T>(json: string): T {
-  return frozen(JSON.parse(json) as T);
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) frozen(inner);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -127,6 +127,17 @@ test("vocabularies", async () => {
   assert.equal((await fare.loadEncoding(packed)).encoding, "r50k_base");
 });
 
+test("scenarios", async () => {
+  const project = (perDay) => () =>
+    fare.project({ version: 1, months: 1, workloads: [{ name: "chat", model: "gpt-4o", requests: { perDay }, request: {} }] });
+  for (const perDay of [-1, Number.NaN, Number.POSITIVE_INFINITY, "10"]) {
+    await refuses("INVALID_SCENARIO", project(perDay), "workloads[0].requests.perDay");
+  }
+  await refuses("INVALID_ARGUMENT", () => fare.project(null), "scenario");
+  await refuses("INVALID_SCENARIO", () => fare.project({}));
+  await refuses("INVALID_ARGUMENT", () => fare.project({ version: 1, months: 1, workloads: [] }, { catalog: {} }));
+});
+
 test("images", async () => {
   await refuses("INVALID_IMAGE", () => fare.imageSize(new Uint8Array([1, 2, 3])));
   await refuses("INVALID_ARGUMENT", () => fare.imageSize("bytes"), "bytes");

@@ -62,3 +62,32 @@ test("a prompt is counted and priced in one call", async () => {
   assert.equal(quote.total.exact, "0.0000003");
   assert.equal(quote.exact, true);
 });
+
+/** The total of one month of 30 days. */
+const month = (...workloads) => fare.project({ version: 1, months: 1, monthLength: 30, workloads }).total.exact;
+
+test("chatbot: 10,000 requests a day for 30 days", () => {
+  const workload = (model) => ({ name: "chatbot", model, requests: { perDay: 10_000 }, request: { inputTokens: 50, outputTokens: 100 } });
+  // 10,000 × 0.0000675 = 0.675 a day; × 30
+  assert.equal(month(workload("gpt-4o-mini-2024-07-18")), "20.25");
+  // 10,000 × 0.00175 = 17.5 a day; × 30
+  assert.equal(month(workload("gpt-4o-2024-05-13")), "525");
+});
+
+test("articles: 50 a month", () => {
+  const workload = (model) => ({ name: "articles", model, requests: { perMonth: 50 }, request: { inputTokens: 500, outputTokens: 4000 } });
+  // 50 × 0.002475
+  assert.equal(month(workload("gpt-4o-mini-2024-07-18")), "0.12375");
+  // 50 × 0.0625
+  assert.equal(month(workload("gpt-4o-2024-05-13")), "3.125");
+});
+
+test("documents: 1,000 a month, answered and embedded", () => {
+  const requests = { perMonth: 1000 };
+  const total = month(
+    { name: "answers", model: "gpt-4o-mini-2024-07-18", requests, request: { inputTokens: 10_000, outputTokens: 1000 } },
+    { name: "search", model: "text-embedding-3-small", requests, request: { inputTokens: 10_000 } },
+  );
+  // 1,000 × (0.0021 + 0.0002)
+  assert.equal(total, "2.3");
+});
