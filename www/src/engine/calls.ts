@@ -64,6 +64,10 @@ export const calls = {
     return (await tokenizer(encoding)).count(text, options);
   },
 
+  async countBatch(texts: string[], encoding: EncodingName): Promise<Uint32Array> {
+    return (await tokenizer(encoding)).countBatch(texts);
+  },
+
   async spans(text: string, encoding: EncodingName, options?: SpecialTokenOptions): Promise<TokenSpans> {
     return (await tokenizer(encoding)).spans(text, options);
   },

@@ -24,7 +24,8 @@ function answer(message: ResultMessage): void {
 /** Typed arrays are handed over, not copied: a text's spans may be megabytes. */
 function transferable(message: ResultMessage): Transferable[] {
   if (!("value" in message) || typeof message.value !== "object" || message.value === null) return [];
-  return Object.values(message.value)
+  const { value } = message;
+  return (value instanceof Uint32Array ? [value] : Object.values(value))
     .filter((part) => part instanceof Uint32Array)
     .map((part) => part.buffer as ArrayBuffer);
 }
