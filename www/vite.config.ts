@@ -18,7 +18,13 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       cssCodeSplit: false,
       chunkSizeWarningLimit: 4000,
-      ...(single && { rolldownOptions: { output: { format: "iife", codeSplitting: false } } }),
+      ...(single && {
+        rolldownOptions: {
+          output: { format: "iife", codeSplitting: false },
+          // A classic script has no address of its own; what asks for it (code for Node) never runs here.
+          transform: { define: { "import.meta": "{}" } },
+        },
+      }),
     },
     worker: {
       format: single ? "iife" : "es",

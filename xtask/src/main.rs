@@ -5,6 +5,7 @@ mod browser;
 mod check;
 mod engine;
 mod npm;
+mod oracle;
 mod package;
 mod paths;
 mod pricing;
@@ -48,6 +49,8 @@ enum Command {
     Vocab(vocab::Options),
     /// Generate pricing/catalog.json from the hand-edited files
     Pricing(pricing::Options),
+    /// Count a text with tiktoken-rs, the reference of the page's tests
+    Oracle(oracle::Options),
     /// Install the tools, without building anything
     Setup,
 }
@@ -81,6 +84,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(options) => bench::run(&options),
         Command::Vocab(options) => vocab::run(&options),
         Command::Pricing(options) => pricing::run(&options),
+        Command::Oracle(options) => oracle::run(&options),
         Command::Setup => tools::set_up_all(),
     }
 }
