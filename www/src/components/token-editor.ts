@@ -17,6 +17,7 @@ export class TokenEditor extends PageElement {
   declare current: number;
 
   #colours: TokenColours | null = null;
+  #reading = false;
 
   constructor() {
     super();
@@ -61,9 +62,18 @@ export class TokenEditor extends PageElement {
     }
   }
 
+  /**
+   * One keystroke is one event, but a pasted text may be one event a line: all that come in one
+   * turn are read once.
+   */
   #typed(): void {
-    this.value = this.#box.value;
-    this.dispatchEvent(new CustomEvent("text-change", { detail: this.value, bubbles: true }));
+    if (this.#reading) return;
+    this.#reading = true;
+    setTimeout(() => {
+      this.#reading = false;
+      this.value = this.#box.value;
+      this.dispatchEvent(new CustomEvent("text-change", { detail: this.value, bubbles: true }));
+    });
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Model } from "tokenfare";
 import type { EngineInfo } from "./calls.js";
 
-/** The model a first visit opens with: small, widely used, and priced for text. */
-const firstChoices = ["gpt-4o-mini-2024-07-18", "gpt-4o-mini"];
+/** The model a first visit opens with: small, widely used, still sold. The first of these that the catalog has. */
+const firstChoices = ["gpt-5-mini", "gpt-4.1-mini", "gpt-4o-mini"];
 
 export let info: EngineInfo = { version: "", checked: "", encodings: [], models: [] };
 
@@ -11,12 +11,13 @@ export function setInfo(from: EngineInfo): void {
   info = from;
 }
 
-export const findModel = (id: string): Model | undefined => info.models.find((model) => model.id === id);
+/** A model by its id or by another of its names, as links and scenarios may give it. */
+export const findModel = (name: string): Model | undefined =>
+  info.models.find((model) => model.id === name) ??
+  info.models.find((model) => model.aliases.includes(name) || (model as { snapshots?: readonly string[] }).snapshots?.includes(name));
 
 export const readsText = (model: Model): boolean => model.input.includes("text");
 
 export function defaultModel(): string {
-  const models = info.models.filter(readsText);
-  const chosen = models.find((model) => firstChoices.includes(model.id)) ?? models[0];
-  return chosen?.id ?? "";
+  return (firstChoices.find((name) => findModel(name)) ?? info.models.find(readsText)?.id) ?? "";
 }

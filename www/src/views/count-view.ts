@@ -126,7 +126,8 @@ export class CountView extends PageElement {
         .value=${state.requestsPerDay}
         @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
       ></number-field>
-      <dl class="fares">${fare(`A month of ${monthLength} days`, "month-cost", answer?.projection.total, true)}</dl>
+      <dl class="fares">${fare(`A month of ${monthLength} days`, "month-cost", answer?.month.total ?? undefined, true)}</dl>
+      ${answer?.month.problem ? html`<p class="problem" role="alert">${answer.month.problem}</p>` : nothing}
       ${answer ? html`<details><summary>Where these figures come from</summary>${quoteLines(answer.quote)}</details>` : nothing}
       <p class="visually-hidden" role="status">${answer && !this.#waiting ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request` : ""}</p>
     `;

@@ -1,10 +1,10 @@
 /** What the Count view shows, worked out for one state. */
-import type { EncodingMatch, Money, Projection, Quote } from "tokenfare";
+import type { EncodingMatch, Money, Quote } from "tokenfare";
 import type { TokenSpans } from "../engine/calls.js";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import type { PageState } from "../state/page-state.js";
-import { monthLength, monthOf } from "./workload.js";
+import { monthCost, monthLength } from "./workload.js";
 
 export { monthLength };
 
@@ -14,7 +14,7 @@ export interface CountAnswer {
   tokens: number;
   encoding: EncodingMatch;
   quote: Quote;
-  projection: Projection;
+  month: { total: Money | null; problem: string };
   also: readonly { model: string; tokens: number; encoding: EncodingMatch; total: Money | null; note: string }[];
 }
 
@@ -30,9 +30,9 @@ export async function countWork(state: PageState): Promise<CountAnswer> {
   const tokens = billed(spans.tokens.length, model.encoding);
   const request = { inputTokens: tokens, outputTokens: model.output.includes("text") ? (state.request.outputTokens ?? 0) : 0 };
   const on = state.on ? { on: state.on } : {};
-  const [quote, projection, also] = await Promise.all([
+  const [quote, month, also] = await Promise.all([
     engine.quote({ model: model.id, tier, quantities: request, ...on }),
-    engine.project(monthOf(model.id, tier, request, state)),
+    monthCost(model.id, tier, request, state),
     Promise.all(
       state.also.flatMap((id) => {
         const other = findModel(id);
@@ -40,7 +40,7 @@ export async function countWork(state: PageState): Promise<CountAnswer> {
       }),
     ),
   ]);
-  return { spans: { ...spans, text }, tokens, encoding: model.encoding, quote, projection, also };
+  return { spans: { ...spans, text }, tokens, encoding: model.encoding, quote, month, also };
 }
 
 async function countFor(

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Projection, Quantities, Quote, Tier } from "tokenfare";
+import type { Money, Quantities, Quote, Tier } from "tokenfare";
 import "../components/model-select.js";
 import "../components/number-field.js";
 import { contextGauge } from "../components/context-gauge.js";
@@ -12,9 +12,9 @@ import { exactMoney } from "../format/money.js";
 import { formatCount } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
 import { groups, imageSizes } from "./quantity-fields.js";
-import { monthLength, monthOf } from "./workload.js";
+import { monthCost, monthLength } from "./workload.js";
 
-interface Answer { quote: Quote; projection: Projection }
+interface Answer { quote: Quote; month: { total: Money | null; problem: string } }
 
 /** One request in all its parts, priced to the last digit. */
 export class PriceView extends PageElement {
@@ -24,11 +24,11 @@ export class PriceView extends PageElement {
   readonly #ask = latest(
     async (state: PageState): Promise<Answer> => {
       const { model, tier, request } = state;
-      const [quote, projection] = await Promise.all([
+      const [quote, month] = await Promise.all([
         engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
-        engine.project(monthOf(model, tier, request, state)),
+        monthCost(model, tier, request, state),
       ]);
-      return { quote, projection };
+      return { quote, month };
     },
     (answer) => this.#show(answer, ""),
     (error) => this.#show(null, error.message),
@@ -108,7 +108,7 @@ export class PriceView extends PageElement {
   #price(): TemplateResult | typeof nothing {
     const answer = this.#answer;
     if (!answer) return nothing;
-    const { quote, projection } = answer;
+    const { quote, month } = answer;
     return html`<div class="headline">
         <span class="label">One request</span>
         <p><output id="price-total" class="figure number" data-exact=${quote.total.exact} title=${exactMoney(quote.total)}>${money(quote.total)}</output></p>
@@ -117,7 +117,7 @@ export class PriceView extends PageElement {
       ${quoteLines(quote)}
       <number-field .label=${"Requests per day"} .value=${this.state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
       <dl class="fares">
-        <div class="fare-row strong"><dt>A month of ${monthLength} days</dt><dd class="number" id="price-month" data-exact=${projection.total.exact} title=${exactMoney(projection.total)}>${money(projection.total)}</dd></div>
+        <div class="fare-row strong"><dt>A month of ${monthLength} days</dt><dd class="number" id="price-month" data-exact=${month.total?.exact ?? ""} title=${month.total ? exactMoney(month.total) : month.problem}>${month.total ? money(month.total) : "–"}</dd></div>
         <div class="fare-row"><dt>Requests in it</dt><dd class="number">${formatCount(this.state.requestsPerDay * monthLength)}</dd></div>
       </dl>`;
   }
