@@ -25,7 +25,7 @@ export function singleFilePlugin(): Plugin {
         .join("\n");
       const html = String(page.source)
         .replace(/\s*<script\b[^>]*\bsrc=[^>]*><\/script>/g, "")
-        .replace(/\s*<link\b[^>]*\brel="(?:stylesheet|modulepreload|manifest|icon|apple-touch-icon)"[^>]*>/g, "")
+        .replace(/\s*<link\b[^>]*\brel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g, "")
         .replace(/content="[^"]*default-src[^"]*"/, () => `content="${policy({ script: digest(script), style: digest(style), worker: "blob:" })}"`)
         .replace("</head>", () => `  <style>${style}</style>\n  </head>`)
         .replace("</body>", () => `  <script>${script}</script>\n  </body>`);
