@@ -10,7 +10,7 @@ use super::hash::word_at;
 use super::packed::{Packed, Pattern};
 use super::piece_cache::{self, Key, PieceCache, Remembered};
 use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
-use super::splitter;
+use super::splitter::{self, Cl100k, O200k, R50k, Splitter};
 use super::vocabulary::{SHORT_PIECE, Vocabulary};
 
 /// Encodes, counts and decodes text. Immutable and shareable between threads.
@@ -35,6 +35,11 @@ pub struct Encoding {
     /// Working memory, lent to one call at a time and kept for the next.
     work: Mutex<Vec<Work>>,
 }
+
+/// Bytes of text that are encoded by one call of the inner loop. WebAssembly engines replace a
+/// function by its optimised code only when it is called anew: one call for a whole text would
+/// stay slow to its end.
+const BLOCK: usize = 4096;
 
 /// What a call needs beside the vocabulary.
 #[derive(Default)]
@@ -228,10 +233,31 @@ impl Encoding {
     fn encode_part(&self, text: &[u8], work: &mut Work, sink: &mut impl Sink) {
         let mut at = 0;
         while at < text.len() {
-            let end = splitter::piece_end(self.pattern, text, at);
+            let until = (at + BLOCK).min(text.len());
+            at = match self.pattern {
+                Pattern::O200k => self.encode_block::<O200k>(text, at, until, work, sink),
+                Pattern::Cl100k => self.encode_block::<Cl100k>(text, at, until, work, sink),
+                Pattern::R50k => self.encode_block::<R50k>(text, at, until, work, sink),
+            };
+        }
+    }
+
+    /// Encodes the pieces that begin before `until`; returns where the next one begins.
+    #[inline(never)]
+    fn encode_block<S: Splitter>(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        until: usize,
+        work: &mut Work,
+        sink: &mut impl Sink,
+    ) -> usize {
+        while at < until {
+            let end = S::piece_end(text, at);
             self.encode_piece(text, at, end - at, work, sink);
             at = end;
         }
+        at
     }
 
     /// Short pieces are looked up in the vocabulary first, as most are tokens; longer ones in the

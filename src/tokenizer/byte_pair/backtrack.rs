@@ -6,6 +6,7 @@
 //! is a matter of those two alone, and each place of the text needs to be given up at most once.
 //! (The idea is that of the crate `bpe` by GitHub.)
 
+use crate::tokenizer::hash::hash_pair;
 use crate::tokenizer::vocabulary::Vocabulary;
 
 /// A bit for each place of the piece that no tokens lead on from.
@@ -28,6 +29,32 @@ impl Dead {
     }
 }
 
+/// Whether one token can follow another, for pairs asked about before: 2^13 of them, 64 KB.
+pub struct Known(Box<[u64]>);
+
+const KNOWN_BITS: u32 = 13;
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(vec![u64::MAX; 1 << KNOWN_BITS].into_boxed_slice())
+    }
+}
+
+impl Known {
+    #[inline(always)]
+    fn can_follow(&mut self, vocabulary: &Vocabulary, left: u32, right: u32) -> bool {
+        let pair = u64::from(left) << 18 | u64::from(right);
+        let slot = (hash_pair(left, right) >> (64 - KNOWN_BITS)) as usize;
+        let Some(known) = self.0.get_mut(slot) else {
+            return can_follow(vocabulary, left, right);
+        };
+        if *known >> 1 != pair {
+            *known = pair << 1 | u64::from(can_follow(vocabulary, left, right));
+        }
+        *known & 1 != 0
+    }
+}
+
 /// Fills `tokens`, which is empty, with those of the piece of `length` bytes at `start`.
 pub fn find(
     vocabulary: &Vocabulary,
@@ -36,6 +63,7 @@ pub fn find(
     length: usize,
     tokens: &mut Vec<u32>,
     dead: &mut Dead,
+    known: &mut Known,
 ) {
     dead.clear(length);
     let mut at = 0;
@@ -45,7 +73,7 @@ pub fn find(
         while limit > 0 {
             let (token, size) = vocabulary.longest_prefix(text, start + at, limit);
             let end = at + size;
-            if !dead.has(end) && last.is_none_or(|last| can_follow(vocabulary, last, token)) {
+            if !dead.has(end) && last.is_none_or(|last| known.can_follow(vocabulary, last, token)) {
                 tokens.push(token);
                 at = end;
                 limit = length - at;

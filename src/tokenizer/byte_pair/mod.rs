@@ -4,13 +4,17 @@ mod backtrack;
 mod merge;
 
 use super::vocabulary::Vocabulary;
-use backtrack::Dead;
+use backtrack::{Dead, Known};
+
+/// Longest piece beyond ASCII that is merged.
+const MERGED_WIDE: usize = 12;
 
 /// Room for the work on one piece, kept from piece to piece.
 #[derive(Default)]
 pub struct Scratch {
     tokens: Vec<u32>,
     dead: Dead,
+    known: Known,
 }
 
 impl Scratch {
@@ -23,7 +27,9 @@ impl Scratch {
         length: usize,
     ) -> &[u32] {
         self.tokens.clear();
-        if length <= merge::LONGEST {
+        // Of characters of three bytes, even a few are faster found from left to right.
+        let wide = text[start + length / 2] >= 0x80 && text[start + length - 1] >= 0x80;
+        if length <= if wide { MERGED_WIDE } else { merge::LONGEST } {
             merge::merge(vocabulary, &text[start..start + length], &mut self.tokens);
         } else {
             backtrack::find(
@@ -33,6 +39,7 @@ impl Scratch {
                 length,
                 &mut self.tokens,
                 &mut self.dead,
+                &mut self.known,
             );
         }
         &self.tokens

@@ -59,7 +59,11 @@ pub fn word(text: &[u8], at: usize, lead: Lead, case: bool) -> Word {
     // In its lowest byte, whether the byte before is a small letter.
     let mut small_before = 0;
     // The lead is no small letter.
-    let mut is_letter = if letter == letters(bytes) { letter } else { letter & !0x80 };
+    let mut is_letter = if letter == letters(bytes) {
+        letter
+    } else {
+        letter & !0x80
+    };
     loop {
         let mut stops = !letter & HIGH;
         if case {

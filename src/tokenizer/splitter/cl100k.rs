@@ -1,11 +1,20 @@
 //! The pattern of cl100k_base:
 //! `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s`
 
+use super::ascii_word::{self, Lead, Word};
 use super::class::{NEWLINE, NUMBER, class_at, is_letter};
 use super::scan;
 
 #[inline(always)]
 pub fn piece_end(text: &[u8], at: usize) -> usize {
+    match ascii_word::word(text, at, Lead::NoApostrophe, false) {
+        Word::End(end) | Word::Apostrophe(end) => end,
+        Word::Other => other_piece_end(text, at),
+    }
+}
+
+#[inline(never)]
+fn other_piece_end(text: &[u8], at: usize) -> usize {
     if text[at] == b'\'' {
         let contraction = scan::contraction_in_any_case(text, at + 1);
         if contraction > 0 {

@@ -3,6 +3,7 @@
 //! Each encoding's published regular expression is written here as code, one file a pattern. The
 //! tests compare every cut with the expressions themselves.
 
+mod ascii_word;
 mod cl100k;
 mod class;
 mod class_table;
@@ -21,5 +22,39 @@ pub fn piece_end(pattern: Pattern, text: &[u8], at: usize) -> usize {
         Pattern::O200k => o200k::piece_end(text, at),
         Pattern::Cl100k => cl100k::piece_end(text, at),
         Pattern::R50k => r50k::piece_end(text, at),
+    }
+}
+
+/// A pattern as a type, for loops that are compiled for each.
+pub trait Splitter {
+    /// As [`piece_end`].
+    fn piece_end(text: &[u8], at: usize) -> usize;
+}
+
+/// [`Pattern::O200k`].
+pub struct O200k;
+/// [`Pattern::Cl100k`].
+pub struct Cl100k;
+/// [`Pattern::R50k`].
+pub struct R50k;
+
+impl Splitter for O200k {
+    #[inline(always)]
+    fn piece_end(text: &[u8], at: usize) -> usize {
+        o200k::piece_end(text, at)
+    }
+}
+
+impl Splitter for Cl100k {
+    #[inline(always)]
+    fn piece_end(text: &[u8], at: usize) -> usize {
+        cl100k::piece_end(text, at)
+    }
+}
+
+impl Splitter for R50k {
+    #[inline(always)]
+    fn piece_end(text: &[u8], at: usize) -> usize {
+        r50k::piece_end(text, at)
     }
 }

@@ -5,11 +5,21 @@
 //! |\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
 //! ```
 
+use super::ascii_word::{self, Lead, Word};
 use super::class::{CASELESS, LOWER, MARK, NEWLINE, NUMBER, UPPER, class_at};
 use super::scan;
 
 #[inline(always)]
 pub fn piece_end(text: &[u8], at: usize) -> usize {
+    match ascii_word::word(text, at, Lead::Any, true) {
+        Word::End(end) => end,
+        Word::Apostrophe(end) => with_contraction(text, end),
+        Word::Other => other_piece_end(text, at),
+    }
+}
+
+#[inline(never)]
+fn other_piece_end(text: &[u8], at: usize) -> usize {
     let (class, length) = class_at(text, at);
     if in_word(class) {
         return word_end(text, at);
@@ -73,12 +83,18 @@ fn word_end(text: &[u8], mut at: usize) -> usize {
         at = after_caseless;
     }
     if text.get(at) == Some(&b'\'') {
-        let contraction = scan::contraction_in_any_case(text, at + 1);
-        if contraction > 0 {
-            return at + 1 + contraction;
-        }
+        return with_contraction(text, at);
     }
     at
+}
+
+/// End of the contraction whose apostrophe is at `at`, or `at`.
+#[inline(never)]
+fn with_contraction(text: &[u8], at: usize) -> usize {
+    match scan::contraction_in_any_case(text, at + 1) {
+        0 => at,
+        length => at + 1 + length,
+    }
 }
 
 /// `[\r\n/]*` after punctuation.

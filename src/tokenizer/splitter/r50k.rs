@@ -1,11 +1,20 @@
 //! The pattern of r50k_base, p50k_base, p50k_edit and gpt2:
 //! `'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s`
 
+use super::ascii_word::{self, Lead, Word};
 use super::class::{NUMBER, class_at, is_letter, is_white_space};
 use super::scan;
 
 #[inline(always)]
 pub fn piece_end(text: &[u8], at: usize) -> usize {
+    match ascii_word::word(text, at, Lead::Space, false) {
+        Word::End(end) | Word::Apostrophe(end) => end,
+        Word::Other => other_piece_end(text, at),
+    }
+}
+
+#[inline(never)]
+fn other_piece_end(text: &[u8], at: usize) -> usize {
     if text[at] == b'\'' {
         let contraction = scan::contraction_in_lower_case(text, at + 1);
         if contraction > 0 {
