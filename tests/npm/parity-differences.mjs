@@ -72,6 +72,12 @@ export const differences = [
     source: MISTRAL_PRICING,
   },
   {
+    models: ["zai/GLM-5.3-Flash"],
+    from: "2026-09-10",
+    reason: "The launch promotion ended on 2026-09-09, as 0.1.8 itself remarks; it keeps the halved prices.",
+    source: "https://docs.z.ai/guides/overview/pricing",
+  },
+  {
     models: ["xai/grok-4.5"],
     usages: ["cached"],
     reason: "xAI's docs print 0.50 for cached input; 0.1.8 has 0.30. Recorded as disputed: a quote says PRICE_DISPUTED.",
