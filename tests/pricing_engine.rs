@@ -215,6 +215,26 @@ fn tools_by_their_own_units() {
 }
 
 #[test]
+fn an_average_knows_no_minimum() {
+    let card = catalog()
+        .rate_card(
+            "gpt-4o-mini",
+            catalog().checked(),
+            tokenfare::pricing::Tier::Standard,
+            None,
+        )
+        .unwrap();
+    let quantities = serde_json::from_value(json!({ "codeInterpreterSessions": 0.01 })).unwrap();
+    let usage = card.usage(&quantities).unwrap();
+    // One use: 5 minutes at the least, 0.03 × 5 / 20. One call in a hundred: 0.01 × 0.03.
+    assert_eq!(card.total(&usage).unwrap().to_string(), "0.0075");
+    assert_eq!(
+        card.total(&usage.as_average()).unwrap().to_string(),
+        "0.0003"
+    );
+}
+
+#[test]
 fn speech_video_training_and_fine_tuned_models() {
     // 1,000 × 15 / 1M
     assert_eq!(

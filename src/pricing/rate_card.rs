@@ -324,7 +324,7 @@ impl<'c> RateCard<'c> {
         usage
             .parts
             .iter()
-            .map(|part| self.price_part(part, &context, usage.requests))
+            .map(|part| self.price_part(part, &context, usage))
             .collect()
     }
 
@@ -335,7 +335,7 @@ impl<'c> RateCard<'c> {
     pub fn total(&self, usage: &Usage) -> Result<Exact> {
         let context = usage.context().ok_or_else(|| PricingError::digits(None))?;
         usage.parts.iter().try_fold(Exact::ZERO, |sum, part| {
-            let priced = self.price_part(part, &context, usage.requests)?;
+            let priced = self.price_part(part, &context, usage)?;
             sum.plus(priced.amount)
                 .ok_or_else(|| PricingError::digits(None))
         })
@@ -345,8 +345,9 @@ impl<'c> RateCard<'c> {
         &self,
         part: &Part,
         context: &ContextTokens,
-        requests: Exact,
+        usage: &Usage,
     ) -> Result<PricedPart<'c>> {
+        let requests = usage.requests;
         if let Some(refusal) = no_price::refused(self, part.component, context, requests) {
             return Err(refusal);
         }
@@ -359,7 +360,7 @@ impl<'c> RateCard<'c> {
         };
         let digits = || PricingError::digits(Some(field_of(part.component).to_owned()));
         let row = offer.row;
-        let quantity = billed(part, row).ok_or_else(digits)?;
+        let quantity = billed(part, row, usage.is_average).ok_or_else(digits)?;
         let (places, divisor) = row.unit.scale(part.component);
         let amount = quantity
             .times(offer.rate)
@@ -460,7 +461,7 @@ pub(super) fn fits(when: &Condition, traits: &Traits) -> bool {
 }
 
 /// The quantity that is billed: beyond what is free, in whole steps, at least the minimum.
-fn billed(part: &Part, row: &RateRow) -> Option<Exact> {
+fn billed(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {
     let mut quantity = part.quantity;
     if let Some(free) = row.free {
         let free = free.times(part.grants)?;
@@ -470,7 +471,7 @@ fn billed(part: &Part, row: &RateRow) -> Option<Exact> {
             Exact::ZERO
         };
     }
-    if quantity.is_zero() {
+    if quantity.is_zero() || is_average {
         return Some(quantity);
     }
     if let Some(step) = row.step {

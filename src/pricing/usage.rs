@@ -14,6 +14,7 @@ use super::{Component, Exact};
 pub struct Usage {
     pub(super) parts: Vec<Part>,
     pub(super) requests: Exact,
+    pub(super) is_average: bool,
 }
 
 /// A quantity of one component.
@@ -60,6 +61,7 @@ impl Usage {
         Self {
             parts: Vec::new(),
             requests: Exact::ONE,
+            is_average: false,
         }
     }
 
@@ -71,6 +73,13 @@ impl Usage {
         } else {
             requests
         };
+        self
+    }
+
+    /// Says that the quantities are averages over many requests, of which some may use nothing:
+    /// whole steps and minimums, which concern single uses, are then not applied.
+    pub fn as_average(mut self) -> Self {
+        self.is_average = true;
         self
     }
 

@@ -227,7 +227,8 @@ impl<'a> Plan<'a> {
         let rest = fixed_quantities(self.workload, leg, &none);
         let priced = card
             .usage(&quantities(&fields, rest))
-            .and_then(|usage| card.price(&usage));
+            // A share of the calls may use nothing: minimums of single uses do not hold on average.
+            .and_then(|usage| card.price(&usage.as_average()));
         priced.map_err(|source| self.pricing_error(leg, source))
     }
 

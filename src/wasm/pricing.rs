@@ -1,7 +1,7 @@
 //! Catalogs, quotes and conversions for JavaScript.
 //!
-//! Requests and results cross the border as JSON text: for objects of this size one string each way
-//! is several times as fast as building them property by property. The facade writes and reads it.
+//! Requests and results cross the border as JSON text, one string each way: an object built property
+//! by property costs a call out of the engine for each. The facade writes and reads the JSON.
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
