@@ -4,14 +4,31 @@ import { call } from "./engine.js";
 import { parsed, toJson } from "./json.js";
 import { catalogHandle } from "./pricing.js";
 import type { Catalog } from "./pricing-types.js";
-import type { Projecting, Projection, Scenario } from "./types/projection.js";
+import type { Projecting } from "./types/projection.js";
 
-export function projecting(): Pick<Projecting, "project"> {
+export function projecting(): Projecting {
+  let schema: object | undefined;
   return {
-    project(scenario: Scenario, options: { catalog?: Catalog } = {}): Projection {
-      const json = toJson(requireObject(scenario, "scenario"), "", "INVALID_SCENARIO");
-      const { catalog } = requireObject(options, "options") as { catalog?: Catalog };
-      return parsed(call((engine) => engine.projectScenario(catalogHandle(catalog, "options.catalog"), json)));
+    project(scenario, options) {
+      const [catalog, text] = [handle(options), written(scenario, "scenario", "")];
+      return parsed(call((engine) => engine.projectScenario(catalog, text)));
+    },
+    compareScenarios(base, variants, options) {
+      const [catalog, text] = [handle(options), written(base, "base", "")];
+      const patches = written(variants, "variants", "variants");
+      return parsed(call((engine) => engine.compareScenarios(catalog, text, patches)));
+    },
+    get scenarioSchema() {
+      return (schema ??= parsed<object>(call((engine) => engine.scenarioSchema())));
     },
   };
+}
+
+function handle(options: { catalog?: Catalog } = {}): number {
+  const { catalog } = requireObject(options, "options") as { catalog?: Catalog };
+  return catalogHandle(catalog, "options.catalog");
+}
+
+function written(value: unknown, name: string, path: string): string {
+  return toJson(requireObject(value, name), path, "INVALID_SCENARIO");
 }

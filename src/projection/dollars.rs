@@ -32,11 +32,6 @@ pub(crate) struct UnitPrice {
 }
 
 impl UnitPrice {
-    pub const FREE: Self = Self {
-        mantissa: 0,
-        divisor: 1,
-    };
-
     /// `rate × 10^shift ÷ divisor × factors`, or `None` if 18 decimals do not hold it.
     pub fn new(rate: Exact, shift: i32, divisor: u32, factors: &[Exact]) -> Option<Self> {
         let mut price = rate.shift(shift)?;
@@ -47,10 +42,6 @@ impl UnitPrice {
             mantissa: mantissa_at(price, PRICE_SCALE)?,
             divisor: divisor.max(1),
         })
-    }
-
-    pub fn to_f64(self) -> f64 {
-        to_f64(self.mantissa, PRICE_SCALE) / f64::from(self.divisor)
     }
 }
 

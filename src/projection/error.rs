@@ -50,6 +50,18 @@ impl ProjectionError {
         }
     }
 
+    /// The same error in a part of a larger input: `prefix` before its path.
+    pub(crate) fn under(mut self, prefix: &str) -> Self {
+        let (Self::Invalid { path, .. } | Self::Limit { path, .. } | Self::Pricing { path, .. }) =
+            &mut self;
+        *path = if path.is_empty() {
+            prefix.to_owned()
+        } else {
+            format!("{prefix}.{path}")
+        };
+        self
+    }
+
     pub(crate) fn pricing(path: impl Into<String>, source: PricingError) -> Self {
         Self::Pricing {
             path: path.into(),

@@ -14,7 +14,7 @@ use super::retries::attempts;
 use super::scenario::{Every, FixedCost, RequestQuantities, Scenario, Workload};
 use super::validate::plain_fields;
 use super::volume::{GrowthPath, Weights, levels, season};
-use crate::pricing::{Catalog, Component, Day, Exact, PricedPart, RateCard, Tier, Unit};
+use crate::pricing::{Catalog, Component, Day, Exact, PricedPart, RateCard, Tier};
 
 type Outcome<T> = Result<T, ProjectionError>;
 
@@ -95,7 +95,6 @@ impl<'c> Frame<'c> {
 pub(crate) struct PricedLine {
     pub leg: usize,
     pub component: Component,
-    pub unit: Unit,
     /// Per request of the workload, retries and shares included.
     pub per_request: Volume,
     pub rate: Exact,
@@ -271,7 +270,6 @@ impl<'a> Plan<'a> {
                     lines.push(PricedLine {
                         leg: index,
                         component: part.component,
-                        unit: part.unit,
                         per_request: Volume::exact(part.quantity)
                             * Volume::exact(leg.weight)
                             * billed,
@@ -571,7 +569,6 @@ fn fixed_lines(
         .map(|part| PricedLine {
             leg: 0,
             component: part.component,
-            unit: part.unit,
             per_request: Volume::exact(part.quantity),
             rate: part.rate,
             scale: part.unit.scale(part.component),

@@ -24,23 +24,32 @@
 //! (`budget`, `credits`), the rate limits (`limits`), the simulation (`simulation`) and what would
 //! save (`levers`). Amounts of the base case are exact decimals; only the simulation uses floats.
 
+mod break_even;
 mod budget;
 mod calendar;
 mod calls;
+mod compare;
+mod compiled;
 mod conversation;
 mod credits;
+mod distribution;
 mod dollars;
 mod drivers;
 mod error;
 mod evaluate;
+mod levers;
+mod limits;
 mod outline;
 mod reader;
 mod real;
 mod result;
 mod retries;
 pub mod scenario;
+mod schema;
+mod simulation;
 mod validate;
 mod volume;
+mod waiting;
 mod warnings;
 
 use std::collections::BTreeMap;
@@ -48,6 +57,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+pub use self::break_even::{cache_break_even, cache_least_hit_rate, fine_tune_break_even};
+pub use self::compare::{MAX_VARIANTS, compare_scenarios};
 pub use self::dollars::Dollars;
 pub use self::error::ProjectionError;
 pub use self::reader::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
@@ -58,6 +69,9 @@ pub use self::result::{
     SufficientTier, Wait,
 };
 pub use self::scenario::Scenario;
+pub use self::schema::SCENARIO_SCHEMA;
+#[cfg(feature = "authoring")]
+pub use self::schema::generate as generate_scenario_schema;
 
 use self::drivers::Drivers;
 use self::evaluate::{Evaluated, Frame, Plan, evaluate_fixed};
@@ -76,6 +90,13 @@ pub fn project(scenario: &Scenario, catalog: &Catalog) -> Result<Projection, Pro
     let plans = plans(scenario, &frame)?;
     let outline = outline(scenario, &plans, &frame)?;
     let mut projection = assemble(scenario, &outline)?;
+    if let Some(limits) = &scenario.limits {
+        projection.limits = Some(limits::outlook(limits, &outline)?);
+    }
+    let months: Vec<f64> = projection.months.iter().map(|m| m.cost.to_f64()).collect();
+    (projection.bands, projection.sensitivity) =
+        simulation::simulate(scenario, &outline, projection.total, &months)?;
+    projection.levers = levers::levers(scenario, &outline, projection.total);
     warnings::collect(scenario, &outline, &mut projection)?;
     Ok(projection)
 }
@@ -213,6 +234,38 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
         levers: Vec::new(),
         warnings: Vec::new(),
     })
+}
+
+/// The total if one workload were evaluated otherwise, under a hard budget where there is one.
+pub(crate) fn total_with(
+    scenario: &Scenario,
+    outline: &Outline<'_>,
+    index: usize,
+    replacement: &Evaluated,
+) -> Result<Dollars, ProjectionError> {
+    let hard = scenario
+        .budget
+        .as_ref()
+        .filter(|budget| budget.hard == Some(true))
+        .and_then(|budget| Dollars::exact(budget.monthly.0));
+    let mut total = Dollars::ZERO;
+    for month in 0..outline.frame.calendar.months.len() {
+        let fixed: Dollars = outline.fixed.iter().map(|e| e.months[month].cost).sum();
+        let workloads: Dollars = outline
+            .workloads
+            .iter()
+            .enumerate()
+            .map(|(i, (_, evaluated))| {
+                let evaluated = if i == index { replacement } else { evaluated };
+                evaluated.months[month].cost
+            })
+            .sum();
+        let asked = workloads.plus(fixed).ok_or_else(too_large)?;
+        // Fixed costs are paid in any case.
+        let cost = hard.map_or(asked, |monthly| asked.min(monthly.max(fixed)));
+        total = total.plus(cost).ok_or_else(too_large)?;
+    }
+    Ok(total)
 }
 
 fn lines(

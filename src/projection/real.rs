@@ -80,11 +80,6 @@ impl Volume {
         self.0.and_then(|value| value.to_f64()).unwrap_or(f64::NAN)
     }
 
-    /// The number itself.
-    pub fn get(self) -> Option<Decimal> {
-        self.0
-    }
-
     /// A decimal as a volume.
     pub fn of(value: Decimal) -> Self {
         Self(Some(value))
@@ -178,6 +173,6 @@ mod tests {
     fn floats_come_at_twelve_decimals() {
         let from = |float| Volume::from_float(float).settled().unwrap().to_string();
         assert_eq!(from(0.1), "0.1");
-        assert_eq!(from(1e-40), "0.000000");
+        assert_eq!(from(1e-40), "0");
     }
 }

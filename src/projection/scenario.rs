@@ -679,14 +679,6 @@ macro_rules! request_quantities {
                     .filter_map(|(name, value)| value.map(|value| (name, value)))
             }
 
-            /// The numeric field of that JavaScript name.
-            pub(crate) fn field_mut(&mut self, name: &str) -> Option<&mut Option<Uncertain>> {
-                match name {
-                    $($name => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-
             pub(crate) const NUMERIC: &'static [&'static str] = &[$($name),*];
         }
     };

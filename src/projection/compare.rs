@@ -1,0 +1,191 @@
+//! Scenarios side by side: merge patches over a base, and where the difference comes from.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::dollars::Dollars;
+use super::error::ProjectionError;
+use super::evaluate::Frame;
+use super::result::{Delta, ScenarioComparison};
+use super::scenario::{Scenario, Workload};
+use super::{assemble, outline, plans, project};
+use crate::pricing::Catalog;
+
+/// Variants at most.
+pub const MAX_VARIANTS: usize = 100;
+
+/// Projects a base and its variants. Each variant is a JSON merge patch (RFC 7396): objects are
+/// merged, `null` removes a field, arrays are replaced whole.
+///
+/// # Errors
+/// As those of [`project`]; errors in a variant have its name before their path.
+pub fn compare_scenarios(
+    base: &Value,
+    variants: &Map<String, Value>,
+    catalog: &Catalog,
+) -> Result<ScenarioComparison, ProjectionError> {
+    if variants.len() > MAX_VARIANTS {
+        return Err(ProjectionError::limit(
+            "variants",
+            format!("at most {MAX_VARIANTS}; got {}", variants.len()),
+        ));
+    }
+    let first = Scenario::from_value(base)?;
+    let mut comparison = ScenarioComparison {
+        base: project(&first, catalog)?,
+        variants: BTreeMap::new(),
+        deltas: BTreeMap::new(),
+    };
+    for (name, patch) in variants {
+        let named = |error: ProjectionError| error.under(&format!("variants.{name}"));
+        if !patch.is_object() {
+            return Err(ProjectionError::invalid(
+                format!("variants.{name}"),
+                "must be a merge patch, an object with the fields that differ",
+            ));
+        }
+        let mut merged = base.clone();
+        merge(&mut merged, patch, 0);
+        let scenario = Scenario::from_value(&merged).map_err(named)?;
+        let projection = project(&scenario, catalog).map_err(named)?;
+        let delta = decompose(
+            (&first, comparison.base.total),
+            (&scenario, projection.total),
+            catalog,
+        )
+        .ok_or_else(|| ProjectionError::limit(format!("variants.{name}"), "is too large"))?;
+        comparison.deltas.insert(name.clone(), delta);
+        comparison.variants.insert(name.clone(), projection);
+    }
+    Ok(comparison)
+}
+
+/// RFC 7396. No scenario is nested deeper than a few levels; what is deeper is refused by the reader.
+fn merge(target: &mut Value, patch: &Value, depth: u32) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    if let Value::Object(target) = target {
+        for (name, value) in patch {
+            if value.is_null() {
+                target.remove(name);
+            } else if depth < 64 {
+                merge(target.entry(name).or_insert(Value::Null), value, depth + 1);
+            }
+        }
+    }
+}
+
+/// From the base to the variant in steps: first the volumes change, then the mix of models and tiers,
+/// then the prices; what is left is the rest. A step that cannot be priced by itself (a tier that the
+/// base's model lacks) counts with the rest.
+fn decompose(
+    (base, base_total): (&Scenario, Dollars),
+    (variant, variant_total): (&Scenario, Dollars),
+    catalog: &Catalog,
+) -> Option<Delta> {
+    let mut step = base.clone();
+    let mut at = base_total;
+    let mut moved = |step: &Scenario| -> Option<Dollars> {
+        let now = total(step, catalog).unwrap_or(at);
+        let delta = now.minus(at)?;
+        at = now;
+        Some(delta)
+    };
+
+    step.months = variant.months;
+    step.month_length = variant.month_length;
+    step.workloads = matched(variant, base, |from, to| {
+        to.requests = from.requests.clone();
+        to.growth = from.growth.clone();
+        to.seasonality = from.seasonality.clone();
+    });
+    let volume = moved(&step)?;
+
+    let base_like = step.clone();
+    step.workloads = matched(variant, &base_like, |from, to| {
+        to.model = from.model.clone();
+        to.tier = from.tier;
+        to.batch_share = from.batch_share;
+    });
+    let mix = moved(&step)?;
+
+    step.start = variant.start;
+    step.price_change_per_year = variant.price_change_per_year;
+    step.markup = variant.markup;
+    let price = moved(&step)?;
+
+    Some(Delta {
+        total: variant_total.minus(base_total)?,
+        volume,
+        mix,
+        price,
+        other: variant_total.minus(at)?,
+    })
+}
+
+/// The variant's list of workloads: those of the base of the same name, changed; new ones as they are.
+fn matched(
+    variant: &Scenario,
+    base: &Scenario,
+    change: impl Fn(&Workload, &mut Workload),
+) -> Vec<Workload> {
+    variant
+        .workloads
+        .iter()
+        .map(
+            |workload| match base.workloads.iter().find(|w| w.name == workload.name) {
+                Some(known) => {
+                    let mut changed = known.clone();
+                    change(workload, &mut changed);
+                    changed
+                }
+                None => workload.clone(),
+            },
+        )
+        .collect()
+}
+
+fn total(scenario: &Scenario, catalog: &Catalog) -> Result<Dollars, ProjectionError> {
+    super::validate::validate(scenario)?;
+    let frame = Frame::new(scenario, catalog)?;
+    let plans = plans(scenario, &frame)?;
+    Ok(assemble(scenario, &outline(scenario, &plans, &frame)?)?.total)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::merge;
+
+    #[test]
+    fn the_examples_of_rfc_7396() {
+        for (mut target, patch, result) in [
+            (json!({"a":"b"}), json!({"a":"c"}), json!({"a":"c"})),
+            (json!({"a":"b"}), json!({"b":"c"}), json!({"a":"b","b":"c"})),
+            (json!({"a":"b"}), json!({"a":null}), json!({})),
+            (json!({"a":["b"]}), json!({"a":"c"}), json!({"a":"c"})),
+            (
+                json!({"a":{"b":"c"}}),
+                json!({"a":{"b":"d","c":null}}),
+                json!({"a":{"b":"d"}}),
+            ),
+            (json!({"a":[{"b":"c"}]}), json!({"a":[1]}), json!({"a":[1]})),
+            (json!({"e":null}), json!({"a":1}), json!({"e":null,"a":1})),
+            (
+                json!({}),
+                json!({"a":{"bb":{"ccc":null}}}),
+                json!({"a":{"bb":{}}}),
+            ),
+        ] {
+            merge(&mut target, &patch, 0);
+            assert_eq!(target, result);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Malformed scenarios: a clear error each, with its field, never a panic.
+
+use serde_json::{Value, json};
+use tokenfare::pricing::Catalog;
+use tokenfare::projection::{ProjectionError, Scenario, project};
+use tokenfare::{Coded, ErrorCode};
+
+fn good() -> Value {
+    json!({
+        "version": 1, "months": 2,
+        "workloads": [{
+            "name": "w", "model": "gpt-4o-mini", "requests": { "perDay": 10 },
+            "growth": { "kind": "compound", "perMonth": 0.1 },
+            "request": { "inputTokens": 50, "outputTokens": 100 }
+        }]
+    })
+}
+
+fn failure(scenario: &Value) -> ProjectionError {
+    Scenario::from_value(scenario)
+        .and_then(|scenario| project(&scenario, Catalog::embedded().unwrap()))
+        .expect_err("the scenario is malformed")
+}
+
+/// Changes one place of the good scenario and returns code, path, suggestions and message.
+fn with(place: &str, value: Value) -> (ErrorCode, String, Vec<String>, String) {
+    let mut scenario = good();
+    let (parent, name) = place.rsplit_once('/').unwrap();
+    scenario.pointer_mut(parent).unwrap()[name] = value;
+    let error = failure(&scenario);
+    (
+        error.code(),
+        error.path().unwrap_or_default().to_owned(),
+        error.suggestions().to_vec(),
+        error.to_string(),
+    )
+}
+
+#[test]
+fn errors_name_the_field_and_what_would_be_valid() {
+    use ErrorCode::{InvalidScenario as Invalid, LimitExceeded as Limit, UnknownModel};
+    for (place, value, code, path) in [
+        ("/version", json!(2), Invalid, "version"),
+        ("/months", json!(601), Limit, "months"),
+        ("/months", json!(1.5), Invalid, "months"),
+        ("/months", json!(0), Invalid, "months"),
+        ("/months", Value::Null, Invalid, "months"),
+        ("/start", json!("20 November"), Invalid, "start"),
+        ("/monthLength", json!("long"), Invalid, "monthLength"),
+        ("/workloads", json!({}), Invalid, "workloads"),
+        (
+            "/workloads",
+            json!(vec![good()["workloads"][0].clone(); 1001]),
+            Limit,
+            "workloads",
+        ),
+        (
+            "/workloads/0/model",
+            json!("gpt-4o-mni"),
+            UnknownModel,
+            "workloads[0].model",
+        ),
+        (
+            "/workloads/0/model",
+            json!([{ "model": "gpt-4o", "share": 0.5 }]),
+            Invalid,
+            "workloads[0].model",
+        ),
+        (
+            "/workloads/0/growth/perMonth",
+            json!("fast"),
+            Invalid,
+            "workloads[0].growth.perMonth",
+        ),
+        (
+            "/workloads/0/growth/perMonth",
+            json!(-2),
+            Invalid,
+            "workloads[0].growth.perMonth",
+        ),
+        (
+            "/workloads/0/growth/capacity",
+            json!(5),
+            Invalid,
+            "workloads[0].growth.capacity",
+        ),
+        (
+            "/workloads/0/growth/kind",
+            json!("exponential"),
+            Invalid,
+            "workloads[0].growth.kind",
+        ),
+        (
+            "/workloads/0/requests/perDay",
+            json!(-1),
+            Invalid,
+            "workloads[0].requests.perDay",
+        ),
+        (
+            "/workloads/0/requests/perDay",
+            Value::Null,
+            Invalid,
+            "workloads[0].requests.perDay",
+        ),
+        (
+            "/workloads/0/requests/perday",
+            json!(1),
+            Invalid,
+            "workloads[0].requests.perday",
+        ),
+        (
+            "/workloads/0/requests/users",
+            json!(1),
+            Invalid,
+            "workloads[0].requests",
+        ),
+        (
+            "/workloads/0/requests",
+            json!({}),
+            Invalid,
+            "workloads[0].requests",
+        ),
+        (
+            "/workloads/0/request/outputTokens",
+            json!({ "low": 3, "mode": 2, "high": 4 }),
+            Invalid,
+            "workloads[0].request.outputTokens",
+        ),
+        (
+            "/workloads/0/request/outputTokens",
+            json!({ "p50": 3, "p95": 2 }),
+            Invalid,
+            "workloads[0].request.outputTokens",
+        ),
+        (
+            "/workloads/0/request/outputTokens",
+            json!({ "samples": [] }),
+            Invalid,
+            "workloads[0].request.outputTokens.samples",
+        ),
+        (
+            "/workloads/0/request/cachedInputTokens",
+            json!(51),
+            ErrorCode::InvalidUsage,
+            "workloads[0].request.cachedInputTokens",
+        ),
+        (
+            "/workloads/0/seasonality",
+            json!({ "weekdays": [1, 2] }),
+            Invalid,
+            "workloads[0].seasonality.weekdays",
+        ),
+        (
+            "/workloads/0/cache",
+            json!({ "prefixTokens": 51, "hitRate": 0.5 }),
+            Invalid,
+            "workloads[0].cache.prefixTokens",
+        ),
+        (
+            "/workloads/0/retries",
+            json!({ "rate": 1, "max": 2 }),
+            Invalid,
+            "workloads[0].retries.rate",
+        ),
+        (
+            "/fixed",
+            json!([{ "name": "w", "amount": 1 }]),
+            Invalid,
+            "fixed[0].name",
+        ),
+        (
+            "/fixed",
+            json!([{ "name": "x" }]),
+            Invalid,
+            "fixed[0].amount",
+        ),
+        (
+            "/uncertainty",
+            json!({ "draws": 1_000_001 }),
+            Limit,
+            "uncertainty.draws",
+        ),
+        (
+            "/credits",
+            json!({ "grants": [{ "amount": 1, "from": "2027-01-02", "expires": "2027-01-01" }] }),
+            Invalid,
+            "credits.grants[0].expires",
+        ),
+        ("/markup", json!(0.12345), Invalid, "markup"),
+    ] {
+        let (got, at, _, message) = with(place, value);
+        assert_eq!((got, at.as_str()), (code, path), "{place}: {message}");
+    }
+}
+
+#[test]
+fn near_matches_are_offered() {
+    assert_eq!(
+        with("/workloads/0/requests/perday", json!(1)).2[0],
+        "perDay"
+    );
+    assert_eq!(
+        with("/workloads/0/model", json!("gpt-4o-mni")).2[0],
+        "gpt-4o-mini"
+    );
+    assert_eq!(with("/workloads/0/tier", json!("bach")).2[0], "batch");
+    let message = with("/workloads/0/requets", json!({})).3;
+    assert!(message.contains("Did you mean \"request"), "{message}");
+}
+
+#[test]
+fn volumes_that_explode_are_refused_with_their_workload() {
+    let mut scenario = good();
+    scenario["months"] = json!(600);
+    scenario["workloads"][0]["growth"]["perMonth"] = json!(100);
+    let error = failure(&scenario);
+    assert_eq!(error.code(), ErrorCode::LimitExceeded);
+    assert_eq!(error.path(), Some("workloads[0]"));
+}
+
+#[test]
+fn no_json_and_hostile_json() {
+    assert!(Scenario::from_json("{").is_err());
+    assert!(Scenario::from_json("null").is_err());
+    assert!(Scenario::from_json(&"[".repeat(100_000)).is_err());
+    let long = format!("{{\"{}\":1}}", "x".repeat(1_000_000));
+    let message = Scenario::from_json(&long).unwrap_err().to_string();
+    assert!(message.len() < 1_000, "errors quote little of the input");
+}
