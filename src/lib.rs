@@ -20,3 +20,8 @@ pub mod tokenizer;
 pub mod wasm;
 
 pub use error::{Coded, ErrorCode};
+
+/// The README's code runs as a test.
+#[cfg(all(doctest, feature = "o200k_base"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
