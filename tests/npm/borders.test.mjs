@@ -150,3 +150,16 @@ test("responses", async () => {
   await refuses("INVALID_USAGE", () => fare.usageFromResponse({ usage: { prompt_tokens: -5 } }));
   await refuses("INVALID_ARGUMENT", () => fare.usageFromResponse(undefined), "response");
 });
+
+test("scenarios", async () => {
+  const workload = { name: "chatbot", model: "gpt-4o-mini", requests: { perDay: 10 }, request: { inputTokens: 50 } };
+  const project = (change, scenario = {}) => () =>
+    fare.project({ version: 1, months: 1, workloads: [{ ...workload, ...change }], ...scenario });
+  await refuses("INVALID_SCENARIO", project({ requests: { perDay: -1 } }), "workloads[0].requests.perDay");
+  await refuses("INVALID_SCENARIO", project({ requests: { perDay: Number.NaN } }), "workloads[0].requests.perDay");
+  await refuses("INVALID_SCENARIO", project({ reqests: {} }), "workloads[0].reqests");
+  await refuses("UNKNOWN_MODEL", project({ model: "gpt-4o-mni" }));
+  await refuses("LIMIT_EXCEEDED", project({}, { months: 601 }), "months");
+  await refuses("INVALID_ARGUMENT", () => fare.project(null));
+  await refuses("INVALID_ARGUMENT", () => fare.project({ version: 1, months: 1, workloads: [] }, { catalog: {} }));
+});
