@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
+import { offlinePlugin } from "./build/offline-plugin.js";
 import { policyPlugin } from "./build/policy-plugin.js";
 import { singleFilePlugin } from "./build/single-file-plugin.js";
 
@@ -8,7 +9,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: "./",
     publicDir: single ? false : "public",
-    plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [])],
+    plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()])],
     build: {
       target: "es2023",
       cssTarget: "chrome123",

@@ -4,6 +4,7 @@ import { applyTheme } from "./components/theme.js";
 import { defaultModel, info, setInfo } from "./engine/catalog-info.js";
 import { engine } from "./engine/client.js";
 import { followAddress, keepAddress, restoreText } from "./state/navigation.js";
+import { prepareOffline } from "./offline.js";
 import { keptOverrides } from "./state/overrides.js";
 import { store } from "./state/page-state.js";
 
@@ -18,8 +19,7 @@ async function start(): Promise<void> {
   keepAddress(report);
   document.querySelector("#page")!.replaceChildren(shell);
   document.documentElement.dataset["usable"] = "yes";
-  // The rest of what any view may need comes now, while the network is there.
-  for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
+  await prepareOffline();
   document.documentElement.dataset["offline"] = "ready";
 }
 

@@ -3,7 +3,7 @@ import type { Model } from "tokenfare";
 import type { EngineInfo } from "./calls.js";
 
 /** The model a first visit opens with: small, widely used, still sold. The first of these that the catalog has. */
-const firstChoices = ["gpt-5-mini", "gpt-4.1-mini", "gpt-4o-mini"];
+const firstChoices = ["gpt-5.4-mini", "gpt-5-mini", "gpt-4o-mini"];
 
 export let info: EngineInfo = { version: "", checked: "", encodings: [], models: [] };
 

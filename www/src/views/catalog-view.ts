@@ -90,7 +90,7 @@ export class CatalogView extends PageElement {
         <h2>${componentName(sheet.tier)}${current ? "" : ", until " + sheet.to}</h2>
         <p class="small soft">from ${sheet.from ?? "launch"} · checked ${sheet.checked} · ${sourceLink(sheet.source)}</p>
       </div>
-      <div class="scroll" role="region" aria-label="Rates" tabindex="0">
+      <div class="scroll" role="region" aria-label="Rates, ${sheet.tier}, from ${sheet.from ?? "launch"}" tabindex="0">
         <table>
           <thead><tr><th scope="col">For</th><th scope="col" class="end">Rate</th><th scope="col">When</th><th scope="col">Certainty</th></tr></thead>
           <tbody>

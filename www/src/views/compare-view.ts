@@ -134,7 +134,7 @@ export class CompareView extends PageElement {
         ({ model, quote }) => html`<article class="card stack">
           <div class="row spread"><h2>${model.id}</h2><button class="button quiet" aria-label="Put back ${model.id}" @click=${() => store.set({ picked: this.state.picked.filter((id) => id !== model.id) })}>Put back</button></div>
           <p class="figure number" title=${exactMoney(quote.total)}>${money(quote.total)}</p>
-          <p class="small soft">${quote.total.usd > cheapest && cheapest > 0 ? `${formatCount(Math.round((quote.total.usd / cheapest) * 10) / 10)} times the cheapest here` : "the cheapest here"}</p>
+          <p class="small soft">${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}</p>
           ${quoteLines(quote)}
         </article>`,
       )}
