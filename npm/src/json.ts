@@ -48,9 +48,10 @@ export function parsed<T>(json: string): T {
   return frozen(JSON.parse(json) as T);
 }
 
+/** What JSON.parse has made has no keys but its own, so `for in` sees the same and makes no list. */
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) frozen(inner);
+    for (const key in value) frozen(value[key]);
     Object.freeze(value);
   }
   return value;
