@@ -44,28 +44,21 @@ pub fn with_tools(program: &str) -> Result<Command> {
         folders.extend(env::split_paths(&path));
     }
     let path: OsString = env::join_paths(folders).context("PATH holds a folder with a colon")?;
-    let own = folder(program_crate(program), program_version(program))
-        .join("bin")
-        .join(format!("{program}{}", env::consts::EXE_SUFFIX));
-    let mut command = Command::new(own);
+    let mut command = Command::new(self::program(program));
     command.current_dir(paths::root()).env("PATH", path);
     Ok(command)
 }
 
-fn program_crate(program: &str) -> &'static str {
-    if program == "wasm-pack" {
-        "wasm-pack"
+/// Where a program of the two lies.
+pub fn program(name: &str) -> PathBuf {
+    let folder = if name == "wasm-pack" {
+        folder("wasm-pack", WASM_PACK)
     } else {
-        "wasm-bindgen-cli"
-    }
-}
-
-fn program_version(program: &str) -> &'static str {
-    if program == "wasm-pack" {
-        WASM_PACK
-    } else {
-        WASM_BINDGEN
-    }
+        folder("wasm-bindgen-cli", WASM_BINDGEN)
+    };
+    folder
+        .join("bin")
+        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 fn folder(name: &str, version: &str) -> PathBuf {

@@ -1,0 +1,86 @@
+// What must hold of the tarball before it is published.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = dirname(dirname(fileURLToPath(import.meta.resolve("tokenfare"))));
+const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+const files = (at) =>
+  readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(join(at, entry.name)) : [relative(folder, join(at, entry.name)).split(sep).join("/")],
+  );
+const zipped = (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length;
+
+test("the tarball holds the files that it should, and no others", () => {
+  const listed = readFileSync(join(here, "tarball-files.txt"), "utf8").trim().split(/\r?\n/);
+  assert.deepEqual(files(folder).sort(), listed);
+});
+
+test("everything that package.json names is there", () => {
+  const targets = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(targets));
+  for (const target of [...targets(manifest.exports), ...targets(manifest.imports)]) {
+    if (!target.includes("*")) assert.ok(existsSync(join(folder, target)), target);
+  }
+});
+
+test("no dependencies, no install scripts", () => {
+  for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bundledDependencies"]) {
+    assert.equal(manifest[key], undefined, key);
+  }
+});
+
+// Budgets in bytes after gzip -9: what a browser fetches. Raise one only with a reason in DESIGN.md.
+const budgets = {
+  "dist/engine/tokenfare_bg.wasm": 760_000,
+  "dist/encodings/o200k_base.js": 720_000,
+  "dist/encodings/cl100k_base.js": 340_000,
+  "dist/encodings/r50k_base.js": 170_000,
+  "dist/catalog.json": 60_000,
+};
+for (const [file, budget] of Object.entries(budgets)) {
+  test(`${file} keeps to its budget`, () => {
+    const size = zipped(file);
+    assert.ok(size <= budget, `${size} bytes, ${budget} allowed`);
+    console.log(`${file}: ${size} bytes gzipped, budget ${budget}`);
+  });
+}
+
+test("the facade itself is small", () => {
+  const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && !file.endsWith(".global.js"));
+  const size = own.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  assert.ok(size <= 60_000, `${size} bytes of JavaScript beside the engine`);
+});
+
+test("no code that a strict policy forbids", () => {
+  for (const file of files(folder).filter((file) => file.endsWith(".js"))) {
+    const text = readFileSync(join(folder, file), "utf8");
+    assert.ok(!/\beval\s*\(|new Function\b/.test(text), file);
+    if (file !== "dist/engine/tokenfare.js" && !file.endsWith(".global.js")) assert.ok(!/\bfetch\s*\(|\bimport\s*\(/.test(text), file);
+  }
+});
+
+test("publint", async () => {
+  const { messages, pkg } = await publint({ pkgDir: folder, level: "suggestion", strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+});
+
+test("are the types wrong?", () => {
+  const tarball = process.env.TOKENFARE_TARBALL;
+  assert.ok(tarball, "run `cargo xtask test`, which packs the package");
+  const cli = fileURLToPath(import.meta.resolve("@arethetypeswrong/cli/package.json"));
+  // Files that are no JavaScript have no types.
+  const excluded = ["engine.wasm", "tokenfare.global.js"];
+  execFileSync(
+    process.execPath,
+    [join(dirname(cli), "dist/index.js"), tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...excluded],
+    { stdio: ["ignore", "inherit", "inherit"] },
+  );
+});
