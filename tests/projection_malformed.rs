@@ -227,3 +227,140 @@ fn no_json_and_hostile_json() {
     let message = Scenario::from_json(&long).unwrap_err().to_string();
     assert!(message.len() < 1_000, "errors quote little of the input");
 }
+
+mod arbitrary {
+    //! What the fuzz target does, small enough to run with every test: any JSON with the scenario's
+    //! field names, and any value in any place of a good scenario.
+    use proptest::prelude::*;
+    use serde_json::{Map, Value};
+    use tokenfare::pricing::Catalog;
+    use tokenfare::projection::{Dollars, Scenario, project};
+
+    const NAMES: [&str; 40] = [
+        "version",
+        "months",
+        "monthLength",
+        "start",
+        "workloads",
+        "fixed",
+        "budget",
+        "credits",
+        "limits",
+        "markup",
+        "uncertainty",
+        "name",
+        "model",
+        "requests",
+        "perDay",
+        "perMonth",
+        "users",
+        "perUserPerDay",
+        "growth",
+        "kind",
+        "steps",
+        "month",
+        "factor",
+        "request",
+        "inputTokens",
+        "outputTokens",
+        "conversation",
+        "turns",
+        "systemTokens",
+        "userTokens",
+        "answerTokens",
+        "cache",
+        "prefixTokens",
+        "hitRate",
+        "retries",
+        "rate",
+        "max",
+        "grants",
+        "amount",
+        "monthly",
+    ];
+
+    fn json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<f64>().prop_map(|n| serde_json::json!(n)),
+            (0u32..700).prop_map(Value::from),
+            (-3i64..4).prop_map(Value::from),
+            Just(Value::from(1e300)),
+            Just(Value::from(1e-300)),
+            prop::sample::select(vec![
+                "gpt-4o",
+                "compound",
+                "calendar",
+                "2027-01-01",
+                "batch",
+                ""
+            ])
+            .prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 48, 8, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::vec((prop::sample::select(NAMES.to_vec()), inner), 0..8)
+                    .prop_map(|fields| {
+                        let fields = fields.into_iter().map(|(name, v)| (name.to_owned(), v));
+                        Value::Object(fields.collect::<Map<_, _>>())
+                    }),
+            ]
+        })
+    }
+
+    fn try_it(scenario: &Value) {
+        let Ok(scenario) = Scenario::from_value(scenario) else {
+            return;
+        };
+        if let Ok(projection) = project(&scenario, Catalog::embedded().unwrap()) {
+            let sum = projection
+                .lines
+                .iter()
+                .fold(Dollars::ZERO, |sum, line| sum.plus(line.amount).unwrap());
+            assert_eq!(sum, projection.total);
+        }
+    }
+
+    /// Every place of a value, as JSON pointers.
+    fn places(value: &Value, at: &str, list: &mut Vec<String>) {
+        list.push(at.to_owned());
+        match value {
+            Value::Object(map) => map
+                .iter()
+                .for_each(|(name, inner)| places(inner, &format!("{at}/{name}"), list)),
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .for_each(|(i, inner)| places(inner, &format!("{at}/{i}"), list)),
+            _ => {}
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn any_json_gives_an_error_or_a_projection(value in json()) {
+            try_it(&value);
+        }
+
+        #[test]
+        fn any_value_in_any_place(place in any::<prop::sample::Index>(), value in json()) {
+            let mut scenario = super::good();
+            scenario["credits"] = serde_json::json!({ "grants": [{ "amount": 5, "expires": "2027-01-01" }],
+                "autoRecharge": { "below": 1, "amount": 2, "monthlyMax": 10 } });
+            scenario["budget"] = serde_json::json!({ "monthly": 1, "hard": true, "thresholds": [0.5] });
+            scenario["uncertainty"] = serde_json::json!({ "draws": 50 });
+            scenario["limits"] = serde_json::json!({ "tier": "tier 1" });
+            scenario["workloads"][0]["retries"] = serde_json::json!({ "rate": 0.1, "max": 3 });
+            scenario["workloads"][0]["seasonality"] = serde_json::json!({ "weekdays": [1, 1, 1, 1, 1, 0, 0] });
+            let mut list = Vec::new();
+            places(&scenario, "", &mut list);
+            *scenario.pointer_mut(&list[place.index(list.len())]).unwrap() = value;
+            try_it(&scenario);
+        }
+    }
+}
