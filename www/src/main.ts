@@ -18,7 +18,6 @@ async function start(): Promise<void> {
   followAddress(report);
   keepAddress(report);
   document.querySelector("#page")!.replaceChildren(shell);
-  document.documentElement.dataset["usable"] = "yes";
   await prepareOffline();
   document.documentElement.dataset["offline"] = "ready";
 }

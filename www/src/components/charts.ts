@@ -40,7 +40,7 @@ export function lineChart(chart: LineChart): TemplateResult {
       ${labels.map((label, i) => (i % every === 0 ? svg`<text class="tick middle" x=${x(i)} y=${height - 12}>${label}</text>` : nothing))}
       ${band ? svg`<path class="band" d="${path(band.high)}${[...band.low].reverse().map((value, i) => `L${x(labels.length - 1 - i)},${y(value)}`).join("")}Z" />` : nothing}
       ${limit ? svg`<line class="limit" x1=${plot.left} x2=${width - plot.right} y1=${y(limit.value)} y2=${y(limit.value)} /><text class="tick end" x=${width - plot.right} y=${y(limit.value) - 6}>${limit.name}</text>` : nothing}
-      ${markers.map((marker) => svg`<line class="marker" x1=${x(marker.at)} x2=${x(marker.at)} y1=${plot.top} y2=${height - plot.bottom} /><text class="tick middle" x=${x(marker.at)} y=${plot.top - 6}>${marker.label}</text>`)}
+      ${markers.map((marker) => svg`<line class="marker" x1=${x(marker.at)} x2=${x(marker.at)} y1=${plot.top} y2=${height - plot.bottom} /><text class="tick ${marker.at > labels.length / 2 ? "end" : ""}" x=${x(marker.at)} y=${plot.top - 8}>${marker.label}</text>`)}
       ${series.map((each, i) => svg`<path class="line series-${i + 1}" d=${path(each.values)} />${each.values.map((value, at) => svg`<circle class="point series-${i + 1}" cx=${x(at)} cy=${y(value)} r="3.5"><title>${labels[at]}, ${each.name}: ${formatCompact(value)}</title></circle>`)}`)}
     </svg>
     <figcaption class="legend small">

@@ -56,7 +56,10 @@ export class TokenEditor extends PageElement {
     if (changed.has("value") && this.#box.value !== this.value) {
       this.#box.value = this.value;
     }
-    if (changed.has("value")) this.#colours?.setText(this.value);
+    if (changed.has("value")) {
+      this.#colours?.setText(this.value);
+      this.#colours?.scrollTo(this.#box.scrollTop);
+    }
     if (changed.has("spans") || changed.has("current")) {
       this.#colours?.paint(this.spans?.text === this.value ? this.spans : null, this.current);
     }

@@ -21,7 +21,7 @@ export class UncertainField extends PageElement {
   protected override render(): TemplateResult {
     const { value } = this;
     const kind = kindOf(value);
-    return html`<fieldset class="uncertain">
+    return html`<fieldset class="uncertain ${kind}">
       <legend class="label">${this.label}</legend>
       <select aria-label="${this.label}: how sure" @change=${(event: Event) => this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}>
         <option value="one" ?selected=${kind === "one"}>one value</option>

@@ -29,6 +29,7 @@ export class CountView extends PageElement {
     (answer, state) => {
       this.#answer = answer;
       this.#problem = "";
+      document.documentElement.dataset["counted"] = "yes";
       this.#waiting = state.text !== this.state.text;
       if (state.text && this.state.request.inputTokens !== answer.tokens) {
         store.set({ request: { ...this.state.request, inputTokens: answer.tokens } });
@@ -58,7 +59,7 @@ export class CountView extends PageElement {
     const { state } = this;
     const spans = this.#answer?.spans ?? null;
     return html`<div class="count-view">
-      <section class="stack" aria-label="Text">
+      <section class="stack text-area" aria-label="Text">
         <token-editor
           .value=${state.text}
           .spans=${spans}
@@ -72,6 +73,16 @@ export class CountView extends PageElement {
             Read special tokens as themselves</label
           >
         </div>
+      </section>
+      <section class="stack card fare" aria-label="Cost">
+        <model-select
+          .models=${info.models.filter(readsText)}
+          .value=${state.model}
+          @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
+        ></model-select>
+        ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#figures()}
+      </section>
+      <section class="stack tools-area" aria-label="Tokens and files">
         <count-files></count-files>
         <token-list
           class="card stack"
@@ -83,14 +94,6 @@ export class CountView extends PageElement {
         ></token-list>
         <count-cut></count-cut>
         <count-chat></count-chat>
-      </section>
-      <section class="stack card fare" aria-label="Cost">
-        <model-select
-          .models=${info.models.filter(readsText)}
-          .value=${state.model}
-          @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
-        ></model-select>
-        ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#figures()}
       </section>
       ${this.#others()}
     </div>`;
