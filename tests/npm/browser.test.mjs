@@ -1,4 +1,4 @@
-// The package in Chromium: bundled by esbuild and Rollup, on a page, in a worker, in a service worker,
+// The package in Chromium: bundled by esbuild, Rollup and webpack, on a page, in a worker, in a service worker,
 // and as a classic script on file://. Served pages have a policy that forbids eval and all requests.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";
+import webpack from "webpack";
 import { launch, serve } from "./browser.mjs";
 import { expected } from "./expected.mjs";
 
@@ -40,6 +41,12 @@ before(async () => {
   const bundle = await rollup({ input: work, plugins: [nodeResolve({ browser: true })] });
   await bundle.write({ file: join(site, "rollup.js"), format: "es" });
   await bundle.close();
+  await new Promise((done, failed) => {
+    webpack(
+      { mode: "production", entry: entries.page, context: here, output: { path: site, filename: "webpack.js" }, performance: false },
+      (error, stats) => (error ?? stats.hasErrors() ? failed(error ?? new Error(stats.toString("errors-only"))) : done()),
+    );
+  });
   for (const file of Object.values(entries)) rmSync(file);
 
   mkdirSync(join(site, "scripts"));
@@ -54,7 +61,7 @@ before(async () => {
        }));\n`,
   );
   writeFileSync(join(site, "scripts/rollup.js"), 'import { work } from "/rollup.js";\nglobalThis.result = work();\n');
-  const pages = { esbuild: "/page.js", worker: "/scripts/start.js", "service-worker": "/scripts/register.js", rollup: "/scripts/rollup.js" };
+  const pages = { esbuild: "/page.js", worker: "/scripts/start.js", "service-worker": "/scripts/register.js", webpack: "/webpack.js", rollup: "/scripts/rollup.js" };
   for (const [name, script] of Object.entries(pages)) {
     writeFileSync(join(site, `${name}.html`), page(`<script type="module" src="${script}"></script>`));
   }
@@ -101,7 +108,7 @@ async function resultOf(url) {
   }
 }
 
-for (const name of ["esbuild", "rollup", "worker", "service-worker", "classic"]) {
+for (const name of ["esbuild", "rollup", "webpack", "worker", "service-worker", "classic"]) {
   test(name, async () => assert.deepEqual(await resultOf(`${server.address}/${name}.html`), expected));
 }
 
