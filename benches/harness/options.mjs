@@ -14,7 +14,7 @@ const help = `Options of the benchmark:
   --no-write           print only`;
 
 const quickTexts = ["english", "javascript", "russian", "chinese"];
-const quickLibraries = ["tokenfare", "tokenfare-core", "hypertok", "tiktoken-crate"];
+const quickLibraries = ["tokenfare", "hypertok", "tiktoken-crate"];
 
 export function readOptions(args) {
   const { values } = parseArgs({

@@ -20,25 +20,28 @@ pub struct Options {
     harness: Vec<String>,
 }
 
-/// The wasm libraries of `benches/`: the workspace they belong to and their package.
-const WASM: &[(&str, &str)] = &[
-    ("peers", "tiktoken-rs-wasm"),
-    ("peers", "tiktoken-wasm"),
-    ("rust", "tokenfare-core-wasm"),
-];
+/// The crates that compete in wasm.
+const PEERS: &[&str] = &["tiktoken-rs-wasm", "tiktoken-wasm"];
 
 /// Builds the package and the peers and runs the harness.
 pub fn run(options: &Options) -> Result<()> {
     npm::install("npm")?;
     npm::install("benches")?;
     tools::set_up()?;
-    for (workspace, package) in WASM {
-        build_wasm(workspace, package)?;
+    for peer in PEERS {
+        build_wasm("peers", peer)?;
     }
-    fs::copy(
-        paths::root().join("vocab/o200k_base.tfv"),
-        pkg("tokenfare_core_wasm").join("o200k_base.tfv"),
-    )?;
+    if options
+        .harness
+        .iter()
+        .any(|word| word.contains("tokenfare-core"))
+    {
+        build_wasm("rust", "tokenfare-core-wasm")?;
+        fs::copy(
+            paths::root().join("vocab/o200k_base.tfv"),
+            pkg("tokenfare_core_wasm").join("o200k_base.tfv"),
+        )?;
+    }
     if wants_native(&options.harness) {
         build_native()?;
     }
