@@ -139,7 +139,7 @@ function projectionBars(found) {
   return bounds.map(([months, workloads, draws, atMost]) => {
     const measured = found.find((one) => one.months === months && one.workloads === workloads && one.draws === draws);
     const name = `projection, ${months} months × ${workloads} workloads${draws > 0 ? ` × ${draws} draws` : ""}`;
-    return verdict(name, { value: measured?.milliseconds, atMost, unit: " ms" });
+    return verdict(name, { value: measured?.milliseconds ?? undefined, atMost, unit: " ms" });
   });
 }
 

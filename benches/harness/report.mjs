@@ -94,7 +94,7 @@ function pricingPart(found) {
 
 function projectionPart(found) {
   if (found.failed) return ["## Projection", found.failed];
-  const rows = found.map(({ months, workloads, draws, milliseconds }) => [months, workloads, draws, `${short(milliseconds)} ms`]);
+  const rows = found.map(({ months, workloads, draws, milliseconds }) => [months, workloads, draws, milliseconds === null ? "no bands in the result" : `${short(milliseconds)} ms`]);
   return ["## Projection through the npm package", table(["months", "workloads", "draws", "per call"], rows)];
 }
 
