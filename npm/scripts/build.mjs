@@ -54,7 +54,9 @@ for (const file of vocabularies) {
 cpSync(join(repository, "pricing", "catalog.json"), join(dist, "catalog.json"));
 
 const tsc = join(npm, "node_modules", "typescript", "bin", "tsc");
-execFileSync(process.execPath, [tsc, "--project", npm, "--outDir", dist], { stdio: "inherit" });
+for (const project of ["tsconfig.json", "tsconfig.cli.json"]) {
+  execFileSync(process.execPath, [tsc, "--project", join(npm, project), "--outDir", dist], { stdio: "inherit" });
+}
 
 // The classic script: pages on file://, content scripts, <script> without type="module".
 buildSync({

@@ -23,7 +23,7 @@ pub struct Options {
 
 /// The page asks nobody for anything: it may load its own files and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; media-src blob:; font-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    img-src 'self' data: blob:; media-src blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Builds the site and serves it until the process is ended.

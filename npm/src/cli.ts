@@ -1,0 +1,202 @@
+#!/usr/bin/env node
+/** `npx tokenfare`: the public API on the command line. */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type EncodingName, type Quote, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
+
+const USAGE = `usage: tokenfare <command> [options]
+
+  count [files…]         tokens of files, or of standard input
+      --model <name>       with the encoding of this model (default gpt-4o)
+      --encoding <name>    with this encoding
+      --max <n>            exit with 1 where the sum is more than n tokens
+  price [files…]         cost of a prompt, of a response's usage, or of plain numbers
+      --model <name>       the model (required)
+      --input <n>          input tokens; instead of files
+      --output <n>         output tokens
+      --tier <tier>        standard, batch, flex, priority
+  compare <models…>      the same request on several models, cheapest first
+      --input <n> --output <n> --tier <tier>
+  project <scenario>     months of a scenario, a JSON file ("-" for standard input)
+  models [search]        models of the catalog, with input and output rates per 1M tokens
+
+  --json                 the whole result as JSON
+  --version, --help
+
+exit codes: 0 done, 1 over --max, 2 wrong use or input`;
+
+const options = {
+  model: { type: "string" },
+  encoding: { type: "string" },
+  max: { type: "string" },
+  input: { type: "string" },
+  output: { type: "string" },
+  tier: { type: "string" },
+  json: { type: "boolean", default: false },
+  version: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+type Values = ReturnType<typeof read>["values"];
+
+function read(words: string[]) {
+  return parseArgs({ args: words, options, allowPositionals: true });
+}
+
+class UsageError extends Error {}
+
+async function main(words: string[]): Promise<number> {
+  const { values, positionals } = read(words);
+  const [command, ...rest] = positionals;
+  const fare = await init();
+  if (values.version) return print(fare.version);
+  if (values.help || command === undefined) {
+    print(USAGE);
+    return values.help ? 0 : 2;
+  }
+  switch (command) {
+    case "count":
+      return count(fare, rest, values);
+    case "price":
+      return price(fare, rest, values);
+    case "compare":
+      return compare(fare, rest, values);
+    case "project":
+      return project(fare, rest, values);
+    case "models":
+      return models(fare, rest, values);
+    default:
+      throw new UsageError(`there is no command ${JSON.stringify(command)}; see tokenfare --help`);
+  }
+}
+
+async function count(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  const found = values.encoding === undefined ? fare.encodingForModel(values.model ?? "gpt-4o") : undefined;
+  const tokenizer = await load(fare, (values.encoding ?? found?.encoding) as EncodingName);
+  const max = whole(values.max, "--max");
+  const counts = inputs(files).map(({ name, text }) => ({ name, tokens: tokenizer.count(text) }));
+  const total = counts.reduce((sum, { tokens }) => sum + tokens, 0);
+  const exact = found?.exact ?? true;
+  const within = max === undefined || total <= max;
+  if (values.json) {
+    print(JSON.stringify({ encoding: tokenizer.encoding, exact, files: counts, total, ...(max === undefined ? {} : { max, within }) }));
+  } else {
+    if (counts.length > 1) for (const { name, tokens } of counts) print(`${tokens}\t${name}`);
+    print(String(total));
+    if (!exact) note(`an estimate: ${values.model} has another vocabulary, counted with ${tokenizer.encoding}`);
+  }
+  if (!within) note(`${total} tokens are more than the ${max} allowed`);
+  return within ? 0 : 1;
+}
+
+async function price(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  if (values.model === undefined) throw new UsageError("price needs --model");
+  const quantities = quantitiesOf(values);
+  let quote: Quote;
+  if (values.input === undefined) {
+    await load(fare, fare.encodingForModel(values.model).encoding);
+    const prompt = inputs(files).map(({ text }) => text).join("");
+    quote = fare.catalog.quote({ model: values.model, quantities, prompt, ...tierOf(values) });
+  } else {
+    quote = fare.catalog.quote({ model: values.model, quantities, ...tierOf(values) });
+  }
+  if (values.json) return print(JSON.stringify(quote));
+  for (const line of quote.lines) print(`$${line.amount.exact}\t${line.component}\t${line.formula}`);
+  print(`$${quote.total.exact}`);
+  for (const warning of quote.warnings) note(warning.message);
+  return 0;
+}
+
+function compare(fare: Tokenfare, names: string[], values: Values): number {
+  if (names.length === 0) throw new UsageError("compare needs the names of models");
+  const comparison = fare.catalog.compare({ quantities: quantitiesOf(values), ...tierOf(values) }, names);
+  if (values.json) return print(JSON.stringify(comparison));
+  for (const quote of comparison.quotes) print(`$${quote.total.exact}\t${quote.model}`);
+  for (const { model, reason } of comparison.excluded) note(`${model}: ${reason}`);
+  return 0;
+}
+
+function project(fare: Tokenfare, files: string[], values: Values): number {
+  if (files.length !== 1) throw new UsageError("project needs one scenario file");
+  const text = inputs(files)[0]?.text ?? "";
+  let scenario: Scenario;
+  try {
+    scenario = JSON.parse(text) as Scenario;
+  } catch (error) {
+    throw new UsageError(`${files[0]} is no JSON: ${(error as Error).message}`);
+  }
+  const projection = fare.project(scenario);
+  if (values.json) return print(JSON.stringify(projection));
+  for (const month of projection.months) print(`${month.month}\t$${month.cost.exact}`);
+  print(`$${projection.total.exact}`);
+  for (const warning of projection.warnings) note(warning.message);
+  return 0;
+}
+
+function models(fare: Tokenfare, words: string[], values: Values): number {
+  const search = words.join(" ");
+  const found = fare.catalog.models({ active: true, ...(search === "" ? {} : { search }) });
+  if (values.json) return print(JSON.stringify(found));
+  for (const model of found) {
+    const rate = (component: string) => {
+      const sheet = fare.catalog.prices(model.id);
+      return sheet.rates.find((rate) => rate.component === component && rate.when === undefined)?.usd ?? "–";
+    };
+    print(`${model.id}\t${model.provider}\t${rate("input")}\t${rate("output")}`);
+  }
+  return 0;
+}
+
+/** Loads only the vocabulary that is asked for. */
+async function load(fare: Tokenfare, name: EncodingName): Promise<Tokenizer> {
+  if (!fare.encodings.includes(name)) return fare.tokenizer(name);
+  const url = new URL(`./encodings/${name}.js`, import.meta.url);
+  const { default: source } = (await import(url.href)) as { default: Parameters<Tokenfare["loadEncoding"]>[0] };
+  return fare.loadEncoding(source);
+}
+
+/** The texts of the files; of standard input where there are none or where one is "-". */
+function inputs(files: string[]): { name: string; text: string }[] {
+  return (files.length === 0 ? ["-"] : files).map((name) => {
+    try {
+      return { name, text: readFileSync(name === "-" ? 0 : name, "utf8") };
+    } catch (error) {
+      throw new UsageError(`cannot read ${name}: ${(error as Error).message}`);
+    }
+  });
+}
+
+function quantitiesOf(values: Values): { inputTokens?: number; outputTokens?: number } {
+  const [inputTokens, outputTokens] = [whole(values.input, "--input"), whole(values.output, "--output")];
+  return { ...(inputTokens === undefined ? {} : { inputTokens }), ...(outputTokens === undefined ? {} : { outputTokens }) };
+}
+
+function tierOf(values: Values): { tier?: NonNullable<Parameters<Tokenfare["catalog"]["quote"]>[0]["tier"]> } {
+  return values.tier === undefined ? {} : { tier: values.tier as "standard" };
+}
+
+function whole(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d[\d_]*$/.test(text)) throw new UsageError(`${option} must be a whole number, not ${JSON.stringify(text)}`);
+  return Number(text.replaceAll("_", ""));
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const expected = error instanceof UsageError || error instanceof TokenfareError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  if (!expected) throw error;
+  const { message, path, suggestions } = error as TokenfareError;
+  note(`tokenfare: ${path === undefined || message.includes(path) ? "" : `${path}: `}${message}`);
+  if (suggestions?.length && !suggestions.some((name) => message.includes(name))) note(`did you mean ${suggestions.join(", ")}?`);
+  process.exitCode = 2;
+}
