@@ -47,7 +47,7 @@ pub(crate) fn conversation_tokens<R: Real>(
     let whole = count.floor();
     let below = whole_turns(turns, whole, max_context, cache);
     let part = count - whole;
-    if !(part > R::zero()) {
+    if part <= R::zero() {
         return below;
     }
     let above = whole_turns(turns, whole + R::one(), max_context, cache);
