@@ -106,7 +106,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("Hello world");
     const list = page.getByRole("listbox", { name: "Tokens" });
-    await page.getByRole("option").nth(1).waitFor();
+    await list.getByRole("option").nth(1).waitFor();
     await list.focus();
     await page.keyboard.press("ArrowRight");
     // o200k_base: "Hello" is 13225, " world" is 2375.
