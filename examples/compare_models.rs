@@ -1,6 +1,7 @@
 //! Compare models for a workload: the same articles on three models, and where a difference comes from.
 //!
 //! `cargo run --example compare_models`
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use serde_json::{Map, Value, json};
 use tokenfare::pricing::Catalog;

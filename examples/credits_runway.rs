@@ -1,6 +1,7 @@
 //! When do my credits run out? Three grants, one of which expires.
 //!
 //! `cargo run --example credits_runway`
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::pricing::Catalog;
 use tokenfare::projection::{Scenario, project};

@@ -1,6 +1,7 @@
 //! Plan a launch: a support chat that starts small, grows, and has a budget and rate limits.
 //!
 //! `cargo run --example plan_a_launch`
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::pricing::Catalog;
 use tokenfare::projection::{Scenario, project};

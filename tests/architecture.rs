@@ -1,4 +1,5 @@
 //! The street has one direction: `www → npm facade → wasm → { tokenizer | projection → pricing }`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
 //! Everything in the price data is used: each rate can be quoted, each shared table has a reader.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 

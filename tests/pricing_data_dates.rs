@@ -1,5 +1,5 @@
 //! Dates in the price data: in order, without holes, one rate in force.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 

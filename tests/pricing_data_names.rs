@@ -1,5 +1,5 @@
 //! Names in the price data: nobody must get another model's price by its name.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

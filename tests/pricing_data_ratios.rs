@@ -1,6 +1,6 @@
 //! Ratios within the price data: a figure in the wrong column, a row copied from another model or a
 //! batch price read as the standard one shows as a ratio that no model of the vendor has.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::pricing::schema::RateRow;
 use tokenfare::pricing::{Catalog, Component, Exact, Tier};

@@ -1,6 +1,6 @@
 //! The generated price files are fresh: what `cargo xtask pricing build` would write is committed.
 #![cfg(feature = "authoring")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
 

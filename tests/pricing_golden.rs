@@ -1,5 +1,5 @@
 //! Golden figures with the arithmetic written out.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::pricing::{Catalog, Quantities, Quote, QuoteRequest};
 use tokenfare::{Coded, ErrorCode};

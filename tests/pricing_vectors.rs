@@ -14,6 +14,7 @@ struct Sourced {
     vector: Vector,
 }
 
+#[allow(clippy::large_enum_variant)] // a handful of values, read once
 #[derive(Debug, Deserialize)]
 #[serde(tag = "what")]
 enum Vector {

@@ -1,6 +1,6 @@
 //! Truncating and chunking against trying every cut.
 #![cfg(feature = "all-encodings")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::tokenizer::{Encoding, EncodingName, Keep};
 

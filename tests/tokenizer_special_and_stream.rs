@@ -1,6 +1,6 @@
 //! Special tokens, streams, spans, and packed vocabularies that were tampered with.
 #![cfg(feature = "all-encodings")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::tokenizer::{
     Encoding, EncodingName, SpecialSet, SpecialTokenOptions, StreamDecoder, TokenizerError,

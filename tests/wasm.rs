@@ -1,4 +1,5 @@
 //! The border itself, in Node and in a browser: `wasm-pack test --node` and `--headless --chrome`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Object, Reflect};

@@ -206,11 +206,11 @@ impl Encoding {
         self.with_work(|work| {
             let mut at = 0;
             while let Some(found) = self.special.find(text, at, &allowed) {
-                self.encode_part(text[at..found.start].as_bytes(), work, sink);
+                self.encode_part(&text.as_bytes()[at..found.start], work, sink);
                 sink.one(found.id);
                 at = found.end;
             }
-            self.encode_part(text[at..].as_bytes(), work, sink);
+            self.encode_part(&text.as_bytes()[at..], work, sink);
         });
         Ok(())
     }

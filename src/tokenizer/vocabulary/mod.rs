@@ -153,10 +153,8 @@ impl Vocabulary {
             }
             self.prefixes.add(&self.bytes, start, length);
             let [left, right] = self.splits[id as usize];
-            if left != id {
-                if !self.pairs.insert(left, right, id) {
-                    return Err(TokenizerError::corrupt("its merges do not fit the tables"));
-                }
+            if left != id && !self.pairs.insert(left, right, id) {
+                return Err(TokenizerError::corrupt("its merges do not fit the tables"));
             }
         }
         Ok(())

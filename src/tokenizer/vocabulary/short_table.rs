@@ -80,6 +80,7 @@ impl ShortTable {
         let mixed = mix(key(bytes, length));
         let mut at = (mixed >> REST_BITS) as usize;
         let mut wanted = (mixed & REST_MASK) << DISTANCE_BITS;
+        #[allow(clippy::explicit_counter_loop)] // slot and wanted value go up together
         for _ in 0..1 << DISTANCE_BITS {
             let slot = self.slots[at % SLOTS];
             if slot >> ID_BITS == wanted {
