@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
   try {
     // Some runtimes hand over a compiled module, all others the bytes (see `imports` in package.json).
     const given: unknown = source;
-    const module = typeof given === "string" ? await WebAssembly.compile(bytesFromBase64(given)) : given;
+    const module = typeof given === "string" ? await WebAssembly.compile(bytesFromBase64(given)) : sameRealm(given as object);
     glue.initSync({ module: module as WebAssembly.Module });
   } catch (cause) {
     throw new TokenfareError(
@@ -34,6 +34,14 @@ export async function start(): Promise<void> {
       { cause },
     );
   }
+}
+
+/**
+ * Next's edge runtime compiles the module outside the realm in which the code runs. It is as good as any,
+ * but the glue recognises a module by `instanceof`.
+ */
+function sameRealm(module: object): object {
+  return module instanceof WebAssembly.Module ? module : Object.setPrototypeOf(module, WebAssembly.Module.prototype);
 }
 
 /**

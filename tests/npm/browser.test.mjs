@@ -11,7 +11,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";
 import webpack from "webpack";
 import { launch, serve } from "./browser.mjs";
-import { expected } from "./expected.mjs";
+import { classicWork, expected } from "./expected.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = dirname(fileURLToPath(import.meta.resolve("tokenfare")));
@@ -70,14 +70,7 @@ before(async () => {
   cpSync(join(dist, "encodings/o200k_base.global.js"), join(site, "o200k_base.global.js"));
   writeFileSync(
     join(site, "classic.js"),
-    `globalThis.result = (async () => {
-       const fare = await tokenfare.init();
-       const tokenizer = await fare.loadEncoding(tokenfareEncodings.o200k_base);
-       const quote = fare.catalog.quote({ model: "gpt-4o-mini-2024-07-18", quantities: { inputTokens: 50, outputTokens: 100 } });
-       let refused;
-       try { fare.catalog.model("gpt-4o-mni"); } catch (error) { refused = error.name + " " + error.code + " " + error.suggestions[0]; }
-       return { version: fare.version, tokens: tokenizer.count("hello world 🙂"), cost: quote.total.exact, refused };
-     })();\n`,
+    `const { init } = tokenfare;\nconst { o200k_base: o200k } = tokenfareEncodings;\n${classicWork}\nglobalThis.result = work();\n`,
   );
   const classic = ["tokenfare.global.js", "o200k_base.global.js", "classic.js"].map((file) => `<script src="${file}"></script>`);
   writeFileSync(join(site, "classic.html"), page(classic.join("")));

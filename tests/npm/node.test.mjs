@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { expected } from "./expected.mjs";
+import { classicWork, expected } from "./expected.mjs";
 
 const cwd = dirname(fileURLToPath(import.meta.url));
 const run = (...parameters) => JSON.parse(execFileSync(process.execPath, parameters, { cwd, encoding: "utf8" }));
@@ -16,17 +16,10 @@ test("import", () => {
 
 test("require", () => {
   const code = `
-    const { init, TokenfareError } = require("tokenfare");
+    const { init } = require("tokenfare");
     const o200k = require("tokenfare/encodings/o200k_base").default;
-    init().then(async (fare) => {
-      const tokenizer = await fare.loadEncoding(o200k);
-      const quote = fare.catalog.quote({ model: "gpt-4o-mini-2024-07-18", quantities: { inputTokens: 50, outputTokens: 100 } });
-      let refused;
-      try { fare.catalog.model("gpt-4o-mni"); } catch (error) {
-        if (error instanceof TokenfareError) refused = [error.name, error.code, error.suggestions[0]].join(" ");
-      }
-      console.log(JSON.stringify({ version: fare.version, tokens: tokenizer.count("hello world 🙂"), cost: quote.total.exact, refused }));
-    });`;
+    ${classicWork}
+    work().then((result) => console.log(JSON.stringify(result)));`;
   assert.deepEqual(run("--no-warnings", "--input-type=commonjs", "--eval", code), expected);
 });
 

@@ -54,6 +54,8 @@ pub fn install_tarball(folder: &str, tarball: &Path) -> Result<()> {
                 "installing the packed package in {}",
                 paths::relative(&folder).display()
             ));
+            // npm takes another tarball of the same version for the one that it has.
+            let _ = std::fs::remove_dir_all(modules.join("tokenfare"));
             run(npm(&folder)
                 .args([
                     "install",

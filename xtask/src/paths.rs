@@ -3,9 +3,12 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The repository's root.
+/// The repository's root. Asked at run time: a `target` folder may have been copied with a checkout,
+/// and a binary in it would remember where it was compiled.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    let xtask = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    xtask
         .parent()
         .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::process::{cargo, run as run_command, say};
 use crate::{browser, engine, npm, package, paths, site, tools};
@@ -14,7 +14,27 @@ pub struct Options {
     /// Also the long ones, which take too long for every change
     #[arg(long)]
     all: bool,
+
+    /// Only this kind
+    #[arg(long)]
+    only: Option<Kind>,
 }
+
+/// The kinds of tests, from quick to slow.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Kind {
+    /// The Rust tests
+    Rust,
+    /// The wasm layer in Node and Chromium
+    Wasm,
+    /// The packed package
+    Package,
+    /// The page
+    Page,
+}
+
+/// Consumers with packages of their own, for `--all`.
+const HEAVY_CONSUMERS: &[&str] = &["tests/npm/consumers/next"];
 
 /// Runs the tests; stops at the first kind that fails.
 pub fn run_all_of_rust() -> Result<()> {
@@ -28,10 +48,19 @@ pub fn run(options: &Options) -> Result<()> {
     crate::tools::set_up()?;
     let browser = browser::find()?;
 
-    run_all_of_rust()?;
-    wasm(&browser)?;
-    packed_package(options, &browser)?;
-    page(options, &browser)?;
+    let wanted = |kind| options.only.is_none_or(|only| only == kind);
+    if wanted(Kind::Rust) {
+        run_all_of_rust()?;
+    }
+    if wanted(Kind::Wasm) {
+        wasm(&browser)?;
+    }
+    if wanted(Kind::Package) {
+        packed_package(options, &browser)?;
+    }
+    if wanted(Kind::Page) {
+        page(options, &browser)?;
+    }
     println!("all tests passed");
     Ok(())
 }
@@ -67,6 +96,13 @@ fn packed_package(options: &Options, browser: &browser::Browser) -> Result<()> {
     let tarball = package::pack()?;
     npm::install("tests/npm")?;
     npm::install_tarball("tests/npm", &tarball)?;
+    if options.all {
+        // Too much to download for every change.
+        for consumer in HEAVY_CONSUMERS {
+            npm::install(consumer)?;
+            npm::install_tarball(consumer, &tarball)?;
+        }
+    }
     let panicking = engine::build_with_forced_panic()?;
     say("tests of the packed package");
     let folder = paths::root().join("tests/npm");

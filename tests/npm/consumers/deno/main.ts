@@ -1,0 +1,3 @@
+import { work } from "../../work.mjs";
+
+console.log(JSON.stringify(await work()));

@@ -1,0 +1,5 @@
+import { work } from "../../work.mjs";
+
+export default {
+  fetch: async () => Response.json(await work()),
+};
