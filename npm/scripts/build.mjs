@@ -54,9 +54,31 @@ for (const file of vocabularies) {
 cpSync(join(repository, "pricing", "catalog.json"), join(dist, "catalog.json"));
 
 const tsc = join(npm, "node_modules", "typescript", "bin", "tsc");
-for (const project of ["tsconfig.json", "tsconfig.cli.json"]) {
-  execFileSync(process.execPath, [tsc, "--project", join(npm, project), "--outDir", dist], { stdio: "inherit" });
-}
+const compile = (...words) => execFileSync(process.execPath, [tsc, "--project", ...words], { stdio: "inherit" });
+compile(join(npm, "tsconfig.json"), "--outDir", dist);
+compile(join(npm, "tsconfig.cli.json"), "--noEmit");
+
+// The command line brings the one library that it uses, so the package depends on nothing.
+const { metafile } = buildSync({
+  absWorkingDir: npm,
+  entryPoints: ["src/cli.ts"],
+  outfile: join(dist, "cli.js"),
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minify: true,
+  // Beside it in dist; esbuild knows it by the source's path.
+  external: ["./index.js"],
+  metafile: true,
+});
+const bundled = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));
+const licences = [...bundled].sort().map((name) => {
+  const folder = join(npm, "node_modules", name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
+});
+write("cli.LICENSES.txt", `cli.js contains these packages:\n\n${licences.join("\n\n")}`);
 
 // The classic script: pages on file://, content scripts, <script> without type="module".
 buildSync({

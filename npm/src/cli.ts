@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 /** `npx tokenfare`: the public API on the command line. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
+import { progressOn } from "./cli-progress.js";
 import { type EncodingName, type Quote, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
 
-  count [files…]         tokens of files, or of standard input
+  count [files…]         tokens of files, or of standard input; globs are understood: "src/**/*.ts"
       --model <name>       with the encoding of this model (default gpt-4o)
       --encoding <name>    with this encoding
       --max <n>            exit with 1 where the sum is more than n tokens
-  price [files…]         cost of a prompt, of a response's usage, or of plain numbers
-      --model <name>       the model (required)
+  price [files…]         cost of a prompt from files or standard input, or of plain numbers
+      --model <name>       the model (required; with --usage the response may name it)
+      --usage              the file is an API's response: price its usage
       --input <n>          input tokens; instead of files
       --output <n>         output tokens
       --tier <tier>        standard, batch, flex, priority
@@ -32,6 +34,7 @@ const options = {
   input: { type: "string" },
   output: { type: "string" },
   tier: { type: "string" },
+  usage: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
@@ -42,8 +45,6 @@ type Values = ReturnType<typeof read>["values"];
 function read(words: string[]) {
   return parseArgs({ args: words, options, allowPositionals: true });
 }
-
-class UsageError extends Error {}
 
 async function main(words: string[]): Promise<number> {
   const { values, positionals } = read(words);
@@ -74,7 +75,8 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   const found = values.encoding === undefined ? fare.encodingForModel(values.model ?? "gpt-4o") : undefined;
   const tokenizer = await load(fare, (values.encoding ?? found?.encoding) as EncodingName);
   const max = whole(values.max, "--max");
-  const counts = inputs(files).map(({ name, text }) => ({ name, tokens: tokenizer.count(text) }));
+  const factor = found?.factor ?? 1;
+  const counts = (await countsOf(tokenizer, await filesOf(files))).map(({ name, tokens }) => ({ name, tokens: scaled(tokens, factor) }));
   const total = counts.reduce((sum, { tokens }) => sum + tokens, 0);
   const exact = found?.exact ?? true;
   const within = max === undefined || total <= max;
@@ -83,23 +85,60 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   } else {
     if (counts.length > 1) for (const { name, tokens } of counts) print(`${tokens}\t${name}`);
     print(String(total));
-    if (!exact) note(`an estimate: ${values.model} has another vocabulary, counted with ${tokenizer.encoding}`);
+    if (!exact) note(`an estimate, ±${Math.round((found?.errorBand ?? 0) * 100)} %: ${tokenizer.encoding}'s tokens × ${factor}, for ${values.model}'s vocabulary is not published`);
   }
   if (!within) note(`${total} tokens are more than the ${max} allowed`);
   return within ? 0 : 1;
 }
 
+/** As a quote scales a prompt: rounded up, but not for what a float adds to the twelfth digit. */
+function scaled(tokens: number, factor: number): number {
+  return Math.ceil(Math.round(tokens * factor * 1e6) / 1e6);
+}
+
+async function countsOf(tokenizer: Tokenizer, names: string[]): Promise<{ name: string; tokens: number }[]> {
+  const counts = [];
+  const progress = progressOn(process.stderr, names.reduce((sum, name) => sum + sizeOf(name), 0));
+  let before = 0;
+  try {
+    for (const name of names) {
+      const counter = tokenizer.counter();
+      for await (const { text, bytes } of textsOf(name)) progress.add(bytes, before + counter.push(text));
+      const tokens = counter.end();
+      counts.push({ name, tokens });
+      before += tokens;
+    }
+  } finally {
+    progress.clear();
+  }
+  return counts;
+}
+
 async function price(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  if (values.usage) return priceOfUsage(fare, files, values);
   if (values.model === undefined) throw new UsageError("price needs --model");
   const quantities = quantitiesOf(values);
   let quote: Quote;
   if (values.input === undefined) {
     await load(fare, fare.encodingForModel(values.model).encoding);
-    const prompt = inputs(files).map(({ text }) => text).join("");
+    const prompt = (await Promise.all((await filesOf(files)).map(textOf))).join("");
     quote = fare.catalog.quote({ model: values.model, quantities, prompt, ...tierOf(values) });
   } else {
     quote = fare.catalog.quote({ model: values.model, quantities, ...tierOf(values) });
   }
+  return show(quote, values);
+}
+
+async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  const [file] = await filesOf(files);
+  if (file === undefined || files.length > 1) throw new UsageError("price --usage reads one response");
+  const { model, quantities } = fare.usageFromResponse(jsonOf(file, await textOf(file)));
+  const named = values.model ?? model;
+  if (named === undefined) throw new UsageError("the response names no model: add --model");
+  return show(fare.catalog.quote({ model: named, quantities, ...tierOf(values) }), values);
+}
+
+function show(quote: Quote, values: Values): number {
   if (values.json) return print(JSON.stringify(quote));
   for (const line of quote.lines) print(`$${line.amount.exact}\t${line.component}\t${line.formula}`);
   print(`$${quote.total.exact}`);
@@ -116,15 +155,10 @@ function compare(fare: Tokenfare, names: string[], values: Values): number {
   return 0;
 }
 
-function project(fare: Tokenfare, files: string[], values: Values): number {
-  if (files.length !== 1) throw new UsageError("project needs one scenario file");
-  const text = inputs(files)[0]?.text ?? "";
-  let scenario: Scenario;
-  try {
-    scenario = JSON.parse(text) as Scenario;
-  } catch (error) {
-    throw new UsageError(`${files[0]} is no JSON: ${(error as Error).message}`);
-  }
+async function project(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  const [file] = files;
+  if (file === undefined || files.length > 1) throw new UsageError("project needs one scenario file");
+  const scenario = jsonOf(file, await textOf(file)) as Scenario;
   const projection = fare.project(scenario);
   if (values.json) return print(JSON.stringify(projection));
   for (const month of projection.months) print(`${month.month}\t$${month.cost.exact}`);
@@ -147,23 +181,20 @@ function models(fare: Tokenfare, words: string[], values: Values): number {
   return 0;
 }
 
+function jsonOf(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+}
+
 /** Loads only the vocabulary that is asked for. */
 async function load(fare: Tokenfare, name: EncodingName): Promise<Tokenizer> {
   if (!fare.encodings.includes(name)) return fare.tokenizer(name);
   const url = new URL(`./encodings/${name}.js`, import.meta.url);
   const { default: source } = (await import(url.href)) as { default: Parameters<Tokenfare["loadEncoding"]>[0] };
   return fare.loadEncoding(source);
-}
-
-/** The texts of the files; of standard input where there are none or where one is "-". */
-function inputs(files: string[]): { name: string; text: string }[] {
-  return (files.length === 0 ? ["-"] : files).map((name) => {
-    try {
-      return { name, text: readFileSync(name === "-" ? 0 : name, "utf8") };
-    } catch (error) {
-      throw new UsageError(`cannot read ${name}: ${(error as Error).message}`);
-    }
-  });
 }
 
 function quantitiesOf(values: Values): { inputTokens?: number; outputTokens?: number } {

@@ -1,5 +1,6 @@
 /** Text to tokens: this house's part of the API object. */
 import { described, invalidArgument, requireCount, requireObject, requireString } from "./arguments.js";
+import { counterOf } from "./counter.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
 import { toJson } from "./json.js";
@@ -146,7 +147,7 @@ function tokenizerOf(
     });
   };
 
-  return Object.freeze({
+  const tokenizer: Tokenizer = Object.freeze({
     encoding,
     vocabularySize,
     specialTokens: Object.freeze(specialTokens),
@@ -197,6 +198,8 @@ function tokenizerOf(
         (engine, length) => engine.countTokensUpTo(handle, length, limit, special?.allowed, special?.disallowed) ?? null,
       );
     },
+
+    counter: () => counterOf((text) => tokenizer.count(text)),
 
     decode(tokens: ArrayLike<number>): string {
       return decodeBytes(tokens, (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
@@ -264,6 +267,7 @@ function tokenizerOf(
       return call((engine) => engine.countChat(handle, json)) as ChatCount;
     },
   });
+  return tokenizer;
 }
 
 type SpecialSet = "all" | readonly string[] | undefined;

@@ -1,7 +1,7 @@
 // The command line: results, JSON, exit codes.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
@@ -32,12 +32,66 @@ test("count --max fails past the limit", () => {
   assert.match(over.stderr, /2 tokens are more than the 1 allowed/);
 });
 
+test("count expands globs that no shell has expanded", () => {
+  mkdirSync(join(folder, "docs/deep"), { recursive: true });
+  for (const name of ["docs/one.md", "docs/deep/two.md", "docs/three.txt", "docs/[odd].md"]) writeFileSync(join(folder, name), "hello world");
+  assert.equal(tokenfare(["count", "docs/**/*.txt"]).stdout, "2\n");
+  assert.equal(tokenfare(["count", "docs/**/*.md"]).stdout, "2\tdocs/[odd].md\n2\tdocs/deep/two.md\n2\tdocs/one.md\n6\n");
+  assert.equal(tokenfare(["count", "docs/{one,none}.md", "docs/o*.md"]).stdout, "2\n", "a file found twice counts once");
+  assert.equal(tokenfare(["count", "docs/one.md", "docs/one.md"]).stdout, "2\tdocs/one.md\n2\tdocs/one.md\n4\n", "named twice counts twice");
+  assert.equal(tokenfare(["count", "docs/[odd].md"]).stdout, "2\n", "a file of this name is no glob");
+});
+
+test("count of a long file is that of its parts, whatever slice they fall into", () => {
+  // Lines add up: no token joins a line break and the letter after it.
+  const line = "Hello, world! 漢字\r\n";
+  const one = Number(tokenfare(["count"], line).stdout);
+  const lines = 150_000;
+  writeFileSync(join(folder, "long.txt"), line.repeat(lines));
+  assert.equal(tokenfare(["count", "long.txt"]).stdout, `${one * lines}\n`);
+  assert.equal(tokenfare(["count"], line.repeat(lines)).stdout, `${one * lines}\n`);
+});
+
+test("a byte-order mark and bytes that are no UTF-8 count as characters", () => {
+  writeFileSync(join(folder, "bytes.txt"), Buffer.concat([Buffer.from("\ufeffhello world"), Buffer.from([0xff])]));
+  assert.equal(tokenfare(["count", "bytes.txt"]).stdout, tokenfare(["count"], "\ufeffhello world\ufffd").stdout);
+});
+
+test("count for a model whose vocabulary is not published is scaled as a quote scales it, and says so", () => {
+  const text = "hello world".repeat(50);
+  const { stdout, stderr } = tokenfare(["count", "--model", "claude-opus-4-5"], text);
+  const quote = JSON.parse(tokenfare(["price", "--model", "claude-opus-4-5", "--json"], text).stdout);
+  assert.equal(stdout.trim(), quote.lines.find(({ component }) => component === "input").quantity);
+  assert.match(stderr, /estimate, ±\d+ %: o200k_base's tokens × 1\.\d+/);
+});
+
+test("a bar on standard error where it is a terminal and the input is long", { skip: !existsSync("/usr/bin/script") && "needs util-linux's script" }, () => {
+  writeFileSync(join(folder, "long.txt"), "Hello, world! ".repeat(1_500_000));
+  const onTerminal = (file) => spawnSync("script", ["-qec", `"${process.execPath}" "${cli}" count ${file} >out.txt`, "/dev/null"], { cwd: folder, encoding: "utf8", input: "" }).stdout;
+  const shown = onTerminal("long.txt");
+  assert.match(shown, /█+░* \d+ % {2}[\d,]+ tokens/);
+  assert.ok(shown.trimEnd().endsWith("\x1b[K"), "the bar is taken away");
+  assert.equal(onTerminal("a.txt"), "", "none for short input");
+  assert.equal(tokenfare(["count", "long.txt"]).stderr, "", "none where it is no terminal");
+});
+
 test("price", () => {
   const words = ["price", "--model", "gpt-4o-mini-2024-07-18"];
   // 50 × 0.15/1M + 100 × 0.60/1M
   assert.match(tokenfare([...words, "--input", "50", "--output", "100"]).stdout, /\n\$0\.0000675\n$/);
   // 2 × 0.15/1M
   assert.equal(JSON.parse(tokenfare([...words, "--json"], "hello world").stdout).total.exact, "0.0000003");
+});
+
+test("price of a response's usage", () => {
+  const usage = { prompt_tokens: 50, completion_tokens: 100, total_tokens: 150 };
+  const response = JSON.stringify({ object: "chat.completion", model: "gpt-4o-mini-2024-07-18", usage });
+  assert.match(tokenfare(["price", "--usage"], response).stdout, /\n\$0\.0000675\n$/);
+  // 50 × 5/1M + 100 × 15/1M
+  assert.match(tokenfare(["price", "--usage", "--model", "gpt-4o-2024-05-13"], response).stdout, /\n\$0\.00175\n$/);
+  const { status, stderr } = tokenfare(["price", "--usage"], JSON.stringify({ object: "chat.completion", usage }));
+  assert.equal(status, 2);
+  assert.match(stderr, /--model/);
 });
 
 test("compare puts the cheapest first and names what it leaves out", () => {
@@ -62,6 +116,9 @@ test("wrong use and wrong input exit with 2 and say what to do", () => {
     [["cuont"], /no command "cuont"/],
     [["count", "--maxi", "1"], /--maxi/],
     [["count", "none.txt"], /cannot read none\.txt/],
+    [["count", "none*.txt"], /no file matches none\*\.txt/],
+    [["count", "."], /\. is a folder/],
+    [["price", "--usage"], /no JSON/, "x"],
     [["count", "--encoding", "o300k_base"], /o200k_base/],
     [["price"], /--model/],
     [["price", "--model", "gpt-4o-mni", "--input", "1"], /gpt-4o-mini/],

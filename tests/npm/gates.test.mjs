@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -54,9 +55,17 @@ for (const [file, budget] of Object.entries(budgets)) {
 }
 
 test("the facade itself is small", () => {
-  const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && !file.endsWith(".global.js"));
+  const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && file !== "dist/cli.js");
   const size = own.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-  assert.ok(size <= 60_000, `${size} bytes of JavaScript beside the engine`);
+  assert.ok(size <= 45_000, `${size} bytes of JavaScript beside the engine`);
+});
+
+test("the command line is one file beside the package, with the licences of what it contains", () => {
+  const text = readFileSync(join(folder, "dist/cli.js"), "utf8");
+  assert.ok(text.length <= 60_000, `${text.length} bytes`);
+  const imported = [...text.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, name]) => name);
+  assert.deepEqual(imported.filter((name) => !isBuiltin(name)), ["./index.js"]);
+  assert.match(readFileSync(join(folder, "dist/cli.LICENSES.txt"), "utf8"), /^tinyglobby .*\(MIT\)$/m);
 });
 
 test("no code that a strict policy forbids", () => {

@@ -49,6 +49,8 @@ export interface Tokenizer {
   countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array;
   /** The count, or null as soon as it is known to exceed `limit`; reads no further than it must. */
   countUpTo(text: string, limit: number, options?: SpecialTokenOptions): number | null;
+  /** For a text that arrives in pieces, such as a large file: the total is exactly `count` of the whole text. */
+  counter(): StreamCounter;
 
   /** Bytes that are no UTF-8 become U+FFFD. Throws UNKNOWN_TOKEN. */
   decode(tokens: ArrayLike<number>): string;
@@ -68,6 +70,16 @@ export interface Tokenizer {
   countChat(request: ChatRequest): ChatCount;
 }
 
+/**
+ * Holds back what follows the last place where the encoding is sure to split, mostly a few characters. A text
+ * without such a place, as letters without end, is held whole until {@link StreamCounter.end}.
+ */
+export interface StreamCounter {
+  /** Adds the next piece; returns the tokens that are certain so far. */
+  push(text: string): number;
+  /** Counts what was held back; returns the total, and begins anew. */
+  end(): number;
+}
 export interface StreamDecoder { push(tokens: number | ArrayLike<number>): string; end(): string }
 export interface Truncation { text: string; tokens: number; truncated: boolean }
 export interface Chunk { text: string; start: number; end: number; tokens: number }
