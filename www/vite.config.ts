@@ -34,14 +34,14 @@ export default defineConfig(({ mode }) => {
   };
 });
 
-/** The single file starts its worker from its own text. */
+/** The single file starts its workers from its own text. */
 function singleStart(): Plugin {
   return {
     name: "tokenfare:single-start",
     enforce: "pre",
     resolveId(source, importer) {
-      if (!source.endsWith("/start-worker.js")) return null;
-      return this.resolve("./start-worker.single.ts", importer, { skipSelf: true });
+      const name = /\/(start-(?:pdf-)?worker)\.js$/.exec(source)?.[1];
+      return name ? this.resolve(source.replace(/\.js$/, ".single.ts"), importer, { skipSelf: true }) : null;
     },
   };
 }

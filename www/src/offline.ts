@@ -1,11 +1,16 @@
 /** Makes the page ready for the time without a network. */
-import { engine } from "./engine/client.js";
+import { engine, whenIdle } from "./engine/client.js";
 import { info } from "./engine/catalog-info.js";
+import { startPdfWorker } from "./files/start-pdf-worker.js";
 
-/** Brings in what any view may still need, then keeps all of it for later visits. */
+/**
+ * Brings in what any view may still need, then keeps all of it for later visits. It waits for the
+ * first count: nothing may compete with it for the line.
+ */
 export async function prepareOffline(): Promise<void> {
+  await whenIdle();
   for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
-  await Promise.all([import("mediabunny"), import("pdfjs-dist"), import("pdfjs-dist/build/pdf.worker.min.mjs")]);
+  await Promise.all([import("mediabunny"), import("papaparse"), import("pdfjs-dist"), startPdfWorker()]);
   await keepFiles();
 }
 

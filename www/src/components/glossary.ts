@@ -11,6 +11,11 @@ const words: readonly [string, string][] = [
   ["Tier", "The lane a request goes through: standard; batch and flex are slower and cheaper; priority is faster and dearer."],
   ["Context window", "The most tokens a request may hold, the answer included."],
   ["Credit", "Money paid in advance, which usage is taken from and which may expire."],
+  ["Batch", "Many requests handed in as one file, answered within a day, at about half the price."],
+  ["Embedding", "A text as a list of numbers, for search by meaning. Models for it bill their input only."],
+  ["Range", "Three guesses, the lowest, the likeliest and the highest. Many cases are drawn from them; the band shows where eight of ten end."],
+  ["Rate limit", "How many requests or tokens a minute the vendor lets you send."],
+  ["Disputed", "Another source prints a different figure. Both are shown; the vendor's own page counts."],
   ["Exact and estimated", "Exact: the vendor publishes this vocabulary or rule. Estimated: it does not, so the figure has an error band."],
 ];
 

@@ -12,6 +12,7 @@ export class ModelSelect extends PageElement {
   /** Where no model need be chosen: what stands there then. */
   declare placeholder: string | undefined;
 
+  protected override readonly followsState = false;
   readonly #id = `model-${++ModelSelect.#count}`;
   static #count = 0;
 

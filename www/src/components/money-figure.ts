@@ -1,15 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Money, Quote, QuoteLine } from "tokenfare";
-import { exactMoney, formatMoney } from "../format/money.js";
+import type { Money, Quote, QuoteLine, Warning } from "tokenfare";
+import { aboutMoney, exactMoney, formatMoney, shortMoney } from "../format/money.js";
 import { store } from "../state/page-state.js";
 
 /** An amount as the reader wants it; its exact value stands beside it for who asks. */
 export const money = (amount: Money): string => formatMoney(amount, store.state.currency);
 
+/** The same of a simulated amount, and in few characters. */
+export const about = (usd: number): string => aboutMoney(usd, store.state.currency);
+export const short = (usd: number): string => shortMoney(usd, store.state.currency);
+
 /** A link to where a price comes from. Catalogs may be imported, so only web addresses become links. */
-export function sourceLink(source: string): TemplateResult {
+export function sourceLink(source: string, name?: string): TemplateResult {
   return /^https?:\/\//.test(source)
-    ? html`<a href=${source} target="_blank" rel="noopener noreferrer">${hostOf(source)}</a>`
+    ? html`<a href=${source} target="_blank" rel="noopener noreferrer">${name ?? hostOf(source)}</a>`
     : html`${source}`;
 }
 
@@ -42,8 +46,22 @@ export function quoteLine(line: QuoteLine): TemplateResult {
 export function quoteLines(quote: Quote): TemplateResult {
   return html`<div class="quote-lines">${quote.lines.map(quoteLine)}</div>
     ${quote.warnings.length
-      ? html`<ul class="warnings">${quote.warnings.map((warning) => html`<li class="notice">${warning.message}</li>`)}</ul>`
+      ? warningList(quote.warnings)
       : nothing}`;
+}
+
+const warningNames: Record<string, string> = { PRICE_DISPUTED: "Disputed", PRICE_STALE: "Old price", ESTIMATED_PRICE: "Estimated price", ESTIMATED_TOKENS: "Estimated tokens" };
+
+/** What to know about the figures; each once. */
+export function warningList(warnings: readonly Warning[]): TemplateResult {
+  const once = warnings.filter((warning, i) => warnings.findIndex((each) => each.message === warning.message) === i);
+  return html`<ul class="notice warnings">${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}</ul>`;
+}
+
+/** The engine writes clauses; alone they are sentences. Names of models keep their case. */
+function sentence(message: string): string {
+  const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
+  return `${starts ? message.charAt(0).toUpperCase() + message.slice(1) : message}${/[.!?]$/.test(message) ? "" : "."}`;
 }
 
 /** "cached_input" → "Cached input". */

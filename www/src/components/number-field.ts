@@ -6,21 +6,28 @@ import { editableNumber, parseNumber } from "../format/numbers.js";
  * A number as people type it: "1.5k", "2M", "10,000". While what stands there is no number, the
  * field says so and the last good value stays in force.
  *
- * Fires `number-change` with the number as its detail.
+ * Fires `number-change` with the number as its detail, null where an optional field is emptied.
  */
 export class NumberField extends PageElement {
   static override properties = {
-    label: {}, hint: {}, value: { type: Number }, min: { type: Number }, max: { type: Number }, whole: { type: Boolean }, unit: {},
+    label: {}, hint: {}, fault: {}, value: { type: Number }, min: { type: Number }, max: { type: Number },
+    whole: { type: Boolean }, percent: { type: Boolean }, optional: { type: Boolean },
   };
 
   declare label: string;
   declare hint: string | undefined;
-  declare value: number;
+  /** What somebody else, the engine, finds wrong with the value. */
+  declare fault: string | undefined;
+  declare value: number | null;
   declare min: number;
   declare max: number;
   declare whole: boolean;
-  declare unit: string | undefined;
+  /** The value is a share, 0.12; it is shown and typed as 12. */
+  declare percent: boolean;
+  /** It may be empty, for null. */
+  declare optional: boolean;
 
+  protected override readonly followsState = false;
   #typed: string | null = null;
   #problem = "";
   readonly #id = `number-${++NumberField.#count}`;
@@ -33,10 +40,13 @@ export class NumberField extends PageElement {
     this.min = 0;
     this.max = 1e15;
     this.whole = false;
+    this.percent = false;
+    this.optional = false;
   }
 
   protected override render(): TemplateResult {
-    const describedBy = [this.#problem && `${this.#id}-problem`, this.hint && `${this.#id}-hint`].filter(Boolean).join(" ");
+    const problem = this.#problem || this.fault || "";
+    const describedBy = [problem && `${this.#id}-problem`, this.hint && `${this.#id}-hint`].filter(Boolean).join(" ");
     return html`<div class="field">
       <label for=${this.#id}>${this.label}</label>
       <input
@@ -46,32 +56,45 @@ export class NumberField extends PageElement {
         inputmode="decimal"
         autocomplete="off"
         spellcheck="false"
-        .value=${this.#typed ?? editableNumber(this.value)}
-        aria-invalid=${this.#problem ? "true" : "false"}
+        .value=${this.#typed ?? this.#written}
+        aria-invalid=${problem ? "true" : "false"}
         aria-describedby=${describedBy || nothing}
         @input=${this.#read}
         @blur=${this.#tidy}
       />
       ${this.hint ? html`<span class="hint" id="${this.#id}-hint">${this.hint}</span>` : nothing}
-      <span class="problem" id="${this.#id}-problem" role="alert" ?hidden=${!this.#problem}>${this.#problem}</span>
+      <span class="problem" id="${this.#id}-problem" role="alert" ?hidden=${!problem}>${problem}</span>
     </div>`;
+  }
+
+  /** Percent are kept as shares: what 12 stands for is worked out on decimal digits, as 0.12. */
+  get #written(): string {
+    if (this.value === null || this.value === undefined) return "";
+    return editableNumber(this.percent ? Number((this.value * 100).toPrecision(12)) : this.value);
   }
 
   #read(event: Event): void {
     this.#typed = (event.target as HTMLInputElement).value;
-    const value = parseNumber(this.#typed);
-    this.#problem = this.#check(value);
     this.requestUpdate();
-    if (value === null || this.#problem) return;
+    if (this.optional && this.#typed.trim() === "") return this.#take(null);
+    const typed = parseNumber(this.#typed.replace(this.percent ? "%" : "", ""));
+    const value = typed !== null && this.percent ? Number((typed / 100).toPrecision(12)) : typed;
+    this.#problem = this.#check(value);
+    if (!this.#problem) this.#take(value);
+  }
+
+  #take(value: number | null): void {
+    this.#problem = "";
     this.value = value;
     this.dispatchEvent(new CustomEvent("number-change", { detail: value, bubbles: true }));
   }
 
   #check(value: number | null): string {
-    if (value === null) return "Enter a number, such as 1500, 1.5k or 2M.";
+    const shown = (bound: number): string => (this.percent ? `${editableNumber(bound * 100)} %` : editableNumber(bound));
+    if (value === null) return this.percent ? "Enter a percentage, such as 12." : "Enter a number, such as 1500, 1.5k or 2M.";
     if (this.whole && !Number.isInteger(value)) return "Enter a whole number.";
-    if (value < this.min) return `Enter ${editableNumber(this.min)} or more.`;
-    if (value > this.max) return `Enter ${editableNumber(this.max)} or less.`;
+    if (value < this.min) return `Enter ${shown(this.min)} or more.`;
+    if (value > this.max) return `Enter ${shown(this.max)} or less.`;
     return "";
   }
 

@@ -6,6 +6,8 @@ import { store, type PageState } from "../state/page-state.js";
  * descriptions and the one style sheet then reach everything.
  */
 export abstract class PageElement extends LitElement {
+  /** Whether any change of the state draws it anew; a control that is told all it shows need not. */
+  protected readonly followsState: boolean = true;
   #unsubscribe: (() => void) | null = null;
 
   protected get state(): PageState {
@@ -20,7 +22,7 @@ export abstract class PageElement extends LitElement {
     super.connectedCallback();
     this.#unsubscribe = store.subscribe((state, before) => {
       this.stateChanged(state, before);
-      this.requestUpdate();
+      if (this.followsState) this.requestUpdate();
     });
   }
 

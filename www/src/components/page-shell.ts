@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { info } from "../engine/catalog-info.js";
+import { shelf } from "../files/shelf.js";
 import { store, views, type PageState, type View } from "../state/page-state.js";
 import { PageElement } from "./page-element.js";
 import { currentTheme, nextTheme } from "./theme.js";
@@ -32,11 +33,15 @@ export class PageShell extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.#shortcut);
+    document.addEventListener("dragover", this.#over);
+    document.addEventListener("drop", this.#drop);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#shortcut);
+    document.removeEventListener("dragover", this.#over);
+    document.removeEventListener("drop", this.#drop);
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
@@ -50,7 +55,7 @@ export class PageShell extends PageElement {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       <header class="masthead">
-        <p class="name">tokenfare</p>
+        <p class="name"><svg viewBox="0 0 64 64" width="28" height="28" aria-hidden="true"><rect width="64" height="64" rx="14" class="mark" /><path class="mark-2" d="M14 19h36v8H14z" /><path class="mark-1" d="M14 31h14v8H14z" /><path class="mark-3" d="M30 31h20v8H30z" /><path class="mark-5" d="M14 43h24v8H14z" /></svg>tokenfare</p>
         <nav aria-label="Views">
           ${views.map(
             (each) => html`<a
@@ -64,7 +69,7 @@ export class PageShell extends PageElement {
         <div class="tools">
           <share-menu></share-menu>
           <button class="button quiet" @click=${() => this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open()}>Help</button>
-          <button class="button quiet" @click=${this.#turnTheme}>Theme: ${currentTheme()}</button>
+          <button class="button quiet" aria-label="Theme: ${currentTheme()}" @click=${this.#turnTheme}><span>Theme<span class="theme-name">: ${currentTheme()}</span></span></button>
         </div>
       </header>
       <main id="main" tabindex="-1">
@@ -117,6 +122,20 @@ export class PageShell extends PageElement {
     nextTheme();
     this.requestUpdate();
   }
+
+  /** Count takes files itself. Dropped on another view, they lead there; the browser would open them instead. */
+  readonly #over = (event: DragEvent): void => {
+    if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    if (this.state.view === "count" || !event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    store.set({ view: "count" });
+    shelf.use(this.state.model);
+    shelf.take(files);
+  };
 
   readonly #shortcut = (event: KeyboardEvent): void => {
     const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");

@@ -1,20 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { copy, download } from "../format/export.js";
-import { parseNumber } from "../format/numbers.js";
-import { writeAddress } from "../state/address.js";
-import { asCode, exportState, importState } from "../state/exchange.js";
-import { initialState, store } from "../state/page-state.js";
+import { messageOf } from "../format/message.js";
+import { editableNumber, parseNumber } from "../format/numbers.js";
 import { defaultModel } from "../engine/catalog-info.js";
+import { asCode, exportState, openSaved } from "../state/exchange.js";
+import { writeLink } from "../state/link.js";
+import { ownPrices, usePrices } from "../state/overrides.js";
+import { initialState, store } from "../state/page-state.js";
+import { vet } from "../state/vet.js";
 import { PageElement } from "./page-element.js";
+import { printReport } from "./report.js";
 
 /** Share, export, import, currency, reset. */
 export class ShareMenu extends PageElement {
   #withText = false;
   #said = "";
   #problem = "";
+  #currencyProblem = { code: "", rate: "" };
 
   protected override render(): TemplateResult {
-    const { currency } = this.state;
     return html`<button class="button quiet" @click=${() => this.#dialog.showModal()}>Share</button>
       <dialog aria-labelledby="share-title" @close=${() => this.#say("")}>
         <div class="row spread">
@@ -22,41 +26,55 @@ export class ShareMenu extends PageElement {
           <button class="button" @click=${() => this.#dialog.close()}>Close</button>
         </div>
         <div class="stack">
-          <label class="check"
-            ><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} />
-            Put the text into the link too. Without it, a link holds numbers and models only.</label
-          >
-          <div class="row">
-            <button class="button primary" @click=${() => this.#copy(this.#link, "The link is copied.")}>Copy link</button>
-            <button class="button" @click=${() => this.#copy(asCode(this.state), "The code is copied.")}>Copy as code</button>
-            <button class="button" @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}>Save as JSON</button>
-            <label class="button">Open JSON<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#import} /></label>
-            <button class="button" @click=${this.#print}>Print a report</button>
+          <section class="stack tight" aria-label="Link">
+            <h3>A link to these figures</h3>
+            <p class="soft small">All of it stands after the “#”, which browsers never send anywhere. Numbers and models only, unless you tick the box.</p>
+            <label class="check"><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Put the text into the link too</label>
+            <div class="row"><button class="button primary" @click=${this.#copyLink}>Copy link</button></div>
+          </section>
+          <section class="stack tight" aria-label="Files and code">
+            <h3>A file, a report, a program</h3>
+            <div class="row">
+              <button class="button" @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}>Save as JSON</button>
+              <label class="button">Open JSON<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#import} /></label>
+              <button class="button" @click=${this.#print}>Print a report</button>
+              <button class="button" @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}>Copy as code</button>
+            </div>
+          </section>
+          ${this.#currency()}
+          <section class="row spread" aria-label="Anew">
+            <p class="small soft">Texts, scenarios and choices go; own prices stay.</p>
             <button class="button" @click=${this.#reset}>Start anew</button>
-          </div>
-          <div class="row">
-            <div class="field">
-              <label for="currency-code">Currency</label>
-              <input id="currency-code" maxlength="3" autocomplete="off" .value=${currency.code} @change=${this.#currency} />
-            </div>
-            <div class="field">
-              <label for="currency-rate">Units for one US dollar</label>
-              <input id="currency-rate" inputmode="decimal" autocomplete="off" .value=${String(currency.perDollar)} @change=${this.#currency} />
-            </div>
-          </div>
-          <p class="soft small">The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact amounts are in US dollars.</p>
+          </section>
           <p class="problem" role="alert">${this.#problem || nothing}</p>
           <p class="small" role="status">${this.#said}</p>
         </div>
       </dialog>`;
   }
 
-  get #dialog(): HTMLDialogElement {
-    return this.querySelector("dialog")!;
+  #currency(): TemplateResult {
+    const { currency } = this.state;
+    const { code, rate } = this.#currencyProblem;
+    return html`<section class="stack tight" aria-label="Currency">
+      <h3>Your currency</h3>
+      <div class="fields">
+        <div class="field">
+          <label for="currency-code">Currency</label>
+          <input id="currency-code" maxlength="3" autocomplete="off" autocapitalize="characters" .value=${currency.code} aria-invalid=${code ? "true" : "false"} aria-describedby="currency-code-problem" @change=${this.#setCurrency} />
+          <span class="problem" id="currency-code-problem" role="alert" ?hidden=${!code}>${code}</span>
+        </div>
+        <div class="field">
+          <label for="currency-rate">Units for one US dollar</label>
+          <input id="currency-rate" inputmode="decimal" autocomplete="off" .value=${editableNumber(currency.perDollar)} aria-invalid=${rate ? "true" : "false"} aria-describedby="currency-rate-problem" @change=${this.#setCurrency} />
+          <span class="problem" id="currency-rate-problem" role="alert" ?hidden=${!rate}>${rate}</span>
+        </div>
+      </div>
+      <p class="soft small">The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact ones are in US dollars.</p>
+    </section>`;
   }
 
-  get #link(): string {
-    return location.href.replace(/#.*$/, "") + writeAddress(this.state, this.#withText);
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
   }
 
   #say(said: string, problem = ""): void {
@@ -69,27 +87,48 @@ export class ShareMenu extends PageElement {
     this.#withText = (event.target as HTMLInputElement).checked;
   }
 
-  #copy(text: string, said: string): void {
-    copy(text).then(() => this.#say(said), (error: Error) => this.#say("", error.message));
+  async #copyLink(): Promise<void> {
+    try {
+      const link = location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
+      await copy(link);
+      this.#say(`The link is copied: ${link.length.toLocaleString()} characters${this.#withText ? ", your text among them" : ""}.`);
+    } catch (error) {
+      this.#say("", messageOf(error));
+    }
   }
 
+  #copy(text: string, said: string): void {
+    copy(text).then(() => this.#say(said), (error: unknown) => this.#say("", messageOf(error)));
+  }
+
+  /** Any file of this page: its state, a scenario, own prices. */
   async #import(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     input.value = "";
     if (!file) return;
     try {
-      if (file.size > 1_000_000) throw new Error("it is too large");
-      store.set(importState(await file.text()));
-      this.#say(`${file.name} is open.`);
+      const opened = await openSaved(file);
+      if (opened.kind === "prices") await usePrices(opened.prices);
+      else {
+        const change = opened.kind === "scenario" ? { scenario: opened.scenario, view: "project" as const } : opened.change;
+        await vet(change);
+        store.set(change);
+      }
+      this.#say(opened.kind === "prices" ? `The prices of ${file.name} are in force.` : `${file.name} is open.`);
     } catch (error) {
-      this.#say("", `${file.name} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Nothing was changed.`);
+      this.#say("", `${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`);
     }
   }
 
-  #print(): void {
+  async #print(): Promise<void> {
     this.#dialog.close();
-    window.print();
+    try {
+      await printReport(this.state);
+    } catch (error) {
+      this.#dialog.showModal();
+      this.#say("", `There is nothing to print yet: ${messageOf(error)}`);
+    }
   }
 
   #reset(): void {
@@ -97,13 +136,18 @@ export class ShareMenu extends PageElement {
     this.#say("Everything is as on a first visit.");
   }
 
-  #currency(): void {
+  /** Both fields together: a code without its rate would show dollars under another name. */
+  #setCurrency(): void {
     const code = this.querySelector<HTMLInputElement>("#currency-code")!.value.trim().toUpperCase();
     const perDollar = parseNumber(this.querySelector<HTMLInputElement>("#currency-rate")!.value);
-    if (!/^[A-Z]{3}$/.test(code)) return this.#say("", "Enter a currency's three letters, such as EUR.");
-    if (perDollar === null || perDollar <= 0) return this.#say("", "Enter how many units one US dollar buys, such as 0.92.");
-    store.set({ currency: { code, perDollar: code === "USD" ? 1 : perDollar } });
-    this.#say("");
+    const known = /^[A-Z]{3}$/.test(code);
+    const positive = perDollar !== null && perDollar > 0;
+    this.#currencyProblem = {
+      code: known ? "" : "Enter a currency's three letters, such as EUR.",
+      rate: positive ? "" : "Enter how many units one US dollar buys, such as 0.92.",
+    };
+    if (known && positive) store.set({ currency: { code, perDollar: code === "USD" ? 1 : perDollar } });
+    this.requestUpdate();
   }
 }
 

@@ -1,39 +1,49 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Uncertain } from "tokenfare";
 import { PageElement } from "./page-element.js";
+import { plural } from "../format/numbers.js";
 import "./number-field.js";
 
 type Kind = "one" | "range" | "typical";
 
-/** A number, a range, or a typical and a rare value. Fires `uncertain-change` with the value as its detail. */
+/** A fixed number, a range, or a typical and a rare value. Fires `uncertain-change` with the value as its detail. */
 export class UncertainField extends PageElement {
-  static override properties = { label: {}, value: { attribute: false } };
+  static override properties = { label: {}, value: { attribute: false }, fault: {}, percent: { type: Boolean }, min: { type: Number } };
 
   declare label: string;
   declare value: Uncertain;
+  declare fault: string | undefined;
+  declare percent: boolean;
+  declare min: number;
+
+  protected override readonly followsState = false;
 
   constructor() {
     super();
     this.label = "";
     this.value = 0;
+    this.percent = false;
+    this.min = 0;
   }
 
   protected override render(): TemplateResult {
-    const { value } = this;
+    const { value, label } = this;
     const kind = kindOf(value);
-    return html`<fieldset class="uncertain ${kind}">
-      <legend class="label">${this.label}</legend>
-      <select aria-label="${this.label}: how sure" @change=${(event: Event) => this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}>
-        <option value="one" ?selected=${kind === "one"}>one value</option>
-        <option value="range" ?selected=${kind === "range"}>a range</option>
-        <option value="typical" ?selected=${kind === "typical"}>typical and rare</option>
+    return html`<div class="uncertain ${kind}" role="group" aria-label=${label}>
+      ${kind === "one" ? nothing : html`<p class="label" aria-hidden="true">${label}</p>`}
+      <div class="values">${this.#fields(value)}</div>
+      <select aria-label="${label}: how sure" @change=${(event: Event) => this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}>
+        <option value="one" ?selected=${kind === "one"}>fixed</option>
+        <option value="range" ?selected=${kind === "range"}>range</option>
+        <option value="typical" ?selected=${kind === "typical"}>typical, rare</option>
+        ${kind === "samples" ? html`<option selected>samples</option>` : nothing}
       </select>
-      ${this.#fields(value)}
-    </fieldset>`;
+      ${kind !== "one" && this.fault ? html`<p class="problem" role="alert">${this.fault}</p>` : nothing}
+    </div>`;
   }
 
   #fields(value: Uncertain): TemplateResult | TemplateResult[] {
-    if (typeof value === "number") return this.#field("Value", value, (number) => number);
+    if (typeof value === "number") return this.#field(this.label, value, (number) => number, this.fault);
     if ("mode" in value) {
       return [
         this.#field("Lowest", value.low, (low) => ({ ...value, low })),
@@ -44,14 +54,14 @@ export class UncertainField extends PageElement {
     if ("p50" in value) {
       return [
         this.#field("Half are below", value.p50, (p50) => ({ ...value, p50 })),
-        this.#field("One in 20 is above", value.p95, (p95) => ({ ...value, p95 })),
+        this.#field("1 in 20 is above", value.p95, (p95) => ({ ...value, p95 })),
       ];
     }
-    return html`<p class="small soft">${value.samples.length} samples, drawn as they are</p>`;
+    return html`<p class="small soft">${plural(value.samples.length, "sample")}, drawn as they are</p>`;
   }
 
-  #field(name: string, value: number, change: (value: number) => Uncertain): TemplateResult {
-    return html`<number-field .label=${`${name}`} .value=${value} @number-change=${(event: CustomEvent<number>) => {
+  #field(name: string, value: number, change: (value: number) => Uncertain, fault?: string): TemplateResult {
+    return html`<number-field .label=${name} .value=${value} .percent=${this.percent} .min=${this.min} .fault=${fault} @number-change=${(event: CustomEvent<number>) => {
       event.stopPropagation();
       this.#set(change(event.detail));
     }}></number-field>`;
@@ -72,13 +82,14 @@ function kindOf(value: Uncertain): Kind | "samples" {
 export function typical(value: Uncertain): number {
   if (typeof value === "number") return value;
   if ("mode" in value) return value.mode;
-  return "p50" in value ? value.p50 : (value.samples[0] ?? 0);
+  return "p50" in value ? value.p50 : ([...value.samples].sort((a, b) => a - b)[value.samples.length >> 1] ?? 0);
 }
 
 function as(kind: Kind, value: Uncertain): Uncertain {
   const middle = typical(value);
   if (kind === "one") return middle;
-  return kind === "range" ? { low: middle * 0.7, mode: middle, high: middle * 1.5 } : { p50: middle, p95: middle * 2 };
+  const about = (factor: number): number => Number((middle * factor).toPrecision(6));
+  return kind === "range" ? { low: about(0.7), mode: middle, high: about(1.5) } : { p50: middle, p95: about(2) };
 }
 
 customElements.define("uncertain-field", UncertainField);

@@ -6,6 +6,7 @@
  * is plain data that can be posted between threads.
  */
 import { init } from "tokenfare";
+import { plainRate } from "./plain-rate.js";
 import type {
   Catalog, CatalogOverrides, ChatCount, ChatRequest, Chunk, Comparison, EncodingName, EncodingSource, ImageInput, ImageTokens,
   Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, Tier, TokenEstimate,
@@ -43,6 +44,26 @@ let own: Catalog | null = null;
 async function catalog(): Promise<Catalog> {
   return own ?? (await init()).catalog;
 }
+
+export interface Dispute { says: string; components: readonly string[]; tier: string; from: string | null; to: string | null; source: string; url: string | null }
+/** US dollars per 1M tokens; null where the model has no such rate. */
+export interface ListedRates { model: string; input: string | null; cached: string | null; output: string | null }
+
+/** What of the catalog's file the page reads. */
+interface CatalogFile {
+  providers: readonly {
+    sources?: Record<string, { name: string; url?: string }>;
+    model: readonly {
+      id: string;
+      rates?: readonly {
+        usd: Record<string, string>; tier?: string; from?: string; to?: string;
+        disputes?: readonly { says: string; source: string; components?: readonly string[]; from?: string; to?: string }[];
+      }[];
+    }[];
+  }[];
+}
+
+export interface PriceChange { model: string; day: string; rates: string }
 
 export const calls = {
   async start(): Promise<EngineInfo> {
@@ -114,6 +135,37 @@ export const calls = {
     return (await catalog()).history(model);
   },
 
+  /** Who prints another figure than the catalog's. */
+  async disputes(model: string): Promise<Dispute[]> {
+    const { providers } = (await catalog()).toJSON() as unknown as CatalogFile;
+    return providers.flatMap(({ model: models, sources }) =>
+      models.filter((each) => each.id === model).flatMap(({ rates }) =>
+        (rates ?? []).flatMap((row) =>
+          (row.disputes ?? []).map((dispute): Dispute => {
+            const source = sources?.[dispute.source];
+            return {
+              says: dispute.says, components: dispute.components ?? Object.keys(row.usd), tier: row.tier ?? "standard",
+              from: dispute.from ?? row.from ?? null, to: dispute.to ?? row.to ?? null, source: source?.name ?? dispute.source, url: source?.url ?? null,
+            };
+          }),
+        ),
+      ),
+    );
+  },
+
+  /** Every model's plain rates for text, as the catalog's overview has them. */
+  async rateList(): Promise<ListedRates[]> {
+    const from = await catalog();
+    return from.models().map(({ id }): ListedRates => {
+      try {
+        const sheet = from.prices(id);
+        return { model: id, input: plainRate(sheet, "input") ?? null, cached: plainRate(sheet, "cached_input") ?? null, output: plainRate(sheet, "output") ?? null };
+      } catch {
+        return { model: id, input: null, cached: null, output: null }; // Not sold in the standard tier on this day.
+      }
+    });
+  },
+
   async catalogJson(): Promise<object> {
     return (await catalog()).toJSON();
   },
@@ -124,6 +176,24 @@ export const calls = {
     const extended = overrides ? shipped.extend(overrides) : shipped;
     own = overrides ? extended : null;
     return extended.models();
+  },
+
+  /** Where the standard prices of these models change, after the first day and up to the last. */
+  async priceChanges(models: readonly string[], after: string, upTo: string): Promise<PriceChange[]> {
+    const from = await catalog();
+    return models.flatMap((model) => {
+      if (!from.find(model)) return [];
+      const sheets = from.history(model).filter((sheet) => sheet.tier === "standard");
+      return sheets.flatMap((sheet) => {
+        if (sheet.from === null || sheet.from <= after || sheet.from > upTo) return [];
+        const before = sheets.find((each) => each.to === sheet.from);
+        const rates = ["input", "output"].flatMap((component) => {
+          const [now, then] = [plainRate(sheet, component), before && plainRate(before, component)];
+          return now !== undefined && then !== undefined && now !== then ? [`${component} $${then} → $${now}`] : [];
+        });
+        return [{ model, day: sheet.from, rates: rates.join(", ") }];
+      });
+    });
   },
 
   async project(scenario: Scenario): Promise<Projection> {

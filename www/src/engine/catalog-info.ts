@@ -7,14 +7,23 @@ const firstChoices = ["gpt-5.4-mini", "gpt-5-mini", "gpt-4o-mini"];
 
 export let info: EngineInfo = { version: "", checked: "", encodings: [], models: [] };
 
+/** Those that read text. */
+export let textModels: readonly Model[] = [];
+const byName = new Map<string, Model>();
+
 export function setInfo(from: EngineInfo): void {
   info = from;
+  textModels = from.models.filter(readsText);
+  byName.clear();
+  for (const model of from.models) {
+    for (const name of [...model.aliases, ...((model as { snapshots?: readonly string[] }).snapshots ?? [])]) byName.set(name, model);
+  }
+  // A model's own id comes before another's alias.
+  for (const model of from.models) byName.set(model.id, model);
 }
 
 /** A model by its id or by another of its names, as links and scenarios may give it. */
-export const findModel = (name: string): Model | undefined =>
-  info.models.find((model) => model.id === name) ??
-  info.models.find((model) => model.aliases.includes(name) || (model as { snapshots?: readonly string[] }).snapshots?.includes(name));
+export const findModel = (name: string): Model | undefined => byName.get(name);
 
 export const readsText = (model: Model): boolean => model.input.includes("text");
 

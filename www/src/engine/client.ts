@@ -7,10 +7,19 @@ export type Engine = Calls;
 
 interface Waiting { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
-export function connect(worker: Worker): Engine {
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
+const waiting = new Map<number, Waiting>();
+let lastId = 0;
 
+/** When the engine has had nothing to do for a moment: all that the page shows is there. */
+export async function whenIdle(): Promise<void> {
+  let since = performance.now();
+  while (performance.now() - since < 100) {
+    await new Promise((done) => setTimeout(done, 25));
+    if (waiting.size > 0) since = performance.now();
+  }
+}
+
+export function connect(worker: Worker): Engine {
   worker.onmessage = ({ data }: MessageEvent<ResultMessage>) => {
     const call = waiting.get(data.id);
     waiting.delete(data.id);

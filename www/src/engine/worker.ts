@@ -1,7 +1,12 @@
 /** The engine's thread: takes a call, answers it, names what went wrong. */
-import { TokenfareError } from "tokenfare";
-import { calls } from "./calls.js";
+import type { TokenfareError } from "tokenfare";
 import type { CallMessage, Failure, ResultMessage } from "./protocol.js";
+
+// Engine and first vocabulary travel side by side, not one after the other.
+const engine = import("./calls.js");
+const firstVocabulary = import("tokenfare/encodings/o200k_base");
+// Who needs it asks for it again, and hears of the failure then.
+firstVocabulary.catch(() => undefined);
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
@@ -9,6 +14,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 
 scope.onmessage = async ({ data }: MessageEvent<CallMessage>) => {
   try {
+    const { calls } = await engine;
     const call = (calls as unknown as Record<string, AnyCall>)[data.call];
     if (!call) throw new Error(`The engine has no call named "${data.call}".`);
     answer({ id: data.id, value: await call(...data.args) });
@@ -31,8 +37,8 @@ function transferable(message: ResultMessage): Transferable[] {
 }
 
 function describe(error: unknown): Failure {
-  if (error instanceof TokenfareError) {
-    const { message, code, path, suggestions } = error;
+  if (error instanceof Error && error.name === "TokenfareError") {
+    const { message, code, path, suggestions } = error as TokenfareError;
     return { message, code, ...(path !== undefined && { path }), ...(suggestions && { suggestions: [...suggestions] }) };
   }
   return { message: error instanceof Error ? error.message : String(error) };

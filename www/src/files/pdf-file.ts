@@ -1,11 +1,13 @@
 /** Pages and text of a PDF. What a vendor bills for a PDF is not its text alone, so a count is an estimate. */
+import { startPdfWorker } from "./start-pdf-worker.js";
+
 export interface PdfText { pages: number; text: string }
 
 export async function pdfText(file: File, signal: AbortSignal, progress: (share: number) => void): Promise<PdfText> {
-  const [pdf, worker] = await Promise.all([import("pdfjs-dist"), import("pdfjs-dist/build/pdf.worker.min.mjs")]);
-  // With its worker half in the same script, pdf.js asks for no script of its own: the page's policy allows none.
-  (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker = worker;
-  const task = pdf.getDocument({ data: new Uint8Array(await file.arrayBuffer()), useSystemFonts: false, disableFontFace: true });
+  const pdf = await import("pdfjs-dist");
+  // Given as a worker, it outlives the task: the next PDF goes to the same thread.
+  const worker = pdf.PDFWorker.create({ port: startPdfWorker() });
+  const task = pdf.getDocument({ data: new Uint8Array(await file.arrayBuffer()), worker, useSystemFonts: false, disableFontFace: true });
   try {
     const document = await task.promise;
     const texts: string[] = [];

@@ -2,11 +2,14 @@
 import type { Quantities } from "tokenfare";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { messageOf } from "../format/message.js";
 import { formatCount, plural } from "../format/numbers.js";
+import { gridOf, type Grid } from "./image-grid.js";
 import { kindOf } from "./kind.js";
 import { mediaLength } from "./media-file.js";
 import { pdfText } from "./pdf-file.js";
-import { countRows } from "./rows-file.js";
+import { rowsOfFile } from "./rows-file.js";
+import { quantile, total, type Spread } from "./spread.js";
 import { countTextFile } from "./text-file.js";
 
 export interface FileMeasure {
@@ -16,39 +19,56 @@ export interface FileMeasure {
   exact: boolean;
   /** In words and numbers: where the figure comes from. */
   explained: string;
-  image?: { width: number; height: number; tiles: number | null; preview: string };
+  /** What others say. */
+  disputed?: string;
+  image?: { width: number; height: number; detail: ImageDetail; grid: Grid | null; preview: string };
+  /** Its rows, one request each. */
+  rows?: Spread;
+  /** Its text, where it may be split over several requests. */
+  text?: () => Promise<string>;
 }
 
+export type ImageDetail = "auto" | "low" | "high";
 export interface Watch { signal: AbortSignal; progress: (share: number) => void }
 
-export async function measureFile(file: File, modelId: string, watch: Watch): Promise<FileMeasure> {
+/** A longer text is counted, but not held in memory to be split. */
+const longestToSplit = 32 << 20;
+
+export async function measureFile(file: File, modelId: string, detail: ImageDetail, watch: Watch): Promise<FileMeasure> {
   const model = findModel(modelId);
   if (!model) throw new Error("Choose a model first.");
   const { encoding, factor, exact } = model.encoding;
-  const count = (text: string): Promise<number> => engine.count(text, encoding);
+  const billed = (count: number): number => Math.round(count * factor);
 
   switch (kindOf(file)) {
     case "text": {
       if (await looksBinary(file)) throw new Error("This is no text. Text, CSV, JSON Lines, images, audio, video and PDF can be read.");
-      const counted = await countTextFile(file, count, watch);
-      const tokens = Math.round(counted.tokens * factor);
-      return { quantities: { inputTokens: tokens }, tokens, exact: exact && counted.exact, explained: `${plural(counted.characters, "character")} in ${encoding}` };
+      const counted = await countTextFile(file, (text) => engine.count(text, encoding), watch);
+      const tokens = billed(counted.tokens);
+      return {
+        quantities: { inputTokens: tokens }, tokens, exact: exact && counted.exact, explained: `${plural(counted.characters, "character")} in ${encoding}`,
+        ...(file.size <= longestToSplit && { text: () => file.text() }),
+      };
     }
     case "rows": {
-      const rows = await countRows(file, (texts) => engine.countBatch(texts, encoding));
-      const tokens = Math.round(rows.total * factor);
+      const texts = await rowsOfFile(file);
+      const rows = { texts, tokens: Array.from(await engine.countBatch(texts, encoding), billed) };
+      const tokens = total(rows);
       return {
-        quantities: { inputTokens: tokens }, tokens, exact,
-        explained: `${plural(rows.rows, "row")}: half have up to ${formatCount(rows.median)} tokens, 95 % up to ${formatCount(rows.p95)}, the longest ${formatCount(rows.most)}`,
+        quantities: { inputTokens: tokens }, tokens, exact, rows,
+        explained: `${plural(texts.length, "row")}: half have up to ${plural(quantile(rows, 0.5), "token")}, 95 % up to ${formatCount(quantile(rows, 0.95))}, the longest ${formatCount(quantile(rows, 1))}`,
       };
     }
     case "pdf": {
       const pdf = await pdfText(file, watch.signal, watch.progress);
-      const tokens = Math.round((await count(pdf.text)) * factor);
-      return { quantities: { inputTokens: tokens }, tokens, exact: false, explained: `the text of ${plural(pdf.pages, "page")}; vendors may bill the pages as images as well` };
+      const tokens = billed(await engine.count(pdf.text, encoding));
+      return {
+        quantities: { inputTokens: tokens }, tokens, exact: false, explained: `the text of ${plural(pdf.pages, "page")}; vendors may bill the pages as images as well`,
+        text: async () => pdf.text,
+      };
     }
     case "image":
-      return measureImage(file, modelId);
+      return measureImage(file, modelId, detail);
     case "media":
       return measureMedia(file, modelId);
     case "unknown":
@@ -56,28 +76,31 @@ export async function measureFile(file: File, modelId: string, watch: Watch): Pr
   }
 }
 
-async function measureImage(file: File, model: string): Promise<FileMeasure> {
+async function measureImage(file: File, model: string, detail: ImageDetail): Promise<FileMeasure> {
   const { width, height, format } = await engine.imageSize(new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()));
-  const image = { width, height };
-  const preview = URL.createObjectURL(file);
+  const image = { width, height, ...(detail !== "auto" && { detail }) };
+  const shown = { width, height, detail, preview: URL.createObjectURL(file) };
   const size = `${formatCount(width)} × ${formatCount(height)} ${format.toUpperCase()}`;
   try {
-    const { tokens, exact, formula, tiles } = await engine.imageTokens(model, image);
-    return { quantities: { images: [image] }, tokens, exact, explained: `${size}: ${formula}`, image: { ...image, tiles: tiles ?? null, preview } };
+    const found = await engine.imageTokens(model, image);
+    return {
+      quantities: { images: [image] }, tokens: found.tokens, exact: found.exact, explained: `${size}: ${found.formula}`,
+      ...(found.dispute && { disputed: found.dispute }), image: { ...shown, grid: gridOf(found) },
+    };
   } catch (error) {
-    return { quantities: {}, tokens: null, exact: false, explained: `${size}: ${error instanceof Error ? error.message : String(error)}`, image: { ...image, tiles: null, preview } };
+    return { quantities: {}, tokens: null, exact: false, explained: `${size}. ${messageOf(error)}`, image: { ...shown, grid: null } };
   }
 }
 
 async function measureMedia(file: File, model: string): Promise<FileMeasure> {
   const { seconds, video, format } = await mediaLength(file);
-  const length = `${formatCount(Math.round(seconds * 10) / 10)} seconds of ${format}`;
+  const length = `${formatCount(Math.round(seconds * 10) / 10)} ${seconds === 1 ? "second" : "seconds"} of ${format}`;
   const quantities: Quantities = video ? { videoSeconds: seconds } : { audioInputSeconds: seconds };
   try {
-    const { tokens, exact, formula } = await engine.mediaTokens(model, video ? "video" : "audio", seconds);
-    return { quantities, tokens, exact, explained: `${length}: ${formula}` };
+    const { tokens, exact, formula, dispute } = await engine.mediaTokens(model, video ? "video" : "audio", seconds);
+    return { quantities, tokens, exact, explained: `${length}: ${formula}`, ...(dispute && { disputed: dispute }) };
   } catch (error) {
-    return { quantities, tokens: null, exact: true, explained: `${length}. ${error instanceof Error ? error.message : String(error)}` };
+    return { quantities, tokens: null, exact: true, explained: `${length}. ${messageOf(error)}` };
   }
 }
 

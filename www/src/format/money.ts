@@ -35,6 +35,15 @@ function format(value: Numeric, size: number, code: string, inFull: boolean): st
   }).format(value as number);
 }
 
+/** An amount in few characters, for the axis of a chart: "$1.2K". */
+export function shortMoney(usd: number, currency: Currency = dollars): string {
+  const value = currency.code === "USD" ? usd : usd * currency.perDollar;
+  return new Intl.NumberFormat(locale, { style: "currency", currency: currency.code, currencyDisplay: "narrowSymbol", notation: "compact", maximumSignificantDigits: 3, minimumFractionDigits: 0 }).format(value);
+}
+
+/** A number of dollars that is no exact amount: of a simulation, say. */
+export const aboutMoney = (usd: number, currency: Currency = dollars): string => formatMoney({ usd, exact: Math.abs(usd) < 0.01 ? usd.toFixed(12) : usd.toFixed(2) }, currency);
+
 const significantDigits = (decimal: string): number => decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
 
 /** The exact amount in dollars, as the package computed it. */
@@ -42,6 +51,10 @@ export const exactMoney = (amount: Money): string => `$${amount.exact}`;
 
 /** A rate with its unit: "$0.15 per 1M tokens". */
 export const formatRate = (usd: string, unit: string): string => `$${usd} per ${unit}`;
+
+/** A rate as a figure alone: "$0.15", "$12.5". */
+export const dollarsPer = (usd: number): string =>
+  new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, maximumFractionDigits: 6 }).format(usd);
 
 /** An exact amount times a count, still exact: decimal digits are multiplied, no floating point. */
 export function times(amount: Money, count: number): Money {

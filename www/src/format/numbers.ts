@@ -61,7 +61,14 @@ function isGrouped(body: string, separator: string): boolean {
   return /^[1-9]\d{0,2}$/.test(first) && rest.length > 0 && rest.every((group) => /^\d{3}$/.test(group));
 }
 
-/** A number for a field that will be edited: no grouping, at most 12 significant digits. */
-export function editableNumber(value: number): string {
-  return String(Number(value.toPrecision(12)));
+/** A number for a field that will be edited: no grouping, at most 12 significant digits, the reader's decimal separator. */
+export function editableNumber(value: number, decimal: string = localDecimal): string {
+  const plain = String(Number(value.toPrecision(12)));
+  return plain.includes("e") ? plain : plain.replace(".", decimal);
+}
+
+/** A list of numbers as people type it, parted by spaces or semicolons; null where one of them is none. */
+export function parseNumbers(typed: string): number[] | null {
+  const numbers = typed.split(/[;\s]+/).filter(Boolean).map((each) => parseNumber(each));
+  return numbers.every((each): each is number => each !== null) ? numbers : null;
 }

@@ -4,12 +4,12 @@
  * whole, so that no link shows half of what it promises.
  */
 import type { Quantities, Scenario } from "tokenfare";
-import { tiers, views, initialState, type PageState } from "./page-state.js";
+import { initialState, readings, tiers, views, type NamedScenario, type PageState } from "./page-state.js";
 
 /** The version of this format. */
 const version = "1";
-/** No honest link is longer; a longer one is not even looked at. */
-const longest = 200_000;
+/** No honest link says more; a longer one is not even looked at. */
+export const longestAddress = 2_000_000;
 
 type Writer<K extends keyof PageState> = (value: PageState[K]) => string;
 type Reader<K extends keyof PageState> = (text: string) => PageState[K];
@@ -43,8 +43,12 @@ const fields: Fields = {
   requestsPerDay: { key: "r", write: String, read: (text) => amount(text, "r") },
   search: plain<"search">("search", (text) => text.length <= 200),
   sort: plain<"sort">("sort", (text) => /^-?[a-z]{1,20}$/.test(text)),
+  provider: plain<"provider">("by", (text) => text.length <= 200),
+  reads: plain<"reads">("reads", (text) => (readings as readonly string[]).includes(text)),
+  deprecated: { key: "old", write: (value) => (value ? "1" : "0"), read: (text) => text === "1" },
   picked: names("pick"),
   scenario: { key: "s", write: JSON.stringify, read: (text) => scenario(object(text, "s")) },
+  beside: { key: "b", write: JSON.stringify, read: besideOf },
   currency: {
     key: "cur",
     write: ({ code, perDollar }) => `${code}:${perDollar}`,
@@ -73,7 +77,7 @@ export function writeAddress(state: PageState, withText = false): string {
 export function readAddress(hash: string): Partial<PageState> | null {
   const text = hash.replace(/^#/, "");
   if (!text.includes("=")) return null;
-  if (text.length > longest) throw new Error("it is too long");
+  if (text.length > longestAddress) throw new Error("it is too long");
   const parts = new URLSearchParams(text);
   if (parts.get("v") !== version) throw new Error(`its version is not ${version}`);
   const state: Record<string, unknown> = {};
@@ -95,14 +99,29 @@ function amount(text: string, key: string): number {
   return value;
 }
 
-function object(text: string, key: string): Record<string, unknown> {
+function besideOf(text: string): NamedScenario[] {
+  const value = json(text, "b");
+  if (!Array.isArray(value) || value.length > 20) throw new Error('"b" is broken');
+  return value.map((each: { name?: unknown; scenario?: unknown } | null) => {
+    if (typeof each?.name !== "string" || !isObject(each.scenario)) throw new Error('"b" is broken');
+    return { name: short(each.name, "b"), scenario: scenario(each.scenario) };
+  });
+}
+
+function json(text: string, key: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
-    // Said below, in the page's own words.
+    throw new Error(`"${key}" is broken`);
   }
-  throw new Error(`"${key}" is broken`);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function object(text: string, key: string): Record<string, unknown> {
+  const value = json(text, key);
+  if (!isObject(value)) throw new Error(`"${key}" is broken`);
+  return value;
 }
 
 /** Checked for shape only: the engine judges the rest and names what is wrong. */

@@ -1,37 +1,58 @@
-/** The state as a file, and back. The same shape that the address holds; the text is never in it. */
-import type { PageState } from "./page-state.js";
-import { readAddress, writeAddress } from "./address.js";
+/** What the page saves as files, and opens again: its state, a scenario, own prices. Texts are never in them. */
+import type { CatalogOverrides, Scenario } from "tokenfare";
+import { readAddress, scenario as checkedScenario, writeAddress } from "./address.js";
+import { initialState, type PageState } from "./page-state.js";
 
 const format = "tokenfare page";
+/** No file that the page saves is larger. */
+const longest = 4_000_000;
 
 export function exportState(state: PageState): string {
   const fields = Object.fromEntries(new URLSearchParams(writeAddress(state).slice(1)));
   return JSON.stringify({ format, ...fields }, null, 2);
 }
 
-/** Throws where the file is no export of this page. */
-export function importState(json: string): Partial<PageState> {
+export type Opened = { kind: "page"; change: Partial<PageState> } | { kind: "scenario"; scenario: Scenario } | { kind: "prices"; prices: CatalogOverrides };
+
+/** Reads a file that this page saved, whichever it is. Throws where it is none. */
+export async function openSaved(file: Blob): Promise<Opened> {
+  if (file.size > longest) throw new Error("it is too large");
+  const value = parsed(await file.text());
+  if (value["format"] === format) return { kind: "page", change: pageOf(value) };
+  if (Array.isArray(value["workloads"])) return { kind: "scenario", scenario: checkedScenario(value) };
+  if (Array.isArray(value["discounts"]) || Array.isArray(value["models"])) return { kind: "prices", prices: value as CatalogOverrides };
+  throw new Error("it was not saved by this page");
+}
+
+function pageOf({ format: _, text: __, ...fields }: Record<string, unknown>): Partial<PageState> {
+  if (Object.values(fields).some((field) => typeof field !== "string")) throw new Error("its fields are broken");
+  const { model: ___, text: ____, chat: _____, ...rest } = initialState;
+  const change = readAddress(new URLSearchParams(fields as Record<string, string>).toString()) ?? {};
+  // What the file leaves out is as on a first visit, as in a link.
+  return { ...rest, ...change };
+}
+
+function parsed(json: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
     throw new Error("it is not JSON");
   }
-  if (typeof value !== "object" || value === null || (value as { format?: unknown }).format !== format) {
-    throw new Error("it was not exported by this page");
-  }
-  const { format: _, text: __, ...fields } = value as Record<string, unknown>;
-  if (Object.values(fields).some((field) => typeof field !== "string")) throw new Error("its fields are broken");
-  return readAddress(new URLSearchParams(fields as Record<string, string>).toString()) ?? {};
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it was not saved by this page");
+  return value as Record<string, unknown>;
 }
 
 /** The present request and scenario as a program that uses the npm package. */
-export function asCode(state: PageState): string {
+export function asCode(state: PageState, prices: CatalogOverrides | null): string {
   const request = { model: state.model, tier: state.tier, ...(state.on && { on: state.on }), quantities: state.request };
+  const show = (value: unknown): string => JSON.stringify(value, null, 2);
   return `import { init } from "tokenfare";
 
 const fare = await init();
-const quote = fare.catalog.quote(${JSON.stringify(request, null, 2)});
+const catalog = fare.catalog${prices ? `.extend(${show(prices)})` : ""};
+
+const quote = catalog.quote(${show(request)});
 console.log(quote.total.exact);
-${state.scenario ? `\nconst projection = fare.project(${JSON.stringify(state.scenario, null, 2)});\nconsole.log(projection.total.exact);\n` : ""}`;
+${state.scenario ? `\nconst projection = fare.project(${show(state.scenario)}, { catalog });\nconsole.log(projection.total.exact);\n` : ""}`;
 }

@@ -1,53 +1,45 @@
 /** Keeps address and state in step: back and forward, links, reload. */
-import { readAddress, writeAddress } from "./address.js";
+import { messageOf } from "../format/message.js";
+import { keepTexts } from "./kept-texts.js";
+import { readLink, writeLink } from "./link.js";
 import { initialState, store } from "./page-state.js";
+import { vet } from "./vet.js";
 
-const savedText = "tokenfare.text";
-/** The text outlives a reload, not the tab, and only up to this length. */
-const longestSaved = 1_000_000;
+/** Counts what was followed or typed, so that an answer that comes late is dropped. */
+let turn = 0;
 
 /** Takes the state from the address. Says what is wrong with it, and then leaves the state as it was. */
-export function followAddress(report: (problem: string) => void): void {
+export async function followAddress(report: (problem: string) => void): Promise<void> {
+  const mine = ++turn;
   try {
-    const change = readAddress(location.hash);
-    if (change) store.set({ ...initialState, model: store.state.model, text: store.state.text, ...change });
+    const change = await readLink(location.hash);
+    if (!change) return;
+    await vet(change);
+    const { model, text, chat } = store.state;
+    if (mine === turn) store.set({ ...initialState, model, text, chat, ...change });
   } catch (error) {
-    report(`This link cannot be read: ${error instanceof Error ? error.message : String(error)}. Nothing was changed.`);
+    report(`This link cannot be read: ${messageOf(error)} Nothing was changed.`);
   }
 }
 
 export function keepAddress(report: (problem: string) => void): void {
   let timer = 0;
+  const write = async (how: "pushState" | "replaceState"): Promise<void> => {
+    const mine = turn;
+    const address = await writeLink(store.state);
+    // While a long address was packed the state may have moved on; its own address is then on its way.
+    if (how === "replaceState" && mine !== turn) return;
+    if (address !== location.hash) history[how](null, "", address);
+  };
   store.subscribe((state, before) => {
-    if (state.view !== before.view) {
-      clearTimeout(timer);
-      const address = writeAddress(state);
-      if (address !== location.hash) history.pushState(null, "", address);
-      return;
-    }
+    turn++;
     clearTimeout(timer);
+    if (state.view !== before.view) return void write("pushState");
     timer = window.setTimeout(() => {
-      history.replaceState(null, "", writeAddress(store.state));
-      saveText(store.state.text);
+      void write("replaceState");
+      keepTexts(store.state);
     }, 300);
   });
-  addEventListener("popstate", () => followAddress(report));
-  addEventListener("hashchange", () => followAddress(report));
-}
-
-export function restoreText(): string {
-  try {
-    return sessionStorage.getItem(savedText) ?? "";
-  } catch {
-    return ""; // Storage may be forbidden; the page works without it.
-  }
-}
-
-function saveText(text: string): void {
-  try {
-    if (text.length <= longestSaved) sessionStorage.setItem(savedText, text);
-    else sessionStorage.removeItem(savedText);
-  } catch {
-    // Storage may be full or forbidden; the text is then lost on reload, and only then.
-  }
+  // An address that is typed or followed fires both.
+  addEventListener("popstate", () => void followAddress(report));
 }

@@ -1,19 +1,43 @@
-/** The reader's own prices, kept in this browser as the JSON they typed. */
+/** The reader's own prices and discounts, kept in this browser and in force in every view. */
+import type { CatalogOverrides } from "tokenfare";
+import { info, setInfo } from "../engine/catalog-info.js";
+import { engine } from "../engine/client.js";
+import { messageOf } from "../format/message.js";
+
 const key = "tokenfare.overrides";
 
-export function keptOverrides(): string | null {
+let own: CatalogOverrides | null = null;
+
+export const ownPrices = (): CatalogOverrides | null => own;
+
+/** Takes the reader's prices into force, or with null the list prices. Throws, and changes nothing, where they are broken. */
+export async function usePrices(overrides: CatalogOverrides | null): Promise<void> {
+  const models = await engine.override(overrides);
+  own = overrides;
+  setInfo({ ...info, models });
   try {
-    return localStorage.getItem(key);
+    if (overrides) localStorage.setItem(key, JSON.stringify(overrides));
+    else localStorage.removeItem(key);
   } catch {
-    return null; // Storage may be forbidden.
+    // Storage may be forbidden; they then hold for this visit only.
   }
 }
 
-export function keepOverrides(json: string | null): void {
+/** Those of an earlier visit. */
+export async function useKeptPrices(report: (problem: string) => void): Promise<void> {
+  const kept = keptJson();
+  if (!kept) return;
   try {
-    if (json === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, json);
+    await usePrices(JSON.parse(kept) as CatalogOverrides);
+  } catch (error) {
+    report(`Your own prices cannot be used: ${messageOf(error)} List prices are in force.`);
+  }
+}
+
+function keptJson(): string | null {
+  try {
+    return localStorage.getItem(key);
   } catch {
-    // They then hold for this visit only.
+    return null;
   }
 }

@@ -1,5 +1,5 @@
-/** What the page shows. All but the text itself goes into the address, so a link shows the same figures. */
-import type { Quantities, Scenario, Tier } from "tokenfare";
+/** What the page shows. All but texts goes into the address, so a link shows the same figures. */
+import type { Modality, Quantities, Scenario, Tier } from "tokenfare";
 import { dollars, type Currency } from "../format/money.js";
 import { createStore, type Store } from "./store.js";
 
@@ -7,11 +7,20 @@ export const views = ["count", "price", "compare", "project", "catalog"] as cons
 export type View = (typeof views)[number];
 
 export const tiers = ["standard", "batch", "flex", "priority", "ultrafast"] as const satisfies readonly Tier[];
+export const readings = ["text", "image", "audio", "video", "file"] as const satisfies readonly Modality[];
+
+export interface ChatMessage { role: string; content: string; name?: string }
+/** A chat as typed: its tools are JSON that may not be finished yet. */
+export interface Chat { messages: readonly ChatMessage[]; tools: string }
+
+export interface NamedScenario { name: string; scenario: Scenario }
 
 export interface PageState {
   view: View;
   /** The text to count. Never in a link unless the reader asks for it. */
   text: string;
+  /** The chat to count. Never in a link. */
+  chat: Chat;
   model: string;
   /** Further models that the text is counted for. */
   also: readonly string[];
@@ -26,16 +35,23 @@ export interface PageState {
   /** Compare: what to search for, and the column to sort by, "-" before it for descending. */
   search: string;
   sort: string;
+  /** Compare: only this provider's models, only models that read this, deprecated ones too. */
+  provider: string;
+  reads: Modality | "";
+  deprecated: boolean;
   /** Compare: the models picked to stand side by side. */
   picked: readonly string[];
   /** Project: null is the scenario that follows from the request and its volume. */
   scenario: Scenario | null;
+  /** Project: scenarios to set beside it. */
+  beside: readonly NamedScenario[];
   currency: Currency;
 }
 
 export const initialState: PageState = {
   view: "count",
   text: "",
+  chat: { messages: [{ role: "system", content: "You are a helpful assistant." }, { role: "user", content: "" }], tools: "" },
   model: "",
   also: [],
   tier: "standard",
@@ -45,8 +61,12 @@ export const initialState: PageState = {
   requestsPerDay: 1000,
   search: "",
   sort: "month",
+  provider: "",
+  reads: "",
+  deprecated: false,
   picked: [],
   scenario: null,
+  beside: [],
   currency: dollars,
 };
 

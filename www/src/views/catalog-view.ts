@@ -1,34 +1,44 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { CatalogOverrides, PriceSheet, Rate } from "tokenfare";
+import type { PriceSheet, Rate, Tier } from "tokenfare";
+import "../components/line-chart.js";
 import "../components/model-select.js";
-import { lineChart } from "../components/charts.js";
 import { componentName, sourceLink } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
-import { findModel, info, setInfo } from "../engine/catalog-info.js";
+import type { Dispute, ListedRates } from "../engine/calls.js";
+import { findModel, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { plainRate } from "../engine/plain-rate.js";
 import { latest } from "../engine/latest.js";
-import { download } from "../format/export.js";
-import { formatRate } from "../format/money.js";
-import { formatCount } from "../format/numbers.js";
-import { keepOverrides, keptOverrides } from "../state/overrides.js";
+import { csv, download } from "../format/export.js";
+import { dollarsPer, formatRate } from "../format/money.js";
+import { formatCount, plural } from "../format/numbers.js";
+import { ownPrices } from "../state/overrides.js";
 import { store, type PageState } from "../state/page-state.js";
+import { choice } from "./edit.js";
+import "./own-prices.js";
+
+interface Found { sheets: readonly PriceSheet[]; disputes: readonly Dispute[] }
+
+/** As many rows as one looks through; the rest on demand. */
+const firstRows = 30;
 
 /** Every price of a model, what it was before, and who says so. */
 export class CatalogView extends PageElement {
-  #sheets: readonly PriceSheet[] = [];
+  #found: Found = { sheets: [], disputes: [] };
+  #list: readonly ListedRates[] = [];
+  #all = false;
+  #tier: Tier = "standard";
   #problem = "";
-  #overridesProblem = "";
-  #overridesSaid = "";
 
   readonly #ask = latest(
-    (model: string) => engine.history(model),
-    (sheets) => this.#show(sheets, ""),
-    (error) => this.#show([], error.message),
+    async (model: string): Promise<Found> => ({ sheets: await engine.history(model), disputes: await engine.disputes(model) }),
+    (found) => this.#show(found, ""),
+    (error) => this.#show({ sheets: [], disputes: [] }, error.message),
   );
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ask(this.state.model);
+    this.#refresh();
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
@@ -37,69 +47,79 @@ export class CatalogView extends PageElement {
 
   protected override render(): TemplateResult {
     const model = findModel(this.state.model);
+    const tiers = [...new Set(this.#found.sheets.map((sheet) => sheet.tier))];
+    const tier = tiers.includes(this.#tier) ? this.#tier : (tiers[0] ?? "standard");
+    const sheets = this.#found.sheets.filter((sheet) => sheet.tier === tier);
+    const current = sheets.filter((sheet) => inForce(sheet));
+    const others = sheets.filter((sheet) => !inForce(sheet)).reverse();
     return html`<div class="stack">
       <section class="card stack" aria-label="Model">
         <div class="fields">
           <model-select .models=${info.models} .value=${this.state.model} @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}></model-select>
+          ${tiers.length > 1 ? choice("Tier", tier, tiers.map((each) => [each, each] as const), (next) => this.#setTier(next)) : nothing}
         </div>
         ${model
           ? html`<dl class="facts">
-              <div><dt>Provider</dt><dd>${model.provider}</dd></div>
-              <div><dt>Context window</dt><dd class="number">${model.contextWindow ? formatCount(model.contextWindow) : "–"}</dd></div>
-              <div><dt>Longest answer</dt><dd class="number">${model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–"}</dd></div>
-              <div><dt>Reads</dt><dd>${model.input.join(", ") || "–"}</dd></div>
-              <div><dt>Writes</dt><dd>${model.output.join(", ") || "–"}</dd></div>
-              <div><dt>Released</dt><dd>${model.released ?? "–"}</dd></div>
-              <div><dt>Retires</dt><dd>${model.retires ?? "–"}</dd></div>
-              <div><dt>Also called</dt><dd>${model.aliases.join(", ") || "–"}</dd></div>
+              ${fact("Provider", model.provider)} ${fact("Context window", model.contextWindow ? formatCount(model.contextWindow) : "–")}
+              ${fact("Longest answer", model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–")} ${fact("Reads", model.input.join(", ") || "–")}
+              ${fact("Writes", model.output.join(", ") || "–")} ${fact("Counted in", `${model.encoding.encoding}${model.encoding.exact ? "" : `, times ${model.encoding.factor}: an estimate`}`)}
+              ${fact("Released", model.released ?? "–")} ${fact("Retires", model.retires ?? "–")} ${model.aliases.length ? fact("Also called", model.aliases.join(", ")) : nothing}
             </dl>`
           : nothing}
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
+        ${ownPrices() ? html`<p class="notice">Your own prices and discounts are in force.</p>` : nothing}
       </section>
-      ${this.#chart()} ${[...this.#sheets].reverse().map((sheet) => this.#sheet(sheet))}
-      <section class="card stack" aria-label="The whole catalog">
-        <h2>The whole catalog</h2>
-        <p class="soft">${formatCount(info.models.length)} models, checked up to ${info.checked}.</p>
-        <div class="row">
-          <button class="button" @click=${this.#download}>Save catalog.json</button>
-        </div>
-      </section>
-      ${this.#own()}
+      ${current.map((sheet) => this.#sheet(sheet))} ${this.#disputes()} ${this.#chart(sheets)}
+      ${others.length
+        ? html`<details class="card"><summary><h2>${plural(others.length, "other price sheet")} of this tier, past or to come</h2></summary><div class="stack">${others.map((sheet) => this.#sheet(sheet))}</div></details>`
+        : nothing}
+      ${this.#overview()}
+      <own-prices @prices-change=${() => this.#refresh()}></own-prices>
     </div>`;
   }
 
-  #chart(): TemplateResult | typeof nothing {
-    const standard = this.#sheets.filter((sheet) => sheet.tier === "standard");
-    const days = standard.map((sheet) => sheet.from ?? "");
+  #chart(sheets: readonly PriceSheet[]): TemplateResult | typeof nothing {
+    const released = findModel(this.state.model)?.released;
+    const day = (sheet: PriceSheet): string => sheet.from ?? released ?? "";
+    const dated = sheets.filter((sheet) => day(sheet) !== "");
+    const days = dated.map(day);
     if (new Set(days).size < 2) return nothing;
-    const series = ["input", "output"].flatMap((component) => {
-      const values = standard.map((sheet) => Number(sheet.rates.find((rate) => rate.component === component && !rate.when)?.usd ?? NaN));
-      return values.every(Number.isFinite) ? [{ name: componentName(component), values }] : [];
+    const today = days.at(-1)! < info.checked ? [info.checked] : [];
+    const series = ["input", "cached_input", "output"].flatMap((component) => {
+      const values = dated.map((sheet) => {
+        const rate = plainRate(sheet, component);
+        return rate === undefined ? null : Number(rate);
+      });
+      return values.some((value) => value !== null) ? [{ name: componentName(component), values: [...values, ...today.map(() => values.at(-1) ?? null)] }] : [];
     });
     if (!series.length) return nothing;
+    const labels = [...days, ...today];
     return html`<section class="card stack" aria-label="Price over time">
       <h2>Price over time, US dollars per 1M tokens</h2>
-      ${lineChart({ title: `Prices of ${this.state.model}`, labels: days.map((day) => day || "launch"), series, steps: true })}
+      <line-chart .data=${{
+        title: `Prices of ${this.state.model}`, labels, places: labels.map((each) => Date.parse(each)), series, steps: true,
+        format: dollarsPer, axis: dollarsPer,
+      }}></line-chart>
     </section>`;
   }
 
   #sheet(sheet: PriceSheet): TemplateResult {
-    const current = sheet.to === null || sheet.to > info.checked;
+    const when = inForce(sheet) ? "" : sheet.from !== null && sheet.from > info.checked ? `, from ${sheet.from}` : `, until ${sheet.to}`;
     return html`<section class="card stack" aria-label="${sheet.tier} prices from ${sheet.from ?? "the start"}">
       <div class="row spread">
-        <h2>${componentName(sheet.tier)}${current ? "" : ", until " + sheet.to}</h2>
+        <h2>${componentName(sheet.tier)}${when}</h2>
         <p class="small soft">from ${sheet.from ?? "launch"} · checked ${sheet.checked} · ${sourceLink(sheet.source)}</p>
       </div>
       <div class="scroll" role="region" aria-label="Rates, ${sheet.tier}, from ${sheet.from ?? "launch"}" tabindex="0">
-        <table>
+        <table class="cards">
           <thead><tr><th scope="col">For</th><th scope="col" class="end">Rate</th><th scope="col">When</th><th scope="col">Certainty</th></tr></thead>
           <tbody>
             ${sheet.rates.map(
               (rate) => html`<tr>
                 <th scope="row">${componentName(rate.component)}</th>
-                <td class="end number">${formatRate(rate.usd, rate.unit)}</td>
-                <td>${condition(rate)}</td>
-                <td>${rate.confidence ?? "confirmed"}</td>
+                <td class="end number" data-label="Rate">${formatRate(rate.usd, rate.unit)}</td>
+                <td data-label="When">${condition(rate)}</td>
+                <td data-label="Certainty">${rate.confidence ?? "confirmed"}</td>
               </tr>`,
             )}
           </tbody>
@@ -108,61 +128,90 @@ export class CatalogView extends PageElement {
     </section>`;
   }
 
-  #own(): TemplateResult {
-    return html`<section class="card stack" aria-label="Own prices">
-      <h2>Own prices and discounts</h2>
-      <p class="soft">As JSON, in the shape that <code>catalog.extend</code> takes. They are kept in this browser and used in every view.</p>
-      <div class="field">
-        <label for="overrides">Overrides</label>
-        <textarea id="overrides" class="mono" rows="5" spellcheck="false" .value=${keptOverrides() ?? '{ "discounts": [{ "provider": "openai", "percent": 10 }] }'}></textarea>
-      </div>
-      <div class="row">
-        <button class="button primary" @click=${this.#use}>Use them</button>
-        <button class="button" @click=${this.#drop}>Use list prices</button>
-      </div>
-      <p class="problem" role="alert">${this.#overridesProblem || nothing}</p>
-      <p class="small" role="status">${this.#overridesSaid}</p>
+  #disputes(): TemplateResult | typeof nothing {
+    const { disputes } = this.#found;
+    if (!disputes.length) return nothing;
+    return html`<section class="card stack" aria-label="Disputes">
+      <h2>Who says something else</h2>
+      <ul class="plain disputes">${disputes.map((each) => html`<li class="notice"><strong>${each.url ? sourceLink(each.url, each.source) : each.source}</strong> says: ${each.says}
+        <span class="small soft">${each.components.map((name) => componentName(name).toLowerCase()).join(", ")}; ${each.tier}${each.from ? `, from ${each.from}` : ""}${each.to ? `, until ${each.to}` : ""}</span></li>`)}</ul>
     </section>`;
   }
 
-  async #use(): Promise<void> {
-    const json = this.querySelector<HTMLTextAreaElement>("#overrides")!.value;
-    await this.#override(json);
+  #overview(): TemplateResult {
+    const terms = this.state.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const rows = this.#list.filter(({ model }) => terms.every((term) => `${model} ${findModel(model)?.provider}`.toLowerCase().includes(term)));
+    const shown = this.#all ? rows : rows.slice(0, firstRows);
+    return html`<section class="card stack" aria-label="The whole catalog">
+      <div class="row spread">
+        <h2>The whole catalog</h2>
+        <div class="row">
+          <button class="button" @click=${() => download("tokenfare-prices.csv", "text/csv", csv([["model", "provider", "input_usd_per_1m", "cached_input_usd_per_1m", "output_usd_per_1m"], ...rows.map((row) => [row.model, findModel(row.model)?.provider ?? "", row.input ?? "", row.cached ?? "", row.output ?? ""])]))}>CSV</button>
+          <button class="button" @click=${async () => download("catalog.json", "application/json", JSON.stringify(await engine.catalogJson(), null, 2))}>Save catalog.json</button>
+        </div>
+      </div>
+      <p class="small soft">${plural(info.models.length, "model")}, checked up to ${info.checked}. Standard rates, US dollars per 1M tokens of text; conditions and other units stand in each model's own sheet.</p>
+      <div class="fields"><div class="field"><label for="catalog-search">Search</label><input id="catalog-search" type="search" autocomplete="off" .value=${this.state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} /></div></div>
+      <div class="scroll" role="region" aria-label="All models" tabindex="0">
+        <table class="cards">
+          <thead><tr><th scope="col">Model</th><th scope="col">Provider</th><th scope="col" class="end">Input</th><th scope="col" class="end">Cached input</th><th scope="col" class="end">Output</th><th scope="col" class="end">Context</th></tr></thead>
+          <tbody>${shown.map((row) => this.#overviewRow(row))}</tbody>
+        </table>
+      </div>
+      ${shown.length < rows.length ? html`<button class="button start" @click=${() => this.#showAll()}>Show all ${formatCount(rows.length)}</button>` : nothing}
+    </section>`;
   }
 
-  async #drop(): Promise<void> {
-    await this.#override(null);
+  #overviewRow({ model, input, cached, output }: ListedRates): TemplateResult {
+    const known = findModel(model);
+    const rate = (usd: string | null): string => (usd === null ? "–" : dollarsPer(Number(usd)));
+    return html`<tr>
+      <th scope="row"><button class="link" @click=${() => this.#open(model)}>${model}</button></th>
+      <td data-label="Provider">${known?.provider}</td>
+      <td class="end number" data-label="Input">${rate(input)}</td><td class="end number" data-label="Cached input">${rate(cached)}</td><td class="end number" data-label="Output">${rate(output)}</td>
+      <td class="end number" data-label="Context">${known?.contextWindow ? formatCount(known.contextWindow) : "–"}</td>
+    </tr>`;
   }
 
-  async #override(json: string | null): Promise<void> {
-    try {
-      const models = await engine.override(json === null ? null : (JSON.parse(json) as CatalogOverrides));
-      keepOverrides(json);
-      setInfo({ ...info, models });
-      this.#overridesProblem = "";
-      this.#overridesSaid = json === null ? "List prices are in force." : "Your prices are in force.";
-      this.#ask(this.state.model);
-    } catch (error) {
-      this.#overridesSaid = "";
-      this.#overridesProblem = `${error instanceof Error ? error.message : String(error)} Nothing was changed.`;
-    }
+  #open(model: string): void {
+    store.set({ model });
+    this.querySelector<HTMLElement>("model-select select")?.focus();
+  }
+
+  #showAll(): void {
+    this.#all = true;
     this.requestUpdate();
   }
 
-  async #download(): Promise<void> {
-    download("catalog.json", "application/json", JSON.stringify(await engine.catalogJson(), null, 2));
+  #setTier(tier: Tier): void {
+    this.#tier = tier;
+    this.requestUpdate();
   }
 
-  #show(sheets: readonly PriceSheet[], problem: string): void {
-    this.#sheets = sheets;
+  #refresh(): void {
+    this.#ask(this.state.model);
+    engine.rateList().then((list) => {
+      this.#list = list;
+      this.requestUpdate();
+    }, (error: Error) => this.#show(this.#found, error.message));
+  }
+
+  #show(found: Found, problem: string): void {
+    this.#found = found;
     this.#problem = problem;
     this.requestUpdate();
   }
 }
 
+const fact = (name: string, value: string): TemplateResult => html`<div><dt>${name}</dt><dd class="number">${value}</dd></div>`;
+
+const inForce = (sheet: PriceSheet): boolean => (sheet.from === null || sheet.from <= info.checked) && (sheet.to === null || sheet.to > info.checked);
+
+const bounds: Record<string, string> = { above: "above", atLeast: "from", below: "below", upTo: "up to" };
+
 function condition(rate: Rate): string {
   if (!rate.when) return "always";
-  return Object.entries(rate.when).map(([name, value]) => (name === "above" ? `above ${formatCount(Number(value))} input tokens` : `${name} ${value}`)).join(", ");
+  return Object.entries(rate.when).map(([name, value]) => (name === "memoryGb" ? `${value} GB of memory` : bounds[name] ? `${bounds[name]} ${formatCount(Number(value))} input tokens` : `${name.replace(/([A-Z])/g, " $1").toLowerCase()} ${value}`)).join(", ");
 }
 
 customElements.define("catalog-view", CatalogView);

@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Model, Money, Quote } from "tokenfare";
-import { componentName, money, quoteLines } from "../components/money-figure.js";
+import { money, quoteLines } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { latest } from "../engine/latest.js";
-import { csv, download, markdownTable, copy } from "../format/export.js";
+import { copy, csv, download, markdownTable } from "../format/export.js";
+import { messageOf } from "../format/message.js";
 import { exactMoney, times } from "../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../format/numbers.js";
-import { store, type PageState } from "../state/page-state.js";
+import { readings, store, type PageState } from "../state/page-state.js";
 import { badge } from "./count-view.js";
+import { check, choice } from "./edit.js";
 import { monthLength } from "./workload.js";
 
 interface Row { model: Model; quote: Quote; month: Money; fit: number | null }
@@ -28,8 +30,7 @@ const columns = [
 export class CompareView extends PageElement {
   #comparison: Comparison | null = null;
   #problem = "";
-  #provider = "";
-  #activeOnly = true;
+  #said = "";
 
   readonly #ask = latest(
     (state: PageState) => engine.compare({ tier: state.tier, quantities: state.request, ...(state.on && { on: state.on }) }),
@@ -50,33 +51,33 @@ export class CompareView extends PageElement {
     const { state } = this;
     const rows = this.#rows();
     const providers = [...new Set(info.models.map((model) => model.provider))].sort();
+    const extras = Object.keys(state.request).filter((name) => name !== "inputTokens" && name !== "outputTokens").length;
     return html`<div class="stack">
       <section class="card stack" aria-label="Workload and filters">
         <div class="fields">
           <number-field .label=${"Input tokens"} .whole=${true} .value=${state.request.inputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...state.request, inputTokens: event.detail } })}></number-field>
           <number-field .label=${"Output tokens"} .whole=${true} .value=${state.request.outputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...state.request, outputTokens: event.detail } })}></number-field>
           <number-field .label=${"Requests per day"} .value=${state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
+        </div>
+        ${extras || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...Object.keys(state.request).filter((name) => name !== "inputTokens" && name !== "outputTokens").map(inWords), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
+        <div class="fields">
           <div class="field">
             <label for="search">Search</label>
-            <input id="search" type="search" autocomplete="off" .value=${state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} @keydown=${(event: KeyboardEvent) => this.#searchKey(event, rows)} />
+            <input id="search" type="search" autocomplete="off" placeholder="Enter picks the first" .value=${state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} @keydown=${(event: KeyboardEvent) => this.#searchKey(event, rows)} />
           </div>
-          <div class="field">
-            <label for="provider">Provider</label>
-            <select id="provider" @change=${(event: Event) => this.#filter({ provider: (event.target as HTMLSelectElement).value })}>
-              <option value="">All</option>
-              ${providers.map((provider) => html`<option ?selected=${provider === this.#provider}>${provider}</option>`)}
-            </select>
-          </div>
-          <label class="check"><input type="checkbox" .checked=${this.#activeOnly} @change=${(event: Event) => this.#filter({ active: (event.target as HTMLInputElement).checked })} /> Without deprecated models</label>
+          ${choice("Provider", state.provider, [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => store.set({ provider }))}
+          ${choice("Reads", state.reads, [["", "anything"], ...readings.map((each) => [each, each] as const)], (reads) => store.set({ reads }))}
+          ${check("Deprecated ones too", state.deprecated, (deprecated) => store.set({ deprecated }))}
         </div>
       </section>
       ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#picked(rows)}
       <section class="card stack" aria-label="Models">
         <div class="row spread">
-          <p class="small soft" role="status">${plural(rows.length, "model")}${this.#comparison ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request` : ""}</p>
+          <p class="small soft" role="status">${plural(rows.length, "model")}${this.#comparison ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request` : ""}${this.#said ? `. ${this.#said}` : ""}</p>
           <div class="row">
             <button class="button" @click=${() => download("tokenfare-compare.csv", "text/csv", csv([exportHead, ...rows.map(exportRow)]))}>CSV</button>
-            <button class="button" @click=${() => copy(markdownTable(exportHead, rows.map(exportRow)))}>Copy as Markdown</button>
+            <button class="button" @click=${() => download("tokenfare-compare.json", "application/json", JSON.stringify(rows.map(({ quote, month }) => ({ ...quote, month })), null, 2))}>JSON</button>
+            <button class="button" @click=${() => this.#copy(markdownTable(exportHead, rows.map(exportRow)))}>Copy as Markdown</button>
           </div>
         </div>
         <div class="scroll" role="region" aria-label="Comparison" tabindex="0">
@@ -94,8 +95,8 @@ export class CompareView extends PageElement {
           </table>
         </div>
         ${this.#comparison?.excluded.length
-          ? html`<details><summary>Why some models are left out</summary>
-              <ul class="small">${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}</ul></details>`
+          ? html`<details @toggle=${() => this.requestUpdate()}><summary>Why some models are left out</summary>
+              ${this.querySelector("details[open]") ? html`<ul class="small">${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}</ul>` : nothing}</details>`
           : nothing}
       </section>
     </div>`;
@@ -114,31 +115,47 @@ export class CompareView extends PageElement {
     const { picked } = this.state;
     const isPicked = picked.includes(model.id);
     return html`<tr class=${isPicked ? "picked" : ""}>
-      <td><input type="checkbox" aria-label="Pick ${model.id}" .checked=${isPicked} @change=${() => store.set({ picked: isPicked ? picked.filter((id) => id !== model.id) : [...picked, model.id] })} /></td>
+      <td><input type="checkbox" aria-label="Pick ${model.id}" .checked=${isPicked} @change=${() => this.#pick(model.id, !isPicked)} /></td>
       <th scope="row">${model.id}</th>
-      <td>${model.provider}</td>
-      <td class="end number" title=${exactMoney(quote.total)}>${money(quote.total)}</td>
-      <td class="end number" title=${exactMoney(month)}>${money(month)}</td>
-      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}">${fit === null ? "–" : `${formatPercent(fit, 1)} of ${formatCompact(model.contextWindow!)}`}</td>
-      <td>${badge(model.encoding)}</td>
-      <td>${model.retires ?? "–"}</td>
+      <td data-label="Provider">${model.provider}</td>
+      <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>${money(quote.total)}</td>
+      <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>${money(month)}</td>
+      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : `${formatPercent(fit, 1)} of ${formatCompact(model.contextWindow!)}`}</td>
+      <td data-label="Tokens">${badge(model.encoding)}</td>
+      <td data-label="Retires">${model.retires ?? "–"}</td>
     </tr>`;
   }
 
   #picked(rows: readonly Row[]): TemplateResult | typeof nothing {
-    const picked = this.state.picked.flatMap((id) => rows.find((row) => row.model.id === id) ?? []);
+    const { picked } = this.state;
     if (!picked.length) return nothing;
-    const cheapest = Math.min(...picked.map((row) => row.quote.total.usd));
+    const found = picked.map((id) => ({ id, row: rows.find((row) => row.model.id === id), reason: this.#comparison?.excluded.find((each) => each.model === id)?.reason }));
+    const cheapest = Math.min(...found.flatMap(({ row }) => (row ? [row.quote.total.usd] : [])));
     return html`<section class="side-by-side" aria-label="Side by side">
-      ${picked.map(
-        ({ model, quote }) => html`<article class="card stack">
-          <div class="row spread"><h2>${model.id}</h2><button class="button quiet" aria-label="Put back ${model.id}" @click=${() => store.set({ picked: this.state.picked.filter((id) => id !== model.id) })}>Put back</button></div>
-          <p class="figure number" title=${exactMoney(quote.total)}>${money(quote.total)}</p>
-          <p class="small soft">${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}</p>
-          ${quoteLines(quote)}
-        </article>`,
-      )}
+      ${found.map(({ id, row, reason }) => html`<article class="card stack" aria-label=${id}>
+        <div class="row spread"><h2>${id}</h2><button class="button quiet" aria-label="Put back ${id}" @click=${() => this.#pick(id, false)}>Put back</button></div>
+        ${row ? this.#side(row, cheapest) : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`}
+      </article>`)}
     </section>`;
+  }
+
+  #side({ model, quote, month, fit }: Row, cheapest: number): TemplateResult {
+    return html`<div>
+        <p class="figure number" title=${exactMoney(quote.total)}>${money(quote.total)}</p>
+        <p class="small soft">a request; ${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}</p>
+      </div>
+      <dl class="facts">
+        <div><dt>${monthLength} days</dt><dd class="number" title=${exactMoney(month)}>${money(month)}</dd></div>
+        <div><dt>Context used</dt><dd class="number">${fit === null ? "–" : formatPercent(fit, 1)}</dd></div>
+        <div><dt>Tokens</dt><dd>${badge(model.encoding)}</dd></div>
+        <div><dt>Retires</dt><dd>${model.retires ?? "–"}</dd></div>
+      </dl>
+      ${quoteLines(quote)}`;
+  }
+
+  #pick(id: string, on: boolean): void {
+    const { picked } = this.state;
+    store.set({ picked: on ? [...picked, id] : picked.filter((each) => each !== id) });
   }
 
   #rows(): Row[] {
@@ -148,45 +165,62 @@ export class CompareView extends PageElement {
     const rows = (this.#comparison?.quotes ?? []).flatMap((quote): Row[] => {
       const model = findModel(quote.model);
       if (!model) return [];
-      if (this.#provider && model.provider !== this.#provider) return [];
-      if (this.#activeOnly && model.deprecated && model.deprecated <= info.checked && !state.picked.includes(model.id)) return [];
-      const words = `${model.id} ${model.name} ${model.provider} ${model.aliases.join(" ")}`.toLowerCase();
-      if (!terms.every((term) => words.includes(term))) return [];
-      return [{ model, quote, month: times(quote.total, state.requestsPerDay * monthLength), fit: model.contextWindow ? tokens / model.contextWindow : null }];
+      const wanted = state.picked.includes(model.id) || this.#wanted(model, terms);
+      if (!wanted) return [];
+      return [{ model, quote, month: times(quote.total, state.requestsPerDay * monthLength), fit: model.contextWindow ? tokens / (state.request.requests ?? 1) / model.contextWindow : null }];
     });
     const column = columns.find((each) => each.key === state.sort.replace("-", "")) ?? columns[3];
     const direction = state.sort.startsWith("-") ? -1 : 1;
     return rows.sort((a, b) => byValue(column.of(a), column.of(b), direction));
   }
 
-  #filter({ provider = this.#provider, active = this.#activeOnly }: { provider?: string; active?: boolean }): void {
-    this.#provider = provider;
-    this.#activeOnly = active;
-    this.requestUpdate();
+  #wanted(model: Model, terms: readonly string[]): boolean {
+    const { provider, reads, deprecated } = this.state;
+    if (provider && model.provider !== provider) return false;
+    if (reads && !model.input.includes(reads)) return false;
+    if (!deprecated && model.deprecated && model.deprecated <= info.checked) return false;
+    if (!terms.length) return true;
+    const words = `${model.id} ${model.name} ${model.provider} ${model.aliases.join(" ")}`.toLowerCase();
+    return terms.every((term) => words.includes(term));
   }
 
   #searchKey(event: KeyboardEvent, rows: readonly Row[]): void {
     if (event.key === "Escape") store.set({ search: "" });
-    if (event.key === "Enter" && rows[0] && !this.state.picked.includes(rows[0].model.id)) store.set({ picked: [...this.state.picked, rows[0].model.id] });
+    const first = rows.find((row) => !this.state.picked.includes(row.model.id));
+    if (event.key === "Enter" && first) this.#pick(first.model.id, true);
+  }
+
+  #copy(text: string): void {
+    copy(text).then(() => this.#say("The table is copied."), (error: unknown) => this.#say(messageOf(error)));
+  }
+
+  #say(said: string): void {
+    this.#said = said;
+    this.requestUpdate();
   }
 
   #show(comparison: Comparison | null, problem: string): void {
     this.#comparison = comparison;
     this.#problem = problem;
+    this.#said = "";
     this.requestUpdate();
   }
 }
 
+/** "cachedInputTokens" → "cached input tokens". */
+const inWords = (name: string): string => name.replace(/([A-Z])/g, " $1").toLowerCase();
+
 /** What is missing comes last, whichever way the column is sorted. */
 function byValue(a: string | number | null, b: string | number | null, direction: number): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
+  if (typeof a === "number" && typeof b === "number") return direction * (a - b);
+  return direction * (a < b ? -1 : a > b ? 1 : 0);
 }
 
-const exportHead = ["model", "provider", "request_usd", "month_usd", "context_used", "tokens_exact", "retires", ...["input", "output"].map((name) => `${name}_usd`)];
+const exportHead = ["model", "provider", "request_usd", "month_usd", "context_used", "tokens_exact", "retires", "input_usd", "output_usd"];
 const exportRow = ({ model, quote, month, fit }: Row): (string | number)[] => [
   model.id, model.provider, quote.total.exact, month.exact, fit ?? "", model.encoding.exact ? "yes" : "no", model.retires ?? "",
-  ...["input", "output"].map((name) => quote.lines.find((line) => componentName(line.component) === componentName(name))?.amount.exact ?? "0"),
+  ...["input", "output"].map((name) => quote.lines.find((line) => line.component === name)?.amount.exact ?? "0"),
 ];
 
 customElements.define("compare-view", CompareView);

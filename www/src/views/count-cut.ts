@@ -4,6 +4,7 @@ import { PageElement } from "../components/page-element.js";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { copy, download } from "../format/export.js";
+import { messageOf } from "../format/message.js";
 import { formatCount, plural } from "../format/numbers.js";
 import { store } from "../state/page-state.js";
 
@@ -14,6 +15,7 @@ export class CountCut extends PageElement {
   #keep: "start" | "end" | "middle" = "start";
   #result: { short?: Truncation; parts?: Chunk[] } = {};
   #problem = "";
+  #said = "";
 
   protected override render(): TemplateResult {
     const { short, parts } = this.#result;
@@ -37,11 +39,12 @@ export class CountCut extends PageElement {
           <button class="button" @click=${() => this.#run("parts")}>Split</button>
         </div>
         ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-        <div role="status">
+        <div class="stack tight" role="status">
+          ${this.#said ? html`<p class="small">${this.#said}</p>` : nothing}
           ${short
             ? html`<p>${short.truncated ? `Shortened to ${plural(short.tokens, "token")}.` : `It fits: ${plural(short.tokens, "token")}.`}</p>
                 <div class="row">
-                  <button class="button" @click=${() => copy(short.text)}>Copy it</button>
+                  <button class="button" @click=${() => this.#copy(short.text)}>Copy it</button>
                   <button class="button" @click=${() => store.set({ text: short.text })}>Put it into the box</button>
                 </div>`
             : nothing}
@@ -50,16 +53,27 @@ export class CountCut extends PageElement {
                 <div class="row">
                   <button class="button" @click=${() => download("parts.jsonl", "application/jsonl", parts.map((part) => JSON.stringify(part)).join("\n") + "\n")}>Save as JSON Lines</button>
                 </div>
-                <ol class="small">${parts.slice(0, 20).map((part) => html`<li>${plural(part.tokens, "token")}: ${part.text.slice(0, 80)}…</li>`)}</ol>`
+                <ol class="parts small">${parts.slice(0, 20).map((part) => html`<li><strong class="number">${plural(part.tokens, "token")}</strong> <span class="soft">${part.text.trim().slice(0, 90)}…</span></li>`)}</ol>
+                ${parts.length > 20 ? html`<p class="small soft">and ${formatCount(parts.length - 20)} more, all of them in the file.</p>` : nothing}`
             : nothing}
         </div>
       </div>
     </details>`;
   }
 
+  #copy(text: string): void {
+    copy(text).then(() => this.#say("Copied."), (error: unknown) => this.#say(messageOf(error)));
+  }
+
+  #say(said: string): void {
+    this.#said = said;
+    this.requestUpdate();
+  }
+
   async #run(what: "short" | "parts"): Promise<void> {
     const encoding = findModel(this.state.model)?.encoding.encoding ?? "o200k_base";
     const { text } = this.state;
+    this.#said = "";
     try {
       this.#result = what === "short"
         ? { short: await engine.truncate(text, encoding, this.#budget, this.#keep) }
@@ -67,7 +81,7 @@ export class CountCut extends PageElement {
       this.#problem = "";
     } catch (error) {
       this.#result = {};
-      this.#problem = error instanceof Error ? error.message : String(error);
+      this.#problem = messageOf(error);
     }
     this.requestUpdate();
   }

@@ -1,22 +1,24 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Quantities } from "tokenfare";
 import { PageElement } from "../components/page-element.js";
-import { measureFile, type FileMeasure } from "../files/read-file.js";
-import { formatCount, formatPercent } from "../format/numbers.js";
+import { cuts } from "../files/image-grid.js";
+import type { FileMeasure, ImageDetail } from "../files/read-file.js";
+import { shelf, type Dropped } from "../files/shelf.js";
+import { formatCount, formatPercent, plural } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
-
-interface Dropped { file: File; progress: number; measure: FileMeasure | null; problem: string; stop: AbortController }
+import "./file-spread.js";
 
 /** A pasted text longer than this is read like a file: no text box copes with a book. */
 const longestPaste = 1_000_000;
 
 /** Files dropped on the page, pasted or chosen: each measured in tokens, on this device. */
 export class CountFiles extends PageElement {
-  #files: Dropped[] = [];
   #dragging = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    shelf.use(this.state.model);
+    shelf.addEventListener("change", this.#changed);
     document.addEventListener("dragover", this.#over);
     document.addEventListener("dragleave", this.#leave);
     document.addEventListener("drop", this.#drop);
@@ -25,16 +27,18 @@ export class CountFiles extends PageElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    shelf.removeEventListener("change", this.#changed);
     document.removeEventListener("dragover", this.#over);
     document.removeEventListener("dragleave", this.#leave);
     document.removeEventListener("drop", this.#drop);
     document.removeEventListener("paste", this.#paste);
-    for (const dropped of this.#files) this.#close(dropped);
   }
 
-  protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.model !== before.model) for (const dropped of this.#files) void this.#measure(dropped);
+  protected override stateChanged(state: PageState): void {
+    shelf.use(state.model);
   }
+
+  readonly #changed = (): void => this.requestUpdate();
 
   protected override render(): TemplateResult {
     return html`<div class="card stack files ${this.#dragging ? "dragging" : ""}">
@@ -44,7 +48,7 @@ export class CountFiles extends PageElement {
       </div>
       <p class="small soft">Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page. Files are read on this device only.</p>
       <ul class="file-list">
-        ${this.#files.map((dropped) => this.#file(dropped))}
+        ${shelf.files.map((dropped) => this.#file(dropped))}
       </ul>
     </div>`;
   }
@@ -53,60 +57,29 @@ export class CountFiles extends PageElement {
     const { file, measure, problem, progress } = dropped;
     return html`<li aria-label=${file.name}>
       ${measure?.image ? preview(measure.image, file.name) : nothing}
-      <div class="stack">
-        <div class="row spread"><strong>${file.name}</strong><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span></div>
+      <div class="stack tight">
+        <div class="row spread"><strong class="file-name">${file.name}</strong><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span></div>
         ${problem
           ? html`<p class="problem" role="alert">${problem}</p>`
           : measure
-            ? html`<p role="status"><strong class="number">${measure.tokens === null ? "no tokens" : `${formatCount(measure.tokens)} tokens`}</strong>
-                <span class="badge ${measure.exact ? "exact" : "estimated"}">${measure.exact ? "exact" : "estimated"}</span>
-                <span class="small soft">${measure.explained}</span></p>`
+            ? html`<p role="status"><strong class="number">${measure.tokens === null ? "no tokens" : plural(measure.tokens, "token")}</strong>
+                  <span class="badge ${measure.exact ? "exact" : "estimated"}">${measure.exact ? "exact" : "estimated"}</span>
+                  <span class="small soft">${measure.explained}</span></p>
+                ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
             : html`<div class="row"><progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress><span class="small number">${formatPercent(progress)}</span></div>`}
         <div class="row">
           ${measure ? html`<button class="button" aria-label="Add ${file.name} to the request" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
+          ${measure?.image
+            ? html`<select class="short" aria-label="Detail of ${file.name}" @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}>
+                ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
+              </select>`
+            : nothing}
           ${!measure && !problem ? html`<button class="button" aria-label="Cancel ${file.name}" @click=${() => dropped.stop.abort()}>Cancel</button>` : nothing}
-          <button class="button quiet" aria-label="Remove ${file.name}" @click=${() => this.#remove(dropped)}>Remove</button>
+          <button class="button quiet" aria-label="Remove ${file.name}" @click=${() => shelf.remove(dropped)}>Remove</button>
         </div>
+        ${measure?.rows || measure?.text ? html`<file-spread .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-spread>` : nothing}
       </div>
     </li>`;
-  }
-
-  take(files: Iterable<File>): void {
-    for (const file of files) {
-      const dropped: Dropped = { file, progress: 0, measure: null, problem: "", stop: new AbortController() };
-      this.#files = [...this.#files, dropped];
-      void this.#measure(dropped);
-    }
-  }
-
-  async #measure(dropped: Dropped): Promise<void> {
-    this.#close(dropped);
-    const stop = new AbortController();
-    Object.assign(dropped, { stop, progress: 0, measure: null, problem: "" });
-    this.requestUpdate();
-    const progress = (share: number): void => {
-      if (dropped.stop !== stop) return;
-      dropped.progress = share;
-      this.requestUpdate();
-    };
-    try {
-      const measure = await measureFile(dropped.file, this.state.model, { signal: stop.signal, progress });
-      if (dropped.stop === stop) dropped.measure = measure;
-    } catch (error) {
-      if (dropped.stop === stop) dropped.problem = stop.signal.aborted ? "Cancelled." : error instanceof Error ? error.message : String(error);
-    }
-    this.requestUpdate();
-  }
-
-  #close(dropped: Dropped): void {
-    dropped.stop.abort();
-    if (dropped.measure?.image) URL.revokeObjectURL(dropped.measure.image.preview);
-  }
-
-  #remove(dropped: Dropped): void {
-    this.#close(dropped);
-    this.#files = this.#files.filter((each) => each !== dropped);
-    this.requestUpdate();
   }
 
   #add(quantities: Quantities): void {
@@ -121,7 +94,7 @@ export class CountFiles extends PageElement {
 
   #choose(event: Event): void {
     const input = event.target as HTMLInputElement;
-    this.take([...(input.files ?? [])]);
+    shelf.take([...(input.files ?? [])]);
     input.value = "";
   }
 
@@ -145,7 +118,7 @@ export class CountFiles extends PageElement {
     this.#drag(false);
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    this.take([...event.dataTransfer.files]);
+    shelf.take([...event.dataTransfer.files]);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
@@ -154,29 +127,24 @@ export class CountFiles extends PageElement {
     if (text.length > longestPaste) files.push(new File([text], "pasted text.txt", { type: "text/plain" }));
     if (!files.length || (text && text.length <= longestPaste)) return;
     event.preventDefault();
-    this.take(files);
+    shelf.take(files);
   };
 }
 
-/** The image with its tiles drawn, where the model bills by tiles of 512 pixels. */
-function preview({ width, height, tiles, preview: source }: NonNullable<FileMeasure["image"]>, name: string): TemplateResult {
-  const columns = tiles ? bestColumns(width / height, tiles) : 0;
-  const rows = columns ? tiles! / columns : 0;
+/** The image as the model sees it: shrunk to its limits, cut into its tiles or patches. */
+function preview({ width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>, name: string): TemplateResult {
   return html`<figure class="preview">
-    <img src=${source} alt="Preview of ${name}" />
-    ${columns
-      ? html`<svg viewBox="0 0 ${columns} ${rows}" preserveAspectRatio="none" aria-hidden="true">
-          ${Array.from({ length: columns - 1 }, (_, i) => svg`<line x1=${i + 1} x2=${i + 1} y1="0" y2=${rows} />`)}
-          ${Array.from({ length: rows - 1 }, (_, i) => svg`<line y1=${i + 1} y2=${i + 1} x1="0" x2=${columns} />`)}
-        </svg>`
-      : nothing}
+    <div class="picture">
+      <img src=${source} width=${width} height=${height} alt="Preview of ${name}" />
+      ${grid
+        ? html`<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" class=${grid.kind}>
+            ${cuts(grid.columns, grid.side, grid.width).map((x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" /><line x1=${x} x2=${x} y1="0" y2="1" />`)}
+            ${cuts(grid.rows, grid.side, grid.height).map((y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" /><line y1=${y} y2=${y} x1="0" x2="1" />`)}
+          </svg>`
+        : nothing}
+    </div>
+    ${grid ? html`<figcaption class="small soft">${grid.columns} × ${grid.rows} ${grid.kind}${grid.side ? ` of ${grid.side} px` : ""}${grid.width === width && grid.height === height ? "" : `, seen as ${formatCount(grid.width)} × ${formatCount(grid.height)}`}</figcaption>` : nothing}
   </figure>`;
-}
-
-/** The number of columns that divides the tiles into a grid nearest to the image's shape. */
-function bestColumns(shape: number, tiles: number): number {
-  const divisors = Array.from({ length: tiles }, (_, i) => i + 1).filter((each) => tiles % each === 0);
-  return divisors.reduce((best, each) => (Math.abs((each * each) / tiles - shape) < Math.abs((best * best) / tiles - shape) ? each : best), 1);
 }
 
 customElements.define("count-files", CountFiles);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Money } from "tokenfare";
+import type { Model, Money } from "tokenfare";
 import "../components/model-select.js";
 import "../components/number-field.js";
 import "../components/token-editor.js";
@@ -10,12 +10,18 @@ import "./count-files.js";
 import { contextGauge } from "../components/context-gauge.js";
 import { money, quoteLines } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
-import { findModel, info, readsText } from "../engine/catalog-info.js";
+import { findModel, textModels } from "../engine/catalog-info.js";
+import { totalBar } from "../components/total-bar.js";
 import { latest } from "../engine/latest.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount, formatPercent, plural } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
 import { countWork, monthLength, type CountAnswer } from "./count-work.js";
+
+const sample = `A token is a piece of text: often a word, sometimes a part of one, like “un·believ·ably”.
+Numbers (3.14159), code (for (let i = 0; i < 10; i++)) and other languages are cut differently:
+Guten Morgen, Straßenbahnhaltestelle! 你好，世界。 Доброе утро. 🙂👩‍👩‍👧
+`;
 
 /** Text → tokens → money → month, in one glance. */
 export class CountView extends PageElement {
@@ -23,6 +29,7 @@ export class CountView extends PageElement {
   #problem = "";
   #waiting = true;
   #current = -1;
+  #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = { key: "", of: [], models: [] };
 
   readonly #ask = latest(
     countWork,
@@ -49,8 +56,8 @@ export class CountView extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    const inputOnly = { ...before, request: { ...before.request, inputTokens: state.request.inputTokens } };
-    if (JSON.stringify({ ...state, text: "" }) === JSON.stringify({ ...inputOnly, text: "" }) && state.text === before.text) return;
+    const parts = ["text", "model", "also", "tier", "on", "specialTokens", "requestsPerDay"] as const;
+    if (parts.every((part) => state[part] === before[part]) && state.request.outputTokens === before.request.outputTokens) return;
     this.#waiting = true;
     this.#ask(state);
   }
@@ -58,31 +65,28 @@ export class CountView extends PageElement {
   protected override render(): TemplateResult {
     const { state } = this;
     const spans = this.#answer?.spans ?? null;
-    return html`<div class="count-view">
-      <section class="stack text-area" aria-label="Text">
-        <token-editor
-          .value=${state.text}
-          .spans=${spans}
-          .current=${this.#current}
-          @text-change=${(event: CustomEvent<string>) => store.set({ text: event.detail })}
-        ></token-editor>
-        <div class="row spread">
-          <p class="soft small" id="text-privacy">Your text stays on this device.</p>
-          <label class="check"
-            ><input type="checkbox" .checked=${state.specialTokens} @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })} />
-            Read special tokens as themselves</label
-          >
-        </div>
-      </section>
-      <section class="stack card fare" aria-label="Cost">
-        <model-select
-          .models=${info.models.filter(readsText)}
-          .value=${state.model}
-          @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
-        ></model-select>
-        ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#figures()}
-      </section>
-      <section class="stack tools-area" aria-label="Tokens and files">
+    return html`<div class="two-columns">
+      <div class="stack">
+        <section class="stack tight" aria-label="Text">
+          <token-editor
+            .value=${state.text}
+            .spans=${spans}
+            .current=${this.#current}
+            @text-change=${(event: CustomEvent<string>) => store.set({ text: event.detail })}
+          ></token-editor>
+          <div class="row spread">
+            <p class="soft small" id="text-privacy">Your text stays on this device.</p>
+            <div class="row">
+              <label class="check"
+                ><input type="checkbox" .checked=${state.specialTokens} @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })} />
+                Read special tokens as themselves</label
+              >
+              ${state.text
+                ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
+                : html`<button class="button quiet" @click=${() => this.#put(sample)}>Try an example</button>`}
+            </div>
+          </div>
+        </section>
         <count-files></count-files>
         <token-list
           class="card stack"
@@ -92,11 +96,33 @@ export class CountView extends PageElement {
             this.requestUpdate();
           }}
         ></token-list>
+        ${this.#others()}
         <count-cut></count-cut>
         <count-chat></count-chat>
-      </section>
-      ${this.#others()}
+      </div>
+      <div class="side">
+        <section class="stack card fare" aria-label="Cost">
+          <model-select
+            .models=${textModels}
+            .value=${state.model}
+            @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
+          ></model-select>
+          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#figures()}
+        </section>
+      </div>
+      ${this.#answer
+        ? totalBar([
+            [this.#answer.tokens === 1 ? "token" : "tokens", formatCount(this.#answer.tokens)],
+            ["One request", money(this.#answer.quote.total)],
+            [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"],
+          ])
+        : nothing}
     </div>`;
+  }
+
+  #put(text: string): void {
+    store.set({ text });
+    this.querySelector<HTMLElement>("#text")?.focus();
   }
 
   #figures(): TemplateResult {
@@ -136,14 +162,24 @@ export class CountView extends PageElement {
     `;
   }
 
+  /** Made anew only when the choice changes: the list of hundreds is drawn again otherwise. */
+  #candidates(): readonly Model[] {
+    const { model, also } = this.state;
+    const key = [model, ...also].join();
+    if (this.#offered.key !== key || this.#offered.of !== textModels) {
+      this.#offered = { key, of: textModels, models: textModels.filter((each) => each.id !== model && !also.includes(each.id)) };
+    }
+    return this.#offered.models;
+  }
+
   #others(): TemplateResult {
     const { state } = this;
     const rows = this.#answer?.also ?? [];
-    const candidates = info.models.filter((model) => readsText(model) && model.id !== state.model && !state.also.includes(model.id));
-    return html`<section class="stack card others" aria-label="The same text for other models">
+    const candidates = this.#candidates();
+    return html`<section class="stack card" aria-label="The same text for other models">
       <h2>The same text for other models</h2>
       ${rows.length
-        ? html`<div class="scroll" role="region" aria-label="Counts of other models" tabindex="0"><table>
+        ? html`<div class="scroll" role="region" aria-label="Counts of other models" tabindex="0"><table class="cards">
             <thead>
               <tr><th scope="col">Model</th><th scope="col" class="end">Tokens</th><th scope="col">Encoding</th><th scope="col" class="end">One request</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr>
             </thead>
@@ -151,9 +187,9 @@ export class CountView extends PageElement {
               ${rows.map(
                 (row) => html`<tr>
                   <th scope="row">${row.model}</th>
-                  <td class="end number">${formatCount(row.tokens)}</td>
-                  <td>${row.encoding.encoding} ${badge(row.encoding)}</td>
-                  <td class="end number" title=${row.total ? exactMoney(row.total) : row.note}>${row.total ? money(row.total) : "no price"}</td>
+                  <td class="end number" data-label="Tokens">${formatCount(row.tokens)}</td>
+                  <td data-label="Encoding">${row.encoding.encoding} ${badge(row.encoding)}</td>
+                  <td class="end number" data-label="One request" title=${row.total ? exactMoney(row.total) : row.note}>${row.total ? money(row.total) : "no price"}</td>
                   <td class="end"><button class="button quiet" aria-label="Remove ${row.model}" @click=${() => store.set({ also: state.also.filter((id) => id !== row.model) })}>Remove</button></td>
                 </tr>`,
               )}

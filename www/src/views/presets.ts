@@ -9,8 +9,8 @@ function model(...names: string[]): string {
   return names.find((name) => findModel(name)) ?? info.models[0]?.id ?? "";
 }
 
-const small = (): string => model("gpt-4o-mini-2024-07-18", "gpt-4o-mini");
-const large = (): string => model("gpt-4o-2024-05-13", "gpt-4o");
+const small = (): string => model("gpt-5.4-mini", "gpt-4o-mini");
+const large = (): string => model("gpt-5.4", "gpt-4o");
 
 function scenario(name: string, months: number, ...workloads: Workload[]): Scenario {
   return { version: 1, name, months, workloads };
@@ -33,7 +33,7 @@ export const presets: readonly Preset[] = [
     name: "Document summaries with embeddings",
     scenario: () =>
       scenario(
-        "Document summaries", 12,
+        "Document summaries with embeddings", 12,
         { name: "summaries", model: small(), requests: { perMonth: 1000 }, request: { inputTokens: 10_000, outputTokens: 1000 } },
         { name: "embeddings", model: model("text-embedding-3-small"), requests: { perMonth: 1000 }, request: { inputTokens: 10_000 } },
       ),
@@ -47,7 +47,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: "Voice minutes",
-    scenario: () => scenario("Voice minutes", 12, { name: "minutes", model: model("whisper-1"), requests: { perDay: 500 }, request: { audioInputSeconds: 60 } }),
+    scenario: () => scenario("Voice minutes", 12, { name: "minutes", model: model("gpt-transcribe", "whisper-1"), requests: { perDay: 500 }, request: { audioInputSeconds: 60 } }),
   },
   {
     name: "Image captions",

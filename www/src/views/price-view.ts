@@ -1,17 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Money, Quantities, Quote, Tier } from "tokenfare";
+import type { ImageOutput, Money, Quantities, Quote, Tier } from "tokenfare";
 import "../components/model-select.js";
-import "../components/number-field.js";
 import { contextGauge } from "../components/context-gauge.js";
 import { money, quoteLines } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
+import { totalBar } from "../components/total-bar.js";
 import { findModel, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { latest } from "../engine/latest.js";
+import { EngineError } from "../engine/protocol.js";
+import { copy, csv, download, markdownTable } from "../format/export.js";
+import { messageOf } from "../format/message.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
-import { groups, imageSizes } from "./quantity-fields.js";
+import { choice, Edit, numberField, type Fault } from "./edit.js";
+import { imageRows } from "./image-rows.js";
+import { groups, imageQualities, imageSizes, videoResolutions } from "./quantity-fields.js";
 import { monthCost, monthLength } from "./workload.js";
 
 interface Answer { quote: Quote; month: { total: Money | null; problem: string } }
@@ -20,6 +25,8 @@ interface Answer { quote: Quote; month: { total: Money | null; problem: string }
 export class PriceView extends PageElement {
   #answer: Answer | null = null;
   #problem = "";
+  #fault: Fault | null = null;
+  #said = "";
 
   readonly #ask = latest(
     async (state: PageState): Promise<Answer> => {
@@ -30,8 +37,8 @@ export class PriceView extends PageElement {
       ]);
       return { quote, month };
     },
-    (answer) => this.#show(answer, ""),
-    (error) => this.#show(null, error.message),
+    (answer) => this.#show(answer, null),
+    (error) => this.#show(null, error),
   );
 
   override connectedCallback(): void {
@@ -40,23 +47,21 @@ export class PriceView extends PageElement {
   }
 
   protected override stateChanged(state: PageState): void {
+    this.#said = "";
     this.#ask(state);
   }
 
   protected override render(): TemplateResult {
     const { state } = this;
     const model = findModel(state.model);
+    const request = new Edit<Quantities>(state.request, "quantities", this.#fault, setRequest);
+    const tokens = (state.request.inputTokens ?? 0) + (state.request.outputTokens ?? 0);
     return html`<div class="two-columns">
       <section class="stack" aria-label="The request">
         <div class="card stack">
           <div class="fields">
             <model-select .models=${info.models} .value=${state.model} @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail, tier: "standard" })}></model-select>
-            <div class="field">
-              <label for="tier">Tier</label>
-              <select id="tier" .value=${state.tier} @change=${(event: Event) => store.set({ tier: (event.target as HTMLSelectElement).value as Tier })}>
-                ${(model?.tiers ?? ["standard"]).map((tier) => html`<option value=${tier} ?selected=${tier === state.tier}>${tier}</option>`)}
-              </select>
-            </div>
+            ${choice<Tier>("Tier", state.tier, (model?.tiers ?? ["standard"]).map((tier) => [tier, tier] as const), (tier) => store.set({ tier }))}
             <div class="field">
               <label for="on">Prices of the day</label>
               <input id="on" type="date" .value=${state.on || info.checked} @change=${(event: Event) => store.set({ on: (event.target as HTMLInputElement).value })} />
@@ -64,82 +69,95 @@ export class PriceView extends PageElement {
           </div>
         </div>
         ${groups.map(
-          (group, i) => html`<details class="card" ?open=${i === 0 || group.fields.some((field) => state.request[field.name])}>
+          (group, i) => html`<details class="card" ?open=${i === 0 || group.fields.some((field) => state.request[field.name]) || (group.images && (state.request.images?.length || state.request.generatedImages?.length))}>
             <summary><h2>${group.title}</h2></summary>
-            <div class="fields">
-              ${group.fields.map(
-                (field) => html`<number-field
-                  .label=${field.label}
-                  .hint=${field.hint}
-                  .value=${(state.request[field.name] as number | undefined) ?? 0}
-                  .whole=${field.whole ?? false}
-                  @number-change=${(event: CustomEvent<number>) => change({ [field.name]: event.detail })}
-                ></number-field>`,
-              )}
-              ${group.images ? this.#images() : nothing}
+            <div class="stack">
+              <div class="fields">
+                ${group.fields.map((field) => numberField(request, field.name, field.label, { whole: field.whole ?? false, ...(field.hint && { hint: field.hint }) }))}
+                ${group.video ? choice("Video resolution", state.request.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
+              </div>
+              ${group.images ? html`${imageRows(request)} ${generated(request)}` : nothing}
             </div>
           </details>`,
         )}
       </section>
-      <section class="stack card fare" aria-label="The price">
-        ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#price()}
-        ${contextGauge((state.request.inputTokens ?? 0) + (state.request.outputTokens ?? 0), model?.contextWindow)}
-      </section>
+      <div class="side">
+        <section class="stack card fare" aria-label="The price">
+          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#price()}
+          ${contextGauge(tokens / (state.request.requests || 1), model?.contextWindow)}
+        </section>
+      </div>
+      ${this.#answer ? totalBar([["One request", money(this.#answer.quote.total)], [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"]]) : nothing}
     </div>`;
-  }
-
-  #images(): TemplateResult {
-    const asked = this.state.request.generatedImages?.[0];
-    return html`<div class="field">
-        <label for="image-size">Images to generate, size</label>
-        <select id="image-size" @change=${(event: Event) => images({ size: (event.target as HTMLSelectElement).value })}>
-          ${imageSizes.map((size) => html`<option ?selected=${size === asked?.size}>${size}</option>`)}
-        </select>
-      </div>
-      <div class="field">
-        <label for="image-quality">Quality</label>
-        <select id="image-quality" @change=${(event: Event) => images({ quality: (event.target as HTMLSelectElement).value })}>
-          ${["standard", "hd", "low", "medium", "high"].map((quality) => html`<option ?selected=${quality === asked?.quality}>${quality}</option>`)}
-        </select>
-      </div>
-      <number-field .label=${"Images to generate, how many"} .value=${asked?.count ?? 0} .whole=${true} @number-change=${(event: CustomEvent<number>) => images({ count: event.detail })}></number-field>`;
   }
 
   #price(): TemplateResult | typeof nothing {
     const answer = this.#answer;
     if (!answer) return nothing;
     const { quote, month } = answer;
+    const { requests = 1 } = this.state.request;
     return html`<div class="headline">
-        <span class="label">One request</span>
+        <span class="label">${requests > 1 ? `${formatCount(requests)} requests together` : "One request"}</span>
         <p><output id="price-total" class="figure number" data-exact=${quote.total.exact} title=${exactMoney(quote.total)}>${money(quote.total)}</output></p>
         <p class="small soft">${quote.model}, ${quote.tier}, prices of ${quote.on} <span class="badge ${quote.exact ? "exact" : "estimated"}">${quote.exact ? "exact" : "estimated"}</span></p>
       </div>
       ${quoteLines(quote)}
-      <number-field .label=${"Requests per day"} .value=${this.state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
+      <number-field .label=${requests > 1 ? "How often a day" : "Requests per day"} .value=${this.state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
       <dl class="fares">
         <div class="fare-row strong"><dt>A month of ${monthLength} days</dt><dd class="number" id="price-month" data-exact=${month.total?.exact ?? ""} title=${month.total ? exactMoney(month.total) : month.problem}>${month.total ? money(month.total) : "–"}</dd></div>
-        <div class="fare-row"><dt>Requests in it</dt><dd class="number">${formatCount(this.state.requestsPerDay * monthLength)}</dd></div>
-      </dl>`;
+        <div class="fare-row"><dt>Requests in it</dt><dd class="number">${formatCount(this.state.requestsPerDay * monthLength * requests)}</dd></div>
+      </dl>
+      ${month.problem ? html`<p class="problem" role="alert">${month.problem}</p>` : nothing}
+      <div class="row">
+        <button class="button" @click=${() => download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}>CSV</button>
+        <button class="button" @click=${() => download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}>JSON</button>
+        <button class="button" @click=${() => this.#copy(markdownTable(lineHead, lineRows(quote)))}>Copy as Markdown</button>
+      </div>
+      <p class="small" role="status">${this.#said}</p>`;
   }
 
-  #show(answer: Answer | null, problem: string): void {
-    this.#answer = answer ?? this.#answer;
-    if (problem) this.#answer = null;
-    this.#problem = problem;
+  #copy(text: string): void {
+    copy(text).then(() => this.#say("The table is copied."), (error: unknown) => this.#say(messageOf(error)));
+  }
+
+  #say(said: string): void {
+    this.#said = said;
+    this.requestUpdate();
+  }
+
+  #show(answer: Answer | null, error: Error | null): void {
+    const path = error instanceof EngineError ? error.path : undefined;
+    this.#answer = answer;
+    this.#problem = error ? messageOf(error) : "";
+    this.#fault = error && path ? { path, message: messageOf(error) } : null;
     this.requestUpdate();
   }
 }
 
-/** Zero is left out: a request that uses none of something does not mention it. */
-function change(part: Quantities): void {
-  const request = Object.fromEntries(Object.entries({ ...store.state.request, ...part }).filter(([name, value]) => value !== 0 || name === "inputTokens" || name === "outputTokens"));
-  store.set({ request: request as Quantities });
+/** Images to be made: one size and quality at a time. */
+function generated(request: Edit<Quantities>): TemplateResult {
+  const asked = request.value.generatedImages?.[0];
+  const set = (part: Partial<ImageOutput>): void => {
+    const next = { size: imageSizes[0]!, quality: "standard", count: 1, ...asked, ...part };
+    request.set({ generatedImages: next.count ? [next] : undefined });
+  };
+  return html`<div class="fields">
+    <number-field .label=${"Images to generate"} .value=${asked?.count ?? 0} .whole=${true} @number-change=${(event: CustomEvent<number>) => set({ count: event.detail })}></number-field>
+    ${choice("Their size", asked?.size ?? imageSizes[0]!, imageSizes.map((size) => [size, size] as const), (size) => set({ size }))}
+    ${choice("Their quality", asked?.quality ?? "standard", imageQualities.map((quality) => [quality, quality] as const), (quality) => set({ quality }))}
+  </div>`;
 }
 
-function images(part: { size?: string; quality?: string; count?: number }): void {
-  const asked = { size: imageSizes[0]!, quality: "standard", count: 1, ...store.state.request.generatedImages?.[0], ...part };
-  const { generatedImages: _, ...rest } = store.state.request;
-  store.set({ request: asked.count ? { ...rest, generatedImages: [asked] } : rest });
+/** Zero is left out: a request that uses none of something does not mention it. */
+function setRequest(request: Quantities): void {
+  const used = Object.entries(request).filter(([name, value]) => value !== 0 || name === "inputTokens" || name === "outputTokens");
+  store.set({ request: Object.fromEntries(used) as Quantities });
 }
+
+const lineHead = ["for", "quantity", "unit", "rate_usd", "amount_usd", "formula", "source", "checked"];
+const lineRows = (quote: Quote): string[][] => [
+  ...quote.lines.map((line) => [line.component, line.quantity, line.unit, line.rate, line.amount.exact, line.formula, line.source, line.checked]),
+  ["total", "", "", "", quote.total.exact, "", "", quote.on],
+];
 
 customElements.define("price-view", PriceView);

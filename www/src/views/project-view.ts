@@ -1,47 +1,55 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Projection, Scenario, ScenarioComparison, Workload } from "tokenfare";
-import "../components/number-field.js";
-import "../components/uncertain-field.js";
-import { lineChart, tornado } from "../components/charts.js";
+import type { Projection, Scenario } from "tokenfare";
 import { money } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
-import { findModel, info } from "../engine/catalog-info.js";
+import { totalBar } from "../components/total-bar.js";
 import { engine } from "../engine/client.js";
 import { latest } from "../engine/latest.js";
-import { csv, download } from "../format/export.js";
-import { exactMoney } from "../format/money.js";
-import { formatCount, formatPercent } from "../format/numbers.js";
-import { store, type PageState } from "../state/page-state.js";
-import { scenario as checked } from "../state/address.js";
-import { mergePatch } from "./merge-patch.js";
+import { EngineError } from "../engine/protocol.js";
+import { copy, csv, download, markdownTable } from "../format/export.js";
+import { messageOf } from "../format/message.js";
+import { openSaved } from "../state/exchange.js";
+import { store, type NamedScenario, type PageState } from "../state/page-state.js";
+import { vetScenario } from "../state/vet.js";
+import type { Fault } from "./edit.js";
+import { mergePatch, patchBetween } from "./merge-patch.js";
 import { presets } from "./presets.js";
 import { drivers } from "./project-drivers.js";
+import { results, type Actions, type Results } from "./project-results.js";
+import { modelsOf } from "./scenario-events.js";
 import { monthOf } from "./workload.js";
 
 /** The coming months: drivers on one side, what follows from them on the other. */
 export class ProjectView extends PageElement {
-  #projection: Projection | null = null;
-  #comparison: ScenarioComparison | null = null;
-  #variants: Record<string, object> = {};
+  #results: Results | null = null;
   #problem = "";
+  #fault: Fault | null = null;
+  #said = "";
+  /** What a preset, a lever or a file took the place of. */
+  #before: { scenario: Scenario | null } | null = null;
 
   readonly #ask = latest(
-    async (scenario: Scenario) => {
+    async ({ scenario, beside }: { scenario: Scenario; beside: readonly NamedScenario[] }): Promise<Results> => {
       const projection = await engine.project(scenario);
-      const comparison = Object.keys(this.#variants).length ? await engine.compareScenarios(scenario, this.#variants) : null;
-      return { projection, comparison };
+      const [first, last] = [projection.months[0]?.from ?? "", projection.months.at(-1)?.from ?? ""];
+      const changes = await engine.priceChanges(modelsOf(scenario), first, `${last.slice(0, 8)}31`);
+      const patches = Object.fromEntries(beside.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]));
+      const comparison = beside.length ? await engine.compareScenarios(scenario, patches) : null;
+      return { projection, comparison, changes };
     },
-    ({ projection, comparison }) => this.#show(projection, comparison, ""),
-    (error) => this.#show(null, null, error.message),
+    (found) => this.#show(found),
+    (error) => this.#fail(error),
   );
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ask(this.#scenario);
+    this.#ask({ scenario: this.#scenario, beside: this.state.beside });
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.scenario !== before.scenario || state.request !== before.request) this.#ask(this.#scenario);
+    if (state.scenario !== before.scenario || state.request !== before.request || state.beside !== before.beside) {
+      this.#ask({ scenario: this.#scenario, beside: state.beside });
+    }
   }
 
   /** What is projected: the reader's scenario, or the one that follows from their request. */
@@ -54,108 +62,80 @@ export class ProjectView extends PageElement {
 
   protected override render(): TemplateResult {
     const scenario = this.#scenario;
+    const total = this.#results?.projection.total;
     return html`<div class="two-columns wide-right">
       <section class="stack" aria-label="Drivers">
         <div class="card stack">
-          <div class="field">
-            <label for="preset">Start from</label>
-            <select id="preset" @change=${this.#preset}>
-              <option value="">Your request</option>
-              ${presets.map((preset) => html`<option ?selected=${scenario.name === preset.scenario().name}>${preset.name}</option>`)}
-            </select>
-          </div>
+          <label class="field"><span class="label">Start from</span>
+            <select @change=${this.#preset}>
+              <option value="" .selected=${!this.state.scenario}>Your request</option>
+              ${presets.map((preset) => html`<option .selected=${this.state.scenario?.name === preset.name}>${preset.name}</option>`)}
+              ${this.state.scenario && !presets.some((preset) => preset.name === this.state.scenario?.name) ? html`<option selected value="own">${this.state.scenario.name ?? "Your scenario"}</option>` : nothing}
+            </select></label>
           <div class="row">
             <label class="button">Open scenario<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#import} /></label>
             <button class="button" @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}>Save scenario</button>
+            <button class="button" @click=${this.#keep}>Set beside</button>
+            ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
           </div>
+          <p class="small" role="status">${this.#said}</p>
         </div>
-        ${drivers(scenario, (change) => this.#set({ ...scenario, ...change }))}
+        ${drivers(scenario, this.#fault, (next) => this.#set(next))}
       </section>
       <section class="stack" aria-label="Projection">
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-        ${this.#projection ? this.#results(this.#projection) : html`<p class="card soft">Nothing to show yet.</p>`}
+        ${this.#results ? results(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
       </section>
+      ${total ? totalBar([["Total", money(total)], ["Last month", money(this.#results!.projection.months.at(-1)!.cost)]]) : nothing}
     </div>`;
   }
 
-  #results(projection: Projection): TemplateResult {
-    const { months, bands, budget, scenario } = projection;
-    const last = months.at(-1);
-    return html`<div class="cards-row">
-        ${card("Total", money(projection.total), `${months.length} months from ${months[0]?.month}`, "project-total", projection.total.exact)}
-        ${last ? card("Last month", money(last.cost), `${formatCount(Math.round(last.requests))} requests`) : nothing}
-        ${bands ? card("80 % of simulated cases", `${dollars(bands.totalP10)} – ${dollars(bands.totalP90)}`, "the range that you gave, drawn many times; not a confidence interval") : nothing}
-        ${bands?.probabilityOverBudget != null ? card("Over budget in", formatPercent(bands.probabilityOverBudget), "of the simulated cases") : nothing}
-        ${budget ? card("Budget first exceeded", budget.firstExceeded ?? "never", `${formatCount(Math.floor(budget.affordableRequestsPerMonth))} requests a month fit`) : nothing}
-        ${projection.credits ? card("Credits run out", projection.credits.runsOutOn ?? "not in this time", projection.credits.runwayDays === null ? "" : `${formatCount(projection.credits.runwayDays)} days`) : nothing}
-      </div>
-      <div class="card stack">
-        <div class="row spread">
-          <h2>Month by month, US dollars</h2>
-          <button class="button" @click=${() => download("tokenfare-months.csv", "text/csv", monthsCsv(projection))}>CSV</button>
-        </div>
-        ${lineChart({
-          title: "Cost of each month in US dollars",
-          labels: months.map((month) => month.month),
-          series: [{ name: "Base case", values: months.map((month) => month.cost.usd) }],
-          ...(bands && { band: { name: "80 % of simulated cases", low: bands.p10, high: bands.p90 } }),
-          ...(scenario.budget && { limit: { name: "Budget", value: scenario.budget.monthly } }),
-          markers: retirements(scenario, months.map((month) => month.month)),
-        })}
-      </div>
-      ${projection.warnings.length ? html`<ul class="warnings">${projection.warnings.map((warning) => html`<li class="notice">${warning.message}</li>`)}</ul>` : nothing}
-      ${projection.levers.length
-        ? html`<div class="card stack"><h2>What would save most</h2>
-            <ul class="levers">${projection.levers.map((lever) => html`<li><div><strong>${lever.name}</strong>: saves <span class="number" title=${exactMoney(lever.saves)}>${money(lever.saves)}</span>
-              <p class="small soft">${lever.explanation}</p></div>
-              <div class="row"><button class="button" @click=${() => this.#set(mergePatch(scenario, lever.patch) as Scenario)}>Apply</button>
-              <button class="button quiet" @click=${() => this.#try(lever.name, lever.patch)}>Set beside</button></div></li>`)}</ul></div>`
-        : nothing}
-      ${this.#sideBySide(projection)}
-      ${projection.sensitivity?.length
-        ? html`<div class="card stack"><h2>What moves the total most</h2>
-            ${tornado("Each input alone at its low and high value", projection.sensitivity.map((each) => ({ name: each.path, low: each.low.usd, high: each.high.usd })), projection.total.usd)}</div>`
-        : nothing}
-      ${projection.limits?.length
-        ? html`<div class="card stack"><h2>Rate limits at the busiest hour</h2><div class="scroll" role="region" aria-label="Rate limits" tabindex="0"><table>
-            <thead><tr><th scope="col">Workload</th><th scope="col">Binding limit</th><th scope="col" class="end">Used</th><th scope="col" class="end">Requests a minute</th><th scope="col" class="end">Tokens a minute</th><th scope="col">Exceeded on</th></tr></thead>
-            <tbody>${projection.limits.map((each) => html`<tr><th scope="row">${each.workload}</th><td>${each.binding ?? "none"}</td><td class="end number">${formatPercent(each.utilisation)}</td><td class="end number">${formatCount(Math.ceil(each.requiredRequestsPerMinute))}</td><td class="end number">${formatCount(Math.ceil(each.requiredTokensPerMinute))}</td><td>${each.firstExceeded ?? "never"}</td></tr>`)}</tbody></table></div></div>`
-        : nothing}
-      <details class="card"><summary><h2>Every line</h2></summary><div class="scroll" role="region" aria-label="Lines" tabindex="0"><table>
-        <thead><tr><th scope="col">Workload</th><th scope="col">Model</th><th scope="col">For</th><th scope="col" class="end">Quantity</th><th scope="col" class="end">Amount</th></tr></thead>
-        <tbody>${projection.lines.map((line) => html`<tr><th scope="row">${line.workload}</th><td>${line.model}</td><td>${line.component}</td><td class="end number">${line.quantity} ${line.unit}</td><td class="end number" title=${exactMoney(line.amount)}>${money(line.amount)}</td></tr>`)}</tbody></table></div></details>`;
-  }
+  readonly #actions: Actions = {
+    apply: (patch) => this.#replace(mergePatch(this.#scenario, patch) as Scenario, "Applied."),
+    beside: (name, patch) => this.#setBeside(name, mergePatch(this.#scenario, patch) as Scenario),
+    open: (name) => {
+      const kept = this.state.beside.find((each) => each.name === name);
+      if (kept) this.#replace(kept.scenario, `${name} is open.`);
+    },
+    drop: (name) => store.set({ beside: this.state.beside.filter((each) => each.name !== name) }),
+    save: (format) => this.#save(format),
+  };
 
-  #sideBySide(base: Projection): TemplateResult | typeof nothing {
-    const names = Object.keys(this.#variants);
-    if (!names.length || !this.#comparison) return nothing;
-    const comparison = this.#comparison;
-    return html`<div class="card stack"><h2>Scenarios side by side</h2><div class="scroll" role="region" aria-label="Scenarios" tabindex="0"><table>
-      <thead><tr><th scope="col">Scenario</th><th scope="col" class="end">Total</th><th scope="col" class="end">Against the base</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr></thead>
-      <tbody><tr><th scope="row">Base</th><td class="end number">${money(base.total)}</td><td class="end">–</td><td></td></tr>
-        ${names.map((name) => html`<tr><th scope="row">${name}</th><td class="end number">${comparison.variants[name] ? money(comparison.variants[name].total) : "–"}</td><td class="end number">${comparison.deltas[name] ? money(comparison.deltas[name].total) : "–"}</td>
-          <td class="end"><button class="button quiet" aria-label="Remove ${name}" @click=${() => this.#drop(name)}>Remove</button></td></tr>`)}</tbody></table></div></div>`;
-  }
-
+  /** A change of one field. */
   #set(scenario: Scenario): void {
+    this.#said = "";
     store.set({ scenario });
   }
 
-  #try(name: string, patch: object): void {
-    this.#variants = { ...this.#variants, [name]: patch };
-    this.#ask(this.#scenario);
+  /** A change of everything at once, which can be undone. */
+  #replace(scenario: Scenario | null, said: string): void {
+    this.#before = { scenario: this.state.scenario };
+    this.#said = said;
+    store.set({ scenario });
   }
 
-  #drop(name: string): void {
-    const { [name]: _, ...rest } = this.#variants;
-    this.#variants = rest;
-    this.#ask(this.#scenario);
+  #undo(): void {
+    const { before } = { before: this.#before };
+    this.#before = null;
+    this.#said = "As it was before.";
+    if (before) store.set({ scenario: before.scenario });
   }
 
   #preset(event: Event): void {
     const name = (event.target as HTMLSelectElement).value;
-    this.#variants = {};
-    store.set({ scenario: presets.find((preset) => preset.name === name)?.scenario() ?? null });
+    if (name !== "own") this.#replace(presets.find((preset) => preset.name === name)?.scenario() ?? null, name ? `${name}: an example, with volumes to replace.` : "");
+  }
+
+  #keep(): void {
+    this.#setBeside(this.#scenario.name ?? "Scenario", this.#scenario);
+  }
+
+  #setBeside(wanted: string, scenario: Scenario): void {
+    const { beside } = this.state;
+    let name = wanted;
+    for (let number = 2; beside.some((each) => each.name === name); number++) name = `${wanted} ${number}`;
+    this.#said = `${name} stands beside this one; changes to this one leave it as it is.`;
+    store.set({ beside: [...beside, { name, scenario }] });
   }
 
   async #import(event: Event): Promise<void> {
@@ -164,46 +144,56 @@ export class ProjectView extends PageElement {
     input.value = "";
     if (!file) return;
     try {
-      const scenario = checked(JSON.parse(await file.text()) as Record<string, unknown>);
-      await engine.project(scenario);
-      this.#set(scenario);
+      const opened = await openSaved(file);
+      if (opened.kind !== "scenario") throw new Error("it holds no scenario; “Share” opens the other files of this page");
+      await vetScenario(opened.scenario);
+      this.#replace(opened.scenario, `${file.name} is open.`);
+      this.#problem = "";
     } catch (error) {
-      this.#problem = `${file.name} cannot be opened: ${error instanceof Error ? error.message : String(error)} Nothing was changed.`;
+      this.#problem = `${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`;
       this.requestUpdate();
     }
   }
 
-  #show(projection: Projection | null, comparison: ScenarioComparison | null, problem: string): void {
-    this.#projection = projection;
-    this.#comparison = comparison;
-    this.#problem = problem;
+  #save(format: "csv" | "json" | "markdown"): void {
+    if (!this.#results) return;
+    const { projection } = this.#results;
+    const [head, ...rows] = monthRows(projection);
+    if (format === "csv") return download("tokenfare-months.csv", "text/csv", csv([head!, ...rows]));
+    if (format === "json") return download("tokenfare-projection.json", "application/json", JSON.stringify(projection, null, 2));
+    copy(markdownTable(head!.map(String), rows)).then(
+      () => this.#say("The table is copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
+  }
+
+  #say(said: string): void {
+    this.#said = said;
+    this.requestUpdate();
+  }
+
+  #show(found: Results): void {
+    this.#results = found;
+    this.#problem = "";
+    this.#fault = null;
+    this.requestUpdate();
+  }
+
+  /** What stands there stays, greyed by the message above it; the field at fault says so too. */
+  #fail(error: Error): void {
+    const path = error instanceof EngineError ? error.path : undefined;
+    this.#fault = path ? { path, message: messageOf(error) } : null;
+    this.#problem = messageOf(error) + (this.#results ? " Below stands the last plan that could be worked out." : "");
     this.requestUpdate();
   }
 }
 
-const dollars = (usd: number): string => money({ usd, exact: usd.toFixed(2) });
-
-function card(label: string, figure: string, note: string, id?: string, exact?: string): TemplateResult {
-  return html`<div class="card tile"><p class="label">${label}</p><p class="tile-figure number" id=${id ?? nothing} data-exact=${exact ?? nothing} title=${exact ? `$${exact}` : nothing}>${figure}</p><p class="small soft">${note}</p></div>`;
-}
-
-const modelsOf = (workload: Workload): string[] => (typeof workload.model === "string" ? [workload.model] : workload.model.map((each) => each.model));
-
-/** Where a model of the scenario retires within its months. */
-function retirements(scenario: Scenario, months: readonly string[]): { at: number; label: string }[] {
-  return [...new Set(scenario.workloads.flatMap(modelsOf))].flatMap((id) => {
-    const retires = findModel(id)?.retires ?? info.models.find((model) => model.aliases.includes(id))?.retires;
-    const at = retires ? months.indexOf(retires.slice(0, 7)) : -1;
-    return at < 0 ? [] : [{ at, label: `${id} retires` }];
-  });
-}
-
-function monthsCsv(projection: Projection): string {
-  const workloads = projection.scenario.workloads.map((workload) => workload.name);
-  return csv([
-    ["month", "days", "requests", "cost_usd", ...workloads.map((name) => `${name}_usd`)],
-    ...projection.months.map((month) => [month.month, month.days, month.requests, month.cost.exact, ...workloads.map((name) => month.byWorkload[name]?.exact ?? "0")]),
-  ]);
+function monthRows({ months, scenario }: Projection): (string | number)[][] {
+  const names = [...scenario.workloads, ...(scenario.fixed ?? [])].map((each) => each.name);
+  return [
+    ["month", "days", "requests", "cost_usd", ...names.map((name) => `${name}_usd`)],
+    ...months.map((month) => [month.month, month.days, month.requests, month.cost.exact, ...names.map((name) => month.byWorkload[name]?.exact ?? "0")]),
+  ];
 }
 
 customElements.define("project-view", ProjectView);

@@ -1,0 +1,29 @@
+/** Where a model's rule cuts an image: the lines of its tiles or patches. */
+import type { ImageTokens } from "tokenfare";
+
+export interface Grid { columns: number; rows: number; kind: "tiles" | "patches"; side: number | null; width: number; height: number }
+
+/** Sides of squares that vendors cut into, pixels. */
+const sides = { tiles: [512, 768], patches: [14, 16, 28, 32] };
+
+/**
+ * The engine says how many pieces the shrunk image has. Their side is the one that gives this number;
+ * where none does, the grid is as the rule's formula states it.
+ */
+export function gridOf({ width, height, tiles, patches, formula }: ImageTokens): Grid | null {
+  const kind = patches ? "patches" : "tiles";
+  const count = patches ?? tiles;
+  if (!count) return null;
+  for (const side of sides[kind]) {
+    const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
+    if (columns * rows === count) return { columns, rows, kind, side, width, height };
+  }
+  const stated = /(\d+) × (\d+) (?:tiles|patches)/.exec(formula);
+  const [columns, rows] = [Number(stated?.[1]), Number(stated?.[2])];
+  return columns * rows === count ? { columns, rows, kind, side: null, width, height } : null;
+}
+
+/** The places of the lines between pieces, as shares of the image's side. */
+export function cuts(pieces: number, side: number | null, length: number): number[] {
+  return Array.from({ length: pieces - 1 }, (_, i) => (side === null ? (i + 1) / pieces : ((i + 1) * side) / length));
+}

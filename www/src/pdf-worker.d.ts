@@ -1,2 +1,0 @@
-/** pdf.js ships no types for the half that parses. */
-declare module "pdfjs-dist/build/pdf.worker.min.mjs";

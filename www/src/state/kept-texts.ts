@@ -1,0 +1,40 @@
+/** Text and chat outlive a reload, not the tab, and only up to this length. */
+import { initialState, type Chat, type PageState } from "./page-state.js";
+
+const longest = 1_000_000;
+const textKey = "tokenfare.text";
+const chatKey = "tokenfare.chat";
+
+export function restoreTexts(): Pick<PageState, "text" | "chat"> {
+  return { text: read(textKey) ?? "", chat: chatOf(read(chatKey)) ?? initialState.chat };
+}
+
+export function keepTexts({ text, chat }: PageState): void {
+  write(textKey, text);
+  write(chatKey, chat === initialState.chat ? "" : JSON.stringify(chat));
+}
+
+function chatOf(json: string | null): Chat | null {
+  try {
+    return json ? (JSON.parse(json) as Chat) : null;
+  } catch {
+    return null; // Only this page writes it; what is broken is as good as none.
+  }
+}
+
+function read(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null; // Storage may be forbidden; the page works without it.
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    if (value && value.length <= longest) sessionStorage.setItem(key, value);
+    else sessionStorage.removeItem(key);
+  } catch {
+    // Storage may be full or forbidden; the text is then lost on reload, and only then.
+  }
+}

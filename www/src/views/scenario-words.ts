@@ -1,0 +1,28 @@
+/** Paths and names of a scenario as people say them. */
+import type { Scenario } from "tokenfare";
+
+const leverTitles: Record<string, string> = {
+  "cheaper-model": "Take a cheaper model",
+  batch: "Send it in batches",
+  flex: "Take the flex tier",
+  "standard-tier": "Leave the priority tier",
+  "response-cache": "Answer repeated requests yourself",
+  "cap-output": "Shorter answers",
+  "trim-prefix": "A shorter prompt",
+  "image-detail": "Images in low detail",
+  "prompt-caching": "Use the prompt cache",
+  "fine-tune": "Fine-tune instead of explaining",
+};
+
+export const leverTitle = (name: string): string => leverTitles[name] ?? name.replaceAll("-", " ");
+
+/** "workloads[0].conversation.answerTokens" → "conversations: answer tokens". */
+export function pathInWords(path: string, { workloads }: Scenario): string {
+  const match = /^workloads\[(\d+)\]\.(.*)$/.exec(path);
+  if (!match) return words(path);
+  const [, at = "0", rest = ""] = match;
+  const name = words(rest.replace(/^(conversation|request)\./, "").replace(/^requests\./, "requests "));
+  return workloads.length > 1 ? `${workloads[Number(at)]?.name ?? "workload"}: ${name}` : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll(".", " ").replaceAll(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`).toLowerCase();
