@@ -41,6 +41,8 @@ enum Command {
     Check,
     /// Build the npm package: target/npm/tokenfare-<version>.tgz
     Pack,
+    /// Build the example browser extension: target/extension/, to be loaded unpacked
+    Extension,
     /// Build the page: target/site/, with the single file tokenfare.html
     Site,
     /// Run the benchmarks
@@ -76,6 +78,7 @@ fn run(command: Command) -> Result<()> {
             println!("{}", paths::relative(&tarball).display());
             Ok(())
         }
+        Command::Extension => package::build_extension(),
         Command::Site => {
             let folder = site::build()?;
             println!("{}", paths::relative(&folder).display());

@@ -42,6 +42,15 @@ pub fn pack() -> Result<PathBuf> {
     Ok(tarball)
 }
 
+/// Assembles `target/extension/` from what has been packed.
+pub fn build_extension() -> Result<()> {
+    pack()?;
+    run(Command::new("node")
+        .current_dir(paths::root())
+        .args(["examples/extension/build.mjs", "npm"])
+        .arg(paths::target().join("extension")))
+}
+
 /// The one version of the crate and the package.
 fn version() -> Result<String> {
     let text = fs::read_to_string(paths::root().join("npm/package.json"))?;
