@@ -1,48 +1,48 @@
-//! Compare models for a workload: the same articles on three models, and where a difference comes from.
+//! Compare models for a workload: the same articles on two models and on a mix of both, and where a difference comes from.
 //!
 //! `cargo run --example compare_models`
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use std::error::Error;
+use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use tokenfare::pricing::Catalog;
 use tokenfare::projection::compare_scenarios;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let workload = json!({
-        "name": "articles", "model": "gpt-4o",
-        "requests": { "perMonth": 5_000 },
-        "request": { "inputTokens": 500, "outputTokens": 4_000 }
-    });
-    let base =
-        json!({ "version": 1, "start": "2027-01-01", "months": 12, "workloads": [workload] });
-    let on = |model: &str| {
-        let mut changed = workload.clone();
-        changed["model"] = json!(model);
-        json!({ "workloads": [changed] })
-    };
-    let mut variants: Map<String, Value> = Map::new();
-    variants.insert("mini".to_owned(), on("gpt-4o-mini"));
-    variants.insert(
-        "router".to_owned(),
-        on_mix(&workload, &[("gpt-4o-mini", 0.8), ("gpt-4o", 0.2)]),
-    );
-    let compared = compare_scenarios(&base, &variants, Catalog::embedded()?)?;
-    println!("gpt-4o: ${}", compared.base.total);
-    for (name, projection) in &compared.variants {
-        let delta = &compared.deltas[name];
-        println!(
-            "{name}: ${} ({} from the mix of models)",
-            projection.total, delta.mix
-        );
-    }
+fn main() -> Result<(), Box<dyn Error>> {
+    print!("{}", report()?);
     Ok(())
 }
 
-fn on_mix(workload: &Value, mix: &[(&str, f64)]) -> Value {
-    let mut changed = workload.clone();
-    changed["model"] = mix
-        .iter()
-        .map(|(model, share)| json!({ "model": model, "share": share }))
-        .collect();
-    json!({ "workloads": [changed] })
+pub fn report() -> Result<String, Box<dyn Error>> {
+    let articles = |model: Value| {
+        json!({ "workloads": [{
+            "name": "articles", "model": model,
+            "requests": { "perMonth": 5_000 },
+            "request": { "inputTokens": 500, "outputTokens": 4_000 }
+        }] })
+    };
+    let mut base = articles(json!("gpt-5.6-terra"));
+    base["version"] = json!(1);
+    base["start"] = json!("2027-01-01");
+    base["months"] = json!(12);
+    let mix = json!([
+        { "model": "gpt-5.6-luna", "share": 0.8 },
+        { "model": "gpt-5.6-terra", "share": 0.2 }
+    ]);
+    let variants: Map<String, Value> = Map::from_iter([
+        ("luna".to_owned(), articles(json!("gpt-5.6-luna"))),
+        ("router".to_owned(), articles(mix)),
+    ]);
+
+    let compared = compare_scenarios(&base, &variants, Catalog::embedded()?)?;
+    let mut text = format!("terra: ${}\n", compared.base.total);
+    for (name, projection) in &compared.variants {
+        let mix = compared.deltas[name].mix;
+        writeln!(
+            text,
+            "{name}: ${} ({mix} from the mix of models)",
+            projection.total
+        )?;
+    }
+    Ok(text)
 }

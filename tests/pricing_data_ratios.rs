@@ -69,6 +69,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the page prints 2.225 / 0.90 / 12.5; recorded as disputed",
     ),
     (
+        "gpt-4o-2024-08-06 fine-tuned batch",
+        "the same figures under the dated name",
+    ),
+    (
         "gpt-4.1 fine-tuned batch",
         "the page prints 0.50 for cached input, more than half of 0.75; recorded as disputed",
     ),

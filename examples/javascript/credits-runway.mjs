@@ -8,14 +8,14 @@ const { credits } = fare.project({
   months: 12,
   workloads: [{
     name: "summaries",
-    model: "gpt-4o-mini",
+    model: "gpt-5.6-luna",
     requests: { perDay: 3000, activeDays: "weekdays" },
     growth: { kind: "compound", perMonth: 0.1 },
     request: { inputTokens: 4000, outputTokens: 400 },
   }],
   credits: {
     grants: [
-      { amount: 100, expires: "2027-03-01" },
+      { amount: 100, expires: "2027-02-01" },
       { amount: 250 },
       { amount: 50, from: "2027-04-01" },
     ],

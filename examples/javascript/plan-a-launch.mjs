@@ -9,7 +9,7 @@ const plan = fare.project({
   months: 12,
   workloads: [{
     name: "support chat",
-    model: "gpt-4o-mini",
+    model: "gpt-5.6-luna",
     requests: { users: { low: 800, mode: 1500, high: 6000 }, perUserPerDay: 2 },
     growth: { kind: "compound", perMonth: { low: 0.05, mode: 0.15, high: 0.3 } },
     conversation: {
@@ -19,7 +19,7 @@ const plan = fare.project({
     peakHourShare: 0.12,
     latencySeconds: 4,
   }],
-  budget: { monthly: 1000 },
+  budget: { monthly: 500 },
   limits: { tier: "tier 1" },
   uncertainty: { seed: 42 },
 });

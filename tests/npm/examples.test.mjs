@@ -1,0 +1,40 @@
+// The JavaScript examples run as they stand, and print what they should. The figures are worked out in tests/examples.rs.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const examples = new URL("../../examples/javascript/", import.meta.url);
+
+/** Runs a copy beside the installed package, where a user would have it. */
+function run(name) {
+  const folder = mkdtempSync(fileURLToPath(new URL("example-", import.meta.url)));
+  try {
+    copyFileSync(new URL(name, examples), `${folder}/${name}`);
+    return execFileSync(process.execPath, [`${folder}/${name}`], { encoding: "utf8" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("compare-models.mjs", () => {
+  assert.equal(
+    run("compare-models.mjs"),
+    "terra 2940\n" +
+      "luna 294 of which from the mix of models -2646\n" +
+      "router 823.2 of which from the mix of models -2116.8\n",
+  );
+});
+
+test("credits-runway.mjs", () => {
+  assert.equal(run("credits-runway.mjs"), "The credits do not pay all of 2027-04-30.\n$19.36 expire unused.\n");
+});
+
+test("plan-a-launch.mjs", () => {
+  const printed = run("plan-a-launch.mjs");
+  assert.match(printed, /'2027-01' +│ +93000 +│ +'203\.67'/);
+  assert.match(printed, /'2027-08' +│ +247382 +│ +'541\.77'/);
+  assert.match(printed, /over budget in some month: \d+ % of the cases\n/);
+  assert.match(printed, /\nsaves \$\d/);
+});
