@@ -224,3 +224,58 @@ fn what_is_not_sold_has_no_price() {
         assert!(error.to_string().contains(part), "{json}: {error}");
     }
 }
+
+/// A snapshot may have a price of its own while the plain name still stands for an older one.
+#[test]
+fn a_snapshot_at_its_own_price() {
+    let million = |model: &str, on: &str| {
+        total(&format!(
+            r#"{{ "model": "{model}", "on": "{on}", "quantities": {{ "inputTokens": 100000, "outputTokens": 10000 }} }}"#
+        ))
+    };
+    // 0.1 × 5 + 0.01 × 15 = 0.65; 0.1 × 2.50 + 0.01 × 10 = 0.35. The plain name follows on 2 October.
+    assert_eq!(million("gpt-4o", "2024-10-01"), "0.65");
+    assert_eq!(million("gpt-4o-2024-08-06", "2024-08-06"), "0.35");
+    assert_eq!(million("gpt-4o", "2024-10-02"), "0.35");
+    assert_eq!(million("gpt-4o-2024-05-13", "2024-10-02"), "0.65");
+    // Caching came on 2024-10-01: 80,000 × 1.25 + 20,000 × 2.50 = 150,000 millionths.
+    let cached = |on: &str| {
+        catalog().quote(&request(&format!(
+            r#"{{ "model": "gpt-4o-2024-08-06", "on": "{on}", "quantities": {{ "inputTokens": 100000, "cachedInputTokens": 80000 }} }}"#
+        )))
+    };
+    assert_eq!(cached("2024-10-01").unwrap().total.0.to_string(), "0.15");
+    assert_eq!(cached("2024-09-30").unwrap_err().code(), ErrorCode::NoPrice);
+    // Voice: 600 audio tokens heard and 1,200 spoken. 600 × 100 + 1,200 × 200 = 300,000 millionths in
+    // the first snapshot, 600 × 40 + 1,200 × 80 = 120,000 in the second.
+    let minute = |model: &str, on: &str| {
+        total(&format!(
+            r#"{{ "model": "{model}", "on": "{on}", "quantities": {{ "audioInputSeconds": 60, "audioOutputSeconds": 60 }} }}"#
+        ))
+    };
+    assert_eq!(
+        minute("gpt-4o-realtime-preview-2024-10-01", "2025-03-01"),
+        "0.3"
+    );
+    assert_eq!(minute("gpt-4o-realtime-preview", "2024-12-16"), "0.3");
+    assert_eq!(minute("gpt-4o-realtime-preview", "2024-12-17"), "0.12");
+}
+
+/// Any size has its tokens in OpenAI's calculator; here are those that its guide offers.
+#[test]
+fn images_made_by_gpt_image_2() {
+    // 96 × 96 cells × (2,000,000 + 1,048,576) ÷ 4,000,000 = 7,023.9: 7,024 tokens × 30 / 1M.
+    assert_eq!(
+        total(
+            r#"{ "model": "gpt-image-2", "quantities": { "generatedImages": [{ "size": "1024x1024", "quality": "high" }] } }"#
+        ),
+        "0.21072"
+    );
+    // As a response reported them: 1,372 tokens at 1536x1024, medium. In batches × 15 / 1M, twice.
+    assert_eq!(
+        total(
+            r#"{ "model": "gpt-image-2", "tier": "batch", "quantities": { "generatedImages": [{ "size": "1536x1024", "quality": "medium", "count": 2 }] } }"#
+        ),
+        "0.04116"
+    );
+}
