@@ -8,10 +8,10 @@ use super::encoding_name::EncodingName;
 use super::error::TokenizerError;
 use super::hash::word_at;
 use super::packed::{Packed, Pattern};
-use super::piece_cache::{self, Key, PieceCache, Remembered};
+use super::piece_cache::{self, Key, LongPieces, ShortPieces};
 use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
 use super::splitter::{self, Cl100k, O200k, R50k, Splitter};
-use super::vocabulary::{SHORT_PIECE, Vocabulary};
+use super::vocabulary::Vocabulary;
 
 /// Encodes, counts and decodes text. Immutable and shareable between threads.
 ///
@@ -45,7 +45,8 @@ const BLOCK: usize = 4096;
 #[derive(Default)]
 struct Work {
     scratch: Scratch,
-    cache: PieceCache,
+    short: ShortPieces,
+    long: LongPieces,
 }
 
 impl std::fmt::Debug for Encoding {
@@ -260,8 +261,7 @@ impl Encoding {
         at
     }
 
-    /// Short pieces are looked up in the vocabulary first, as most are tokens; longer ones in the
-    /// cache first, which answers with one look where the vocabulary needs three.
+    /// Most pieces have been seen before, and one look says what came out then.
     #[inline(always)]
     fn encode_piece(
         &self,
@@ -271,38 +271,66 @@ impl Encoding {
         work: &mut Work,
         sink: &mut impl Sink,
     ) {
-        let word = word_at(text, at);
-        if length <= SHORT_PIECE {
-            if let Some(token) = self.vocabulary.find_short(text, at, length, word) {
-                return sink.one(token);
+        if length <= piece_cache::SHORT {
+            let key = Key::of(text, at, length, word_at(text, at));
+            if !sink.take_short(&work.short, key) {
+                self.encode_short_piece(text, at, length, key, work, sink);
             }
-        } else if length > piece_cache::LONGEST {
-            return match self.vocabulary.find(text, at, length, word) {
-                Some(token) => sink.one(token),
-                None => sink.many(work.scratch.tokens_of(&self.vocabulary, text, at, length)),
-            };
+        } else {
+            self.encode_long_piece(text, at, length, work, sink);
         }
-        let key = Key::of(text, at, length, word);
-        if let Some(known) = work.cache.find(key) {
-            return sink.few(&known);
+    }
+
+    #[inline(never)]
+    fn encode_short_piece(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        key: Key,
+        work: &mut Work,
+        sink: &mut impl Sink,
+    ) {
+        if work.short.bring_back(key) && sink.take_short(&work.short, key) {
+            return;
         }
-        self.encode_new_piece(text, at, length, key, work);
+        self.encode_new_piece(text, at, length, work);
+        work.short.keep(key, work.scratch.tokens());
         sink.many(work.scratch.tokens());
     }
 
     #[inline(never)]
-    fn encode_new_piece(&self, text: &[u8], at: usize, length: usize, key: Key, work: &mut Work) {
-        let word = word_at(text, at);
-        let whole = (length > SHORT_PIECE)
-            .then(|| self.vocabulary.find(text, at, length, word))
-            .flatten();
-        match whole {
+    fn encode_long_piece<S: Sink>(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        work: &mut Work,
+        sink: &mut S,
+    ) {
+        let hash = LongPieces::hash(text, at, length);
+        if let Some(hash) = hash
+            && sink.take_long(&work.long, hash, text, at, length)
+        {
+            return;
+        }
+        self.encode_new_piece(text, at, length, work);
+        if let Some(hash) = hash {
+            let piece = &text[at..at + length];
+            work.long.keep(hash, piece, work.scratch.tokens(), S::WANTS_TOKENS);
+        }
+        sink.many(work.scratch.tokens());
+    }
+
+    /// Leaves the tokens of a piece in `work.scratch`.
+    #[inline(never)]
+    fn encode_new_piece(&self, text: &[u8], at: usize, length: usize, work: &mut Work) {
+        match self.vocabulary.find(text, at, length, word_at(text, at)) {
             Some(token) => work.scratch.set(token),
             None => {
                 work.scratch.tokens_of(&self.vocabulary, text, at, length);
             }
         }
-        work.cache.keep(key, work.scratch.tokens());
     }
 
     /// Gives each piece of `text`, its bytes and its tokens, until told to stop. Special tokens are
@@ -470,12 +498,26 @@ impl Encoding {
 
 /// Where tokens go: a list, or only their number.
 trait Sink {
+    /// Whether it is tokens that are wanted, not only their number.
+    const WANTS_TOKENS: bool;
     fn one(&mut self, token: u32);
     fn many(&mut self, tokens: &[u32]);
-    fn few(&mut self, known: &Remembered);
+    /// Takes what is remembered of a piece, if it is.
+    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool;
+    /// The same for long pieces.
+    fn take_long(
+        &mut self,
+        pieces: &LongPieces,
+        hash: piece_cache::Hash,
+        text: &[u8],
+        at: usize,
+        length: usize,
+    ) -> bool;
 }
 
 impl Sink for Vec<u32> {
+    const WANTS_TOKENS: bool = true;
+
     #[inline(always)]
     fn one(&mut self, token: u32) {
         self.push(token);
@@ -487,12 +529,33 @@ impl Sink for Vec<u32> {
     }
 
     #[inline(always)]
-    fn few(&mut self, known: &Remembered) {
-        self.extend_from_slice(known.tokens());
+    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool {
+        let Some((tokens, count)) = pieces.tokens(key) else {
+            return false;
+        };
+        self.push(tokens[0]);
+        if count > 1 {
+            self.extend_from_slice(&tokens[1..count]);
+        }
+        true
+    }
+
+    #[inline(always)]
+    fn take_long(
+        &mut self,
+        pieces: &LongPieces,
+        hash: piece_cache::Hash,
+        text: &[u8],
+        at: usize,
+        length: usize,
+    ) -> bool {
+        pieces.tokens(hash, text, at, length, self)
     }
 }
 
 impl Sink for usize {
+    const WANTS_TOKENS: bool = false;
+
     #[inline(always)]
     fn one(&mut self, _: u32) {
         *self += 1;
@@ -504,7 +567,31 @@ impl Sink for usize {
     }
 
     #[inline(always)]
-    fn few(&mut self, known: &Remembered) {
-        *self += known.count();
+    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool {
+        match pieces.count(key) {
+            Some(count) => {
+                *self += count;
+                true
+            }
+            None => false,
+        }
+    }
+
+    #[inline(always)]
+    fn take_long(
+        &mut self,
+        pieces: &LongPieces,
+        hash: piece_cache::Hash,
+        text: &[u8],
+        at: usize,
+        length: usize,
+    ) -> bool {
+        match pieces.count(hash, text, at, length) {
+            Some(count) => {
+                *self += count;
+                true
+            }
+            None => false,
+        }
     }
 }

@@ -14,11 +14,17 @@ pub fn word_at(text: &[u8], at: usize) -> u64 {
     word_at_the_end(text, at)
 }
 
-#[cold]
 #[inline(never)]
 fn word_at_the_end(text: &[u8], at: usize) -> u64 {
+    if at >= text.len() {
+        return 0;
+    }
+    if let Some(last) = text.last_chunk() {
+        // The last eight bytes, without those before `at`.
+        return u64::from_le_bytes(*last) >> (8 * (at + 8 - text.len()));
+    }
     let mut word = 0;
-    for (place, byte) in text.get(at..).unwrap_or_default().iter().enumerate() {
+    for (place, byte) in text[at..].iter().enumerate() {
         word |= u64::from(*byte) << (8 * place);
     }
     word

@@ -6,8 +6,9 @@
 //! is a matter of those two alone, and each place of the text needs to be given up at most once.
 //! (The idea is that of the crate `bpe` by GitHub.)
 
+use super::sweep;
 use crate::tokenizer::hash::hash_pair;
-use crate::tokenizer::vocabulary::Vocabulary;
+use crate::tokenizer::vocabulary::{Place, Vocabulary};
 
 /// A bit for each place of the piece that no tokens lead on from.
 #[derive(Default)]
@@ -55,6 +56,10 @@ impl Known {
     }
 }
 
+/// Tokens that may be tried for each byte, and at the beginning, before [`sweep`] is.
+const PATIENCE: usize = 2;
+const FIRST_PATIENCE: usize = 256;
+
 /// Fills `tokens`, which is empty, with those of the piece of `length` bytes at `start`.
 pub fn find(
     vocabulary: &Vocabulary,
@@ -68,10 +73,22 @@ pub fn find(
     dead.clear(length);
     let mut at = 0;
     let mut limit = length;
+    let mut place = Place::default();
+    let mut tried = 0;
+    let mut sweeps = true;
     'next: while at < length {
         let last = tokens.last().copied();
+        if sweeps && tried > at * PATIENCE + FIRST_PATIENCE {
+            sweeps = false;
+            let mut merged = Vec::new();
+            if sweep::merge(vocabulary, &text[start..start + length], &mut merged) {
+                *tokens = merged;
+                return;
+            }
+        }
         while limit > 0 {
-            let (token, size) = vocabulary.longest_prefix(text, start + at, limit);
+            tried += 1;
+            let (token, size) = vocabulary.longest_prefix(text, start + at, limit, &mut place);
             let end = at + size;
             if !dead.has(end) && last.is_none_or(|last| known.can_follow(vocabulary, last, token)) {
                 tokens.push(token);

@@ -2,6 +2,7 @@
 
 mod backtrack;
 mod merge;
+mod sweep;
 
 use super::vocabulary::Vocabulary;
 use backtrack::{Dead, Known};

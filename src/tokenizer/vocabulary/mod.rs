@@ -2,12 +2,17 @@
 //! find a token by its bytes and by its pair.
 
 mod id_table;
+mod long_tokens;
 mod pair_filter;
 mod pair_table;
 mod prefix_table;
 mod short_table;
 
+use std::sync::OnceLock;
+
 use id_table::IdTable;
+use long_tokens::LongTokens;
+pub use long_tokens::Place;
 use pair_table::PairTable;
 use prefix_table::PrefixTable;
 use short_table::{Found, ShortTable};
@@ -16,8 +21,6 @@ use super::error::TokenizerError;
 use super::hash::{finish, hash_piece, keep, step, word_at};
 use super::packed::{MAX_TOKENS, Packed};
 
-/// Pieces of up to this many bytes are found with one look.
-pub const SHORT_PIECE: usize = short_table::LONGEST;
 /// Zeros after the last token's bytes, so that eight bytes can be read from any place.
 const PADDING: usize = 8;
 /// Stands for the token of two bytes that are none.
@@ -40,6 +43,8 @@ pub struct Vocabulary {
     long: IdTable,
     pairs: PairTable,
     prefixes: PrefixTable,
+    /// Made when a text first needs it: nearly none does.
+    longest: OnceLock<LongTokens>,
 }
 
 impl Vocabulary {
@@ -70,6 +75,7 @@ impl Vocabulary {
             long: IdTable::for_entries(tokens * 2 / 5),
             pairs: PairTable::for_entries(tokens),
             prefixes: PrefixTable::new(),
+            longest: OnceLock::new(),
         };
         vocabulary
             .bytes
@@ -267,21 +273,48 @@ impl Vocabulary {
         })
     }
 
+    fn longest_tokens(&self) -> &LongTokens {
+        self.longest.get_or_init(|| {
+            let long = |id: &u32| self.length(*id) >= long_tokens::SHORTEST;
+            let ids = (0..self.ids() as u32).filter(long).collect();
+            LongTokens::new(ids, |id| self.token(id).unwrap_or_default())
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn longest_of_long(
+        &self,
+        text: &[u8],
+        at: usize,
+        limit: usize,
+        place: &mut Place,
+    ) -> Option<(u32, usize)> {
+        let bytes_of = |id| self.token(id).unwrap_or_default();
+        self.longest_tokens()
+            .longest_prefix(text, at, limit, place, bytes_of)
+    }
+
     /// The longest token that `text[at..]` begins with and that has at most `limit` bytes, at
-    /// least 1 and no more than the text has.
+    /// least 1 and no more than the text has. `place` is the caller's, for one text; while `at` stays
+    /// the same, limits may only fall.
     #[inline]
-    pub fn longest_prefix(&self, text: &[u8], at: usize, limit: usize) -> (u32, usize) {
+    pub fn longest_prefix(
+        &self,
+        text: &[u8],
+        at: usize,
+        limit: usize,
+        place: &mut Place,
+    ) -> (u32, usize) {
         let first = word_at(text, at);
         let mut lengths = self.prefixes.lengths(first, limit);
         // Hashes of pieces of up to 16 bytes need no more than two words.
         let second = if limit > 8 { word_at(text, at + 8) } else { 0 };
         let state = step(0, first);
-        if lengths.longer {
-            for length in self.prefixes.long_lengths(limit) {
-                if let Some(id) = self.find(text, at, length, first) {
-                    return (id, length);
-                }
-            }
+        if lengths.longer
+            && let Some(found) = self.longest_of_long(text, at, limit, place)
+        {
+            return found;
         }
         while let Some(length) = lengths.next_longest() {
             let found = if length <= short_table::LONGEST {

@@ -11,22 +11,20 @@ const LONG_BITS: u32 = 17;
 /// The length that bit 0 of a long slot stands for.
 const LONG_FROM: usize = 6;
 /// Lengths from here on share the highest bit.
-const LONGER_FROM: usize = LONG_FROM + 15;
+const LONGER_FROM: usize = super::long_tokens::SHORTEST;
 
 pub struct PrefixTable {
     /// Bits 0, 1, 2: lengths 3, 4, 5.
     short: Vec<u8>,
     /// Bits 0 to 14: lengths 6 to 20; bit 15: longer.
     long: Vec<u16>,
-    /// Lengths from 21 on that any token has, a bit each.
-    longer: [u64; 4],
 }
 
 /// The lengths to try at a place.
 pub struct Lengths {
     /// A bit for each length up to 20.
     bits: u32,
-    /// Whether to try [`PrefixTable::long_lengths`] before them.
+    /// Whether longer ones must be tried before them.
     pub longer: bool,
 }
 
@@ -48,7 +46,6 @@ impl PrefixTable {
         Self {
             short: vec![0; 1 << SHORT_BITS],
             long: vec![0; 1 << LONG_BITS],
-            longer: [0; 4],
         }
     }
 
@@ -64,9 +61,6 @@ impl PrefixTable {
         }
         let bit = (length - LONG_FROM).min(15);
         self.long[long_slot(word)] |= 1 << bit;
-        if length >= LONGER_FROM {
-            self.longer[length / 64] |= 1 << (length % 64);
-        }
     }
 
     /// The lengths up to `limit` that a token can have if it begins as the eight bytes `word` do.
@@ -84,13 +78,6 @@ impl PrefixTable {
             bits &= (2 << limit) - 1;
         }
         Lengths { bits, longer }
-    }
-
-    /// The lengths of 21 and more, up to `limit`, that any token has, the longest first.
-    pub fn long_lengths(&self, limit: usize) -> impl Iterator<Item = usize> + '_ {
-        (LONGER_FROM..=limit.min(255))
-            .rev()
-            .filter(|length| self.longer[length / 64] >> (length % 64) & 1 != 0)
     }
 }
 

@@ -1,0 +1,166 @@
+//! The tokens of long pieces seen before: long words, and whole runs of scripts without spaces.
+//!
+//! The bytes of a piece lie in a ring, which new ones overwrite from its beginning; a direct-mapped index
+//! says where. Both begin small and grow with what they hold, up to a bound.
+
+use crate::tokenizer::hash::{hash_piece, word_at};
+
+/// The longest piece that is kept.
+const LONGEST: usize = 1024;
+/// The ring's bound.
+const RING: usize = 4 << 20;
+/// Its size at the beginning.
+const FIRST_RING: usize = 1 << 16;
+/// Index entries at the beginning and at the bound, 16 bytes each: 16 KB and 1 MB.
+const FIRST_BITS: u32 = 10;
+const LAST_BITS: u32 = 16;
+/// What is written goes by a number that never falls; at this one everything is forgotten, so that it
+/// cannot come around.
+const FORGET_AT: u32 = u32::MAX - 2 * RING as u32;
+
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    hash: u32,
+    /// Where its bytes were written, on the number line of all that was.
+    at: u32,
+    length: u16,
+    count: u16,
+    /// Whether its tokens stand after its bytes.
+    has_tokens: bool,
+}
+
+/// See the file's head.
+#[derive(Default)]
+pub struct LongPieces {
+    index: Vec<Entry>,
+    used: usize,
+    ring: Vec<u8>,
+    head: u32,
+}
+
+/// What a piece hashes to.
+#[derive(Clone, Copy)]
+pub struct Hash(u32);
+
+impl LongPieces {
+    /// Hash of a piece, if it is one that is kept.
+    #[inline(always)]
+    pub fn hash(text: &[u8], at: usize, length: usize) -> Option<Hash> {
+        (length <= LONGEST).then(|| Hash((hash_piece(text, at, length) >> 32) as u32))
+    }
+
+    #[inline(always)]
+    fn slot(&self, hash: Hash) -> usize {
+        hash.0 as usize & self.index.len().wrapping_sub(1)
+    }
+
+    /// How many tokens the piece of `length` bytes at `at`, more than 15, has.
+    #[inline(always)]
+    pub fn count(&self, hash: Hash, text: &[u8], at: usize, length: usize) -> Option<usize> {
+        let (entry, _) = self.find(hash, text, at, length)?;
+        Some(usize::from(entry.count))
+    }
+
+    /// Its tokens, appended to `tokens`, if they were kept.
+    #[inline(always)]
+    pub fn tokens(
+        &self,
+        hash: Hash,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        tokens: &mut Vec<u32>,
+    ) -> bool {
+        let Some((entry, end)) = self.find(hash, text, at, length) else {
+            return false;
+        };
+        let Some(kept) = self.ring.get(end..end + usize::from(entry.count) * 4) else {
+            return false;
+        };
+        if entry.has_tokens {
+            let ids = kept.chunks_exact(4);
+            tokens.extend(ids.map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]])));
+        }
+        entry.has_tokens
+    }
+
+    /// The entry of a piece, and where its bytes end in the ring.
+    #[inline(always)]
+    fn find(&self, hash: Hash, text: &[u8], at: usize, length: usize) -> Option<(Entry, usize)> {
+        let entry = *self.index.get(self.slot(hash))?;
+        // What lies more than a ring behind has been overwritten.
+        if entry.hash != hash.0
+            || usize::from(entry.length) != length
+            || self.head.wrapping_sub(entry.at) > RING as u32
+        {
+            return None;
+        }
+        let start = entry.at as usize % RING;
+        let mut place = 0;
+        while place + 8 < length {
+            if word_at(&self.ring, start + place) != word_at(text, at + place) {
+                return None;
+            }
+            place += 8;
+        }
+        // The last eight bytes may overlap those before.
+        place = length - 8;
+        let same = word_at(&self.ring, start + place) == word_at(text, at + place);
+        same.then_some((entry, start + length))
+    }
+
+    /// Keeps a piece; its tokens too if `with_tokens`, else only their number.
+    pub fn keep(&mut self, hash: Hash, piece: &[u8], tokens: &[u32], with_tokens: bool) {
+        let Ok(count) = u16::try_from(tokens.len()) else {
+            return;
+        };
+        if self.head >= FORGET_AT {
+            *self = Self::default();
+        }
+        self.make_room();
+        let size = piece.len() + if with_tokens { tokens.len() * 4 } else { 0 };
+        let mut start = self.head as usize % RING;
+        if start + size > RING {
+            // It does not fit before the ring's end.
+            self.head += (RING - start) as u32;
+            start = 0;
+        }
+        if self.ring.len() < start + size {
+            let room = (start + size).next_power_of_two().clamp(FIRST_RING, RING);
+            self.ring.reserve_exact(room - self.ring.len());
+            self.ring.resize(room, 0);
+        }
+        let (bytes, ids) = self.ring[start..start + size].split_at_mut(piece.len());
+        bytes.copy_from_slice(piece);
+        for (kept, token) in ids.chunks_exact_mut(4).zip(tokens) {
+            kept.copy_from_slice(&token.to_le_bytes());
+        }
+        let slot = self.slot(hash);
+        if let Some(entry) = self.index.get_mut(slot) {
+            self.used += usize::from(entry.length == 0);
+            *entry = Entry {
+                hash: hash.0,
+                at: self.head,
+                length: piece.len() as u16,
+                count,
+                has_tokens: with_tokens,
+            };
+        }
+        self.head += size as u32;
+    }
+
+    /// Doubles an index that is half full, up to its bound.
+    fn make_room(&mut self) {
+        if self.used * 2 < self.index.len() || self.index.len() >= 1 << LAST_BITS {
+            return;
+        }
+        let size = (self.index.len() * 4).clamp(1 << FIRST_BITS, 1 << LAST_BITS);
+        let old = std::mem::replace(&mut self.index, vec![Entry::default(); size]);
+        self.used = 0;
+        for entry in old.into_iter().filter(|entry| entry.length > 0) {
+            let slot = self.slot(Hash(entry.hash));
+            self.used += usize::from(self.index[slot].length == 0);
+            self.index[slot] = entry;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What came out for pieces seen before. Both caches are bounded: no text, however long or varied,
+//! makes them grow beyond that, or slow.
+
+mod long;
+mod short;
+
+pub use long::{Hash, LongPieces};
+pub use short::{Key, LONGEST as SHORT, ShortPieces};

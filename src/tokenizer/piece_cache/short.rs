@@ -1,0 +1,179 @@
+//! The tokens of short pieces seen before: those of up to 15 bytes, 97 of 100 in most texts.
+//!
+//! Bytes and length of a piece fill 120 bits, its number of tokens the next four, so counting needs one
+//! look at 16 bytes, and no branch but for the answer. Up to three tokens stand in a table of their
+//! own. A new piece moves the one in its place to the place beside it, and what was there is
+//! forgotten; a piece found there moves back. Where much is forgotten the tables grow, up to a bound.
+
+use crate::tokenizer::hash::word_at;
+
+/// Entries of 24 bytes at the beginning and at the bound: 96 KB and 1.5 MB.
+const FIRST_BITS: u32 = 12;
+const LAST_BITS: u32 = 16;
+/// The longest piece that is kept.
+pub const LONGEST: usize = 15;
+/// Where the number of tokens stands in the second word of a key.
+const COUNT_AT: u32 = 60;
+const ID_BITS: u32 = 18;
+const ID_MASK: u64 = (1 << ID_BITS) - 1;
+/// The most tokens that are kept; of more, only their number is.
+const TOKENS: usize = 3;
+
+/// Masks for the two words of a piece, by its length.
+static MASKS: [[u64; 2]; 16] = masks();
+
+const fn masks() -> [[u64; 2]; 16] {
+    let mut masks = [[0; 2]; 16];
+    let mut length = 1;
+    while length < 16 {
+        masks[length] = if length <= 8 {
+            [u64::MAX >> (64 - 8 * length), 0]
+        } else {
+            [u64::MAX, u64::MAX >> (128 - 8 * length)]
+        };
+        length += 1;
+    }
+    masks
+}
+
+/// The bytes of a piece, zeros above them, and its length in bits 56 to 59 of the second word.
+#[derive(Clone, Copy)]
+pub struct Key([u64; 2]);
+
+impl Key {
+    /// Of the piece of `length` bytes, 1 to 15, at `at`, of which `word` holds the first eight.
+    #[inline(always)]
+    pub fn of(text: &[u8], at: usize, length: usize, word: u64) -> Self {
+        let masks = MASKS[length % 16];
+        Self([
+            word & masks[0],
+            word_at(text, at + 8) & masks[1] | (length as u64) << 56,
+        ])
+    }
+
+    /// Equal in all bits of a slot's number, as far as it has any.
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        let [first, second] = self.0;
+        first
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(second.wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+
+    /// How many tokens `entry` says, if it is of this piece.
+    #[inline(always)]
+    fn count_in(self, entry: [u64; 2]) -> Option<usize> {
+        let same = entry[0] == self.0[0] && (entry[1] ^ self.0[1]) << (64 - COUNT_AT) == 0;
+        same.then_some((entry[1] >> COUNT_AT) as usize)
+    }
+}
+
+/// See the file's head.
+pub struct ShortPieces {
+    keys: Vec<[u64; 2]>,
+    tokens: Vec<u64>,
+    /// 64 less the bits of a slot's number.
+    shift: u32,
+    /// Pieces forgotten since the tables last grew.
+    forgotten: usize,
+}
+
+impl Default for ShortPieces {
+    fn default() -> Self {
+        Self::with_bits(FIRST_BITS)
+    }
+}
+
+impl ShortPieces {
+    fn with_bits(bits: u32) -> Self {
+        Self {
+            keys: vec![[0; 2]; 1 << bits],
+            tokens: vec![0; 1 << bits],
+            shift: 64 - bits,
+            forgotten: 0,
+        }
+    }
+
+    #[inline(always)]
+    fn slot(&self, key: Key) -> usize {
+        (key.hash() >> self.shift) as usize
+    }
+
+    /// How many tokens a piece has.
+    #[inline(always)]
+    pub fn count(&self, key: Key) -> Option<usize> {
+        key.count_in(*self.keys.get(self.slot(key))?)
+    }
+
+    /// The tokens of a piece.
+    #[inline(always)]
+    pub fn tokens(&self, key: Key) -> Option<([u32; TOKENS], usize)> {
+        let count = self.count(key).filter(|count| *count <= TOKENS)?;
+        let packed = self.tokens.get(self.slot(key))?;
+        let tokens = [0, 1, 2].map(|place| (packed >> (place * ID_BITS) & ID_MASK) as u32);
+        Some((tokens, count))
+    }
+
+    /// Moves a piece from the place beside its own into its own; says whether it was there.
+    #[inline(always)]
+    pub fn bring_back(&mut self, key: Key) -> bool {
+        let slot = self.slot(key);
+        let found = self
+            .keys
+            .get(slot ^ 1)
+            .is_some_and(|entry| key.count_in(*entry).is_some());
+        if found {
+            self.keys.swap(slot, slot ^ 1);
+            self.tokens.swap(slot, slot ^ 1);
+        }
+        found
+    }
+
+    /// Keeps the tokens of a piece.
+    #[inline(always)]
+    pub fn keep(&mut self, key: Key, tokens: &[u32]) {
+        // No piece has more tokens than bytes.
+        if tokens.is_empty() || tokens.len() > LONGEST {
+            return;
+        }
+        let packed = tokens
+            .iter()
+            .take(TOKENS)
+            .rev()
+            .fold(0, |packed, token| packed << ID_BITS | u64::from(*token));
+        self.put(
+            [key.0[0], key.0[1] | (tokens.len() as u64) << COUNT_AT],
+            packed,
+        );
+        if self.forgotten > self.keys.len() / 4 && self.shift > 64 - LAST_BITS {
+            self.grow();
+        }
+    }
+
+    fn put(&mut self, entry: [u64; 2], packed: u64) {
+        let key = Key([entry[0], entry[1] & ((1 << COUNT_AT) - 1)]);
+        let slot = self.slot(key);
+        // A piece of too many tokens may be there already: they are asked for again.
+        let there = self.keys[slot];
+        if there[1] != 0 && key.count_in(there).is_none() {
+            self.forgotten += usize::from(self.keys[slot ^ 1][1] != 0);
+            self.keys[slot ^ 1] = there;
+            self.tokens[slot ^ 1] = self.tokens[slot];
+        }
+        self.keys[slot] = entry;
+        self.tokens[slot] = packed;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        let larger = Self::with_bits(64 - self.shift + 2);
+        let old = std::mem::replace(self, larger);
+        for (entry, packed) in old.keys.into_iter().zip(old.tokens) {
+            if entry[1] != 0 {
+                self.put(entry, packed);
+            }
+        }
+        self.forgotten = 0;
+    }
+}
