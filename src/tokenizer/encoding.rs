@@ -7,7 +7,7 @@ use super::byte_pair::Scratch;
 use super::encoding_name::EncodingName;
 use super::error::TokenizerError;
 use super::hash::word_at;
-use super::packed::{Packed, Pattern};
+use super::packed::{Base, Packed, Pattern};
 use super::piece_cache::{self, Key, LongPieces, ShortPieces};
 use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
 use super::splitter::{self, Cl100k, O200k, R50k, Splitter};
@@ -72,53 +72,43 @@ impl Encoding {
     /// As [`Encoding::from_packed`]; a base may also be among the encodings already `loaded`,
     /// with which the vocabulary is then shared where it is the same.
     pub fn from_packed_with(bytes: &[u8], loaded: &[&Self]) -> Result<Self, TokenizerError> {
-        let (packed, rest) = Packed::read(bytes)?;
+        Self::from_source(bytes, loaded)
+    }
+
+    /// The same; lets go of `source` before the tables are made.
+    pub(crate) fn from_source(
+        source: impl AsRef<[u8]>,
+        loaded: &[&Self],
+    ) -> Result<Self, TokenizerError> {
+        let (mut packed, rest) = Packed::read(source.as_ref())?;
         let name: EncodingName = packed
             .name
             .parse()
             .map_err(|_| TokenizerError::corrupt("its encoding is unknown"))?;
+        let (digest, pattern) = (packed.digest, packed.pattern);
+        let special = SpecialTokens::new(std::mem::take(&mut packed.special_tokens))?;
         let vocabulary = match &packed.base {
-            None if rest.is_empty() => Arc::new(Vocabulary::build(&packed, None)?),
+            None if rest.is_empty() => {
+                drop(source);
+                Arc::new(Vocabulary::build(packed, None)?)
+            }
             None => return Err(TokenizerError::corrupt("something follows it")),
             Some(base) => {
-                let base_name: EncodingName = base
-                    .name
-                    .parse()
-                    .map_err(|_| TokenizerError::corrupt("its base is unknown"))?;
-                let known = loaded
-                    .iter()
-                    .find(|encoding| encoding.digest == base.digest)
-                    .map(|encoding| Arc::clone(&encoding.vocabulary));
-                let base_vocabulary = match known {
-                    Some(vocabulary) => vocabulary,
-                    None if rest.is_empty() => {
-                        return Err(TokenizerError::EncodingNotLoaded {
-                            encoding: base_name.as_str(),
-                        });
-                    }
-                    None => {
-                        let following = Self::from_packed_with(rest, loaded)?;
-                        if following.digest != base.digest {
-                            return Err(TokenizerError::corrupt("what follows is not its base"));
-                        }
-                        following.vocabulary
-                    }
-                };
+                let base_vocabulary = base_of(base, rest, loaded)?;
                 if packed.runs.is_empty() {
                     base_vocabulary
                 } else {
-                    Arc::new(Vocabulary::build(&packed, Some(&base_vocabulary))?)
+                    Arc::new(Vocabulary::build(packed, Some(&base_vocabulary))?)
                 }
             }
         };
-        let special = SpecialTokens::new(packed.special_tokens)?;
         if special.iter().any(|(_, id)| vocabulary.token(id).is_some()) {
             return Err(TokenizerError::corrupt("a special token's id is taken"));
         }
         Ok(Self {
             name,
-            digest: packed.digest,
-            pattern: packed.pattern,
+            digest,
+            pattern,
             vocabulary,
             special,
             work: Mutex::default(),
@@ -494,6 +484,34 @@ impl Encoding {
             .token(token)
             .or_else(|| self.special.text(token).map(str::as_bytes))
     }
+}
+
+/// The vocabulary that another extends: one of those `loaded`, or in the bytes that follow it.
+fn base_of(
+    base: &Base,
+    rest: &[u8],
+    loaded: &[&Encoding],
+) -> Result<Arc<Vocabulary>, TokenizerError> {
+    let name: EncodingName = base
+        .name
+        .parse()
+        .map_err(|_| TokenizerError::corrupt("its base is unknown"))?;
+    let known = loaded
+        .iter()
+        .find(|encoding| encoding.digest == base.digest);
+    if let Some(known) = known {
+        return Ok(Arc::clone(&known.vocabulary));
+    }
+    if rest.is_empty() {
+        return Err(TokenizerError::EncodingNotLoaded {
+            encoding: name.as_str(),
+        });
+    }
+    let following = Encoding::from_packed_with(rest, loaded)?;
+    if following.digest != base.digest {
+        return Err(TokenizerError::corrupt("what follows is not its base"));
+    }
+    Ok(following.vocabulary)
 }
 
 /// Where tokens go: a list, or only their number.

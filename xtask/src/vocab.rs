@@ -226,7 +226,7 @@ fn pack(source: &Source, base: Option<&[u8]>) -> Result<Vec<u8>> {
         "it does not read back"
     );
     ensure!(
-        again.merges.iter().eq(own.iter().map(|(_, pair)| pair)),
+        again.merges.iter().eq(own.iter().map(|(_, pair)| *pair)),
         "its merges do not read back"
     );
     Ok(file)

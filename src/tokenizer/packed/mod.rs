@@ -21,9 +21,11 @@
 //! concatenated.
 
 pub mod base64;
+mod pairs;
 pub mod rank_coder;
 mod reader;
 
+pub use pairs::Pairs;
 use reader::Reader;
 
 use super::error::TokenizerError;
@@ -73,10 +75,11 @@ pub struct Packed {
     pub base: Option<Base>,
     /// The 256 tokens of one byte, in rank order. Empty if there is a base.
     pub bytes: Vec<u8>,
-    /// Rank of each merged token, as runs of (first rank, how many).
+    /// Rank of each merged token, as runs of (first rank, how many). Without a base, one run that
+    /// follows the bytes.
     pub runs: Vec<(u32, u32)>,
     /// For each merged token, the ranks of its two parts.
-    pub merges: Vec<[u32; 2]>,
+    pub merges: Pairs,
 }
 
 impl Packed {
@@ -133,13 +136,22 @@ impl Packed {
             Vec::new()
         };
         let runs = read_runs(&mut reader)?;
+        if base.is_none() && !matches!(runs[..], [(256, _)]) {
+            return Err(corrupt("its merges do not follow its bytes"));
+        }
         let count: usize = runs.iter().map(|&(_, many)| many as usize).sum();
         let merges = if base.is_none() {
             rank_coder::decode(&mut reader, count)?
         } else {
-            (0..count)
-                .map(|_| Ok([reader.u32()?, reader.u32()?]))
-                .collect::<Result<_, TokenizerError>>()?
+            let mut merges = Pairs::default();
+            for _ in 0..count {
+                let pair = [reader.u32()?, reader.u32()?];
+                if pair.iter().any(|rank| *rank as usize >= MAX_TOKENS) {
+                    return Err(corrupt("a token joins a later one"));
+                }
+                merges.push(pair);
+            }
+            merges
         };
         if !reader.is_empty() {
             return Err(corrupt("it holds more than its parts"));

@@ -11,6 +11,7 @@
 //! For o200k_base it takes 685 KB where deflate over byte planes takes 729 KB, and is decoded in one
 //! pass without a dictionary.
 
+use super::pairs::Pairs;
 use super::reader::Reader;
 use crate::tokenizer::error::TokenizerError;
 
@@ -50,8 +51,11 @@ struct Slot {
     low_bits: u32,
 }
 
-fn read_table(reader: &mut Reader<'_>) -> Result<Vec<Slot>, TokenizerError> {
-    let total = 1_usize << FREQUENCY_BITS;
+/// Slots of a table.
+const SLOTS: usize = 1 << FREQUENCY_BITS;
+
+fn read_table(reader: &mut Reader<'_>) -> Result<Box<[Slot; SLOTS]>, TokenizerError> {
+    let total = SLOTS;
     let symbols = u32::from(reader.u16()?);
     let mut slots = Vec::with_capacity(total);
     for symbol in 0..symbols {
@@ -79,53 +83,82 @@ fn read_table(reader: &mut Reader<'_>) -> Result<Vec<Slot>, TokenizerError> {
             low_bits,
         }));
     }
-    if slots.len() != total {
-        return Err(TokenizerError::corrupt("its frequencies are off"));
-    }
-    Ok(slots)
+    slots
+        .into_boxed_slice()
+        .try_into()
+        .map_err(|_| TokenizerError::corrupt("its frequencies are off"))
 }
 
-/// Decodes `count` pairs of ranks.
-pub(super) fn decode(
-    reader: &mut Reader<'_>,
-    count: usize,
-) -> Result<Vec<[u32; 2]>, TokenizerError> {
+/// Merges that one call decodes. WebAssembly engines replace a function by its optimised code only
+/// when it is called anew, and loading is over before one long call would be.
+const BLOCK: usize = 512;
+
+/// Decodes `count` pairs of ranks. The list has room for the 256 bytes before them.
+pub(super) fn decode(reader: &mut Reader<'_>, count: usize) -> Result<Pairs, TokenizerError> {
     let left = read_table(reader)?;
     let right = read_table(reader)?;
     let length = reader.u32()? as usize;
     let mut symbols = Reader::new(reader.take(length)?);
-    let mut state = symbols.u32()?;
-    let mut low = LowBits::new(reader.rest());
-    let mut merges = Vec::with_capacity(count);
-    let stream = symbols.rest();
-    let mut position = 0;
-    for _ in 0..count {
-        let mut pair = [0; 2];
-        for (rank, table) in pair.iter_mut().zip([&left, &right]) {
-            let Some(slot) = table.get((state & ((1 << FREQUENCY_BITS) - 1)) as usize) else {
-                return Err(TokenizerError::corrupt("its frequencies are off"));
-            };
-            state = u32::from(slot.frequency) * (state >> FREQUENCY_BITS) + u32::from(slot.offset);
-            while state < STATE_LOW {
-                // Past the end zeros come in; the state at the end then shows that they did.
-                let byte = stream.get(position).copied().unwrap_or(0);
-                position += 1;
-                if position > stream.len() + 4 {
-                    return Err(TokenizerError::corrupt("its merges are cut short"));
-                }
-                state = state << 8 | u32::from(byte);
-            }
-            *rank = slot.base + low.take(slot.low_bits);
+    let mut decoder = Decoder {
+        tables: [&left, &right],
+        state: symbols.u32()?,
+        stream: symbols.rest(),
+        position: 0,
+        low: LowBits::new(reader.rest()),
+    };
+    let mut merges = Pairs::with_capacity(count + 256);
+    while merges.len() < count {
+        let block = BLOCK.min(count - merges.len());
+        if !decoder.decode(block, &mut merges) {
+            return Err(TokenizerError::corrupt("its merges are cut short"));
         }
-        merges.push(pair);
     }
-    if state != STATE_LOW || position != stream.len() || !low.is_used_up() {
+    let ends_well = decoder.state == STATE_LOW
+        && decoder.position == decoder.stream.len()
+        && decoder.low.is_used_up();
+    if !ends_well {
         return Err(TokenizerError::corrupt(
             "its merges do not end as they must",
         ));
     }
-    reader.take(low.bytes.len())?;
+    reader.take(reader.rest().len())?;
     Ok(merges)
+}
+
+struct Decoder<'a> {
+    tables: [&'a [Slot; SLOTS]; 2],
+    state: u32,
+    stream: &'a [u8],
+    position: usize,
+    low: LowBits<'a>,
+}
+
+impl Decoder<'_> {
+    /// Appends `count` pairs; `false` where the stream is too short for them.
+    #[inline(never)]
+    fn decode(&mut self, count: usize, merges: &mut Pairs) -> bool {
+        let mut state = self.state;
+        let mut position = self.position;
+        for _ in 0..count {
+            let pair = self.tables.map(|table| {
+                let slot = &table[state as usize % SLOTS];
+                state =
+                    u32::from(slot.frequency) * (state >> FREQUENCY_BITS) + u32::from(slot.offset);
+                while state < STATE_LOW {
+                    // Past the end zeros come in; position and state then show that they did. A state
+                    // that is 0, which no intact file has, would stay so.
+                    let byte = self.stream.get(position).copied().unwrap_or(0);
+                    position += 1;
+                    state = (state << 8 | u32::from(byte)).max(1);
+                }
+                slot.base + self.low.take(slot.low_bits)
+            });
+            merges.push(pair);
+        }
+        self.state = state;
+        self.position = position;
+        position <= self.stream.len() + 4
+    }
 }
 
 /// Reads bits, lowest first.
@@ -146,16 +179,14 @@ impl<'a> LowBits<'a> {
         }
     }
 
+    #[inline(always)]
     fn take(&mut self, count: u32) -> u32 {
         if self.held_bits < count {
-            let mut next = [0_u8; 4];
-            for (to, from) in next
-                .iter_mut()
-                .zip(self.bytes.get(self.position..).unwrap_or_default())
-            {
-                *to = *from;
-            }
-            self.held |= u64::from(u32::from_le_bytes(next)) << self.held_bits;
+            let next = match self.bytes.get(self.position..self.position + 4) {
+                Some(next) => u32::from_le_bytes([next[0], next[1], next[2], next[3]]),
+                None => self.last(),
+            };
+            self.held |= u64::from(next) << self.held_bits;
             self.position += 4;
             self.held_bits += 32;
         }
@@ -163,6 +194,14 @@ impl<'a> LowBits<'a> {
         self.held >>= count;
         self.held_bits -= count;
         taken as u32
+    }
+
+    /// The last bytes, fewer than four, with zeros after them.
+    #[cold]
+    #[inline(never)]
+    fn last(&self) -> u32 {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        rest.iter().rev().fold(0, |bits, byte| bits << 8 | u32::from(*byte))
     }
 
     /// Whether all bytes were read, and no more than the padding of the last four after them.

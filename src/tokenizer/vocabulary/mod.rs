@@ -19,10 +19,15 @@ use short_table::{Found, ShortTable};
 
 use super::error::TokenizerError;
 use super::hash::{finish, hash_piece, keep, step, word_at};
-use super::packed::{MAX_TOKENS, Packed};
+use super::packed::{MAX_TOKENS, Packed, Pairs};
 
-/// Zeros after the last token's bytes, so that eight bytes can be read from any place.
+/// Zeros after the last token's bytes, so that eight bytes can be read and written at any place.
 const PADDING: usize = 8;
+/// The tokens of one byte have the first ranks.
+const BYTES: usize = 256;
+/// Tokens that one call works on. WebAssembly engines replace a function by its optimised code only
+/// when it is called anew.
+const BLOCK: usize = 512;
 /// Stands for the token of two bytes that are none.
 const NO_PAIR: u32 = u32::MAX;
 /// No token is longer, which bounds every table of lengths.
@@ -34,7 +39,7 @@ pub struct Vocabulary {
     starts: Vec<u32>,
     bytes: Vec<u8>,
     /// The two tokens that each token joins; itself twice for a single byte.
-    splits: Vec<[u32; 2]>,
+    splits: Pairs,
     byte_ids: [u32; 256],
     /// The token of each two bytes, by the first and the second.
     byte_pairs: Box<[u32; 1 << 16]>,
@@ -49,121 +54,99 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Builds the tables; `base` is the vocabulary that `packed` extends, if it extends one.
-    pub fn build(packed: &Packed, base: Option<&Self>) -> Result<Self, TokenizerError> {
-        let corrupt = TokenizerError::corrupt;
-        let (bytes, splits, base_ids) = match base {
-            Some(base) => (base.bytes.clone(), base.splits.clone(), base.ids()),
-            None => (Vec::new(), Vec::new(), 0),
-        };
-        let ids = packed
-            .runs
-            .last()
-            .map_or(base_ids, |(first, many)| (first + many) as usize)
-            .max(base_ids);
-        let tokens = ids.max(256);
-        let mut vocabulary = Self {
-            starts: base.map_or_else(
-                || Vec::with_capacity(tokens + 1),
-                |base| base.starts.clone(),
-            ),
+    pub fn build(packed: Packed, base: Option<&Self>) -> Result<Self, TokenizerError> {
+        let Packed {
             bytes,
+            runs,
+            merges,
+            ..
+        } = packed;
+        let (splits, single) = match base {
+            Some(base) => (extended(&base.splits, &runs, &merges)?, &base.bytes),
+            None => (whole(merges), &bytes),
+        };
+        let starts = starts_of(&splits)?;
+        let size = starts.last().map_or(0, |end| *end as usize);
+        let ids = splits.len();
+        let mut vocabulary = Self {
+            starts,
+            bytes: vec![0; size + PADDING],
             splits,
-            byte_ids: base.map_or([0; 256], |base| base.byte_ids),
+            byte_ids: byte_ids(single)?,
             byte_pairs: Box::new([NO_PAIR; 1 << 16]),
             short: ShortTable::new(),
             // About a third of the tokens are long.
-            long: IdTable::for_entries(tokens * 2 / 5),
-            pairs: PairTable::for_entries(tokens),
+            long: IdTable::for_entries(ids * 2 / 5),
+            pairs: PairTable::for_entries(ids),
             prefixes: PrefixTable::new(),
             longest: OnceLock::new(),
         };
-        vocabulary
-            .bytes
-            .truncate(vocabulary.bytes.len().saturating_sub(if base.is_some() {
-                PADDING
-            } else {
-                0
-            }));
-        if base.is_none() {
-            vocabulary.add_bytes(&packed.bytes)?;
+        for (to, byte) in vocabulary.bytes.iter_mut().zip(single).take(BYTES) {
+            *to = *byte;
         }
-        let mut merges = packed.merges.iter();
-        for &(first, many) in &packed.runs {
-            if (first as usize) < vocabulary.ids() {
-                return Err(corrupt("its ranks overlap"));
+        let mut from = 0;
+        while from < ids {
+            let until = (from + BLOCK).min(ids);
+            if !vocabulary.fill(from, until) {
+                return Err(TokenizerError::corrupt("it does not fit the tables"));
             }
-            // A gap is a rank that is no token here, as 50256 of p50k_base: it has no bytes.
-            while vocabulary.ids() < first as usize {
-                let id = vocabulary.ids() as u32;
-                vocabulary.splits.push([id, id]);
-                vocabulary.starts.push(vocabulary.bytes.len() as u32);
-            }
-            for &pair in merges.by_ref().take(many as usize) {
-                vocabulary.add_merge(pair)?;
-            }
+            from = until;
         }
-        vocabulary.bytes.extend([0; PADDING]);
-        vocabulary.fill_tables()?;
+        vocabulary.bytes[size..].fill(0);
         Ok(vocabulary)
     }
 
-    fn add_bytes(&mut self, bytes: &[u8]) -> Result<(), TokenizerError> {
-        let mut seen = [false; 256];
-        self.starts.push(0);
-        for (id, &byte) in bytes.iter().enumerate() {
-            if std::mem::replace(&mut seen[usize::from(byte)], true) {
-                return Err(TokenizerError::corrupt("it has a byte twice"));
-            }
-            self.byte_ids[usize::from(byte)] = id as u32;
-            self.bytes.push(byte);
-            self.starts.push(self.bytes.len() as u32);
-            self.splits.push([id as u32; 2]);
-        }
-        if seen.contains(&false) {
-            return Err(TokenizerError::corrupt("it lacks a byte"));
-        }
-        Ok(())
-    }
-
-    fn add_merge(&mut self, pair: [u32; 2]) -> Result<(), TokenizerError> {
-        let id = self.ids();
-        let start = self.bytes.len();
-        for part in pair {
-            let Some(range) = self.range(part).filter(|range| !range.is_empty()) else {
-                return Err(TokenizerError::corrupt("a token joins a later one"));
-            };
-            self.bytes.extend_from_within(range);
-        }
-        if self.bytes.len() - start > MAX_TOKEN_LENGTH || id >= MAX_TOKENS - 1 {
-            return Err(TokenizerError::corrupt("it is too large"));
-        }
-        self.splits.push(pair);
-        self.starts.push(self.bytes.len() as u32);
-        Ok(())
-    }
-
-    fn fill_tables(&mut self) -> Result<(), TokenizerError> {
-        for id in 0..self.ids() as u32 {
-            let token = self.token(id).unwrap_or_default();
-            let (start, length) = (self.starts[id as usize] as usize, token.len());
+    /// Writes the bytes of some tokens and enters them into the tables, if these have room.
+    #[inline(never)]
+    fn fill(&mut self, from: usize, until: usize) -> bool {
+        for id in from..until {
+            let start = self.starts[id] as usize;
+            let length = self.starts[id + 1] as usize - start;
             if length == 0 {
                 continue;
             }
+            let token = id as u32;
+            if id >= BYTES {
+                let [left, right] = self.splits.get(id);
+                let middle = self.copy(left as usize, start);
+                self.copy(right as usize, middle);
+                if !self.pairs.insert(left, right, token) {
+                    return false;
+                }
+            }
             let word = keep(word_at(&self.bytes, start), length.min(8));
             if length == 2 {
-                self.byte_pairs[usize::from(word.swap_bytes().rotate_left(16) as u16)] = id;
+                self.byte_pairs[usize::from(word.swap_bytes().rotate_left(16) as u16)] = token;
             }
-            let fits_short = length <= short_table::LONGEST && self.short.insert(word, length, id);
-            if !fits_short && !self.long.insert(hash_piece(&self.bytes, start, length), id) {
-                return Err(TokenizerError::corrupt("its tokens do not fit the tables"));
+            let fits_short =
+                length <= short_table::LONGEST && self.short.insert(word, length, token);
+            if !fits_short
+                && !self
+                    .long
+                    .insert(hash_piece(&self.bytes, start, length), token)
+            {
+                return false;
             }
-            self.prefixes.add(&self.bytes, start, length);
-            let [left, right] = self.splits[id as usize];
-            if left != id && !self.pairs.insert(left, right, id) {
-                return Err(TokenizerError::corrupt("its merges do not fit the tables"));
-            }
+            self.prefixes.add(word, length);
         }
-        Ok(())
+        true
+    }
+
+    /// Copies the bytes of a token to a place after it, in steps of eight: what is written too much lies
+    /// where a later token will be. Returns the place after them.
+    #[inline(always)]
+    fn copy(&mut self, id: usize, to: usize) -> usize {
+        let start = self.starts[id] as usize;
+        let length = self.starts[id + 1] as usize - start;
+        let mut done = 0;
+        while done < length {
+            let word = word_at(&self.bytes, start + done);
+            if let Some(room) = self.bytes.get_mut(to + done..to + done + 8) {
+                room.copy_from_slice(&word.to_le_bytes());
+            }
+            done += 8;
+        }
+        to + length
     }
 
     /// One more than the highest id.
@@ -199,7 +182,7 @@ impl Vocabulary {
     /// The two tokens that a token joins; itself twice if it joins none.
     #[inline(always)]
     pub fn split(&self, id: u32) -> [u32; 2] {
-        self.splits[id as usize]
+        self.splits.get(id as usize)
     }
 
     /// The token that joins two bytes.
@@ -335,4 +318,87 @@ impl Vocabulary {
         }
         (self.byte_id(text[at]), 1)
     }
+}
+
+/// What each id joins, in a vocabulary with these merges: a byte joins itself twice.
+fn whole(mut merges: Pairs) -> Pairs {
+    let mut bytes = Pairs::with_capacity(BYTES);
+    for id in 0..BYTES as u32 {
+        bytes.push([id; 2]);
+    }
+    merges.prepend(&bytes);
+    merges
+}
+
+/// The same for a vocabulary that extends another. A gap is a rank that is no token here, as 50256 of
+/// p50k_base: it joins itself, and has no bytes.
+fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, TokenizerError> {
+    let mut splits = base.clone();
+    let mut merges = merges.iter();
+    for &(first, many) in runs {
+        if (first as usize) < splits.len() {
+            return Err(TokenizerError::corrupt("its ranks overlap"));
+        }
+        while splits.len() < first as usize {
+            splits.push([splits.len() as u32; 2]);
+        }
+        for pair in merges.by_ref().take(many as usize) {
+            splits.push(pair);
+        }
+    }
+    Ok(splits)
+}
+
+/// Where the bytes of each token begin, and where the last ones end.
+fn starts_of(splits: &Pairs) -> Result<Vec<u32>, TokenizerError> {
+    if splits.len() >= MAX_TOKENS {
+        return Err(TokenizerError::corrupt("it is too large"));
+    }
+    let mut starts = Vec::with_capacity(splits.len() + 1);
+    starts.extend(0..=BYTES as u32);
+    while starts.len() <= splits.len() {
+        let until = (starts.len() - 1 + BLOCK).min(splits.len());
+        if !add_starts(splits, &mut starts, until) {
+            return Err(TokenizerError::corrupt(
+                "a token joins a later one, or is too long",
+            ));
+        }
+    }
+    Ok(starts)
+}
+
+/// Adds the ends of the tokens before `until`, if they are what tokens must be.
+#[inline(never)]
+fn add_starts(splits: &Pairs, starts: &mut Vec<u32>, until: usize) -> bool {
+    let length = |starts: &[u32], id: usize| starts[id + 1] - starts[id];
+    for id in starts.len() - 1..until {
+        let [left, right] = splits.get(id).map(|part| part as usize);
+        let end = starts[id];
+        if left == id && right == id {
+            starts.push(end);
+            continue;
+        }
+        if left >= id || right >= id {
+            return false;
+        }
+        let (left, right) = (length(starts, left), length(starts, right));
+        if left == 0 || right == 0 || (left + right) as usize > MAX_TOKEN_LENGTH {
+            return false;
+        }
+        starts.push(end + left + right);
+    }
+    true
+}
+
+/// The token of each byte, where the tokens of one byte are these.
+fn byte_ids(bytes: &[u8]) -> Result<[u32; BYTES], TokenizerError> {
+    const NONE: u32 = u32::MAX;
+    let mut ids = [NONE; BYTES];
+    for (id, byte) in bytes.iter().take(BYTES).enumerate() {
+        ids[usize::from(*byte)] = id as u32;
+    }
+    if ids.contains(&NONE) {
+        return Err(TokenizerError::corrupt("it lacks a byte"));
+    }
+    Ok(ids)
 }

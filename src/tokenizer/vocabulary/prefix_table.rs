@@ -49,9 +49,9 @@ impl PrefixTable {
         }
     }
 
-    /// Adds the token of `length` bytes at `start`.
-    pub fn add(&mut self, bytes: &[u8], start: usize, length: usize) {
-        let word = crate::tokenizer::hash::word_at(bytes, start);
+    /// Adds a token of `length` bytes, of which `word` holds the first eight.
+    #[inline(always)]
+    pub fn add(&mut self, word: u64, length: usize) {
         if length < 3 {
             return;
         }
