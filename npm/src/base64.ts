@@ -1,10 +1,28 @@
+interface NodeBuffer {
+  from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer>;
+}
+
+/** A decoder that the runtime brings: as fast as memory. */
+function native(): ((text: string) => Uint8Array<ArrayBuffer>) | undefined {
+  const bytes = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (bytes.fromBase64 !== undefined) return (text) => bytes.fromBase64!(text);
+  // Node before version 25 has its own. Read from the global object, so that no bundler adds a copy.
+  const node = (globalThis as { Buffer?: NodeBuffer }).Buffer;
+  return node === undefined ? undefined : (text) => node.from(text, "base64");
+}
+
+/** Decodes base64 if the runtime can do it at once; the engine's own decoder is the next best. */
+export function nativeBytesFromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  return native()?.(text);
+}
+
 /** Decodes base64 without a copy through an array of numbers. */
 export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
-  if (native !== undefined) return native.call(Uint8Array, text);
+  const bytes = nativeBytesFromBase64(text);
+  if (bytes !== undefined) return bytes;
   const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
+  const decoded = new Uint8Array(binary.length);
   // A plain loop: Uint8Array.from with a function takes about ten times as long.
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+  for (let i = 0; i < binary.length; i++) decoded[i] = binary.charCodeAt(i);
+  return decoded;
 }

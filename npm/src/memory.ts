@@ -71,6 +71,11 @@ export function outputBytes(engine: Glue, count: number): Uint8Array {
   return bytes(engine).subarray(at, at + count);
 }
 
+/** To be called where the engine has taken the input buffer for itself. */
+export function inputIsGone(): void {
+  inputBytes = 0;
+}
+
 /** After a large input: lets go of buffers that would otherwise stay. */
 export function trim(engine: Glue): void {
   if (inputBytes <= KEPT_BYTES) return;

@@ -1,5 +1,6 @@
 /** Text to tokens: this house's part of the API object. */
 import { described, invalidArgument, requireCount, requireObject, requireString } from "./arguments.js";
+import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
@@ -111,13 +112,14 @@ function loadNow(source: PackedSource | Uint8Array): Tokenizer {
 
 function load(engine: Glue, source: PackedSource | Uint8Array): number {
   try {
-    if (source instanceof Uint8Array) {
-      memory.writeBytes(engine, source);
-      return engine.loadEncoding(source.length);
+    const bytes = source instanceof Uint8Array ? source : nativeBytesFromBase64(source.packed);
+    if (bytes !== undefined) {
+      memory.writeBytes(engine, bytes);
+      return engine.loadEncoding(bytes.length);
     }
-    return engine.loadEncodingBase64(memory.writeText(engine, source.packed));
+    return engine.loadEncodingBase64(memory.writeText(engine, (source as PackedSource).packed));
   } finally {
-    memory.trim(engine);
+    memory.inputIsGone();
   }
 }
 

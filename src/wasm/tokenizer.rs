@@ -83,15 +83,18 @@ pub fn trim() {
     });
 }
 
-/// Loads the packed vocabulary in the first `length` bytes of the input; returns its handle. An
-/// encoding that is loaded already keeps its handle.
+/// Loads the packed vocabulary in the first `length` bytes of the input, whose memory is given back;
+/// returns its handle. An encoding that is loaded already keeps its handle.
 #[wasm_bindgen(js_name = loadEncoding)]
 pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
-    let encoding = with_bytes(length, |bytes| {
-        LOADED.with_borrow(|loaded| {
-            let loaded: Vec<&Encoding> = loaded.iter().map(|encoding| &**encoding).collect();
-            Ok(Encoding::from_packed_with(bytes, &loaded)?)
-        })
+    let words = INPUT.take();
+    let length = length as usize;
+    if length > words.len() * 4 {
+        return Err(bad_call());
+    }
+    let encoding = LOADED.with_borrow(|loaded| {
+        let loaded: Vec<&Encoding> = loaded.iter().map(|encoding| &**encoding).collect();
+        Encoding::from_source(Source { words, length }, &loaded)
     })?;
     Ok(LOADED.with_borrow_mut(|loaded| {
         let known = loaded
@@ -102,6 +105,20 @@ pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
             loaded.len() - 1
         }) as u32
     }))
+}
+
+/// The first bytes of some words.
+struct Source {
+    words: Vec<u32>,
+    length: usize,
+}
+
+impl AsRef<[u8]> for Source {
+    fn as_ref(&self) -> &[u8] {
+        bytes_of(&self.words)
+            .get(..self.length)
+            .unwrap_or_default()
+    }
 }
 
 /// The encoding of a name, if it is loaded.

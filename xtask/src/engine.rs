@@ -97,6 +97,9 @@ pub fn optimise(engine: &Path) -> Result<()> {
         .arg(&wasm_opt)
         .arg(engine)
         .arg("-O3")
+        // A function of its own can be replaced by its optimised code while the work goes on; inlined into
+        // its only caller, which is the default, a loop stays slow to its end.
+        .arg("--one-caller-inline-max-function-size=64")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .arg("-o")
         .arg(&optimised))?;

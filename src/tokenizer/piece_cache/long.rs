@@ -1,7 +1,8 @@
 //! The tokens of long pieces seen before: long words, and whole runs of scripts without spaces.
 //!
-//! The bytes of a piece lie in a ring, which new ones overwrite from its beginning; a direct-mapped index
-//! says where. Both begin small and grow with what they hold, up to a bound.
+//! The bytes of a piece lie in a ring, which new ones overwrite from its beginning; an index says where,
+//! in one of two places, of which the newer piece has the first. Both begin small and grow with what
+//! they hold, up to a bound.
 
 use crate::tokenizer::hash::{hash_piece, word_at};
 
@@ -87,7 +88,26 @@ impl LongPieces {
     /// The entry of a piece, and where its bytes end in the ring.
     #[inline(always)]
     fn find(&self, hash: Hash, text: &[u8], at: usize, length: usize) -> Option<(Entry, usize)> {
-        let entry = *self.index.get(self.slot(hash))?;
+        let slot = self.slot(hash);
+        let first = *self.index.get(slot)?;
+        if let Some(end) = self.is_of(first, hash, text, at, length) {
+            return Some((first, end));
+        }
+        let second = *self.index.get(slot ^ 1)?;
+        let end = self.is_of(second, hash, text, at, length)?;
+        Some((second, end))
+    }
+
+    /// Where the bytes of an entry end in the ring, if it is of this piece.
+    #[inline(always)]
+    fn is_of(
+        &self,
+        entry: Entry,
+        hash: Hash,
+        text: &[u8],
+        at: usize,
+        length: usize,
+    ) -> Option<usize> {
         // What lies more than a ring behind has been overwritten.
         if entry.hash != hash.0
             || usize::from(entry.length) != length
@@ -106,7 +126,7 @@ impl LongPieces {
         // The last eight bytes may overlap those before.
         place = length - 8;
         let same = word_at(&self.ring, start + place) == word_at(text, at + place);
-        same.then_some((entry, start + length))
+        same.then_some(start + length)
     }
 
     /// Keeps a piece; its tokens too if `with_tokens`, else only their number.
@@ -135,18 +155,25 @@ impl LongPieces {
         for (kept, token) in ids.chunks_exact_mut(4).zip(tokens) {
             kept.copy_from_slice(&token.to_le_bytes());
         }
-        let slot = self.slot(hash);
-        if let Some(entry) = self.index.get_mut(slot) {
-            self.used += usize::from(entry.length == 0);
-            *entry = Entry {
-                hash: hash.0,
-                at: self.head,
-                length: piece.len() as u16,
-                count,
-                has_tokens: with_tokens,
-            };
-        }
+        self.put(Entry {
+            hash: hash.0,
+            at: self.head,
+            length: piece.len() as u16,
+            count,
+            has_tokens: with_tokens,
+        });
         self.head += size as u32;
+    }
+
+    fn put(&mut self, entry: Entry) {
+        let slot = self.slot(Hash(entry.hash));
+        let before = self.index[slot];
+        // The same piece, whose tokens were not kept before, only takes its place.
+        if before.length > 0 && (before.hash, before.length) != (entry.hash, entry.length) {
+            self.index[slot ^ 1] = before;
+        }
+        self.used += usize::from(before.length == 0);
+        self.index[slot] = entry;
     }
 
     /// Doubles an index that is half full, up to its bound.
@@ -158,9 +185,7 @@ impl LongPieces {
         let old = std::mem::replace(&mut self.index, vec![Entry::default(); size]);
         self.used = 0;
         for entry in old.into_iter().filter(|entry| entry.length > 0) {
-            let slot = self.slot(Hash(entry.hash));
-            self.used += usize::from(self.index[slot].length == 0);
-            self.index[slot] = entry;
+            self.put(entry);
         }
     }
 }

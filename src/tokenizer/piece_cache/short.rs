@@ -7,9 +7,9 @@
 
 use crate::tokenizer::hash::word_at;
 
-/// Entries of 24 bytes at the beginning and at the bound: 96 KB and 1.5 MB.
+/// Entries of 24 bytes at the beginning and at the bound: 96 KB and 3 MB.
 const FIRST_BITS: u32 = 12;
-const LAST_BITS: u32 = 16;
+const LAST_BITS: u32 = 17;
 /// The longest piece that is kept.
 pub const LONGEST: usize = 15;
 /// Where the number of tokens stands in the second word of a key.
@@ -51,7 +51,7 @@ impl Key {
         ])
     }
 
-    /// Equal in all bits of a slot's number, as far as it has any.
+    /// Its highest bits choose the slot.
     #[inline(always)]
     fn hash(self) -> u64 {
         let [first, second] = self.0;
@@ -167,7 +167,7 @@ impl ShortPieces {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        let larger = Self::with_bits(64 - self.shift + 2);
+        let larger = Self::with_bits((64 - self.shift + 2).min(LAST_BITS));
         let old = std::mem::replace(self, larger);
         for (entry, packed) in old.keys.into_iter().zip(old.tokens) {
             if entry[1] != 0 {

@@ -29,7 +29,7 @@ const BYTES: usize = 256;
 /// when it is called anew.
 const BLOCK: usize = 512;
 /// Stands for the token of two bytes that are none.
-const NO_PAIR: u32 = u32::MAX;
+const NO_PAIR: u16 = u16::MAX;
 /// No token is longer, which bounds every table of lengths.
 const MAX_TOKEN_LENGTH: usize = 255;
 
@@ -41,8 +41,10 @@ pub struct Vocabulary {
     /// The two tokens that each token joins; itself twice for a single byte.
     splits: Pairs,
     byte_ids: [u32; 256],
-    /// The token of each two bytes, by the first and the second.
-    byte_pairs: Box<[u32; 1 << 16]>,
+    /// The tokens of two bytes.
+    pair_tokens: Vec<u32>,
+    /// Which of them is the token of two bytes, by the first and the second.
+    byte_pairs: Box<[u16; 1 << 16]>,
     short: ShortTable,
     /// Tokens that are too long for `short`.
     long: IdTable,
@@ -73,6 +75,7 @@ impl Vocabulary {
             bytes: vec![0; size + PADDING],
             splits,
             byte_ids: byte_ids(single)?,
+            pair_tokens: Vec::new(),
             byte_pairs: Box::new([NO_PAIR; 1 << 16]),
             short: ShortTable::new(),
             // About a third of the tokens are long.
@@ -116,7 +119,10 @@ impl Vocabulary {
             }
             let word = keep(word_at(&self.bytes, start), length.min(8));
             if length == 2 {
-                self.byte_pairs[usize::from(word.swap_bytes().rotate_left(16) as u16)] = token;
+                // Two tokens never have the same bytes, so 65,536 is one more than there can be.
+                self.byte_pairs[usize::from((word as u16).swap_bytes())] =
+                    self.pair_tokens.len() as u16;
+                self.pair_tokens.push(token);
             }
             let fits_short =
                 length <= short_table::LONGEST && self.short.insert(word, length, token);
@@ -188,8 +194,9 @@ impl Vocabulary {
     /// The token that joins two bytes.
     #[inline(always)]
     pub fn joined_bytes(&self, left: u8, right: u8) -> Option<u32> {
-        let joined = self.byte_pairs[usize::from(left) << 8 | usize::from(right)];
-        (joined != NO_PAIR).then_some(joined)
+        let place = self.byte_pairs[usize::from(left) << 8 | usize::from(right)];
+        // The place that stands for none is not one of the list.
+        self.pair_tokens.get(usize::from(place)).copied()
     }
 
     /// The token that joins two others.
