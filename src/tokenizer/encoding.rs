@@ -307,7 +307,8 @@ impl Encoding {
         self.encode_new_piece(text, at, length, work);
         if let Some(hash) = hash {
             let piece = &text[at..at + length];
-            work.long.keep(hash, piece, work.scratch.tokens(), S::WANTS_TOKENS);
+            work.long
+                .keep(hash, piece, work.scratch.tokens(), S::WANTS_TOKENS);
         }
         sink.many(work.scratch.tokens());
     }

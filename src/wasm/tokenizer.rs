@@ -115,9 +115,7 @@ struct Source {
 
 impl AsRef<[u8]> for Source {
     fn as_ref(&self) -> &[u8] {
-        bytes_of(&self.words)
-            .get(..self.length)
-            .unwrap_or_default()
+        bytes_of(&self.words).get(..self.length).unwrap_or_default()
     }
 }
 

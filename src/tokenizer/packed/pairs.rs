@@ -45,7 +45,10 @@ impl Pairs {
     #[inline(always)]
     pub fn get(&self, place: usize) -> [u32; 2] {
         let (low, high) = (self.low[place], u32::from(self.high[place]));
-        [low & 0xffff | (high & 3) << 16, low >> 16 | (high >> 2) << 16]
+        [
+            low & 0xffff | (high & 3) << 16,
+            low >> 16 | (high >> 2) << 16,
+        ]
     }
 
     /// All of them.
@@ -67,7 +70,13 @@ mod tests {
     #[test]
     fn ranks_keep_all_their_bits() {
         let highest = (1 << 18) - 1;
-        let list = [[0, 0], [highest, 0], [0, highest], [65_536, 131_071], [1, 2]];
+        let list = [
+            [0, 0],
+            [highest, 0],
+            [0, highest],
+            [65_536, 131_071],
+            [1, 2],
+        ];
         let mut pairs = Pairs::default();
         for pair in list {
             pairs.push(pair);

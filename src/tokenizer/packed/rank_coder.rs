@@ -201,7 +201,9 @@ impl<'a> LowBits<'a> {
     #[inline(never)]
     fn last(&self) -> u32 {
         let rest = self.bytes.get(self.position..).unwrap_or_default();
-        rest.iter().rev().fold(0, |bits, byte| bits << 8 | u32::from(*byte))
+        rest.iter()
+            .rev()
+            .fold(0, |bits, byte| bits << 8 | u32::from(*byte))
     }
 
     /// Whether all bytes were read, and no more than the padding of the last four after them.

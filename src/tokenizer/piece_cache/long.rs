@@ -1,7 +1,7 @@
 //! The tokens of long pieces seen before: long words, and whole runs of scripts without spaces.
 //!
-//! The bytes of a piece lie in a ring, which new ones overwrite from its beginning; an index says where,
-//! in one of two places, of which the newer piece has the first. Both begin small and grow with what
+//! The bytes of a piece lie in a ring, which new ones overwrite from its beginning; an index says where.
+//! Four places of the index are neighbours, as in [`super::short`]. Both begin small and grow with what
 //! they hold, up to a bound.
 
 use crate::tokenizer::hash::{hash_piece, word_at};
@@ -15,6 +15,8 @@ const FIRST_RING: usize = 1 << 16;
 /// Index entries at the beginning and at the bound, 16 bytes each: 16 KB and 1 MB.
 const FIRST_BITS: u32 = 10;
 const LAST_BITS: u32 = 16;
+/// Places that are neighbours.
+const WAYS: usize = 4;
 /// What is written goes by a number that never falls; at this one everything is forgotten, so that it
 /// cannot come around.
 const FORGET_AT: u32 = u32::MAX - 2 * RING as u32;
@@ -89,13 +91,11 @@ impl LongPieces {
     #[inline(always)]
     fn find(&self, hash: Hash, text: &[u8], at: usize, length: usize) -> Option<(Entry, usize)> {
         let slot = self.slot(hash);
-        let first = *self.index.get(slot)?;
-        if let Some(end) = self.is_of(first, hash, text, at, length) {
-            return Some((first, end));
-        }
-        let second = *self.index.get(slot ^ 1)?;
-        let end = self.is_of(second, hash, text, at, length)?;
-        Some((second, end))
+        (0..WAYS).find_map(|way| {
+            let entry = *self.index.get(slot ^ way)?;
+            let end = self.is_of(entry, hash, text, at, length)?;
+            Some((entry, end))
+        })
     }
 
     /// Where the bytes of an entry end in the ring, if it is of this piece.
@@ -170,7 +170,11 @@ impl LongPieces {
         let before = self.index[slot];
         // The same piece, whose tokens were not kept before, only takes its place.
         if before.length > 0 && (before.hash, before.length) != (entry.hash, entry.length) {
-            self.index[slot ^ 1] = before;
+            let free = (1..WAYS).find(|way| self.index[slot ^ way].length == 0);
+            self.used += usize::from(free.is_some());
+            // Any of the others is forgotten, as the number happens to fall.
+            let way = free.unwrap_or(1 + self.head as usize % (WAYS - 1));
+            self.index[slot ^ way] = before;
         }
         self.used += usize::from(before.length == 0);
         self.index[slot] = entry;

@@ -2,14 +2,17 @@
 //!
 //! Bytes and length of a piece fill 120 bits, its number of tokens the next four, so counting needs one
 //! look at 16 bytes, and no branch but for the answer. Up to three tokens stand in a table of their
-//! own. A new piece moves the one in its place to the place beside it, and what was there is
-//! forgotten; a piece found there moves back. Where much is forgotten the tables grow, up to a bound.
+//! own. Four places are neighbours, a line of memory: a new piece moves the one in its place to a free
+//! neighbour, or to one whose piece is then forgotten; a piece found there moves back. Where much is
+//! forgotten the tables grow, up to a bound.
 
 use crate::tokenizer::hash::word_at;
 
 /// Entries of 24 bytes at the beginning and at the bound: 96 KB and 3 MB.
 const FIRST_BITS: u32 = 12;
 const LAST_BITS: u32 = 17;
+/// Places that are neighbours.
+const WAYS: usize = 4;
 /// The longest piece that is kept.
 pub const LONGEST: usize = 15;
 /// Where the number of tokens stands in the second word of a key.
@@ -114,19 +117,16 @@ impl ShortPieces {
         Some((tokens, count))
     }
 
-    /// Moves a piece from the place beside its own into its own; says whether it was there.
+    /// Moves a piece from a place beside its own into its own; says whether it was there.
     #[inline(always)]
     pub fn bring_back(&mut self, key: Key) -> bool {
         let slot = self.slot(key);
-        let found = self
-            .keys
-            .get(slot ^ 1)
-            .is_some_and(|entry| key.count_in(*entry).is_some());
-        if found {
-            self.keys.swap(slot, slot ^ 1);
-            self.tokens.swap(slot, slot ^ 1);
+        let found = (1..WAYS).find(|way| key.count_in(self.keys[slot ^ way]).is_some());
+        if let Some(way) = found {
+            self.keys.swap(slot, slot ^ way);
+            self.tokens.swap(slot, slot ^ way);
         }
-        found
+        found.is_some()
     }
 
     /// Keeps the tokens of a piece.
@@ -145,7 +145,7 @@ impl ShortPieces {
             [key.0[0], key.0[1] | (tokens.len() as u64) << COUNT_AT],
             packed,
         );
-        if self.forgotten > self.keys.len() / 4 && self.shift > 64 - LAST_BITS {
+        if self.forgotten > self.keys.len() / 8 && self.shift > 64 - LAST_BITS {
             self.grow();
         }
     }
@@ -156,9 +156,13 @@ impl ShortPieces {
         // A piece of too many tokens may be there already: they are asked for again.
         let there = self.keys[slot];
         if there[1] != 0 && key.count_in(there).is_none() {
-            self.forgotten += usize::from(self.keys[slot ^ 1][1] != 0);
-            self.keys[slot ^ 1] = there;
-            self.tokens[slot ^ 1] = self.tokens[slot];
+            let free = (1..WAYS).find(|way| self.keys[slot ^ way][1] == 0);
+            let way = free.unwrap_or_else(|| {
+                self.forgotten += 1;
+                1 + self.forgotten % (WAYS - 1)
+            });
+            self.keys[slot ^ way] = there;
+            self.tokens[slot ^ way] = self.tokens[slot];
         }
         self.keys[slot] = entry;
         self.tokens[slot] = packed;

@@ -119,7 +119,7 @@ impl Vocabulary {
             }
             let word = keep(word_at(&self.bytes, start), length.min(8));
             if length == 2 {
-                // Two tokens never have the same bytes, so 65,536 is one more than there can be.
+                // No two tokens have the same bytes, and one pair of bytes at least is no token.
                 self.byte_pairs[usize::from((word as u16).swap_bytes())] =
                     self.pair_tokens.len() as u16;
                 self.pair_tokens.push(token);

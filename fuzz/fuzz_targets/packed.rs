@@ -1,0 +1,86 @@
+//! Packed vocabularies that are arbitrary, damaged, or damaged with a digest that fits again: refused or
+//! usable, never a panic, and never more memory than the largest vocabulary takes.
+#![no_main]
+
+use libfuzzer_sys::arbitrary::Arbitrary;
+use libfuzzer_sys::fuzz_target;
+use tokenfare::tokenizer::packed::{self, base64};
+use tokenfare::{ErrorCode, tokenizer::Encoding};
+
+/// The small ones.
+const FILES: [&[u8]; 5] = [
+    include_bytes!("../../vocab/r50k_base.tfv"),
+    include_bytes!("../../vocab/p50k_base.tfv"),
+    include_bytes!("../../vocab/p50k_edit.tfv"),
+    include_bytes!("../../vocab/gpt2.tfv"),
+    include_bytes!("../../vocab/o200k_harmony.tfv"),
+];
+
+#[derive(Arbitrary, Debug)]
+struct Case {
+    file: Option<u8>,
+    with_base: bool,
+    cut: Option<u32>,
+    /// Bytes to write, near the beginning where most of the structure is.
+    changes: Vec<(u16, bool, u8)>,
+    appended: Vec<u8>,
+    /// Gives the file the length and digest that it must have, so that what comes after them is read.
+    repaired: bool,
+    as_base64: bool,
+}
+
+fuzz_target!(|case: Case| {
+    let mut file = match case.file {
+        Some(index) => FILES[usize::from(index) % FILES.len()].to_vec(),
+        None => Vec::new(),
+    };
+    if let Some(cut) = case.cut {
+        file.truncate(cut as usize % (file.len() + 1));
+    }
+    file.extend_from_slice(&case.appended);
+    for (place, late, byte) in &case.changes {
+        let place = if *late {
+            usize::from(*place) * file.len() / usize::from(u16::MAX)
+        } else {
+            usize::from(*place) % 512
+        };
+        if let Some(changed) = file.get_mut(place) {
+            *changed = *byte;
+        }
+    }
+    if case.repaired && file.len() > packed::DIGEST_FROM + 4 {
+        file[..4].copy_from_slice(&packed::MAGIC);
+        file[4..8].copy_from_slice(&packed::VERSION.to_le_bytes());
+        let length = (file.len() as u32).to_le_bytes();
+        file[packed::DIGEST_FROM..packed::DIGEST_FROM + 4].copy_from_slice(&length);
+        let digest = packed::digest_of(&file);
+        file[8..16].copy_from_slice(&digest.to_le_bytes());
+    }
+    if case.with_base {
+        file.extend_from_slice(FILES[0]);
+    }
+    if case.as_base64 {
+        // Arbitrary bytes are seldom base64; what is decodes to at most three quarters.
+        let length = file.len();
+        if let Ok(decoded) = base64::decode_in_place(&mut file) {
+            assert!(decoded <= length / 4 * 3);
+            file.truncate(decoded);
+        }
+    }
+    match Encoding::from_packed(&file) {
+        // A repaired file may be another vocabulary, of which nothing is asked but to hold together.
+        Ok(encoding) => {
+            let text = "The quick brown fox — съешь ещё этих мягких булок ======== 中文 \u{301}";
+            let tokens = encoding.encode_ordinary(text);
+            let _ = encoding.count_ordinary(text);
+            let _ = encoding.decode(&tokens);
+        }
+        Err(error) => {
+            use tokenfare::Coded;
+            assert!(matches!(
+                error.code(),
+                ErrorCode::CorruptVocabulary | ErrorCode::EncodingNotLoaded
+            ));
+        }
+    }
+});
