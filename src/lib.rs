@@ -11,10 +11,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
+pub mod json;
 pub mod near_match;
 pub mod pricing;
 pub mod projection;
 pub mod prompt_quote;
+pub mod sorted_map;
+mod sorting;
 pub mod tokenizer;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -9,19 +9,26 @@ pub fn near_matches<'a>(
     names: impl IntoIterator<Item = &'a str>,
     limit: usize,
 ) -> Vec<String> {
-    let typed = typed.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&typed, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score >= 0.8)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored
-        .into_iter()
-        .take(limit)
-        .map(|(_, name)| name.to_owned())
-        .collect()
+    best(typed, &mut names.into_iter(), limit)
+}
+
+/// One copy for all callers' iterators.
+fn best(typed: &str, names: &mut dyn Iterator<Item = &str>, limit: usize) -> Vec<String> {
+    // Names of models, fields and tokens: ASCII, all but for what is mistyped.
+    let typed = typed.to_ascii_lowercase();
+    let mut best: Vec<(f64, &str)> = Vec::new();
+    for name in names {
+        let score = strsim::jaro_winkler(&typed, &name.to_ascii_lowercase());
+        if score < 0.8 || best.iter().any(|(_, known)| *known == name) {
+            continue;
+        }
+        let place = best
+            .iter()
+            .position(|(other, known)| score > *other || (score == *other && name < *known));
+        best.insert(place.unwrap_or(best.len()), (score, name));
+        best.truncate(limit);
+    }
+    best.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
 #[cfg(test)]

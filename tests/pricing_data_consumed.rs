@@ -63,7 +63,7 @@ fn ask(catalog: &Catalog, model: &str, row: &RateRow) -> usize {
 fn day_of(row: &RateRow, checked: Day) -> Day {
     match (row.from, row.to) {
         (Some(from), _) => from,
-        (None, Some(to)) => Day::from(to.date().yesterday().unwrap()),
+        (None, Some(to)) => to.before().unwrap(),
         (None, None) => checked,
     }
 }

@@ -3,7 +3,8 @@
 #![cfg(feature = "all-encodings")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use tokenfare::tokenizer::chat::{ChatImage, ImageTokens, NoImages, json::Json};
+use tokenfare::json::Json;
+use tokenfare::tokenizer::chat::{ChatImage, ImageTokens, NoImages};
 use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName};
 
 fn count(encoding: EncodingName, request: &str) -> ChatCount {

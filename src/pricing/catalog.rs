@@ -259,9 +259,9 @@ impl<'c> Resolved<'c> {
 
 fn parse(json: &str) -> Result<CatalogFile> {
     let file: CatalogFile =
-        serde_json::from_str(json).map_err(|error| PricingError::InvalidCatalog {
+        crate::json::from_str(json).map_err(|error| PricingError::InvalidCatalog {
             message: error.to_string(),
-            path: None,
+            path: Some(error.path().to_owned()).filter(|path| !path.is_empty()),
         })?;
     if file.format != FORMAT {
         return Err(PricingError::catalog(

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::catalog::Catalog;
 use super::error::{PricingError, Result};
 use super::quote::{Quote, QuoteRequest, parse_tier, quote};
+use crate::sorting::sort_by;
 
 /// A request priced on several models.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -75,7 +76,7 @@ impl Comparison {
 
     /// Cheapest first.
     pub(crate) fn sorted(mut self) -> Self {
-        self.quotes.sort_by_key(|quote| quote.total);
+        sort_by(&mut self.quotes, |a, b| a.total.cmp(&b.total));
         self
     }
 }

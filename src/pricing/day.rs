@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::{Date, Month};
 
 /// A calendar day, "2026-11-20" and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,19 +23,35 @@ impl fmt::Display for ParseDayError {
 impl std::error::Error for ParseDayError {}
 
 impl Day {
-    /// The day as a date of the `jiff` crate.
+    /// The day as a date of the `time` crate.
     pub fn date(self) -> Date {
         self.0
     }
 
     /// The day before, unless that is before the calendar.
     pub fn before(self) -> Option<Self> {
-        self.0.yesterday().ok().map(Self)
+        self.0.previous_day().map(Self)
+    }
+
+    /// The day `days` later, unless that is after the calendar.
+    pub fn plus_days(self, days: u32) -> Option<Self> {
+        let day = self.0.to_julian_day().checked_add_unsigned(days)?;
+        Date::from_julian_day(day).ok().map(Self)
+    }
+
+    /// The same day `months` later, or the last of that month where it is shorter. `None` after the
+    /// calendar.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let months = u32::from(u8::from(self.0.month()) - 1).checked_add(months)?;
+        let year = self.0.year().checked_add_unsigned(months / 12)?;
+        let month = Month::January.nth_next((months % 12) as u8);
+        let day = self.0.day().min(month.length(year));
+        Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
     /// Days from `earlier` to this day, negative if it is later.
     pub fn days_since(self, earlier: Self) -> i32 {
-        self.0.duration_since(earlier.0).as_hours().div_euclid(24) as i32
+        self.0.to_julian_day() - earlier.0.to_julian_day()
     }
 }
 
@@ -51,7 +67,7 @@ impl fmt::Display for Day {
             f,
             "{:04}-{:02}-{:02}",
             self.0.year(),
-            self.0.month(),
+            u8::from(self.0.month()),
             self.0.day()
         )
     }
@@ -71,10 +87,15 @@ impl FromStr for Day {
         if !shape {
             return Err(error());
         }
-        let year = text[..4].parse().map_err(|_| error())?;
-        let month = text[5..7].parse().map_err(|_| error())?;
-        let day = text[8..].parse().map_err(|_| error())?;
-        Date::new(year, month, day).map(Self).map_err(|_| error())
+        // Two digits at most four times over: the numbers fit.
+        let number = |range: std::ops::Range<usize>| {
+            let digits = bytes[range].iter();
+            digits.fold(0_u16, |number, digit| number * 10 + u16::from(digit - b'0'))
+        };
+        let month = Month::try_from(number(5..7) as u8).map_err(|_| error())?;
+        Date::from_calendar_date(i32::from(number(0..4)), month, number(8..10) as u8)
+            .map(Self)
+            .map_err(|_| error())
     }
 }
 
@@ -133,6 +154,18 @@ mod tests {
         ] {
             assert!(bad.parse::<Day>().is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn later_days_and_months() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(day("2027-12-31").plus_days(60), Some(day("2028-02-29")));
+        assert_eq!(day("2027-01-31").plus_months(1), Some(day("2027-02-28")));
+        assert_eq!(day("2027-11-30").plus_months(3), Some(day("2028-02-29")));
+        assert_eq!(day("2026-11-20").plus_months(600), Some(day("2076-11-20")));
+        assert_eq!(day("9999-12-31").plus_days(1), None);
+        assert_eq!(day("9999-12-31").plus_months(1), None);
+        assert_eq!(day("2026-11-20").plus_months(u32::MAX), None);
     }
 
     #[test]

@@ -74,8 +74,15 @@ impl Exact {
 
     /// The nearest float.
     pub fn to_f64(self) -> f64 {
-        // Reading the digits rounds once and correctly, unlike dividing the mantissa.
-        self.with_text(|text| text.parse().unwrap_or(f64::NAN))
+        let value = crate::json::number::scaled(
+            self.0.mantissa().unsigned_abs(),
+            self.0.scale().cast_signed(),
+        );
+        if self.0.is_sign_negative() {
+            -value
+        } else {
+            value
+        }
     }
 
     /// Whether this is 0.

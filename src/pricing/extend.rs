@@ -1,7 +1,7 @@
 //! A caller's own models, rates and contract discounts on top of a catalog.
 
+use crate::json::Json;
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::Exact;
 use super::catalog::Catalog;
@@ -15,7 +15,7 @@ pub struct CatalogOverrides {
     /// Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys
     /// may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model
     /// of a known id keeps every key that is not given; `provider` is needed for new ones only.
-    pub models: Vec<Map<String, Value>>,
+    pub models: Vec<Json>,
     /// Contract discounts. Where several concern a rate, each is taken off what the others leave.
     pub discounts: Vec<Discount>,
 }
@@ -42,19 +42,19 @@ impl Catalog {
         Ok(extended)
     }
 
-    fn put(&self, file: &mut CatalogFile, model: &Map<String, Value>, path: &str) -> Result<()> {
-        let mut model: Map<String, Value> = model
-            .iter()
-            .map(|(key, value)| (snake_case(key), value.clone()))
-            .collect();
+    fn put(&self, file: &mut CatalogFile, model: &Json, path: &str) -> Result<()> {
+        if !model.is_object() {
+            return Err(PricingError::catalog(path, "a model is an object"));
+        }
+        let mut model = in_snake_case(model);
         let provider = model.remove("provider");
         let id = model
             .get("id")
-            .and_then(Value::as_str)
+            .as_text()
             .ok_or_else(|| PricingError::catalog(path, "a model needs an id"))?
             .to_owned();
         for key in ["rates", "fine_tuned"] {
-            if let Some(Value::Array(rows)) = model.get_mut(key) {
+            if let Some(Json::List(rows)) = model.member_mut(key) {
                 rows.iter_mut().for_each(component_and_price);
             }
         }
@@ -62,7 +62,7 @@ impl Catalog {
             .providers
             .iter()
             .position(|provider| provider.models.iter().any(|record| record.id == id));
-        let at = match (known, provider.as_ref().map(|p| p.as_str())) {
+        let at = match (known, provider.as_ref().map(Json::as_text)) {
             (_, Some(None)) => {
                 return Err(PricingError::catalog(
                     format!("{path}.provider"),
@@ -91,21 +91,24 @@ impl Catalog {
         let provider = &mut file.providers[at];
         let old = provider.models.iter().position(|record| record.id == id);
         let mut merged = match old {
-            Some(old) => as_map(&provider.models[old]),
-            None => Map::new(),
+            Some(old) => crate::json::to_value(&provider.models[old])
+                .map_err(|error| PricingError::catalog(path, error.to_string()))?,
+            None => Json::Object(Vec::new()),
         };
-        let own_rates = model.contains_key("rates") || model.contains_key("fine_tuned");
-        merged.extend(model);
-        // By way of text: one reader of records in the engine instead of two.
-        let mut record: ModelRecord = serde_json::to_string(&merged)
-            .and_then(|text| serde_json::from_str(&text))
-            .map_err(|error| PricingError::catalog(path, error.to_string()))?;
+        let own_rates = ["rates", "fine_tuned"]
+            .iter()
+            .any(|key| model.member(key).is_some());
+        for (key, value) in model.members() {
+            merged.set(key, value.clone());
+        }
+        let mut record: ModelRecord = crate::json::from_value(&merged).map_err(|error| {
+            PricingError::catalog(within(path, error.path()), error.to_string())
+        })?;
         if own_rates {
             // Rates of a contract are as fresh as the newest price of the catalog.
             provider
                 .sources
-                .entry(CALLER.to_owned())
-                .or_insert_with(|| Source {
+                .get_or_insert_with(CALLER.to_owned(), || Source {
                     name: "the caller".to_owned(),
                     url: "caller".to_owned(),
                     checked: self.checked(),
@@ -174,41 +177,41 @@ fn provider_at(file: &mut CatalogFile, name: &str) -> usize {
     file.providers.len() - 1
 }
 
-fn as_map(record: &ModelRecord) -> Map<String, Value> {
-    serde_json::to_string(record)
-        .and_then(|text| serde_json::from_str(&text))
-        .unwrap_or_default()
+fn within(path: &str, inner: &str) -> String {
+    match inner {
+        "" => path.to_owned(),
+        inner => format!("{path}.{inner}"),
+    }
 }
 
 /// `{ component: "input", usd: "2" }` as `{ usd: { input: "2" } }`.
-fn component_and_price(row: &mut Value) {
-    let Value::Object(row) = row else {
+fn component_and_price(row: &mut Json) {
+    if !row.is_object() {
         return;
-    };
-    let camel: Vec<String> = row
-        .keys()
-        .filter(|key| snake_case(key) != **key)
-        .cloned()
-        .collect();
-    for key in camel {
-        if let Some(value) = row.remove(&key) {
-            row.insert(snake_case(&key), value);
-        }
     }
-    if let Some(Value::Object(when)) = row.get_mut("when") {
-        *when = std::mem::take(when)
-            .into_iter()
-            .map(|(key, value)| (snake_case(&key), value))
-            .collect();
+    *row = in_snake_case(row);
+    if let Some(when) = row.member_mut("when") {
+        *when = in_snake_case(when);
     }
-    if !matches!(row.get("usd"), Some(Value::Object(_)) | None)
-        && let Some(Value::String(component)) = row.remove("component")
+    let plain = !matches!(row.member("usd"), Some(Json::Object(_)) | None);
+    if plain
+        && let Some(Json::Text(component)) = row.remove("component")
         && let Some(usd) = row.remove("usd")
     {
-        row.insert(
-            "usd".to_owned(),
-            Value::Object(Map::from_iter([(component, usd)])),
-        );
+        row.set("usd", Json::Object(vec![(component, usd)]));
+    }
+}
+
+/// An object with its keys in snake case; all else as it is.
+fn in_snake_case(value: &Json) -> Json {
+    match value {
+        Json::Object(members) => Json::Object(
+            members
+                .iter()
+                .map(|(key, value)| (snake_case(key), value.clone()))
+                .collect(),
+        ),
+        other => other.clone(),
     }
 }
 

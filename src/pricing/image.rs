@@ -3,7 +3,7 @@
 //! All arithmetic is on whole numbers and fractions of them; nothing passes through a float, so
 //! that 1024 patches × 1.2 = 1228.8 is rounded up to 1229 and 5 × 1.2 = 6 is not rounded at all.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::error::{PricingError, Result};
 use super::exact::Exact;
@@ -223,7 +223,7 @@ fn named_detail<'a>(image: &'a ImageInput, auto: &'a str) -> &'a str {
     }
 }
 
-fn known<'a, T>(by_detail: &'a BTreeMap<String, T>, wanted: &str) -> Result<&'a T> {
+fn known<'a, T>(by_detail: &'a SortedMap<String, T>, wanted: &str) -> Result<&'a T> {
     by_detail.get(wanted).ok_or_else(|| {
         let known: Vec<&str> = by_detail.keys().map(String::as_str).collect();
         unknown_detail(wanted, &known.join(", "))

@@ -69,7 +69,7 @@ pub struct ModelFilter {
 impl Catalog {
     /// The models that a filter lets through, by provider and id.
     pub fn models(&self, filter: &ModelFilter) -> Vec<Model> {
-        let search = filter.search.as_ref().map(|text| text.to_lowercase());
+        let search = filter.search.as_ref().map(|text| text.to_ascii_lowercase());
         self.all()
             .filter(|resolved| {
                 let record = resolved.record;
@@ -166,5 +166,5 @@ fn mentions(resolved: &Resolved<'_>, text: &str) -> bool {
         .chain(&record.name)
         .chain(&record.aliases)
         .chain(&record.snapshots)
-        .any(|name| name.to_lowercase().contains(text))
+        .any(|name| name.to_ascii_lowercase().contains(text))
 }

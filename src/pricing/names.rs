@@ -1,12 +1,11 @@
 //! From a name as people and tools write it to a model, and how it was matched.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::error::{PricingError, Result};
 use super::schema::ProviderFile;
 use crate::near_match::near_matches;
+use crate::sorted_map::SortedMap;
 
 /// How a name was resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +43,7 @@ pub(super) struct Found {
 /// All names of a catalog.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    by_name: HashMap<String, Found>,
+    by_name: SortedMap<String, Found>,
 }
 
 /// How deep prefixes may be nested: "openrouter/anthropic/claude-…" is two.
@@ -53,7 +52,7 @@ const MAX_PREFIXES: usize = 4;
 impl Names {
     /// Indexes every id, alias and snapshot; the first name that two models share is an error.
     pub fn index(providers: &[ProviderFile]) -> std::result::Result<Self, String> {
-        let mut by_name = HashMap::new();
+        let mut by_name = Vec::new();
         for (provider, file) in providers.iter().enumerate() {
             for (model, record) in file.models.iter().enumerate() {
                 let place = Place { provider, model };
@@ -66,15 +65,11 @@ impl Names {
                             .map(|name| (name, NameMatch::Snapshot)),
                     );
                 for (name, matched) in names {
-                    if by_name
-                        .insert(name.clone(), Found { place, matched })
-                        .is_some()
-                    {
-                        return Err(name.clone());
-                    }
+                    by_name.push((name.clone(), Found { place, matched }));
                 }
             }
         }
+        let by_name = SortedMap::from_unsorted(by_name)?;
         Ok(Self { by_name })
     }
 

@@ -1,6 +1,6 @@
 //! Price sheets: the rates of a model in one tier that hold together, now or over time.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct Rate {
     pub usd: Exact,
     /// When it holds, where that is not always.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub when: Option<BTreeMap<&'static str, Value>>,
+    pub when: Option<SortedMap<&'static str, Value>>,
     /// How sure it is.
     pub confidence: Confidence,
     /// The page that it was read on.
@@ -185,8 +185,8 @@ fn sheet(card: &RateCard<'_>, from: Option<Day>, to: Option<Day>) -> PriceSheet 
     }
 }
 
-fn conditions(when: &Condition) -> BTreeMap<&'static str, Value> {
-    let mut map = BTreeMap::new();
+fn conditions(when: &Condition) -> SortedMap<&'static str, Value> {
+    let mut map = SortedMap::new();
     for (name, bound) in [
         ("above", when.above),
         ("atLeast", when.at_least),

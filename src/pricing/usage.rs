@@ -394,7 +394,7 @@ impl RateCard<'_> {
 
     fn resolution(&self, asked: Option<&str>) -> Option<String> {
         let asked = asked
-            .map(str::to_lowercase)
+            .map(str::to_ascii_lowercase)
             .or_else(|| self.record().default_resolution.clone())?;
         // "1280x720" is "720p": the shorter side names the resolution.
         let named = spelled_size(&asked).and_then(|size| {

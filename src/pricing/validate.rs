@@ -1,14 +1,13 @@
 //! The rules of a catalog beyond its shape: keys that lead somewhere, one rate in force, sane spans.
 
-use std::collections::HashMap;
-
 use super::error::{PricingError, Result};
 use super::schema::{CatalogFile, Condition, ImageRuleKind, ModelRecord, ProviderFile, RateRow};
 use super::{Day, Exact};
+use crate::sorting::sort_by;
 
 /// Checks a whole catalog; the first thing wrong is the error, with its place.
 pub(super) fn validate(file: &CatalogFile) -> Result<()> {
-    let mut names: HashMap<&str, &str> = HashMap::new();
+    let mut names: Vec<(&str, &str, usize, usize)> = Vec::new();
     let mut providers: Vec<&str> = Vec::new();
     for (i, provider) in file.providers.iter().enumerate() {
         let path = format!("providers[{i}]");
@@ -29,17 +28,20 @@ pub(super) fn validate(file: &CatalogFile) -> Result<()> {
                 if name.trim().is_empty() {
                     return Err(PricingError::catalog(path, "a name is empty"));
                 }
-                if let Some(other) = names.insert(name, &model.id) {
-                    return Err(PricingError::catalog(
-                        path,
-                        format!(
-                            "the name {name:?} of {:?} is already one of {other:?}",
-                            model.id
-                        ),
-                    ));
-                }
+                names.push((name, &model.id, i, j));
             }
             check_model(provider, model, &path)?;
+        }
+    }
+    // In the order of the file among equals, so that the later one is named.
+    sort_by(&mut names, |a, b| a.0.cmp(b.0));
+    for two in names.windows(2) {
+        let ((name, other, _, _), (same, id, i, j)) = (two[0], two[1]);
+        if name == same {
+            return Err(PricingError::catalog(
+                format!("providers[{i}].model[{j}]"),
+                format!("the name {name:?} of {id:?} is already one of {other:?}"),
+            ));
         }
     }
     for (i, discount) in file.discounts.iter().enumerate() {

@@ -1,7 +1,5 @@
 //! The months of a scenario: real ones of 28 to 31 days, or all of one length.
 
-use jiff::ToSpan;
-use jiff::civil::Weekday;
 use rust_decimal::Decimal;
 
 use super::real::decimal;
@@ -24,13 +22,13 @@ impl Month {
         format!(
             "{:04}-{:02}",
             self.first.date().year(),
-            self.first.date().month()
+            u8::from(self.first.date().month())
         )
     }
 
     /// January is 0.
     pub fn of_year(&self) -> usize {
-        usize::try_from(self.first.date().month() - 1).unwrap_or(0)
+        usize::from(u8::from(self.first.date().month())) - 1
     }
 
     /// Days on the calendar, 28 to 31.
@@ -47,10 +45,7 @@ impl Month {
     /// The date of a day of the month, 0 the first; days beyond the calendar month fall on its last.
     pub fn date(&self, day: u32) -> Day {
         let day = day.min(self.calendar_days().saturating_sub(1));
-        self.first
-            .date()
-            .checked_add(i64::from(day).days())
-            .map_or(self.first, Day::from)
+        self.first.plus_days(day).unwrap_or(self.first)
     }
 
     /// The day of the month, 0 the first, on which `date` falls, if it is after the first day and
@@ -77,16 +72,9 @@ impl Calendar {
             None | Some(MonthLength::Calendar) => None,
             Some(MonthLength::Days(days)) => Some(decimal(days.0)),
         };
-        let first = |month: u32| {
-            start
-                .date()
-                .checked_add(i64::from(month).months())
-                .ok()
-                .map(Day::from)
-        };
         let months = (0..months)
             .map(|month| {
-                let (first, end) = (first(month)?, first(month + 1)?);
+                let (first, end) = (start.plus_months(month)?, start.plus_months(month + 1)?);
                 let days = fixed.unwrap_or_else(|| Decimal::from(end.days_since(first)));
                 Some(Month { first, end, days })
             })
@@ -105,15 +93,7 @@ impl Calendar {
 
 /// Monday is 0.
 pub(crate) fn weekday(day: Day) -> usize {
-    match day.date().weekday() {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
+    usize::from(day.date().weekday().number_days_from_monday())
 }
 
 #[cfg(test)]

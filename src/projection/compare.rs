@@ -1,8 +1,10 @@
 //! Scenarios side by side: merge patches over a base, and where the difference comes from.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
-use serde_json::{Map, Value};
+use serde::Serialize;
+
+use crate::json::{Json, JsonError, to_value};
 
 use super::dollars::Dollars;
 use super::error::ProjectionError;
@@ -11,6 +13,9 @@ use super::result::{Delta, ScenarioComparison};
 use super::scenario::{Scenario, Workload};
 use super::{assemble, outline, plans, project};
 use crate::pricing::Catalog;
+
+/// Fields of a patch's object at most.
+const MAX_FIELDS: usize = 1_000;
 
 /// Variants at most.
 pub const MAX_VARIANTS: usize = 100;
@@ -21,21 +26,46 @@ pub const MAX_VARIANTS: usize = 100;
 /// # Errors
 /// As those of [`project`]; errors in a variant have its name before their path.
 pub fn compare_scenarios(
-    base: &Value,
-    variants: &Map<String, Value>,
+    base: &(impl Serialize + ?Sized),
+    variants: &(impl Serialize + ?Sized),
     catalog: &Catalog,
 ) -> Result<ScenarioComparison, ProjectionError> {
+    let value = |written: Result<Json, JsonError>, path: &str| {
+        written.map_err(|error| ProjectionError::invalid(path, error.to_string()))
+    };
+    compare_values(
+        &value(to_value(base), "")?,
+        &value(to_value(variants), "variants")?,
+        catalog,
+    )
+}
+
+/// As [`compare_scenarios`], of JSON values.
+///
+/// # Errors
+/// The same.
+pub fn compare_values(
+    base: &Json,
+    variants: &Json,
+    catalog: &Catalog,
+) -> Result<ScenarioComparison, ProjectionError> {
+    let Json::Object(variants) = variants else {
+        return Err(ProjectionError::invalid(
+            "variants",
+            "must be an object of merge patches by name",
+        ));
+    };
     if variants.len() > MAX_VARIANTS {
         return Err(ProjectionError::limit(
             "variants",
             format!("at most {MAX_VARIANTS}; got {}", variants.len()),
         ));
     }
-    let first = Scenario::from_value(base)?;
+    let first = Scenario::from_parsed(base)?;
     let mut comparison = ScenarioComparison {
         base: project(&first, catalog)?,
-        variants: BTreeMap::new(),
-        deltas: BTreeMap::new(),
+        variants: SortedMap::new(),
+        deltas: SortedMap::new(),
     };
     for (name, patch) in variants {
         let named = |error: ProjectionError| error.under(&format!("variants.{name}"));
@@ -47,7 +77,7 @@ pub fn compare_scenarios(
         }
         let mut merged = base.clone();
         merge(&mut merged, patch, 0);
-        let scenario = Scenario::from_value(&merged).map_err(named)?;
+        let scenario = Scenario::from_parsed(&merged).map_err(named)?;
         let projection = project(&scenario, catalog).map_err(named)?;
         let delta = decompose(
             (&first, comparison.base.total),
@@ -62,21 +92,22 @@ pub fn compare_scenarios(
 }
 
 /// RFC 7396. No scenario is nested deeper than a few levels; what is deeper is refused by the reader.
-fn merge(target: &mut Value, patch: &Value, depth: u32) {
-    let Value::Object(patch) = patch else {
+fn merge(target: &mut Json, patch: &Json, depth: u32) {
+    if !patch.is_object() {
         *target = patch.clone();
         return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
     }
-    if let Value::Object(target) = target {
-        for (name, value) in patch {
-            if value.is_null() {
-                target.remove(name);
-            } else if depth < 64 {
-                merge(target.entry(name).or_insert(Value::Null), value, depth + 1);
-            }
+    if !target.is_object() {
+        *target = Json::Object(Vec::new());
+    }
+    // More fields than any object of a scenario has; the reader refuses the first unknown one.
+    for (name, value) in patch.members().iter().take(MAX_FIELDS) {
+        if value.is_null() {
+            target.remove(name);
+        } else if depth < 64 {
+            let mut merged = target.remove(name).unwrap_or(Json::Null);
+            merge(&mut merged, value, depth + 1);
+            target.set(name, merged);
         }
     }
 }
@@ -166,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_rfc_7396() {
-        for (mut target, patch, result) in [
+        for (target, patch, result) in [
             (json!({"a":"b"}), json!({"a":"c"}), json!({"a":"c"})),
             (json!({"a":"b"}), json!({"b":"c"}), json!({"a":"b","b":"c"})),
             (json!({"a":"b"}), json!({"a":null}), json!({})),
@@ -184,8 +215,9 @@ mod tests {
                 json!({"a":{"bb":{}}}),
             ),
         ] {
-            merge(&mut target, &patch, 0);
-            assert_eq!(target, result);
+            let mut target = crate::json::to_value(&target).unwrap();
+            merge(&mut target, &crate::json::to_value(&patch).unwrap(), 0);
+            assert_eq!(serde_json::to_value(&target).unwrap(), result);
         }
     }
 }

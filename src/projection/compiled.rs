@@ -13,6 +13,7 @@ use super::retries::{Attempts, attempts};
 use super::scenario::RequestQuantities;
 use super::volume::{GrowthPath, levels, season};
 use crate::pricing::{Exact, RateCard};
+use crate::sorting::sort_by;
 
 /// Where a driver's value comes from.
 #[derive(Clone, Copy, Debug)]
@@ -281,7 +282,7 @@ fn bands(
         })
         .flatten()
         .collect();
-    bounds.sort_unstable_by(f64::total_cmp);
+    sort_by(&mut bounds, f64::total_cmp);
     bounds.dedup();
     bounds.push(f64::INFINITY);
     let requests = base[REQUESTS].map_or(1.0, Exact::to_f64).max(1e-9);

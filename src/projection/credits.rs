@@ -5,6 +5,7 @@ use super::outline::Outline;
 use super::result::{CreditsOutlook, Recharge};
 use super::scenario::Credits;
 use crate::pricing::Day;
+use crate::sorting::sort_by;
 
 #[derive(Clone, Copy)]
 struct Balance {
@@ -25,7 +26,8 @@ pub(super) fn outlook(credits: &Credits, outline: &Outline<'_>) -> Option<Credit
         });
     }
     // In the order of use; what never expires comes last, among equals the older.
-    balances.sort_by_key(|b| (b.expires.is_none(), b.expires, b.from));
+    let order = |b: &Balance| (b.expires.is_none(), b.expires, b.from);
+    sort_by(&mut balances, |a, b| order(a).cmp(&order(b)));
     // What is bought does not expire.
     let bought = balances.len();
     balances.push(Balance {

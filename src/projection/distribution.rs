@@ -2,6 +2,7 @@
 //! give the draws of the simulation and the p10 and p90 of the sensitivity.
 
 use super::scenario::Uncertain;
+use crate::sorting::sort_by;
 
 /// Points of a tabulated quantile function.
 const POINTS: usize = 1024;
@@ -39,7 +40,7 @@ impl Quantiles {
             },
             Uncertain::Samples { samples } => {
                 let mut sorted: Vec<f64> = samples.iter().map(|n| n.to_f64()).collect();
-                sorted.sort_unstable_by(f64::total_cmp);
+                sort_by(&mut sorted, f64::total_cmp);
                 Self::Samples(sorted)
             }
         }

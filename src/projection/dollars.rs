@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::real::VOLUME_DECIMALS;
+use crate::json::number::scaled;
 use crate::pricing::Exact;
 
 /// Decimals of an amount.
@@ -128,8 +129,8 @@ impl Dollars {
 
     /// The nearest float, for people and for charts.
     pub fn to_f64(self) -> f64 {
-        // Reading the digits rounds once and correctly.
-        self.to_string().parse().unwrap_or(f64::NAN)
+        let value = scaled(self.0.unsigned_abs(), 24);
+        if self.0 < 0 { -value } else { value }
     }
 
     /// Whether this is below 0.
@@ -226,11 +227,9 @@ impl fmt::Display for Dollars {
 /// As the JavaScript API's `Money`: `{ exact, usd }`.
 impl Serialize for Dollars {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let exact = self.to_string();
-        let usd: f64 = exact.parse().unwrap_or(f64::NAN);
         let mut money = serializer.serialize_struct("Money", 2)?;
-        money.serialize_field("exact", &exact)?;
-        money.serialize_field("usd", &usd)?;
+        money.serialize_field("exact", &self.to_string())?;
+        money.serialize_field("usd", &self.to_f64())?;
         money.end()
     }
 }

@@ -4,6 +4,7 @@
 use super::scenario::for_each_quantity;
 use super::scenario::{Conversation, Growth, Number, RequestQuantities, Uncertain, Workload};
 use crate::pricing::{Count, Exact, Quantities};
+use crate::sorting::sort_by;
 
 /// How many numeric quantities a request has.
 pub(crate) const FIELDS: usize = RequestQuantities::NUMERIC.len();
@@ -170,7 +171,7 @@ impl Uncertain {
 /// The middle value, or the mean of the two in the middle.
 fn median(samples: &[Number]) -> Exact {
     let mut sorted = samples.to_vec();
-    sorted.sort_unstable();
+    sort_by(&mut sorted, Ord::cmp);
     let middle = sorted.len() / 2;
     match sorted.len() {
         0 => Exact::ZERO,

@@ -15,6 +15,7 @@ use super::scenario::{Every, FixedCost, RequestQuantities, Scenario, Workload};
 use super::validate::plain_fields;
 use super::volume::{GrowthPath, Weights, levels, season};
 use crate::pricing::{Catalog, Component, Day, Exact, PricedPart, RateCard, Tier};
+use crate::sorting::sort_by;
 
 type Outcome<T> = Result<T, ProjectionError>;
 
@@ -181,7 +182,7 @@ impl<'a> Plan<'a> {
                 .map_err(|source| ProjectionError::pricing(&leg.model_path, source))?;
             days.extend(changes);
         }
-        days.sort_unstable();
+        sort_by(&mut days, Ord::cmp);
         days.dedup();
         let reaching = workload
             .response_cache_hit_rate

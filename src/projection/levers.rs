@@ -5,7 +5,9 @@
 //! before) states it. None touches a stated need: a latency, a modality, a length of context, a
 //! conversation.
 
-use serde_json::{Value, json};
+use crate::json::Json;
+
+use crate::json::{JsonError, to_value};
 
 use super::break_even::{cache_break_even, cache_least_hit_rate, fine_tune_break_even};
 use super::calls::{call_fields, settled};
@@ -18,6 +20,7 @@ use super::result::Lever;
 use super::scenario::*;
 use super::{base_drivers, total_with};
 use crate::pricing::{Component, Exact, Modality, Resolved, Tier};
+use crate::sorting::sort_by;
 
 /// Workloads that levers are looked for in, the costliest first.
 const WORKLOADS: usize = 5;
@@ -41,9 +44,10 @@ struct Candidate {
 /// The levers of the costliest workloads, best first.
 pub(super) fn levers(scenario: &Scenario, outline: &Outline<'_>, total: Dollars) -> Vec<Lever> {
     let mut order: Vec<usize> = (0..outline.workloads.len()).collect();
-    order.sort_by_key(|index| {
-        let (plan, evaluated) = &outline.workloads[*index];
-        (std::cmp::Reverse(evaluated.total), &plan.workload.name)
+    sort_by(&mut order, |a, b| {
+        let ((plan_a, a), (plan_b, b)) = (&outline.workloads[*a], &outline.workloads[*b]);
+        let by_name = || plan_a.workload.name.cmp(&plan_b.workload.name);
+        b.total.cmp(&a.total).then_with(by_name)
     });
     let mut found: Vec<(Dollars, usize, Candidate)> = Vec::new();
     for index in order.into_iter().take(WORKLOADS) {
@@ -60,7 +64,7 @@ pub(super) fn levers(scenario: &Scenario, outline: &Outline<'_>, total: Dollars)
             }
         }
     }
-    found.sort_by(|a, b| {
+    sort_by(&mut found, |a, b| {
         let name = |index: usize| &outline.workloads[index].0.workload.name;
         b.0.cmp(&a.0)
             .then_with(|| name(a.1).cmp(name(b.1)))
@@ -106,31 +110,19 @@ fn saving(
 }
 
 /// Arrays are replaced whole by a merge patch, so it carries all workloads.
-fn patch(scenario: &Scenario, index: usize, candidate: &Candidate) -> Value {
+fn patch(scenario: &Scenario, index: usize, candidate: &Candidate) -> Json {
     let mut workloads = scenario.workloads.clone();
     workloads[index] = candidate.workload.clone();
-    let value = |value: &dyn erased::ToValue| value.to_value();
-    let mut patch = json!({ "workloads": value(&workloads) });
+    // Their keys are texts, so writing them cannot fail.
+    let mut patch = Json::Object(Vec::new());
+    let value = |written: Result<Json, JsonError>| written.unwrap_or(Json::Null);
+    patch.set("workloads", value(to_value(&workloads)));
     if let Some(fixed) = &candidate.fixed {
         let mut all = scenario.fixed.clone().unwrap_or_default();
         all.push(fixed.clone());
-        patch["fixed"] = value(&all);
+        patch.set("fixed", value(to_value(&all)));
     }
     patch
-}
-
-mod erased {
-    //! Scenario types as JSON values; their keys are texts, so this cannot fail.
-    use serde::Serialize;
-    use serde_json::Value;
-    pub trait ToValue {
-        fn to_value(&self) -> Value;
-    }
-    impl<T: Serialize> ToValue for T {
-        fn to_value(&self) -> Value {
-            serde_json::to_value(self).unwrap_or(Value::Null)
-        }
-    }
 }
 
 fn number(text: &str) -> Number {

@@ -1,6 +1,6 @@
 //! Rate limits: what the busiest hour needs, which limit binds, when it is passed, what would do.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::calls::is_output;
 use super::error::ProjectionError;
@@ -42,7 +42,7 @@ pub(super) fn outlook(
     outline: &Outline<'_>,
 ) -> Result<Vec<LimitOutlook>, ProjectionError> {
     let months = outline.frame.calendar.months.len();
-    let mut shared: BTreeMap<String, Vec<Demand>> = BTreeMap::new();
+    let mut shared: SortedMap<String, Vec<Demand>> = SortedMap::new();
     let mut own = Vec::new();
     for (plan, evaluated) in &outline.workloads {
         for (model, need) in needs(plan, outline)? {
@@ -64,9 +64,7 @@ pub(super) fn outlook(
                     ]
                 })
                 .collect();
-            let all = shared
-                .entry(model.clone())
-                .or_insert_with(|| vec![[0.0; 5]; months]);
+            let all = shared.get_or_insert_with(model.clone(), || vec![[0.0; 5]; months]);
             for (sum, demand) in all.iter_mut().zip(&demands) {
                 for (sum, demand) in sum.iter_mut().zip(demand) {
                     *sum += demand;
@@ -93,11 +91,11 @@ pub(super) fn outlook(
 fn needs(
     plan: &super::evaluate::Plan<'_>,
     outline: &Outline<'_>,
-) -> Result<BTreeMap<String, Need>, ProjectionError> {
+) -> Result<SortedMap<String, Need>, ProjectionError> {
     let drivers = super::base_drivers(plan);
     let (periods, _) = plan.periods(&drivers, outline.frame)?;
     let tries = attempts::<Volume>(plan.workload.retries.as_ref());
-    let mut needs: BTreeMap<String, Need> = BTreeMap::new();
+    let mut needs: SortedMap<String, Need> = SortedMap::new();
     let turns = plan
         .workload
         .conversation
@@ -110,7 +108,7 @@ fn needs(
         } else {
             calls
         };
-        let need = needs.entry(leg.model.clone()).or_default();
+        let need = needs.get_or_insert_with(leg.model.clone(), Need::default);
         if leg.tier == Tier::Batch {
             need.batch_calls += calls;
         } else {
@@ -122,7 +120,7 @@ fn needs(
             continue;
         }
         let leg = &plan.legs[line.leg];
-        let need = needs.entry(leg.model.clone()).or_default();
+        let need = needs.get_or_insert_with(leg.model.clone(), Need::default);
         let tokens = line.per_request.to_f64();
         if leg.tier != Tier::Batch {
             need.tokens += tokens;
@@ -267,7 +265,7 @@ fn published<'c>(
 /// "tier_1", "Tier 1", "tier-1" and "1" are all "tier 1".
 fn same_tier(known: &str, wanted: &str) -> bool {
     let plain = |name: &str| {
-        let name = name.to_lowercase().replace(['_', '-'], " ");
+        let name = name.to_ascii_lowercase().replace(['_', '-'], " ");
         name.strip_prefix("tier ")
             .map(str::to_owned)
             .unwrap_or(name)

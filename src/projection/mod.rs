@@ -52,13 +52,13 @@ mod volume;
 mod waiting;
 mod warnings;
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 pub use self::break_even::{cache_break_even, cache_least_hit_rate, fine_tune_break_even};
-pub use self::compare::{MAX_VARIANTS, compare_scenarios};
+pub use self::compare::{MAX_VARIANTS, compare_scenarios, compare_values};
 pub use self::dollars::Dollars;
 pub use self::error::ProjectionError;
 pub use self::reader::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
@@ -156,7 +156,7 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
         None => None,
     };
     // What the budget keeps back, by workload: requests and dollars.
-    let mut kept: BTreeMap<usize, (Decimal, Dollars)> = BTreeMap::new();
+    let mut kept: SortedMap<usize, (Decimal, Dollars)> = SortedMap::new();
     let mut months = Vec::with_capacity(frame.calendar.months.len());
     let mut total = Dollars::ZERO;
     for (index, month) in frame.calendar.months.iter().enumerate() {
@@ -192,7 +192,7 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
                 let count = count.settled().unwrap_or_default();
                 sum = sum.saturating_add(count);
                 by_workload[i].1 = by_workload[i].1.minus(back).ok_or_else(too_large)?;
-                let entry = kept.entry(i).or_default();
+                let entry = kept.get_or_insert_with(i, Default::default);
                 entry.0 = entry.0.saturating_add(count);
                 entry.1 = entry.1.plus(back).ok_or_else(too_large)?;
             }
@@ -271,7 +271,7 @@ pub(crate) fn total_with(
 fn lines(
     scenario: &Scenario,
     outline: &Outline<'_>,
-    kept: &BTreeMap<usize, (Decimal, Dollars)>,
+    kept: &SortedMap<usize, (Decimal, Dollars)>,
 ) -> Vec<ProjectedLine> {
     let line = |name: &str, total: &evaluate::LineTotal| ProjectedLine {
         workload: name.to_owned(),

@@ -6,7 +6,9 @@
 
 mod fields;
 
-use serde_json::Value;
+use serde::Serialize;
+
+use crate::json::{Json, to_value};
 
 use self::fields::{Fields, at, bounded_array, describe, elements};
 use super::error::ProjectionError;
@@ -39,23 +41,33 @@ impl Scenario {
     /// # Errors
     /// [`ProjectionError`], with the field and what would be valid.
     pub fn from_json(json: &str) -> Result<Self, ProjectionError> {
-        let value: Value = serde_json::from_str(json)
-            .map_err(|error| ProjectionError::invalid("", format!("no valid JSON: {error}")))?;
-        Self::from_value(&value)
+        let value = crate::json::parse(json)
+            .map_err(|error| ProjectionError::invalid("", error.to_string()))?;
+        Self::from_parsed(&value)
     }
 
     /// Reads a scenario from a JSON value.
     ///
     /// # Errors
     /// [`ProjectionError`], with the field and what would be valid.
-    pub fn from_value(value: &Value) -> Result<Self, ProjectionError> {
+    pub fn from_value(value: &(impl Serialize + ?Sized)) -> Result<Self, ProjectionError> {
+        let value =
+            to_value(value).map_err(|error| ProjectionError::invalid("", error.to_string()))?;
+        Self::from_parsed(&value)
+    }
+
+    /// As [`from_value`](Self::from_value), of a JSON value.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn from_parsed(value: &Json) -> Result<Self, ProjectionError> {
         let scenario = read_scenario(value)?;
         super::validate::validate(&scenario)?;
         Ok(scenario)
     }
 }
 
-fn read_scenario(value: &Value) -> Read<Scenario> {
+fn read_scenario(value: &Json) -> Read<Scenario> {
     let fields = Fields::of(
         value,
         "",
@@ -129,7 +141,7 @@ fn read_scenario(value: &Value) -> Read<Scenario> {
     })
 }
 
-fn read_workload(value: &Value, path: String) -> Read<Workload> {
+fn read_workload(value: &Json, path: String) -> Read<Workload> {
     let fields = Fields::of(
         value,
         &path,
@@ -201,7 +213,7 @@ fn read_workload(value: &Value, path: String) -> Read<Workload> {
     })
 }
 
-fn read_step(value: &Value, path: String) -> Read<Step> {
+fn read_step(value: &Json, path: String) -> Read<Step> {
     let fields = Fields::of(
         value,
         &path,
@@ -218,11 +230,11 @@ fn read_step(value: &Value, path: String) -> Read<Step> {
     })
 }
 
-fn read_model(value: &Value, path: String) -> Read<ModelChoice> {
-    if value.is_string() {
+fn read_model(value: &Json, path: String) -> Read<ModelChoice> {
+    if value.as_text().is_some() {
         return read_name(value, path).map(ModelChoice::One);
     }
-    if !value.is_array() {
+    if !matches!(value, Json::List(_)) {
         return Err(ProjectionError::invalid(
             path,
             format!(
@@ -241,7 +253,7 @@ fn read_model(value: &Value, path: String) -> Read<ModelChoice> {
     Ok(ModelChoice::Mix(mix))
 }
 
-fn read_requests(value: &Value, path: String) -> Read<Requests> {
+fn read_requests(value: &Json, path: String) -> Read<Requests> {
     let fields = Fields::of(
         value,
         &path,
@@ -263,7 +275,7 @@ fn read_requests(value: &Value, path: String) -> Read<Requests> {
     })
 }
 
-fn read_growth(value: &Value, path: String) -> Read<Growth> {
+fn read_growth(value: &Json, path: String) -> Read<Growth> {
     const KINDS: [(&str, &[&str]); 5] = [
         ("linear", &["kind", "perMonth"]),
         ("compound", &["kind", "perMonth"]),
@@ -335,7 +347,7 @@ fn read_growth(value: &Value, path: String) -> Read<Growth> {
     })
 }
 
-fn read_seasonality(value: &Value, path: String) -> Read<Seasonality> {
+fn read_seasonality(value: &Json, path: String) -> Read<Seasonality> {
     let fields = Fields::of(value, &path, "seasonality", &["months", "weekdays"])?;
     let factors = |name: &str, count: usize, first: &str| {
         fields.optional(name, |value, path| {
@@ -361,7 +373,7 @@ fn read_seasonality(value: &Value, path: String) -> Read<Seasonality> {
 
 macro_rules! quantities_reader {
     ($($(#[$doc:meta])* $field:ident $name:literal,)*) => {
-        fn read_quantities(value: &Value, path: String) -> Read<RequestQuantities> {
+        fn read_quantities(value: &Json, path: String) -> Read<RequestQuantities> {
             let fields = Fields::of(value, &path, "request", &[
                 $($name,)*
                 "images", "generatedImages", "videoResolution", "codeInterpreterMemoryGb",
@@ -383,7 +395,7 @@ macro_rules! quantities_reader {
 }
 for_each_quantity!(quantities_reader);
 
-fn read_conversation(value: &Value, path: String) -> Read<Conversation> {
+fn read_conversation(value: &Json, path: String) -> Read<Conversation> {
     let fields = Fields::of(
         value,
         &path,
@@ -422,7 +434,7 @@ fn read_conversation(value: &Value, path: String) -> Read<Conversation> {
     })
 }
 
-fn read_fixed(value: &Value, path: String) -> Read<FixedCost> {
+fn read_fixed(value: &Json, path: String) -> Read<FixedCost> {
     let fields = Fields::of(
         value,
         &path,
@@ -448,7 +460,7 @@ fn read_fixed(value: &Value, path: String) -> Read<FixedCost> {
     })
 }
 
-fn read_budget(value: &Value, path: String) -> Read<Budget> {
+fn read_budget(value: &Json, path: String) -> Read<Budget> {
     let fields = Fields::of(value, &path, "budget", &["monthly", "thresholds", "hard"])?;
     Ok(Budget {
         monthly: fields.read("monthly", "US dollars per month", read_volume)?,
@@ -456,13 +468,13 @@ fn read_budget(value: &Value, path: String) -> Read<Budget> {
             read_list(value, path, MAX_MIX, |v, p| read_number(v, p, 0.0, 100.0))
         })?,
         hard: fields.optional("hard", |value, path| match value {
-            Value::Bool(hard) => Ok(*hard),
+            Json::Bool(hard) => Ok(*hard),
             other => Err(fields::mistyped(path, "true or false", other)),
         })?,
     })
 }
 
-fn read_credits(value: &Value, path: String) -> Read<Credits> {
+fn read_credits(value: &Json, path: String) -> Read<Credits> {
     let fields = Fields::of(value, &path, "credits", &["grants", "autoRecharge"])?;
     Ok(Credits {
         grants: fields.read("grants", "an array of { amount, from, expires }", |v, p| {
@@ -493,7 +505,7 @@ fn read_credits(value: &Value, path: String) -> Read<Credits> {
     })
 }
 
-fn read_limits(value: &Value, path: String) -> Read<RateLimits> {
+fn read_limits(value: &Json, path: String) -> Read<RateLimits> {
     let fields = Fields::of(
         value,
         &path,
@@ -519,10 +531,10 @@ fn read_limits(value: &Value, path: String) -> Read<RateLimits> {
 }
 
 fn read_list<T>(
-    value: &Value,
+    value: &Json,
     path: String,
     most: usize,
-    read: impl Fn(&Value, String) -> Read<T>,
+    read: impl Fn(&Json, String) -> Read<T>,
 ) -> Read<Vec<T>> {
     let list = bounded_array(value, &path, most)?;
     elements(list, &path)
@@ -530,11 +542,11 @@ fn read_list<T>(
         .collect()
 }
 
-fn read_month_length(value: &Value, path: String) -> Read<MonthLength> {
-    if value == "calendar" {
+fn read_month_length(value: &Json, path: String) -> Read<MonthLength> {
+    if value.as_text() == Some("calendar") {
         return Ok(MonthLength::Calendar);
     }
-    if !value.is_number() {
+    if !matches!(value, Json::Number(_)) {
         return Err(fields::mistyped(
             path,
             "\"calendar\" or a number of days from 1 to 31",
@@ -545,12 +557,12 @@ fn read_month_length(value: &Value, path: String) -> Read<MonthLength> {
 }
 
 /// An uncertain number that is not negative.
-fn read_uncertain_volume(value: &Value, path: String) -> Read<Uncertain> {
+fn read_uncertain_volume(value: &Json, path: String) -> Read<Uncertain> {
     read_uncertain(value, path, 0.0, MAX_VOLUME)
 }
 
-fn read_uncertain(value: &Value, path: String, least: f64, most: f64) -> Read<Uncertain> {
-    if value.is_number() {
+fn read_uncertain(value: &Json, path: String, least: f64, most: f64) -> Read<Uncertain> {
+    if matches!(value, Json::Number(_)) {
         return read_number(value, path, least, most).map(Uncertain::Fixed);
     }
     if !value.is_object() {
@@ -566,7 +578,7 @@ fn read_uncertain(value: &Value, path: String, least: f64, most: f64) -> Read<Un
         "an uncertain number",
         &["low", "mode", "high", "p50", "p95", "samples"],
     )?;
-    let number = |v: &Value, p| read_number(v, p, least, most);
+    let number = |v: &Json, p| read_number(v, p, least, most);
     if any.has("samples") {
         let fields = Fields::of(value, &path, "a number of samples", &["samples"])?;
         let samples = fields.read("samples", "an array of numbers", |v, p| {
@@ -599,15 +611,15 @@ fn read_uncertain(value: &Value, path: String, least: f64, most: f64) -> Read<Un
     Ok(Uncertain::Range { low, mode, high })
 }
 
-fn read_volume(value: &Value, path: String) -> Read<Number> {
+fn read_volume(value: &Json, path: String) -> Read<Number> {
     read_number(value, path, 0.0, MAX_VOLUME)
 }
 
-fn read_share(value: &Value, path: String) -> Read<Number> {
+fn read_share(value: &Json, path: String) -> Read<Number> {
     read_number(value, path, 0.0, 1.0)
 }
 
-fn read_number(value: &Value, path: String, least: f64, most: f64) -> Read<Number> {
+fn read_number(value: &Json, path: String, least: f64, most: f64) -> Read<Number> {
     let Some(float) = value.as_f64() else {
         return Err(fields::mistyped(path, "a number", value));
     };
@@ -625,7 +637,7 @@ fn read_number(value: &Value, path: String, least: f64, most: f64) -> Read<Numbe
     })
 }
 
-fn read_whole(value: &Value, path: String, least: u32, most: u32) -> Read<u32> {
+fn read_whole(value: &Json, path: String, least: u32, most: u32) -> Read<u32> {
     let wanted = || format!("a whole number from {least} to {most}");
     let Some(float) = value.as_f64() else {
         return Err(fields::mistyped(path, &wanted(), value));
@@ -646,7 +658,7 @@ fn read_whole(value: &Value, path: String, least: u32, most: u32) -> Read<u32> {
     Ok(float as u32)
 }
 
-fn read_seed(value: &Value, path: String) -> Read<u64> {
+fn read_seed(value: &Json, path: String) -> Read<u64> {
     const SAFE: f64 = 9_007_199_254_740_991.0;
     match value.as_f64() {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -659,8 +671,8 @@ fn read_seed(value: &Value, path: String) -> Read<u64> {
     }
 }
 
-fn read_name(value: &Value, path: String) -> Read<String> {
-    let Some(name) = value.as_str() else {
+fn read_name(value: &Json, path: String) -> Read<String> {
+    let Some(name) = value.as_text() else {
         return Err(fields::mistyped(path, "a text", value));
     };
     if name.is_empty() || name.len() > MAX_NAME {
@@ -672,8 +684,8 @@ fn read_name(value: &Value, path: String) -> Read<String> {
     Ok(name.to_owned())
 }
 
-fn read_day(value: &Value, path: String) -> Read<Day> {
-    let Some(text) = value.as_str() else {
+fn read_day(value: &Json, path: String) -> Read<Day> {
+    let Some(text) = value.as_text() else {
         return Err(fields::mistyped(path, "a day like \"2026-11-20\"", value));
     };
     match text.parse::<Day>() {
@@ -686,18 +698,18 @@ fn read_day(value: &Value, path: String) -> Read<Day> {
     }
 }
 
-fn read_tier(value: &Value, path: String) -> Read<Tier> {
+fn read_tier(value: &Json, path: String) -> Read<Tier> {
     let words = Tier::ALL.iter().map(|tier| (tier.as_str(), *tier));
     let words: Vec<(&str, Tier)> = words.chain([("fast", Tier::Priority)]).collect();
     read_word(value, path, &words)
 }
 
-fn read_word<T: Copy>(value: &Value, path: String, words: &[(&str, T)]) -> Read<T> {
+fn read_word<T: Copy>(value: &Json, path: String, words: &[(&str, T)]) -> Read<T> {
     let list = || {
         let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
         words.join(", ")
     };
-    let Some(text) = value.as_str() else {
+    let Some(text) = value.as_text() else {
         return Err(fields::mistyped(path, &format!("one of {}", list()), value));
     };
     if let Some((_, found)) = words.iter().find(|(word, _)| *word == text) {

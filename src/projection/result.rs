@@ -1,6 +1,6 @@
 //! What a projection says, in the field names of the JavaScript API.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::{Serialize, Serializer};
 
@@ -262,7 +262,7 @@ pub struct Lever {
     /// The total now less the total with the patch.
     pub saves: Dollars,
     /// A JSON merge patch (RFC 7396) for the scenario.
-    pub patch: serde_json::Value,
+    pub patch: crate::json::Json,
     /// Why, and what to mind.
     pub explanation: String,
 }
@@ -273,9 +273,9 @@ pub struct ScenarioComparison {
     /// The base.
     pub base: Projection,
     /// The variants by name.
-    pub variants: BTreeMap<String, Projection>,
+    pub variants: SortedMap<String, Projection>,
     /// Each variant's total less the base's, split up.
-    pub deltas: BTreeMap<String, Delta>,
+    pub deltas: SortedMap<String, Delta>,
 }
 
 /// A difference of totals; `volume + mix + price + other = total`, exactly.

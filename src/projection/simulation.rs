@@ -18,6 +18,7 @@ use super::real::{Real, Volume};
 use super::result::{Bands, Sensitivity};
 use super::scenario::{Scenario, Uncertain};
 use super::{base_drivers, total_with};
+use crate::sorting::sort_by;
 
 /// Cases where the scenario names no number.
 const DRAWS: u32 = 10_000;
@@ -101,7 +102,7 @@ pub(super) fn simulate(
     for (entry, share) in sensitivity.iter_mut().zip(shares) {
         entry.variance_share = share;
     }
-    sensitivity.sort_by(|a, b| {
+    sort_by(&mut sensitivity, |a, b| {
         let swing = |s: &Sensitivity| s.high.minus(s.low).map(Dollars::abs);
         swing(b).cmp(&swing(a)).then_with(|| a.path.cmp(&b.path))
     });
@@ -177,7 +178,8 @@ fn compile<'a>(
     let mut workloads = Vec::new();
     let mut order: Vec<usize> = (0..sources.len()).collect();
     // Floats add up differently in another order; names make the order.
-    order.sort_by_key(|index| &outline.workloads[*index].0.workload.name);
+    let name = |index: &usize| &outline.workloads[*index].0.workload.name;
+    sort_by(&mut order, |a, b| name(a).cmp(name(b)));
     for index in order {
         let (plan, evaluated) = &outline.workloads[index];
         let mut uncertain = false;

@@ -1,6 +1,6 @@
 //! What fields must be to each other, once each is right by itself.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::drivers::{Fields, field};
 use super::error::ProjectionError;
@@ -21,12 +21,12 @@ fn wrong(path: impl Into<String>, message: impl Into<String>) -> Check {
 
 /// Every rule that concerns more than one field.
 pub(super) fn validate(scenario: &Scenario) -> Check {
-    let mut names = BTreeMap::new();
+    let mut names = SortedMap::new();
     let workloads = scenario.workloads.iter().map(|w| ("workloads", &w.name));
     let fixed = scenario.fixed.iter().flatten().map(|f| ("fixed", &f.name));
-    let mut counts = BTreeMap::new();
+    let mut counts = SortedMap::new();
     for (list, name) in workloads.chain(fixed) {
-        let index = counts.entry(list).or_insert(0);
+        let index = counts.get_or_insert_with(list, || 0);
         let path = format!("{}.name", element(list, *index));
         *index += 1;
         if let Some(first) = names.insert(name.as_str(), path.clone()) {

@@ -245,7 +245,7 @@ const ESTIMATES: &[Estimate] = &[
 /// assert!(!encoding_for_model("claude-opus-4-7").exact);
 /// ```
 pub fn encoding_for_model(model: &str) -> EncodingMatch {
-    let name = model.trim().to_lowercase();
+    let name = model.trim().to_ascii_lowercase();
     let name = name.rsplit('/').next().unwrap_or_default();
     let name = name.strip_prefix("ft:").unwrap_or(name);
     let name = name.strip_prefix("openai.").unwrap_or(name);

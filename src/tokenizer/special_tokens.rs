@@ -2,6 +2,7 @@
 
 use super::error::TokenizerError;
 use crate::near_match::near_matches;
+use crate::sorting::sort_by;
 
 /// Which special tokens a call means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub struct Found {
 
 impl SpecialTokens {
     pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
-        tokens.sort();
+        sort_by(&mut tokens, Ord::cmp);
         // Then at most one of them begins at any place of a text.
         if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
             return Err(TokenizerError::corrupt(
@@ -69,7 +70,8 @@ impl SpecialTokens {
             .map(|(text, id)| (text.into_boxed_str(), id))
             .collect();
         let mut by_id: Vec<u32> = (0..by_text.len() as u32).collect();
-        by_id.sort_by_key(|&index| by_text[index as usize].1);
+        let id = |index: u32| by_text[index as usize].1;
+        sort_by(&mut by_id, |a, b| id(*a).cmp(&id(*b)));
         Ok(Self { by_text, by_id })
     }
 
@@ -125,7 +127,7 @@ impl SpecialTokens {
                 }
             }
         }
-        indices.sort_unstable();
+        sort_by(&mut indices, Ord::cmp);
         Ok(Wanted {
             all: false,
             indices,

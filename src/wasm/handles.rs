@@ -1,19 +1,19 @@
 //! Rust values that outlive a call, named by a `u32` on the JavaScript side.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::thread::LocalKey;
 
 use super::Thrown;
 use super::error::INTERNAL;
+use crate::sorted_map::SortedMap;
 
 /// A table of values. Declare one per kind of value, in a `thread_local!`.
 ///
 /// Handles are never used again, so a stale one is found out.
 pub struct Handles<T: 'static> {
     next: Cell<u32>,
-    values: RefCell<BTreeMap<u32, Rc<T>>>,
+    values: RefCell<SortedMap<u32, Rc<T>>>,
 }
 
 impl<T: 'static> Default for Handles<T> {
@@ -27,7 +27,7 @@ impl<T: 'static> Handles<T> {
     pub const fn new() -> Self {
         Self {
             next: Cell::new(1),
-            values: RefCell::new(BTreeMap::new()),
+            values: RefCell::new(SortedMap::new()),
         }
     }
 }

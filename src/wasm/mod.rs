@@ -8,7 +8,6 @@
 //! [`Coded`](crate::Coded) becomes one with `?`. The facade (`npm/src/engine.ts`) turns the thrown
 //! value into a `TokenfareError`.
 
-pub mod convert;
 pub mod error;
 pub mod handles;
 pub mod json;

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Thrown;
 use super::handles::{self, Handles};
-use super::json::{read, write};
+use super::json::{parse, read, write};
 use crate::ErrorCode;
 use crate::pricing::{
     Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
@@ -184,8 +184,8 @@ pub fn media_tokens(model: &str, media: &str) -> Result<String, Thrown> {
 /// What a vendor's response says that it used; `response` is its JSON.
 #[wasm_bindgen(js_name = usageFromResponse)]
 pub fn usage_from_response(response: &str) -> Result<String, Thrown> {
-    let response: serde_json::Value = read(response, ErrorCode::InvalidUsage)?;
-    write(&Catalog::embedded()?.usage_from_response(&response)?)
+    let response = parse(response, ErrorCode::InvalidUsage)?;
+    write(&Catalog::embedded()?.usage_from_json(&response)?)
 }
 
 /// Width, height and format from an image file's header.

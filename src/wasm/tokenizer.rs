@@ -13,10 +13,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
-use super::convert::to_js;
 use super::error::INTERNAL;
+use super::json::{parse, to_js};
 use crate::ErrorCode;
-use crate::tokenizer::chat::{NoImages, json::Json};
+use crate::tokenizer::chat::NoImages;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
     Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
@@ -359,9 +359,8 @@ struct ChatCount<'a> {
 #[wasm_bindgen(js_name = countChat)]
 pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
-    let request: Json = serde_json::from_str(request).map_err(|error| {
-        Thrown::new(ErrorCode::InvalidArgument, error.to_string()).at("request")
-    })?;
+    let request =
+        parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
     let count = encoding.count_chat(&request, &NoImages)?;
     to_js(&ChatCount {
         total: count.total,

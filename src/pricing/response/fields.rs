@@ -1,6 +1,6 @@
 //! Careful reading of JSON that someone else wrote, with places for errors.
 
-use serde_json::Value;
+use crate::json::Json;
 
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::{Count, Exact};
@@ -8,19 +8,19 @@ use crate::pricing::{Count, Exact};
 /// An object (or array) of a response, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Fields<'a> {
-    value: &'a Value,
+    value: &'a Json,
     path: String,
 }
 
 impl<'a> Fields<'a> {
-    pub fn root(value: &'a Value) -> Self {
+    pub fn root(value: &'a Json) -> Self {
         Self {
             value,
             path: String::new(),
         }
     }
 
-    fn at(&self, value: &'a Value, key: &str) -> Self {
+    fn at(&self, value: &'a Json, key: &str) -> Self {
         let path = if self.path.is_empty() {
             key.to_owned()
         } else {
@@ -31,7 +31,7 @@ impl<'a> Fields<'a> {
 
     /// The object under a key.
     pub fn object(&self, key: &str) -> Option<Self> {
-        let value = self.value.get(key)?;
+        let value = self.value.member(key)?;
         value.is_object().then(|| self.at(value, key))
     }
 
@@ -42,7 +42,9 @@ impl<'a> Fields<'a> {
 
     /// The elements, where this is an array.
     pub fn array(&self) -> Option<Vec<Self>> {
-        let elements = self.value.as_array()?;
+        let Json::List(elements) = self.value else {
+            return None;
+        };
         Some(
             elements
                 .iter()
@@ -55,17 +57,17 @@ impl<'a> Fields<'a> {
     /// The elements of the array under a key; none where there is no array.
     pub fn list(&self, key: &str) -> Vec<Self> {
         self.value
-            .get(key)
+            .member(key)
             .and_then(|value| self.at(value, key).array())
             .unwrap_or_default()
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.value.get(key).is_some_and(|value| !value.is_null())
+        !self.value.get(key).is_null()
     }
 
     pub fn text(&self, key: &str) -> Option<&'a str> {
-        self.value.get(key)?.as_str()
+        self.value.get(key).as_text()
     }
 
     pub fn owned(&self, key: &str) -> Option<String> {
@@ -78,16 +80,16 @@ impl<'a> Fields<'a> {
     /// INVALID_USAGE where it is something else than a number of at least 0.
     pub fn count(&self, key: &str) -> Result<Option<Exact>> {
         let value = match self.value.get(key) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(value) => value,
+            Json::Null => return Ok(None),
+            value => value,
         };
         let number = match value {
-            Value::Number(number) => number
-                .as_u64()
-                .map(Exact::whole)
-                .or_else(|| number.as_f64().and_then(Exact::from_f64)),
+            Json::Number(number) => number
+                .parse()
+                .ok()
+                .or_else(|| value.as_f64().and_then(Exact::from_f64)),
             // Some responses write seconds as text.
-            Value::String(text) => text.parse().ok(),
+            Json::Text(text) => text.parse().ok(),
             _ => None,
         };
         number

@@ -9,8 +9,8 @@ mod fields;
 mod gemini;
 mod openai;
 
+use crate::json::{Json, to_value};
 use serde::Serialize;
-use serde_json::Value;
 
 use self::fields::Fields;
 use super::Tier;
@@ -60,7 +60,22 @@ impl Catalog {
     ///
     /// # Errors
     /// INVALID_USAGE where no usage is found, or a count is no number; the path says which.
-    pub fn usage_from_response(&self, response: &Value) -> Result<ResponseUsage> {
+    pub fn usage_from_response(
+        &self,
+        response: &(impl Serialize + ?Sized),
+    ) -> Result<ResponseUsage> {
+        let response = to_value(response).map_err(|error| PricingError::InvalidUsage {
+            message: error.to_string(),
+            path: None,
+        })?;
+        self.usage_from_json(&response)
+    }
+
+    /// As [`usage_from_response`](Self::usage_from_response), of a JSON value.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn usage_from_json(&self, response: &Json) -> Result<ResponseUsage> {
         let mut usage = read(Fields::root(response), 0)?;
         let known = usage
             .model

@@ -1,6 +1,6 @@
 //! Published rules that turn pixels, seconds and images into billed tokens, as dated data.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub enum ImageRuleKind {
         /// What "auto" means: "low", "high" or "original".
         auto: String,
         /// The limits of each detail.
-        detail: BTreeMap<String, DetailRule>,
+        detail: SortedMap<String, DetailRule>,
         /// Images of more patches are refused by the vendor.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reject_above_patches: Option<u32>,
@@ -102,7 +102,7 @@ pub enum ImageRuleKind {
     /// Gemini 3: a fixed number of tokens per image, by detail.
     Fixed {
         /// Tokens by detail.
-        tokens: BTreeMap<String, u32>,
+        tokens: SortedMap<String, u32>,
         /// What "auto" means.
         auto: String,
     },
@@ -138,7 +138,7 @@ pub struct DetailRule {
 #[serde(deny_unknown_fields)]
 pub struct ImageTokenTable {
     /// Tokens by quality, then by size: `tokens.high."1024x1024" = 4160`.
-    pub tokens: BTreeMap<String, BTreeMap<String, u32>>,
+    pub tokens: SortedMap<String, SortedMap<String, u32>>,
     /// The quality that "auto", or none, is taken for; the count is then an estimate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto: Option<String>,

@@ -8,7 +8,7 @@ mod conversion;
 mod model;
 mod rate;
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,32 +79,32 @@ pub struct ProviderFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
     /// Where figures were read, by a short key that the rates name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sources: BTreeMap<String, Source>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub sources: SortedMap<String, Source>,
     /// Surcharges for processing in a region, by key.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub uplifts: BTreeMap<String, Uplift>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub uplifts: SortedMap<String, Uplift>,
     /// Prompt caches, by key.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub caches: BTreeMap<String, PromptCache>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub caches: SortedMap<String, PromptCache>,
     /// Rate limits per usage tier, by key.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub limits: BTreeMap<String, LimitSet>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub limits: SortedMap<String, LimitSet>,
     /// What qualifies for a usage tier, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub usage_tiers: Vec<UsageTier>,
     /// Rules that turn an image sent in into tokens, by key; each a list of dated versions.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub image_rules: BTreeMap<String, Vec<ImageRule>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub image_rules: SortedMap<String, Vec<ImageRule>>,
     /// Tokens of an image made, by key; each a list of dated versions.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub image_tables: BTreeMap<String, Vec<ImageTokenTable>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub image_tables: SortedMap<String, Vec<ImageTokenTable>>,
     /// Rules that turn seconds of audio or video into tokens, by key; each a list of dated versions.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub media_rules: BTreeMap<String, Vec<MediaRule>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub media_rules: SortedMap<String, Vec<MediaRule>>,
     /// Rates that many models share, such as those of tools, by a key that the models `use`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub rate_sets: BTreeMap<String, Vec<RateRow>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub rate_sets: SortedMap<String, Vec<RateRow>>,
     /// The models, in any order.
     #[serde(default, rename = "model", skip_serializing_if = "Vec::is_empty")]
     pub models: Vec<ModelRecord>,

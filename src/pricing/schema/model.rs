@@ -1,6 +1,6 @@
 //! A model: its names, bounds and dates, what it costs, and what is not sold.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -76,11 +76,11 @@ pub struct ModelRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media_rule: Option<String>,
     /// How parts without a rate of their own are billed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub billed_as: BTreeMap<Component, Billing>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub billed_as: SortedMap<Component, Billing>,
     /// Choices that change the price and are no tier, each with an explanation.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub variants: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub variants: SortedMap<String, String>,
     /// The variant that is priced where none is asked for. A quote then carries ESTIMATED_PRICE.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_variant: Option<String>,

@@ -1,6 +1,6 @@
 //! A dated row of rates, the condition under which it holds, and who says otherwise.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub struct RateRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least_until: Option<Day>,
     /// Exact US dollars per unit, by component, as the vendor prints them.
-    pub usd: BTreeMap<Component, Exact>,
+    pub usd: SortedMap<Component, Exact>,
     /// Key of the source; the model's `source` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

@@ -4,10 +4,9 @@
 //! where there is one, and 3 to prime the reply. It is published for GPT-3.5, GPT-4 and GPT-4o;
 //! for later models it is an estimate, as are tools everywhere.
 
-pub mod json;
 mod tools;
 
-use json::Json;
+use crate::json::Json;
 
 use super::encoding::Encoding;
 use super::error::TokenizerError;
@@ -66,7 +65,7 @@ struct Framing {
 }
 
 fn framing_of(model: &str) -> Framing {
-    let name = model.trim().to_lowercase();
+    let name = model.trim().to_ascii_lowercase();
     let name = name.rsplit('/').next().unwrap_or_default();
     let name = name.strip_prefix("ft:").unwrap_or(name);
     let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));

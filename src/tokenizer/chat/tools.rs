@@ -1,7 +1,7 @@
 //! Tokens of tool and function definitions. OpenAI does not publish how it writes them into the
 //! prompt; both rules here are published estimates that agree with bills to a few tokens.
 
-use super::json::Json;
+use crate::json::Json;
 use crate::tokenizer::encoding::Encoding;
 
 /// `tools`, by OpenAI's cookbook ("How to count tokens with tiktoken", section 7):
