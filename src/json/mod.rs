@@ -128,12 +128,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tagged_choice_is_read_by_its_tag() {
-        let area = r#"{"kind":"area","divisor":750,"max_side":1568,"max_tokens":1600}"#;
+    fn a_choice_is_read_by_its_name() {
+        let area = r#"{"area":{"divisor":750,"max_side":1568,"max_tokens":1600}}"#;
         let rule: ImageRuleKind = from_str(area).unwrap();
         assert_eq!(to_string(&rule).unwrap(), area);
-        let error = from_str::<ImageRuleKind>(r#"{"kind":"are"}"#).unwrap_err();
-        assert!(error.to_string().contains("area"), "{error}");
+        let error = from_str::<ImageRuleKind>(r#"{"are":{}}"#).unwrap_err();
+        assert_eq!(error.suggestions(), ["area"]);
+        let error = from_str::<ImageRuleKind>(r#"{"area":{"divisor":"x"}}"#).unwrap_err();
+        assert_eq!(error.path(), "area.divisor");
     }
 
     #[test]

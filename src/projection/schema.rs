@@ -14,9 +14,8 @@ pub fn generate() -> String {
         "$id".to_owned(),
         serde_json::Value::String("tokenfare:scenario-1".to_owned()),
     );
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    // In one line: the engine carries it.
+    serde_json::to_string(&schema).unwrap_or_default()
 }
 
 #[cfg(all(test, feature = "authoring"))]

@@ -32,7 +32,7 @@ pub struct ImageRule {
 /// The kinds of rule that vendors publish.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ImageRuleKind {
     /// OpenAI: the image is shrunk to its limits, cut into square patches, and
