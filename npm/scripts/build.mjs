@@ -88,6 +88,8 @@ buildSync({
   bundle: true,
   format: "iife",
   globalName: "tokenfare",
+  // Named, or esbuild would take one that happens to lie near the output.
+  tsconfig: "tsconfig.json",
   minify: true,
   target: "es2022",
   legalComments: "none",

@@ -49,6 +49,7 @@ export class TokenfareError extends Error {
   /** Near matches of an unknown name, best first. */
   readonly suggestions?: readonly string[];
 
+  /** @internal */
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure.message, options);
     this.code = failure.code;

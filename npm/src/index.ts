@@ -3,7 +3,6 @@
  *
  * ```js
  * import { init } from "tokenfare";
- *
  * import o200k from "tokenfare/encodings/o200k_base";
  *
  * const fare = await init();
@@ -19,6 +18,7 @@ import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
 import type { Pricing } from "./pricing-types.js";
+import type { Projecting } from "./types/projection.js";
 import type { Tokenizers } from "./types/tokenization.js";
 
 export { TokenfareError } from "./error.js";
@@ -28,12 +28,10 @@ export type * from "./types/projection.js";
 export type * from "./types/tokenization.js";
 
 /** The whole API, frozen. Get it with {@link init}. */
-export type Tokenfare = {
+export interface Tokenfare extends Tokenizers, Pricing, Projecting {
   /** The version of the package. */
   readonly version: string;
-} & Tokenizers &
-  Pricing &
-  ReturnType<typeof projecting>;
+}
 
 let started: Promise<Tokenfare> | undefined;
 

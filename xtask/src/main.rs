@@ -1,8 +1,10 @@
 //! The one entry for people and CI: `cargo xtask <command>`.
 
+mod audit;
 mod bench;
 mod browser;
 mod check;
+mod docs;
 mod engine;
 mod npm;
 mod oracle;
@@ -39,12 +41,16 @@ enum Command {
     Test(test::Options),
     /// Formatting, lints, documentation, and that generated files are fresh
     Check,
+    /// Licences, sources and known weaknesses of what we build on; signatures of npm packages
+    Audit(audit::Options),
     /// Build the npm package: target/npm/tokenfare-<version>.tgz
     Pack,
     /// Build the example browser extension: target/extension/, to be loaded unpacked
     Extension,
     /// Build the page: target/site/, with the single file tokenfare.html
     Site,
+    /// Generate the reference of the API: docs/api/
+    Docs,
     /// Run the benchmarks
     Bench(bench::Options),
     /// Generate the packed vocabularies
@@ -73,6 +79,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Check => check::run(),
+        Command::Audit(options) => audit::run(&options),
         Command::Pack => {
             let tarball = package::pack()?;
             println!("{}", paths::relative(&tarball).display());
@@ -84,6 +91,7 @@ fn run(command: Command) -> Result<()> {
             println!("{}", paths::relative(&folder).display());
             Ok(())
         }
+        Command::Docs => docs::run(),
         Command::Bench(options) => bench::run(&options),
         Command::Vocab(options) => vocab::run(&options),
         Command::Pricing(options) => pricing::run(&options),

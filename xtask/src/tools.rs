@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -13,6 +13,7 @@ use crate::{browser, npm, paths};
 const WASM_PACK: &str = "0.15.1";
 /// Must be the version of the crate `wasm-bindgen` in Cargo.lock; `set_up` checks it.
 const WASM_BINDGEN: &str = "0.2.129";
+const CARGO_DENY: &str = "0.20.2";
 
 /// Everything, for `cargo xtask setup`.
 pub fn set_up_all() -> Result<()> {
@@ -49,16 +50,25 @@ pub fn with_tools(program: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Where a program of the two lies.
+/// Where a program of wasm-pack or wasm-bindgen lies.
 pub fn program(name: &str) -> PathBuf {
-    let folder = if name == "wasm-pack" {
-        folder("wasm-pack", WASM_PACK)
+    if name == "wasm-pack" {
+        in_bin(&folder("wasm-pack", WASM_PACK), name)
     } else {
-        folder("wasm-bindgen-cli", WASM_BINDGEN)
-    };
+        in_bin(&folder("wasm-bindgen-cli", WASM_BINDGEN), name)
+    }
+}
+
+/// cargo-deny, which only `cargo xtask audit` needs.
+pub fn install_cargo_deny() -> Result<PathBuf> {
+    install("cargo-deny", CARGO_DENY)?;
+    Ok(in_bin(&folder("cargo-deny", CARGO_DENY), "cargo-deny"))
+}
+
+fn in_bin(folder: &Path, program: &str) -> PathBuf {
     folder
         .join("bin")
-        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        .join(format!("{program}{}", env::consts::EXE_SUFFIX))
 }
 
 fn folder(name: &str, version: &str) -> PathBuf {
@@ -68,16 +78,8 @@ fn folder(name: &str, version: &str) -> PathBuf {
 /// `cargo install` into the shared cache; cargo moves the binaries there only when all are built.
 fn install(name: &str, version: &str) -> Result<()> {
     let root = folder(name, version);
-    let program = if name == "wasm-pack" {
-        "wasm-pack"
-    } else {
-        "wasm-bindgen"
-    };
-    if root
-        .join("bin")
-        .join(format!("{program}{}", env::consts::EXE_SUFFIX))
-        .exists()
-    {
+    let program = name.strip_suffix("-cli").unwrap_or(name);
+    if in_bin(&root, program).exists() {
         return Ok(());
     }
     say(&format!(

@@ -1,0 +1,57 @@
+//! What we build on: its licences, where it comes from, what is known against it.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::process::{cargo, output, run as run_command, say};
+use crate::{npm, tools};
+
+/// Options of `cargo xtask audit`.
+#[derive(Args)]
+pub struct Options {
+    /// Leave out what asks the network: known weaknesses, signatures of npm packages
+    #[arg(long)]
+    offline: bool,
+}
+
+/// `cargo xtask audit`: installs cargo-deny where it is missing, which takes some minutes, once.
+pub fn run(options: &Options) -> Result<()> {
+    let program = tools::install_cargo_deny()?;
+    let mut checks = vec!["licenses", "bans", "sources"];
+    if !options.offline {
+        checks.push("advisories");
+    }
+    say(&format!("cargo deny check {}", checks.join(" ")));
+    let mut command = std::process::Command::new(program);
+    command.current_dir(crate::paths::root());
+    run_command(command.args(["--log-level", "error", "check"]).args(checks))?;
+    if !options.offline {
+        for folder in npm::FOLDERS {
+            npm::install(folder)?;
+            say(&format!("npm audit signatures in {folder}"));
+            run_command(
+                npm::npm(&crate::paths::root().join(folder)).args(["audit", "signatures"]),
+            )?;
+        }
+    }
+    println!("nothing found");
+    Ok(())
+}
+
+/// The part for `cargo xtask check`: without the network, and only where cargo-deny is there already.
+pub fn check_where_installed() -> Result<()> {
+    if output(cargo().args(["deny", "--version"])).is_none() {
+        say("cargo deny is not installed; `cargo xtask audit` installs and runs it");
+        return Ok(());
+    }
+    say("cargo deny");
+    run_command(cargo().args([
+        "deny",
+        "--log-level",
+        "error",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]))
+}
