@@ -13,7 +13,7 @@ let lastId = 0;
 /** When the engine has had nothing to do for a moment: all that the page shows is there. */
 export async function whenIdle(): Promise<void> {
   let since = performance.now();
-  while (performance.now() - since < 100) {
+  while (performance.now() - since < 300) {
     await new Promise((done) => setTimeout(done, 25));
     if (waiting.size > 0) since = performance.now();
   }

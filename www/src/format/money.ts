@@ -23,16 +23,23 @@ export function formatMoney(amount: Money, currency: Currency = dollars): string
   return `≈ ${format(converted, converted, currency.code, false)}`;
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter takes longer than formatting hundreds of amounts with it. */
+function formatter(code: string, most: number): Intl.NumberFormat {
+  const key = `${code} ${most}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = new Intl.NumberFormat(locale, { style: "currency", currency: code, currencyDisplay: "narrowSymbol", minimumFractionDigits: 2, maximumFractionDigits: most });
+    formatters.set(key, made);
+  }
+  return made;
+}
+
 function format(value: Numeric, size: number, code: string, inFull: boolean): string {
   const small = Math.abs(size) < 1 && size !== 0;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: code,
-    currencyDisplay: "narrowSymbol",
-    ...(small
-      ? { minimumFractionDigits: 2, maximumFractionDigits: inFull ? 20 : Math.min(20, 3 - Math.floor(Math.log10(Math.abs(size)))) }
-      : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-  }).format(value as number);
+  const most = !small ? 2 : inFull ? 20 : Math.min(20, 3 - Math.floor(Math.log10(Math.abs(size))));
+  return formatter(code, most).format(value as number);
 }
 
 /** An amount in few characters, for the axis of a chart: "$1.2K". */

@@ -9,9 +9,9 @@ const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSign
 export const formatCount = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => compact.format(value);
 
-export function formatPercent(share: number, digits = 0): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(share);
-}
+const percent = [0, 1].map((digits) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }));
+
+export const formatPercent = (share: number, digits: 0 | 1 = 0): string => percent[digits]!.format(share);
 
 /** "1 token", "2 tokens". */
 export function plural(count: number, one: string, many = `${one}s`): string {

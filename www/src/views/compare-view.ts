@@ -26,11 +26,15 @@ const columns = [
   { key: "retires", name: "Retires", of: (row: Row) => row.model.retires },
 ] as const;
 
+/** Sorted, the first are those one looks for. Hundreds of rows take longer to lay out than to reckon. */
+const firstRows = 50;
+
 /** All models on the same request, in a table to sort, search and pick from. */
 export class CompareView extends PageElement {
   #comparison: Comparison | null = null;
   #problem = "";
   #said = "";
+  #all = false;
 
   readonly #ask = latest(
     (state: PageState) => engine.compare({ tier: state.tier, quantities: state.request, ...(state.on && { on: state.on }) }),
@@ -90,10 +94,11 @@ export class CompareView extends PageElement {
               </tr>
             </thead>
             <tbody>
-              ${rows.map((row) => this.#row(row))}
+              ${(this.#all ? rows : rows.slice(0, firstRows)).map((row) => this.#row(row))}
             </tbody>
           </table>
         </div>
+        ${!this.#all && rows.length > firstRows ? html`<button class="button start" @click=${this.#showAll}>Show all ${formatCount(rows.length)}</button>` : nothing}
         ${this.#comparison?.excluded.length
           ? html`<details @toggle=${() => this.requestUpdate()}><summary>Why some models are left out</summary>
               ${this.querySelector("details[open]") ? html`<ul class="small">${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}</ul>` : nothing}</details>`
@@ -188,6 +193,11 @@ export class CompareView extends PageElement {
     if (event.key === "Escape") store.set({ search: "" });
     const first = rows.find((row) => !this.state.picked.includes(row.model.id));
     if (event.key === "Enter" && first) this.#pick(first.model.id, true);
+  }
+
+  #showAll(): void {
+    this.#all = true;
+    this.requestUpdate();
   }
 
   #copy(text: string): void {

@@ -65,7 +65,7 @@ export class CountView extends PageElement {
   protected override render(): TemplateResult {
     const { state } = this;
     const spans = this.#answer?.spans ?? null;
-    return html`<div class="two-columns">
+    return html`<div class="two-columns text-first">
       <div class="stack">
         <section class="stack tight" aria-label="Text">
           <token-editor

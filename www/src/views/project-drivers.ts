@@ -11,16 +11,18 @@ type Grant = Credits["grants"][number];
 type Fixed = NonNullable<Scenario["fixed"]>[number];
 
 export function drivers(scenario: Scenario, fault: Fault | null, set: (scenario: Scenario) => void): TemplateResult {
+  // On a small screen all would stand above what follows from it.
+  const wide = matchMedia("(min-width: 56rem)").matches;
   const edit = new Edit(scenario, "", fault, set);
   const workloads = edit.items<Workload>("workloads");
-  return html`${workloads.map((workload, i) => workloadCard(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, i === 0))}
+  return html`${workloads.map((workload, i) => workloadCard(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, wide && i === 0))}
     <button class="button" @click=${() => edit.add("workloads", { ...scenario.workloads[0]!, name: freeName(scenario) })}>Add a workload</button>
-    ${time(edit)} ${money(edit)} ${limits(edit)}`;
+    ${time(edit, wide)} ${money(edit, wide)} ${limits(edit, wide)}`;
 }
 
-function time(edit: Edit<Scenario>): TemplateResult {
+function time(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   const { monthLength = "calendar" } = edit.value;
-  return html`<details class="card" open>
+  return html`<details class="card" ?open=${wide}>
     <summary><h2>Time and prices</h2></summary>
     <div class="fields">
       ${numberField(edit, "months", "Months", { min: 1, max: 600, whole: true })}
@@ -32,12 +34,12 @@ function time(edit: Edit<Scenario>): TemplateResult {
   </details>`;
 }
 
-function money(edit: Edit<Scenario>): TemplateResult {
+function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   const { budget, credits, fixed } = edit.value;
   const plan = edit.part("budget", { monthly: 0 }) as Edit<Budget>;
   const account = edit.part("credits", { grants: [] }) as Edit<Credits>;
   const recharge = account.part("autoRecharge", { below: 10, amount: 50 }) as Edit<NonNullable<Credits["autoRecharge"]>>;
-  return html`<details class="card" ?open=${Boolean(budget ?? credits ?? fixed)}>
+  return html`<details class="card" ?open=${wide && Boolean(budget ?? credits ?? fixed)}>
     <summary><h2>Budget, credits, fixed costs</h2></summary>
     <div class="stack">
       <div class="fields">
@@ -87,13 +89,13 @@ function dropGrant(edit: Edit<Scenario>, at: number): void {
   edit.set({ credits: grants.length ? { ...credits, grants } : undefined });
 }
 
-function limits(edit: Edit<Scenario>): TemplateResult {
+function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   const rates = edit.part("limits", {}) as Edit<NonNullable<Scenario["limits"]>>;
   const given = edit.value.limits ?? {};
   const limit = (name: "requestsPerMinute" | "requestsPerDay" | "tokensPerMinute" | "tokensPerDay" | "batchQueueTokens", label: string): TemplateResult =>
     html`<number-field .label=${label} .value=${given[name] ?? null} .optional=${true} .min=${1} .fault=${rates.faultOf(name)}
       @number-change=${(event: CustomEvent<number | null>) => setLimit(edit, { ...given, [name]: event.detail ?? undefined })}></number-field>`;
-  return html`<details class="card" ?open=${edit.value.limits !== undefined}>
+  return html`<details class="card" ?open=${wide && edit.value.limits !== undefined}>
     <summary><h2>Rate limits</h2></summary>
     <div class="stack">
       <p class="small soft">Yours stand in your account with the vendor. Left empty, nothing is checked.</p>

@@ -1,0 +1,83 @@
+/** What every test file of the page needs: one browser, one server, pages that work offline. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
+import { launch, openPage, serve, singleFile } from "./browser.mjs";
+
+const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+export const english = new Intl.NumberFormat("en-US");
+
+/** Registers the hooks of a test file or of a group; pages opened with it are closed after it. */
+export function street() {
+  let browser;
+  let server;
+  before(async () => {
+    [browser, server] = await Promise.all([launch(), serve()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return {
+    get url() {
+      return server.url;
+    },
+    /** A page of a reader of its own. With `single`, the file by double click, without a network from the start. */
+    async open(hash = "", { single = false, ...options } = {}) {
+      const context = await browser.newContext({ locale: "en-US", offline: single, viewport: { width: 1280, height: 900 }, ...options });
+      const page = await openPage(context, (single ? pathToFileURL(singleFile).href : server.url) + hash);
+      await context.setOffline(true);
+      page.requests = [];
+      page.on("request", (request) => {
+        if (!/^(blob|data):/.test(request.url())) page.requests.push(request.url());
+      });
+      return page;
+    },
+  };
+}
+
+/** What axe-core finds, a line each. */
+export async function findings(page) {
+  // Through the debugger, not a script element: the page's policy stays as it is.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Waits until `read` gives what is expected; says what it gives instead. */
+export async function becomes(read, expected, message) {
+  const deadline = Date.now() + 20_000;
+  let value = await read();
+  while (JSON.stringify(value) !== JSON.stringify(expected) && Date.now() < deadline) {
+    await new Promise((done) => setTimeout(done, 50));
+    value = await read();
+  }
+  assert.deepEqual(value, expected, message);
+}
+
+/** The exact amount in dollars that an element shows, as a number. */
+export const exactly = (page, id) => async () => Number(await page.locator(`#${id}`).getAttribute("data-exact"));
+
+/** An address with a value of the state in it. */
+export const hash = (parts) => `#${new URLSearchParams({ v: "1", ...Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)])) })}`;
+
+/** A file's text as a download gives it. */
+export async function downloaded(page, click) {
+  const [file] = await Promise.all([page.waitForEvent("download"), click()]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+/** What the page puts on the clipboard, caught where it hands it over. */
+export async function copied(page, click) {
+  await page.evaluate(() => {
+    window.copied = "";
+    navigator.clipboard.writeText = async (text) => { window.copied = text; };
+  });
+  await click();
+  await becomes(async () => (await page.evaluate(() => window.copied)) !== "", true, "something is copied");
+  return page.evaluate(() => window.copied);
+}
+
+export const jsonFile = (name, value) => ({ name, mimeType: "application/json", buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)) });
