@@ -1,108 +1,178 @@
-/** Every view by role and name, by keyboard, in both themes, without a finding of axe-core. */
+/** Every view by role and name: in both themes, on small screens, with much in it, without a finding of axe-core. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { enter, launch, openPage, serve } from "./browser.mjs";
+import { before, describe, test } from "node:test";
+import { enter } from "./browser.mjs";
+import { becomes, findings, hash, street } from "./setup.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const { open } = street();
 const viewNames = ["Count", "Price", "Compare", "Project", "Catalog"];
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const request = { inputTokens: 12_000, cachedInputTokens: 8000, outputTokens: 800, images: [{ width: 1024, height: 768 }], webSearchCalls: 1 };
+const scenario = {
+  version: 1, name: "Everything at once", start: "2026-11-20", months: 6,
+  budget: { monthly: 100, thresholds: [0.5, 1] },
+  credits: { grants: [{ amount: 100 }, { amount: 50, from: "2026-12-01", expires: "2027-02-01" }], autoRecharge: { below: 10, amount: 20 } },
+  limits: { requestsPerMinute: 2 }, fixed: [{ name: "hosting", amount: 20 }],
+  workloads: [
+    { name: "chat", model: "gpt-5.4-mini", requests: { perDay: { low: 500, mode: 1000, high: 2000 } }, growth: { kind: "compound", perMonth: 0.1 }, conversation: { turns: 5, systemTokens: 800, userTokens: 50, answerTokens: { p50: 100, p95: 300 } } },
+    { name: "mix", model: [{ model: "gemini-4-carbon", share: 0.5 }, { model: "gpt-5.4", share: 0.5 }], requests: { perDay: 50 }, growth: { kind: "steps", steps: [{ month: 3, factor: 2 }] }, request: { inputTokens: 1000, outputTokens: 200, images: [{ width: 800, height: 600 }] } },
+  ],
+};
+const smaller = { ...scenario, name: "Smaller", months: 6, workloads: [scenario.workloads[0]] };
 
-async function findings(page) {
-  // Through the debugger, not a script element: the page's policy stays as it is.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
-}
+/** Each view with what a reader would have in it. */
+const populated = {
+  Count: [hash({ m: "gpt-4o-mini", also: "gpt-4-turbo,claude-sonnet-5-5" }), async (page) => {
+    await enter(page.getByLabel("Text to count"), "Hello world, this is a text.\nAnd a second line.\n".repeat(40));
+    await page.getByLabel("Choose files").setInputFiles([
+      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Some notes.\n") },
+      { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from("one\ntwo\n") },
+      { name: "noise.dat", mimeType: "", buffer: Buffer.from([0, 1, 0]) },
+    ]);
+    await page.getByRole("listitem", { name: "rows.csv" }).getByText("2 rows", { exact: false }).waitFor();
+    for (const name of ["Where these figures come from", "Spread over several requests", "One request a row", "Shorten or split to a budget", "Chat with roles and tools"]) await page.getByText(name).click();
+    await page.getByRole("button", { name: "Add an example tool" }).click();
+    await page.getByRole("button", { name: "Split", exact: true }).click();
+    await page.getByText(/part.*, the largest of/).waitFor();
+  }],
+  Price: [hash({ view: "price", m: "gpt-5.4", q: request }), async (page) => {
+    await page.locator("#price-total:not([data-exact=''])").waitFor();
+    for (const line of await page.locator(".why > summary").all()) await line.click();
+    await page.getByRole("textbox", { name: "Output tokens", exact: true }).fill("many");
+  }],
+  Compare: [hash({ view: "compare", q: request, pick: "gpt-5.4,claude-sonnet-5-5,whisper-1", old: "1" }), (page) => page.getByRole("article", { name: "gpt-5.4" }).waitFor()],
+  Project: [hash({ view: "project", s: scenario, b: [{ name: "Smaller", scenario: smaller }] }), async (page) => {
+    await page.getByRole("region", { name: "Scenarios side by side" }).waitFor();
+    for (const summary of await page.locator("details:not([open]) > summary").all()) if (await summary.isVisible()) await summary.click();
+    await page.getByRole("slider", { name: /point by point/ }).press("ArrowRight");
+  }],
+  Catalog: [hash({ view: "catalog", m: "claude-sonnet-4-5" }), async (page) => {
+    await page.getByRole("region", { name: "Disputes" }).waitFor();
+    await page.getByRole("button", { name: "Add a discount" }).click();
+    await page.getByRole("button", { name: "Add a price" }).click();
+  }],
+};
 
 for (const colorScheme of ["light", "dark"]) {
   describe(`in the ${colorScheme} theme`, () => {
-    let context;
     let page;
     before(async () => {
-      context = await browser.newContext({ locale: "en-US", colorScheme, viewport: { width: 1280, height: 900 } });
-      page = await openPage(context, server.url);
-      await enter(page.getByLabel("Text to count"), "Hello world, this is a text.");
+      page = await open("", { colorScheme });
     });
-    after(() => context?.close());
-
     for (const view of viewNames) {
       test(`${view} opens by its link and has no finding of axe-core`, async () => {
         await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: view, exact: true }).click();
-        await page.getByRole("heading", { level: 1 }).waitFor();
-        assert.equal(await page.getByRole("link", { name: view, exact: true }).getAttribute("aria-current"), "page");
-        await page.waitForTimeout(400);
+        await becomes(() => page.getByRole("link", { name: view, exact: true }).getAttribute("aria-current"), "page");
+        await page.waitForTimeout(300);
         assert.deepEqual(await findings(page), []);
         assert.deepEqual(page.errors, []);
       });
     }
   });
+
+  for (const width of [360, 1280]) {
+    describe(`with much in it, ${width} px wide, ${colorScheme}`, () => {
+      for (const [view, [address, fill]] of Object.entries(populated)) {
+        test(`${view} has no finding of axe-core and does not scroll sideways`, async () => {
+          const page = await open(address, { colorScheme, viewport: { width, height: 800 } });
+          await fill(page);
+          await page.waitForTimeout(300);
+          assert.deepEqual(await findings(page), []);
+          assert.ok(await page.evaluate((most) => document.documentElement.scrollWidth <= most, width), "no wider than the screen");
+          assert.deepEqual(page.errors, []);
+          await page.context().close();
+        });
+      }
+    });
+  }
 }
 
-describe("small screens", () => {
-  for (const view of viewNames) {
-    test(`${view} fits 360 px without scrolling sideways`, async () => {
-      const context = await browser.newContext({ viewport: { width: 360, height: 780 } });
-      const page = await openPage(context, `${server.url}#v=1&view=${view.toLowerCase()}`);
-      await page.waitForTimeout(300);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), "no wider than the screen");
-      await context.close();
-    });
-  }
+test("the theme's button goes through system, light and dark, and the choice survives a reload", async () => {
+  const page = await open("", { colorScheme: "light" });
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const day = await paper();
+  await page.getByRole("button", { name: "Theme: system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+  const night = await paper();
+  assert.notEqual(night, day);
+  await page.reload();
+  await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+  assert.equal(await paper(), night);
 });
 
-describe("state in the address", () => {
-  let context;
-  let page;
-  before(async () => {
-    context = await browser.newContext({ locale: "en-US" });
-    page = await openPage(context, server.url);
-  });
-  after(() => context?.close());
-
-  test("a link shows the same figures elsewhere, and survives a reload", async () => {
-    await page.goto(`${server.url}#v=1&view=price&m=gpt-4o-2024-05-13&q=${encodeURIComponent('{"inputTokens":500,"outputTokens":4000}')}`);
-    const total = page.locator("#price-total[data-exact='0.0625']");
-    // 500 × $5 + 4,000 × $15, per 1M tokens: $0.0025 + $0.06.
-    await total.waitFor();
-    await page.reload();
-    await total.waitFor();
+describe("as the reader's system asks", () => {
+  test("reduced motion: nothing moves", async () => {
+    const page = await open("", { reducedMotion: "reduce" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), "auto");
+    await page.getByRole("link", { name: "Project", exact: true }).click();
+    await page.getByRole("slider").waitFor();
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   });
 
-  test("back and forward go through the views", async () => {
+  test("forced colours: the view in force and the token pointed out can be told, and axe-core finds nothing", async () => {
+    const page = await open("", { forcedColors: "active" });
+    await enter(page.getByLabel("Text to count"), "Hello world");
+    await page.getByRole("listbox", { name: "Tokens" }).getByRole("option").nth(1).waitFor();
+    const style = (locator, name) => locator.evaluate((element, property) => getComputedStyle(element)[property], name);
+    const nav = page.getByRole("navigation", { name: "Views" });
+    assert.equal(await style(nav.getByRole("link", { name: "Count", exact: true }), "textDecorationLine"), "underline");
+    assert.equal(await style(nav.getByRole("link", { name: "Price", exact: true }), "textDecorationLine"), "none");
+    const tokens = page.getByRole("listbox", { name: "Tokens" }).getByRole("option");
+    assert.equal(await style(tokens.nth(0), "outlineStyle"), "solid");
+    assert.equal(await style(tokens.nth(1), "outlineStyle"), "none");
+    assert.deepEqual(await findings(page), []);
+  });
+
+  test("more contrast: what is soft is written in full ink", async () => {
+    for (const [contrast, same] of [["no-preference", false], ["more", true]]) {
+      const page = await open("", { contrast });
+      const [soft, ink] = await page.evaluate(() => [document.querySelector(".soft"), document.body].map((element) => getComputedStyle(element).color));
+      assert.equal(soft === ink, same, contrast);
+    }
+  });
+
+  test("a phone: the cost is in sight while the text is typed, and rows of a table are cards", async () => {
+    const page = await open("", { viewport: { width: 360, height: 700 } });
+    await enter(page.getByLabel("Text to count"), "Hello world");
+    const bar = page.locator(".total-bar");
+    await bar.getByText("2", { exact: true }).waitFor();
+    const box = await bar.boundingBox();
+    assert.ok(box.y + box.height <= 700 && box.y > 500, `at the lower edge, not at ${box.y}`);
     await page.getByRole("link", { name: "Compare", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
-    await page.goBack();
-    await page.getByRole("heading", { level: 1, name: /Price/ }).waitFor();
-    await page.goForward();
-    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
+    const row = page.getByRole("region", { name: "Comparison" }).locator("tbody tr").first();
+    await row.waitFor();
+    assert.equal(await row.evaluate((element) => getComputedStyle(element).display), "block");
   });
 
-  for (const hash of ["#v=1&q={broken", "#v=9&view=price", "#v=1&view=admin", '#v=1&s={"version":1,"months":2,"workloads":[null]}', "#v=1&r=-5", "#v=1&q=%7B%22inputTokens%22:%22%3Cimg%20src=x%3E%22%7D"]) {
-    test(`a broken link leaves the state as it was: ${hash}`, async () => {
-      const heading = await page.getByRole("heading", { level: 1 }).innerText();
-      await page.evaluate((next) => { location.hash = next; }, hash);
-      await page.getByRole("alert").filter({ hasText: "This link cannot be read" }).waitFor();
-      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), heading);
-      await page.getByRole("button", { name: "Dismiss" }).click();
-    });
-  }
+  test("German: numbers are read and written the German way", async () => {
+    const page = await open(hash({ view: "price", m: "gpt-4o-2024-05-13", r: 1000 }), { locale: "de-DE" });
+    const input = page.getByRole("textbox", { name: "Input tokens", exact: true });
+    const exact = () => page.locator("#price-total").getAttribute("data-exact");
+    await page.getByRole("textbox", { name: "Output tokens", exact: true }).fill("0");
+    await input.fill("1.000.000");
+    // A million tokens at $5.
+    await becomes(exact, "5");
+    await input.fill("1,5k");
+    await becomes(exact, "0.0075");
+    const daily = page.getByRole("textbox", { name: "Requests per day", exact: true });
+    await daily.fill("1,125");
+    await daily.blur();
+    // Written as it was meant: with a point it would read as eleven hundred and twenty-five.
+    assert.equal(await daily.inputValue(), "1,125");
+    await daily.focus();
+    await daily.press("End");
+    await daily.press("5");
+    await daily.press("Backspace");
+    // 0.0075 × 1.125 × 30.
+    await becomes(() => page.locator("#price-month").getAttribute("data-exact"), "0.253125");
+    assert.match(await page.locator("#price-month").innerText(), /^0,25/);
+  });
 });
 
 describe("by keyboard alone", () => {
   test("text, tokens one by one, views, help", async () => {
-    const context = await browser.newContext({ locale: "en-US" });
-    const page = await openPage(context, server.url);
+    const page = await open();
     await page.keyboard.press("/");
     await page.keyboard.type("Hello world");
     const list = page.getByRole("listbox", { name: "Tokens" });
@@ -117,18 +187,75 @@ describe("by keyboard alone", () => {
     await page.getByRole("dialog", { name: "Words and keys" }).waitFor();
     await page.keyboard.press("Escape");
     assert.equal(await page.getByRole("dialog").count(), 0);
-    await context.close();
+  });
+
+  test("the skip link, a preset and the chart", async () => {
+    const page = await open(hash({ view: "project" }));
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "SELECT");
+    await page.keyboard.type("Support");
+    const chart = page.getByRole("slider", { name: "Cost of each month, point by point" });
+    await becomes(() => page.getByRole("combobox", { name: "Start from" }).inputValue(), "Support chatbot");
+    await chart.focus();
+    await page.keyboard.press("End");
+    await becomes(() => chart.getAttribute("aria-valuenow"), "12");
+    await page.keyboard.press("ArrowLeft");
+    await becomes(() => chart.getAttribute("aria-valuenow"), "11");
+    // What is said is also shown.
+    assert.equal(await page.locator(".reading").innerText(), await chart.getAttribute("aria-valuetext"));
+  });
+
+  test("Compare: a search, Enter picks the first, Escape clears", async () => {
+    const page = await open(hash({ view: "compare" }));
+    await page.getByRole("region", { name: "Comparison" }).locator("tbody tr").first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("gpt-5.4-mini");
+    await page.keyboard.press("Enter");
+    await page.getByRole("article", { name: "gpt-5.4-mini" }).waitFor();
+    await page.keyboard.press("Escape");
+    await becomes(() => page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
+  });
+
+  test("everything that can be clicked can be reached by Tab", async () => {
+    const page = await open(hash({ view: "price" }));
+    const count = await page.evaluate(() => [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((element) => element.checkVisibility() && !element.disabled && !element.closest("dialog")).length);
+    const reached = new Set();
+    for (let i = 0; i < count + 8; i++) {
+      await page.keyboard.press("Tab");
+      reached.add(await page.evaluate(() => {
+        const element = document.activeElement;
+        element.dataset.tab ??= String(Math.random());
+        return element === document.body ? "body" : element.matches("a, button, input, select, textarea, summary") ? element.dataset.tab : "other";
+      }));
+    }
+    reached.delete("body");
+    reached.delete("other");
+    assert.equal(reached.size, count);
   });
 });
 
-describe("installed", () => {
-  test("a later visit works without a network", async () => {
-    const context = await browser.newContext({ locale: "en-US" });
-    const page = await openPage(context, server.url);
-    await context.setOffline(true);
-    await page.reload();
-    await enter(page.getByLabel("Text to count"), "Hello world");
-    await page.locator("#token-count", { hasText: /^2$/ }).waitFor();
-    await context.close();
-  });
+test("Compare sorts by any column, what is missing last", async () => {
+  const page = await open(hash({ view: "compare" }));
+  const table = page.getByRole("region", { name: "Comparison" });
+  await table.locator("tbody tr").first().waitFor();
+  for (const [direction, mark] of [["ascending", 1], ["descending", -1]]) {
+    await table.getByRole("button", { name: /^Retires/ }).click();
+    await becomes(() => table.getByRole("columnheader", { name: /Retires/ }).getAttribute("aria-sort"), direction);
+    const days = (await table.locator("tbody tr td:last-child").allInnerTexts()).filter((day) => day !== "–");
+    assert.ok(days.length > 3, "some models retire");
+    assert.deepEqual(days, [...days].sort((a, b) => mark * a.localeCompare(b)));
+  }
+  const all = Number((await page.getByRole("button", { name: /^Show all/ }).innerText()).replace(/\D/g, ""));
+  await page.getByRole("button", { name: /^Show all/ }).click();
+  await becomes(() => table.locator("tbody tr").count(), all);
+});
+
+test("a later visit works without a network", async () => {
+  const page = await open();
+  await page.reload();
+  await enter(page.getByLabel("Text to count"), "Hello world");
+  await page.locator("#token-count", { hasText: /^2$/ }).waitFor();
 });

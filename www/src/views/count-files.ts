@@ -68,7 +68,7 @@ export class CountFiles extends PageElement {
                 ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
             : html`<div class="row"><progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress><span class="small number">${formatPercent(progress)}</span></div>`}
         <div class="row">
-          ${measure ? html`<button class="button" aria-label="Add ${file.name} to the request" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
+          ${measure ? html`<button class="button" aria-label="Add to the request: ${file.name}" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
           ${measure?.image
             ? html`<select class="short" aria-label="Detail of ${file.name}" @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}>
                 ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}

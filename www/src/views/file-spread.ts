@@ -33,7 +33,7 @@ export class FileSpread extends PageElement {
                 <number-field .label=${"Most tokens a request"} .value=${this.#budget} .min=${1} .whole=${true} @number-change=${(event: CustomEvent<number>) => (this.#budget = event.detail)}></number-field>
                 <number-field .label=${"Overlap, in tokens"} .value=${this.#overlap} .whole=${true} @number-change=${(event: CustomEvent<number>) => (this.#overlap = event.detail)}></number-field>
               </div>
-              <button class="button start" aria-label="Spread ${this.name}" @click=${this.#split}>Spread</button>`}
+              <button class="button start" aria-label="Spread: ${this.name}" @click=${this.#split}>Spread</button>`}
         ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
         ${spread ? this.#result(spread) : nothing}
       </div>
@@ -43,10 +43,10 @@ export class FileSpread extends PageElement {
   #result(spread: Spread): TemplateResult {
     return html`<p role="status">${plural(spread.texts.length, "request")}, ${plural(total(spread), "token")} together; half have up to ${formatCount(quantile(spread, 0.5))}, the longest ${formatCount(quantile(spread, 1))}.</p>
       <div class="row">
-        <button class="button" aria-label="Price the requests of ${this.name}" @click=${() => this.#price(spread)}>Price them together</button>
-        <button class="button" aria-label="Project the requests of ${this.name}" @click=${() => this.#project(spread)}>Project them</button>
-        <button class="button" aria-label="Save the requests of ${this.name} as a batch" @click=${() => download("batch.jsonl", "application/jsonl", batchFile(spread, this.state.model))}>Save as a batch file</button>
-        <button class="button quiet" aria-label="Save the counts of ${this.name}" @click=${() => download("tokens.csv", "text/csv", tokensCsv(spread))}>CSV of the counts</button>
+        <button class="button" aria-label="Price them together: ${this.name}" @click=${() => this.#price(spread)}>Price them together</button>
+        <button class="button" aria-label="Project them: ${this.name}" @click=${() => this.#project(spread)}>Project them</button>
+        <button class="button" aria-label="Save as a batch file: ${this.name}" @click=${() => download("batch.jsonl", "application/jsonl", batchFile(spread, this.state.model))}>Save as a batch file</button>
+        <button class="button quiet" aria-label="CSV of the counts: ${this.name}" @click=${() => download("tokens.csv", "text/csv", tokensCsv(spread))}>CSV of the counts</button>
       </div>`;
   }
 

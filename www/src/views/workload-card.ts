@@ -34,7 +34,7 @@ export function workloadCard(workload: Edit<Workload>, remove: (() => void) | nu
         ? html`<div><p class="label">Further calls of each request</p>
             <ul class="plain small">${value.steps.map((step, i) => html`<li class="row spread">${step.model}${step.share === undefined ? "" : ` for ${step.share * 100} %`}<button class="button quiet" aria-label="Remove the call of ${step.model}" @click=${() => workload.remove("steps", i)}>Remove</button></li>`)}</ul></div>`
         : nothing}
-      ${remove ? html`<button class="button quiet start" aria-label="Remove ${value.name}" @click=${remove}>Remove this workload</button>` : nothing}
+      ${remove ? html`<button class="button quiet start" aria-label="Remove this workload: ${value.name}" @click=${remove}>Remove this workload</button>` : nothing}
     </div>
   </details>`;
 }
