@@ -55,7 +55,7 @@ export class ShareMenu extends PageElement {
   #currency(): TemplateResult {
     const { currency } = this.state;
     const { code, rate } = this.#currencyProblem;
-    return html`<section class="stack tight" aria-label="Currency">
+    return html`<section class="stack tight" aria-label="Your currency">
       <h3>Your currency</h3>
       <div class="fields">
         <div class="field">

@@ -18,6 +18,9 @@ import { formatCount, formatPercent, plural } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
 import { countWork, monthLength, type CountAnswer } from "./count-work.js";
 
+/** What to count, and whether the request is to have the count as its input tokens. */
+interface Question { state: PageState; write: boolean }
+
 const sample = `A token is a piece of text: often a word, sometimes a part of one, like “un·believ·ably”.
 Numbers (3.14159), code (for (let i = 0; i < 10; i++)) and other languages are cut differently:
 Guten Morgen, Straßenbahnhaltestelle! 你好，世界。 Доброе утро. 🙂👩‍👩‍👧
@@ -32,13 +35,13 @@ export class CountView extends PageElement {
   #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = { key: "", of: [], models: [] };
 
   readonly #ask = latest(
-    countWork,
-    (answer, state) => {
+    ({ state }: Question) => countWork(state),
+    (answer, { state, write }) => {
       this.#answer = answer;
       this.#problem = "";
       document.documentElement.dataset["counted"] = "yes";
       this.#waiting = state.text !== this.state.text;
-      if (state.text && this.state.request.inputTokens !== answer.tokens) {
+      if (write && this.isConnected && state.text && this.state.request.inputTokens !== answer.tokens) {
         store.set({ request: { ...this.state.request, inputTokens: answer.tokens } });
       }
       this.requestUpdate();
@@ -52,14 +55,15 @@ export class CountView extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ask(this.state);
+    // A request that came by a link or from a file keeps its tokens until the text is touched.
+    this.#ask({ state: this.state, write: !this.state.request.inputTokens });
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
     const parts = ["text", "model", "also", "tier", "on", "specialTokens", "requestsPerDay"] as const;
     if (parts.every((part) => state[part] === before[part]) && state.request.outputTokens === before.request.outputTokens) return;
     this.#waiting = true;
-    this.#ask(state);
+    this.#ask({ state, write: true });
   }
 
   protected override render(): TemplateResult {

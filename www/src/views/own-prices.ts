@@ -18,6 +18,8 @@ export class OwnPrices extends PageElement {
   #draft: CatalogOverrides = ownPrices() ?? {};
   #problem = "";
   #said = "";
+  /** The JSON as typed, where it says something else than the fields. */
+  #typed: string | null = null;
 
   protected override render(): TemplateResult {
     const edit = new Edit(this.#draft, "", null, (draft) => this.#edit(draft));
@@ -49,7 +51,7 @@ export class OwnPrices extends PageElement {
         <button class="button" @click=${() => edit.add("models", priced("my-model", { input: "1", output: "2" }))}>Add a price</button>
       </div>
       <div class="row">
-        <button class="button primary" @click=${() => this.#use(this.#draft)}>Use them</button>
+        <button class="button primary" @click=${this.#useDraft}>Use them</button>
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
         <button class="button" @click=${() => download("tokenfare-prices.json", "application/json", JSON.stringify(this.#draft, null, 2))}>Save prices</button>
         <label class="button">Open prices<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#open} /></label>
@@ -58,7 +60,7 @@ export class OwnPrices extends PageElement {
         <summary>As JSON, in the shape that catalog.extend takes</summary>
         <div class="field">
           <label for="overrides">Overrides</label>
-          <textarea id="overrides" class="mono" rows="7" spellcheck="false" .value=${JSON.stringify(this.#draft, null, 2)} @change=${this.#json}></textarea>
+          <textarea id="overrides" class="mono" rows="7" spellcheck="false" .value=${this.#typed ?? JSON.stringify(this.#draft, null, 2)} aria-invalid=${this.#typed === null ? "false" : "true"} @change=${this.#json}></textarea>
         </div>
       </details>
       <p class="problem" role="alert">${this.#problem || nothing}</p>
@@ -72,6 +74,7 @@ export class OwnPrices extends PageElement {
 
   #edit(draft: CatalogOverrides): void {
     this.#draft = draft;
+    this.#typed = null;
     this.#tell("Not in force yet: “Use them” takes them into force.", "");
   }
 
@@ -80,6 +83,7 @@ export class OwnPrices extends PageElement {
     try {
       this.#edit(JSON.parse(typed) as CatalogOverrides);
     } catch (error) {
+      this.#typed = typed;
       this.#tell("", `This is not JSON yet: ${messageOf(error)}`);
     }
   }
@@ -98,10 +102,16 @@ export class OwnPrices extends PageElement {
     }
   }
 
+  #useDraft(): void {
+    if (this.#typed === null) void this.#use(this.#draft);
+    else this.#tell("", "The JSON below is not finished. Nothing was changed.");
+  }
+
   async #use(prices: CatalogOverrides | null, raise = false): Promise<void> {
     try {
       await usePrices(prices);
       this.#draft = prices ?? {};
+      this.#typed = null;
       this.#tell(prices ? "Your prices are in force." : "List prices are in force.", "");
       this.dispatchEvent(new CustomEvent("prices-change", { bubbles: true }));
     } catch (error) {

@@ -1,0 +1,329 @@
+/** What goes out and comes in again: links, files, code, paper, own prices. Broken and hostile ones change nothing. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { deflateRawSync } from "node:zlib";
+import { enter } from "./browser.mjs";
+import { becomes, copied, downloaded, exactly, hash, jsonFile, street } from "./setup.mjs";
+
+const { open } = street();
+
+const base64url = (bytes) => Buffer.from(bytes).toString("base64url");
+const share = (page) => page.getByRole("dialog", { name: "Share and keep" });
+async function openShare(page) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  return share(page);
+}
+const total = (page) => page.locator("#price-total").getAttribute("data-exact");
+// 500 × $5 + 4,000 × $15, per 1M tokens: $0.0025 + $0.06.
+const article = { view: "price", m: "gpt-4o-2024-05-13", q: { inputTokens: 500, outputTokens: 4000 } };
+
+describe("links", () => {
+  test("a link shows the same figures elsewhere, and survives a reload", async () => {
+    const page = await open(hash(article));
+    await becomes(() => total(page), "0.0625");
+    await page.reload();
+    await becomes(() => total(page), "0.0625");
+  });
+
+  test("a copied link opened by another reader shows the same figures in every view", async () => {
+    const page = await open();
+    await enter(page.getByLabel("Text to count"), "Hello world");
+    await page.locator("#token-count", { hasText: /^2$/ }).waitFor();
+    await page.getByLabel("Requests per day").fill("7k");
+    await page.getByRole("link", { name: "Project", exact: true }).click();
+    await page.getByRole("combobox", { name: "Start from" }).selectOption("Support chatbot");
+    await page.getByRole("textbox", { name: "Months", exact: true }).fill("24");
+    await page.getByRole("button", { name: "Set beside", exact: true }).click();
+    await becomes(() => page.getByRole("region", { name: "Scenarios", exact: true }).getByRole("row").count(), 3);
+    const figures = async (reader) => {
+      const seen = {};
+      for (const [view, id] of [["Price", "price-total"], ["Price", "price-month"], ["Project", "project-total"]]) {
+        await reader.getByRole("link", { name: view, exact: true }).click();
+        await reader.locator(`#${id}:not([data-exact=''])`).waitFor();
+        seen[id] = await reader.locator(`#${id}`).getAttribute("data-exact");
+      }
+      await reader.getByRole("region", { name: "Scenarios", exact: true }).waitFor();
+      seen.months = await reader.getByRole("slider").getAttribute("aria-valuemax");
+      return seen;
+    };
+    const dialog = await openShare(page);
+    const link = await copied(page, () => dialog.getByRole("button", { name: "Copy link" }).click());
+    await dialog.getByRole("button", { name: "Close" }).click();
+    assert.ok(!decodeURIComponent(link).includes("Hello"), "the text stays at home");
+
+    const elsewhere = await open(new URL(link).hash);
+    assert.deepEqual(await figures(elsewhere), await figures(page));
+    assert.equal((await figures(elsewhere)).months, "24");
+    await elsewhere.getByRole("link", { name: "Count", exact: true }).click();
+    assert.equal(await elsewhere.getByLabel("Text to count").inputValue(), "");
+  });
+
+  test("the text goes along where the reader ticks the box; a long link is packed", async () => {
+    const text = "The quick brown fox jumps over the lazy dog, again and again. ".repeat(200) + "Ende: ä€🙂";
+    const page = await open();
+    await enter(page.getByLabel("Text to count"), text);
+    const dialog = await openShare(page);
+    await dialog.getByLabel("Put the text into the link too").check();
+    const link = await copied(page, () => dialog.getByRole("button", { name: "Copy link" }).click());
+    assert.match(link, /#v=1&z=[\w-]+$/);
+    assert.ok(link.length < 2000, `12 KB of text in ${link.length} characters`);
+    const elsewhere = await open(new URL(link).hash);
+    await becomes(() => elsewhere.getByLabel("Text to count").inputValue(), text);
+  });
+
+  test("back and forward go through the views", async () => {
+    const page = await open(hash(article));
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
+    await page.waitForFunction(() => location.hash.includes("view=compare"));
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: /Price/ }).waitFor();
+    await page.goForward();
+    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
+  });
+
+  const scenario = { version: 1, months: 2, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }] };
+  const broken = {
+    "a request that is no JSON": "#v=1&q={broken",
+    "another version": "#v=9&view=price",
+    "no view of the page": "#v=1&view=admin",
+    "a negative volume": "#v=1&r=-5",
+    "a workload that is none": hash({ s: { version: 1, months: 2, workloads: [null] } }),
+    "markup for a number": hash({ q: { inputTokens: "<img src=x onerror=alert(1)>" } }),
+    "a quantity that nobody knows": hash({ q: { inputTokens: 1, __proto__x: 5 } }),
+    "an image that is none": hash({ q: { images: [null] } }),
+    "steps that are none": hash({ s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "steps", steps: null } }] } }),
+    "a growth that nobody knows": hash({ s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "wild" } }] } }),
+    "a million months": hash({ s: { ...scenario, months: 1e6 } }),
+    "a scenario beside it that is broken": hash({ b: [{ name: "x", scenario: { ...scenario, workloads: [{}] } }] }),
+    "a list beside it that is none": hash({ b: { length: 1 } }),
+    "a currency that is none": "#v=1&cur=%3Cb%3E:1",
+    "a day that is none": "#v=1&on=2026-99-99",
+    "packed, but not base64": "#v=1&z=%%%",
+    "packed, but not deflated": `#v=1&z=${base64url("not deflated at all")}`,
+    "packed, but no text": `#v=1&z=${base64url(deflateRawSync(Buffer.from([0xff, 0xfe, 0x80])))}`,
+    "packed, and nothing in it that is a state": `#v=1&z=${base64url(deflateRawSync("v=1&view=admin"))}`,
+    "a bomb: 200 MB in 200 KB": `#v=1&z=${base64url(deflateRawSync(Buffer.alloc(200 << 20, "v=1&text=a"), { level: 9 }))}`,
+  };
+  test("broken and hostile links leave the state as it was, with a message", async () => {
+    const page = await open(hash(article));
+    await becomes(() => total(page), "0.0625");
+    for (const [what, link] of Object.entries(broken)) {
+      await page.evaluate((next) => { location.hash = next; }, link);
+      await page.getByRole("alert").filter({ hasText: "This link cannot be read" }).waitFor({ timeout: 20_000 }).catch(() => assert.fail(`no message: ${what}`));
+      assert.equal(await total(page), "0.0625", what);
+      await page.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
+      await page.getByRole("button", { name: "Dismiss" }).click();
+    }
+    assert.deepEqual(page.errors, []);
+  });
+
+  test("a broken link on a first visit opens the page as on any first visit", async () => {
+    const page = await open(broken["a workload that is none"]);
+    await page.getByRole("alert").filter({ hasText: "This link cannot be read" }).waitFor();
+    await enter(page.getByLabel("Text to count"), "Hello world");
+    await page.locator("#token-count", { hasText: /^2$/ }).waitFor();
+  });
+});
+
+describe("files of the page", () => {
+  test("the state is saved and opened by another reader; texts are not in it", async () => {
+    const page = await open(hash({ ...article, r: 123, pick: "gpt-4o" }));
+    await becomes(() => total(page), "0.0625");
+    const dialog = await openShare(page);
+    const { name, text } = await downloaded(page, () => dialog.getByRole("button", { name: "Save as JSON" }).click());
+    assert.equal(JSON.parse(text).format, "tokenfare page");
+
+    const elsewhere = await open();
+    await enter(elsewhere.getByLabel("Text to count"), "my own text");
+    const theirs = await openShare(elsewhere);
+    await theirs.locator("input[type=file]").setInputFiles(jsonFile(name, text));
+    await theirs.getByRole("status").filter({ hasText: "is open." }).waitFor();
+    await theirs.getByRole("button", { name: "Close" }).click();
+    await becomes(() => total(elsewhere), "0.0625");
+    // 0.0625 × 123 × 30.
+    await becomes(() => elsewhere.locator("#price-month").getAttribute("data-exact"), "230.625");
+    await elsewhere.getByRole("link", { name: "Count", exact: true }).click();
+    assert.equal(await elsewhere.getByLabel("Text to count").inputValue(), "my own text");
+  });
+
+  test("files that are none, or broken, leave the state as it was", async () => {
+    const page = await open(hash(article));
+    await becomes(() => total(page), "0.0625");
+    const dialog = await openShare(page);
+    const files = {
+      "empty.json": "", "text.json": "hello", "null.json": "null", "list.json": "[1]", "foreign.json": { a: 1 },
+      "fields.json": { format: "tokenfare page", v: 1 }, "view.json": { format: "tokenfare page", v: "1", view: "admin" },
+      "request.json": { format: "tokenfare page", v: "1", q: "{\"images\":[null]}" },
+      "prices.json": { models: [5] }, "discounts.json": { discounts: [{ percent: 500 }] }, "scenario.json": { version: 1, months: 0, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }] },
+      "large.json": `"${"x".repeat(5_000_000)}"`,
+    };
+    for (const [name, content] of Object.entries(files)) {
+      await dialog.locator("input[type=file]").setInputFiles(jsonFile(name, content));
+      await dialog.getByRole("alert").filter({ hasText: `${name} cannot be opened` }).filter({ hasText: "Nothing was changed." }).waitFor({ timeout: 10_000 }).catch(() => assert.fail(`no message: ${name}`));
+      assert.equal(await total(page), "0.0625", name);
+    }
+    assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null);
+    assert.deepEqual(page.errors, []);
+  });
+
+  test("a quote as CSV, JSON and Markdown", async () => {
+    const page = await open(hash(article));
+    await becomes(() => total(page), "0.0625");
+    const price = page.getByRole("region", { name: "The price" });
+    const csv = await downloaded(page, () => price.getByRole("button", { name: "CSV" }).click());
+    const lines = csv.text.trim().split("\r\n").map((line) => line.split(","));
+    assert.deepEqual(lines.slice(1).map(([name, , , , amount]) => [name, amount]), [["input", "0.0025"], ["output", "0.06"], ["total", "0.0625"]]);
+    assert.equal(JSON.parse((await downloaded(page, () => price.getByRole("button", { name: "JSON" }).click())).text).total.exact, "0.0625");
+    assert.match(await copied(page, () => price.getByRole("button", { name: "Copy as Markdown" }).click()), /\| input \| 500 \| 1M tokens \| 5 \| 0\.0025 \|/);
+  });
+
+  test("the comparison as CSV and JSON", async () => {
+    const page = await open(hash({ ...article, view: "compare" }));
+    const models = page.getByRole("region", { name: "Models" });
+    await models.locator("tbody tr").first().waitFor();
+    const csv = (await downloaded(page, () => models.getByRole("button", { name: "CSV" }).click())).text.trim().split("\r\n");
+    const json = JSON.parse((await downloaded(page, () => models.getByRole("button", { name: "JSON" }).click())).text);
+    assert.ok(csv.length > 51, "all of them, not only the rows in sight");
+    assert.equal(json.length, csv.length - 1);
+    assert.deepEqual(csv.slice(1).map((line) => line.split(",")[2]), json.map((quote) => quote.total.exact));
+  });
+});
+
+test("copied as code, it runs, and prints the figures that the page shows", async () => {
+  const page = await open(hash({ ...article, s: { version: 1, months: 3, monthLength: 30, workloads: [{ name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } }] } }));
+  const dialog = await openShare(page);
+  const code = await copied(page, () => dialog.getByRole("button", { name: "Copy as code" }).click());
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], { cwd: fileURLToPath(new URL("..", import.meta.url)) });
+  // $0.0625 as above; $24 a month, three of them.
+  assert.deepEqual(stdout.trim().split("\n"), ["0.0625", "72"]);
+});
+
+test("the printed report has the request, its sources and the months, and the page comes back", async () => {
+  const page = await open(hash({ ...article, s: { version: 1, name: "By hand", start: "2026-01-01", months: 3, monthLength: 30, workloads: [{ name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } }] } }));
+  // Chromium switches to paper within print() alone; here it is on paper already, and print() looks.
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => {
+    window.print = () => {
+      const shown = (selector) => document.querySelector(selector).checkVisibility();
+      window.printed = { text: document.querySelector(".report").innerText, report: shown(".report"), page: shown("#page") };
+      dispatchEvent(new Event("afterprint"));
+    };
+    [...document.querySelectorAll("share-menu button")].find((button) => button.textContent === "Print a report").click();
+  });
+  await page.waitForFunction(() => window.printed);
+  const { text, report, page: shown } = await page.evaluate(() => window.printed);
+  assert.ok(report && !shown, "the report in the place of the page");
+  for (const part of ["500 × $5 / 1M tokens", "$0.0625", "$1875", "By hand", "2026-03", "$72.00", "https://"]) assert.ok(text.includes(part), `${part} in: ${text}`);
+  assert.equal(await page.locator(".report").count(), 0);
+});
+
+test("printed as it stands, a view has no buttons and no menus", async () => {
+  const page = await open(hash(article));
+  await becomes(() => total(page), "0.0625");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("button").count(), 0);
+  assert.equal(await page.getByRole("navigation").count(), 0);
+  assert.ok(await page.locator("#price-total").isVisible());
+});
+
+describe("own prices", () => {
+  const own = (page) => page.getByRole("region", { name: "Own prices" });
+
+  test("a price and a discount, by their fields, hold in every view and after a reload", async () => {
+    const page = await open(hash({ ...article, view: "catalog" }));
+    await own(page).getByRole("button", { name: "Add a price" }).click();
+    const price = own(page).getByRole("group", { name: "Own price 1" });
+    await price.getByLabel("Model, known or new").fill("our-model");
+    await price.getByLabel("Model, known or new").blur();
+    await price.getByLabel("Input, $ per 1M tokens", { exact: true }).fill("10");
+    await price.getByLabel("Output, $ per 1M tokens", { exact: true }).fill("100");
+    await own(page).getByRole("button", { name: "Add a discount" }).click();
+    await own(page).getByRole("group", { name: "Discount 1" }).getByLabel("Discount, %").fill("20");
+    await own(page).getByRole("button", { name: "Use them" }).click();
+    await own(page).getByRole("status").filter({ hasText: "Your prices are in force." }).waitFor();
+
+    await page.getByRole("link", { name: "Price", exact: true }).click();
+    // 20 % off OpenAI's: 0.0625 × 0.8.
+    await becomes(() => total(page), "0.05");
+    await page.getByLabel("Model", { exact: true }).selectOption("our-model");
+    // 500 × $10 + 4,000 × $100, per 1M tokens.
+    await becomes(() => total(page), "0.405");
+    await page.waitForFunction(() => location.hash.includes("m=our-model"));
+    await page.reload();
+    await becomes(() => total(page), "0.405");
+
+    await page.getByRole("link", { name: "Catalog", exact: true }).click();
+    const { text, name } = await downloaded(page, () => own(page).getByRole("button", { name: "Save prices" }).click());
+    await own(page).getByRole("button", { name: "Use list prices" }).click();
+    await own(page).getByRole("status").filter({ hasText: "List prices are in force." }).waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null);
+
+    const elsewhere = await open(hash(article));
+    const dialog = await openShare(elsewhere);
+    await dialog.locator("input[type=file]").setInputFiles(jsonFile(name, text));
+    await dialog.getByRole("status").filter({ hasText: "are in force" }).waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await elsewhere.getByLabel("Output tokens", { exact: true }).fill("4k");
+    await elsewhere.getByLabel("Input tokens", { exact: true }).fill("500");
+    await becomes(() => total(elsewhere), "0.05");
+  });
+
+  test("broken ones are named and change nothing", async () => {
+    const page = await open(hash({ ...article, view: "catalog" }));
+    await own(page).getByText("As JSON, in the shape that").click();
+    for (const json of ["{", '{"models":[5]}', '{"discounts":[{"percent":500}]}', '{"models":[{"id":"gpt-4o","rates":[{"usd":{"input":"-1"}}]}]}']) {
+      await own(page).getByLabel("Overrides").fill(json);
+      await own(page).getByLabel("Overrides").blur();
+      await own(page).getByRole("button", { name: "Use them" }).click();
+      await own(page).getByRole("alert").filter({ hasText: /not JSON|Nothing was changed/ }).waitFor();
+      assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null, json);
+    }
+    assert.deepEqual(page.errors, []);
+  });
+});
+
+describe("the catalog", () => {
+  test("a disputed price says who says what", async () => {
+    const page = await open(hash({ view: "catalog", m: "claude-3-5-haiku" }));
+    await page.getByRole("region", { name: "Disputes" }).getByText("$1 / $5 per 1M tokens (input / output)").waitFor();
+  });
+
+  test("the chart of a model's price reads the days on which it changed", async () => {
+    const page = await open(hash({ view: "catalog", m: "gemini-4-carbon" }));
+    const chart = page.getByRole("slider", { name: "Prices of gemini-4-carbon, point by point" });
+    await chart.focus();
+    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-11-10: Input $2; Cached input $0.1; Output $10");
+    await page.keyboard.press("End");
+    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12-01: Input $4; Cached input $0.2; Output $20");
+  });
+
+  test("catalog.json goes out whole, and the overview finds models", async () => {
+    const page = await open(hash({ view: "catalog" }));
+    const { text } = await downloaded(page, () => page.getByRole("button", { name: "Save catalog.json" }).click());
+    assert.ok(JSON.parse(text).providers.length > 10);
+    await page.getByLabel("Search").fill("gpt-4o-2024-05-13");
+    await page.getByRole("button", { name: "gpt-4o-2024-05-13" }).click();
+    await page.getByRole("region", { name: "Model", exact: true }).getByText("128,000").waitFor();
+  });
+});
+
+test("the currency: errors stand beside their field, and converted amounts say so", async () => {
+  const page = await open(hash(article));
+  const dialog = await openShare(page);
+  const [code, rate] = [dialog.getByLabel("Currency", { exact: true }), dialog.getByLabel("Units for one US dollar")];
+  await rate.fill("none");
+  await rate.blur();
+  await becomes(() => rate.getAttribute("aria-invalid"), "true");
+  await dialog.getByText("Enter how many units one US dollar buys, such as 0.92.").waitFor();
+  await code.fill("eur");
+  await rate.fill("2");
+  await rate.blur();
+  await becomes(() => rate.getAttribute("aria-invalid"), "false");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await becomes(() => page.locator("#price-total").innerText(), "≈ €0.125");
+  await becomes(exactly(page, "price-total"), 0.0625);
+});

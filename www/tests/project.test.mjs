@@ -1,0 +1,222 @@
+/** The coming months: every driver by its field, figures worked out by hand, levers, scenarios side by side. */
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { becomes, copied, downloaded, exactly, hash, jsonFile, street } from "./setup.mjs";
+
+const { open } = street();
+
+// $5 and $15 per 1M tokens: 1,000 × $5 + 200 × $15 = $0.008 a request, $0.80 a day, $24 in 30 days.
+const workload = { name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } };
+const scenario = { version: 1, name: "By hand", start: "2026-01-01", months: 3, monthLength: 30, workloads: [workload] };
+const address = (change = {}, parts = {}) => hash({ view: "project", s: { ...scenario, ...change }, ...parts });
+
+const field = (page, name) => page.getByRole("textbox", { name, exact: true });
+const select = (page, name) => page.getByRole("combobox", { name, exact: true });
+const saved = async (page) => JSON.parse((await downloaded(page, () => page.getByRole("button", { name: "Save scenario" }).click())).text);
+
+describe("drivers", () => {
+  const kinds = {
+    "by a share each month": { typed: { "Growth a month, %": "10" }, growth: { kind: "compound", perMonth: 0.1 }, total: 79.44 }, // 24 × (1 + 1.1 + 1.21)
+    "by a number each month": { typed: { "Requests per day added each month": "10" }, growth: { kind: "linear", perMonth: 10 }, total: 79.2 }, // 24 × (1 + 1.1 + 1.2)
+    "slow, fast, slow: towards a capacity": { typed: { "Capacity, requests per day": "200", Steepness: "0", "Half of it after, months": "6" }, growth: { kind: "logistic", capacity: 200, rate: 0, midpoint: 6 }, total: 72 }, // 200 ÷ (1 + e⁰) = 100 a day
+    "in steps": { typed: { "From month": "2", "Times the volume": "2" }, growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] }, total: 120 }, // 24 × (1 + 2 + 2)
+    "month by month, as listed": { typed: { "Requests per day, month by month": "100 0.2k" }, growth: { kind: "series", perDay: [100, 200] }, total: 120 },
+  };
+  for (const [kind, { typed, growth, total }] of Object.entries(kinds)) {
+    test(`growth ${kind}`, async () => {
+      const page = await open(address());
+      await becomes(exactly(page, "project-total"), 72);
+      await select(page, "Growth").selectOption(kind);
+      for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
+      await becomes(exactly(page, "project-total"), total);
+      assert.deepEqual((await saved(page)).workloads[0].growth, growth);
+      await select(page, "Growth").selectOption("none");
+      await becomes(exactly(page, "project-total"), 72);
+    });
+  }
+
+  test("a second step, and one taken away", async () => {
+    const page = await open(address({ workloads: [{ ...workload, growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] } }] }));
+    await page.getByRole("button", { name: "Add a step" }).click();
+    await field(page, "From month").nth(1).fill("3");
+    await field(page, "Times the volume").nth(1).fill("3");
+    await becomes(exactly(page, "project-total"), 144); // 24 × (1 + 2 + 3)
+    await page.getByRole("button", { name: "Remove step 1" }).click();
+    await becomes(exactly(page, "project-total"), 120); // 24 × (1 + 1 + 3)
+  });
+
+  test("a fixed number becomes a range, which draws a band and does not move the base case", async () => {
+    const page = await open(address());
+    await select(page, "Requests per day: how sure").selectOption("range");
+    for (const [name, value] of [["Lowest", "50"], ["Most likely", "100"], ["Highest", "400"]]) await field(page, name).fill(value);
+    await page.getByText("8 in 10 simulated cases").waitFor();
+    await becomes(exactly(page, "project-total"), 72);
+    assert.deepEqual((await saved(page)).workloads[0].requests, { perDay: { low: 50, mode: 100, high: 400 } });
+    const row = page.getByRole("region", { name: /^Each input alone/ }).getByRole("row", { name: /requests per day/i });
+    await row.waitFor();
+    await select(page, "Requests per day: how sure").selectOption("fixed");
+    await becomes(() => page.getByText("8 in 10 simulated cases").count(), 0);
+  });
+
+  test("several credits: the day they run out is worked out, an expiry is kept, one can be taken away", async () => {
+    const page = await open(address({ monthLength: "calendar" }));
+    await page.getByText("Budget, credits, fixed costs").click();
+    await page.getByRole("button", { name: "Add a credit" }).click();
+    await page.getByRole("group", { name: "Credit 1" }).getByLabel("Amount, US dollars").fill("30");
+    await page.getByRole("button", { name: "Add a credit" }).click();
+    const second = page.getByRole("group", { name: "Credit 2" });
+    await second.getByLabel("Amount, US dollars").fill("20");
+    // $50 at $0.80 a day are 62.5 days: January's 31 and February's 28 leave 3.5, so the fourth of March is not paid in full.
+    await page.getByText("2026-03-04", { exact: true }).waitFor();
+    await second.getByLabel("Expires on").fill("2026-03-01");
+    await becomes(async () => (await saved(page)).credits, { grants: [{ amount: 30 }, { amount: 20, expires: "2026-03-01" }] });
+    await page.getByRole("listitem").filter({ hasText: "2026-03-01: credits expire" }).waitFor();
+    await page.getByRole("button", { name: "Remove credit 2" }).click();
+    // $30 are 37.5 days: 31 and 6.5, so the seventh of February.
+    await page.getByText("2026-02-07", { exact: true }).waitFor();
+  });
+
+  test("a budget: its line, its first day, its thresholds", async () => {
+    const page = await open(address({ monthLength: "calendar" }));
+    await page.getByText("Budget, credits, fixed costs").click();
+    await field(page, "Budget a month, US dollars").fill("24");
+    await field(page, "Warn at, % of it").fill("50 100");
+    // January costs $24.80 in 31 days: $24 are spent after 30, so the 31st exceeds them.
+    await page.getByText("2026-01-31", { exact: true }).waitFor();
+    assert.deepEqual((await saved(page)).budget, { monthly: 24, thresholds: [0.5, 1] });
+    await page.getByRole("region", { name: "Budget", exact: true }).getByText("50% of a month's budget").waitFor();
+  });
+
+  test("what the engine refuses stands beside its field, and the last plan stays", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    await page.getByText("Batch, caches, retries, seasons").click();
+    await field(page, "Prefix found in the cache, %").fill("50");
+    await field(page, "Cached prompt prefix, tokens").fill("2000");
+    const prefix = field(page, "Cached prompt prefix, tokens");
+    await becomes(() => prefix.getAttribute("aria-invalid"), "true");
+    assert.notEqual(await page.locator(`#${(await prefix.getAttribute("aria-describedby")).split(" ")[0]}`).innerText(), "");
+    assert.equal(await exactly(page, "project-total")(), 72);
+    await prefix.fill("500");
+    await becomes(() => prefix.getAttribute("aria-invalid"), "false");
+  });
+
+  test("a mix of models, users, weekdays", async () => {
+    const page = await open(address());
+    await page.getByRole("button", { name: "Split over models" }).click();
+    const mix = page.getByRole("group", { name: "Models and their shares" });
+    await mix.getByRole("combobox", { name: "Model 2" }).selectOption("gpt-4o-mini-2024-07-18").catch(() => mix.getByRole("combobox", { name: "Model 2" }).selectOption("gpt-4o-mini"));
+    // gpt-4o-mini: 1,000 × $0.15 + 200 × $0.60 = $0.00027; half of 9,000 requests each: 36 + 1.215.
+    await becomes(exactly(page, "project-total"), 37.215);
+    await select(page, "Volume in").selectOption("users");
+    await field(page, "Users").fill("10");
+    await field(page, "Requests per user and day").fill("10");
+    await becomes(exactly(page, "project-total"), 37.215);
+    await mix.getByRole("button", { name: "Remove model 2" }).click();
+    await becomes(exactly(page, "project-total"), 72);
+  });
+});
+
+describe("presets", () => {
+  for (const name of ["Support chatbot", "Articles", "Document summaries with embeddings", "Agent", "Voice minutes", "Image captions", "Batch classification"]) {
+    test(name, async () => {
+      const page = await open(hash({ view: "project" }));
+      await select(page, "Start from").selectOption(name);
+      await page.getByRole("status").filter({ hasText: `${name}: an example` }).waitFor();
+      await becomes(async () => (await exactly(page, "project-total")()) > 0, true);
+      assert.equal(await page.getByRole("region", { name: "Projection" }).getByRole("alert").count(), 0);
+      const { workloads } = await saved(page);
+      assert.ok(workloads.length >= 1);
+      // An example to start from is none that the vendor is about to switch off.
+      assert.equal(await page.getByText(/is deprecated|retires on/).count(), 0);
+    });
+  }
+});
+
+describe("the chart", () => {
+  test("arrow keys read it, with value and events; its table has the same figures", async () => {
+    // gemini-4-carbon doubles on 2026-12-01: 1M in at $2, then $4, one a day.
+    const page = await open(address({ start: "2026-11-20", monthLength: "calendar", workloads: [{ name: "calls", model: "gemini-4-carbon", requests: { perDay: 1 }, request: { inputTokens: 1_000_000, outputTokens: 0 } }] }));
+    const chart = page.getByRole("slider", { name: "Cost of each month, point by point" });
+    await chart.focus();
+    // 20 to 30 November are 11 days at $2, the other 19 at $4.
+    await becomes(async () => (await chart.getAttribute("aria-valuetext")).startsWith("2026-11: By hand $98.00; 2026-12-01: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)"), true);
+    await page.keyboard.press("ArrowRight");
+    // 20 December to 19 January: 31 days at $4.
+    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12: By hand $124.00");
+    assert.equal(await page.locator(".reading").innerText(), "2026-12: By hand $124.00");
+    await page.getByRole("listitem").filter({ hasText: "new prices of gemini-4-carbon" }).waitFor();
+    await page.getByText("The same as a table").click();
+    assert.deepEqual(await page.getByRole("region", { name: "Cost of each month, table" }).locator("tbody td").allInnerTexts(), ["$98.00", "$124.00", "$124.00"]);
+  });
+});
+
+describe("scenarios", () => {
+  test("levers: apply and undo; set beside, open, remove", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    const levers = page.getByRole("region", { name: "What would save most" });
+    // The batch tier halves both rates of this model.
+    await levers.getByRole("button", { name: "Set beside: Send it in batches" }).click();
+    const table = page.getByRole("region", { name: "Scenarios", exact: true });
+    const row = table.getByRole("row", { name: /^Send it in batches/ });
+    await row.getByText("$36.00", { exact: true }).first().waitFor();
+    await row.getByText("-$36.00").first().waitFor();
+    await levers.getByRole("button", { name: "Apply: Send it in batches" }).click();
+    await becomes(exactly(page, "project-total"), 36);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await becomes(exactly(page, "project-total"), 72);
+    await row.getByRole("button", { name: "Open Send it in batches" }).click();
+    await becomes(exactly(page, "project-total"), 36);
+    // What stands beside does not move with this one.
+    await field(page, "Requests per day").fill("200");
+    await becomes(exactly(page, "project-total"), 72);
+    await row.getByText("$36.00", { exact: true }).first().waitFor();
+    // It survives a reload, being in the address.
+    await page.waitForFunction(() => location.hash.includes("b="));
+    await page.reload();
+    await row.getByText("$36.00", { exact: true }).first().waitFor();
+    await row.getByRole("button", { name: /^Remove/ }).click();
+    await becomes(() => table.count(), 0);
+  });
+
+  test("a saved scenario opens again; what is none leaves all as it was", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    const file = await saved(page);
+    assert.deepEqual(file, scenario);
+    const input = page.locator("project-view input[type=file]");
+    await input.setInputFiles(jsonFile("double.json", { ...file, months: 6 }));
+    await becomes(exactly(page, "project-total"), 144);
+    for (const [name, content] of Object.entries({
+      "broken.json": "{", "list.json": "[]", "other.json": "{}", "half.json": { version: 1, months: 2, workloads: [null] },
+      "wrong.json": { ...file, months: -3 }, "hostile.json": { ...file, workloads: [{ ...workload, growth: { kind: "steps", steps: null } }] },
+      "markup.json": { ...file, workloads: [{ ...workload, requests: { perDay: { low: "<img src=x onerror=alert(1)>" } } }] },
+    })) {
+      await input.setInputFiles(jsonFile(name, content));
+      await page.getByRole("alert").filter({ hasText: `${name} cannot be opened` }).filter({ hasText: "Nothing was changed." }).waitFor();
+      assert.equal(await exactly(page, "project-total")(), 144, name);
+    }
+    assert.deepEqual(page.errors, []);
+  });
+
+  test("months go out as CSV, JSON and Markdown", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    const months = page.getByRole("region", { name: "Month by month" });
+    const csv = await downloaded(page, () => months.getByRole("button", { name: "CSV" }).click());
+    assert.equal(csv.text, "month,days,requests,cost_usd,calls_usd\r\n2026-01,30,3000,24,24\r\n2026-02,30,3000,24,24\r\n2026-03,30,3000,24,24\r\n");
+    const json = await downloaded(page, () => months.getByRole("button", { name: "JSON" }).click());
+    assert.equal(JSON.parse(json.text).total.exact, "72");
+    assert.match(await copied(page, () => months.getByRole("button", { name: "Copy as Markdown" }).click()), /^\| month \| days \|.*\n\| --- .*\n\| 2026-01 \| 30 \| 3000 \| 24 \| 24 \|/);
+  });
+
+  test("another currency by the reader's own rate, in tiles, chart and axis", async () => {
+    const page = await open(address({}, { cur: "EUR:0.5" }));
+    await page.getByText("≈ €36.00").first().waitFor();
+    const chart = page.getByRole("slider", { name: /point by point/ });
+    await becomes(async () => (await chart.getAttribute("aria-valuetext")).endsWith("≈ €12.00"), true);
+    // The exact amount stays in dollars.
+    assert.equal(await exactly(page, "project-total")(), 72);
+  });
+});
