@@ -13,8 +13,13 @@ export const english = new Intl.NumberFormat("en-US");
 export function street() {
   let browser;
   let server;
-  before(async () => {
-    [browser, server] = await Promise.all([launch(), serve()]);
+  let started;
+  // Hooks of a file may run side by side: whoever opens a page waits for this one.
+  before(() => {
+    started = Promise.all([launch(), serve()]).then((both) => {
+      [browser, server] = both;
+    });
+    return started;
   });
   after(async () => {
     await browser?.close();
@@ -26,6 +31,7 @@ export function street() {
     },
     /** A page of a reader of its own. With `single`, the file by double click, without a network from the start. */
     async open(hash = "", { single = false, ...options } = {}) {
+      await started;
       const context = await browser.newContext({ locale: "en-US", offline: single, viewport: { width: 1280, height: 900 }, ...options });
       const page = await openPage(context, (single ? pathToFileURL(singleFile).href : server.url) + hash);
       await context.setOffline(true);

@@ -34,7 +34,7 @@ export function keepAddress(report: (problem: string) => void): void {
   store.subscribe((state, before) => {
     turn++;
     clearTimeout(timer);
-    if (state.view !== before.view) return void write("pushState");
+    if (state.view !== before.view) void write("pushState");
     timer = window.setTimeout(() => {
       void write("replaceState");
       keepTexts(store.state);
