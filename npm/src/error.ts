@@ -41,6 +41,7 @@ export interface Failure {
 
 /** The one class of everything that tokenfare throws. */
 export class TokenfareError extends Error {
+  /** Always `"TokenfareError"`. */
   override readonly name = "TokenfareError";
   /** Stable; what programs should branch on. */
   readonly code: ErrorCode;

@@ -25,6 +25,7 @@ export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
 export type * from "./pricing-types.js";
 export type * from "./types/projection.js";
+export type * from "./types/scenario.js";
 export type * from "./types/tokenization.js";
 
 /** The whole API, frozen. Get it with {@link init}. */

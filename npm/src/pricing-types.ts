@@ -16,6 +16,7 @@ export interface Money {
 /** A service tier. `"fast"` is read as `"priority"`, the name it had before. */
 export type Tier = "standard" | "batch" | "flex" | "priority" | "ultrafast";
 
+/** What a model reads or writes. */
 export type Modality = "text" | "image" | "audio" | "video" | "file" | "embedding";
 
 /** What is billed. */
@@ -27,7 +28,9 @@ export type Component =
   | "training" | "training_time" | "storage" | "web_search" | "file_search" | "code_interpreter"
   | "request" | (string & {});
 
+/** Which models: all conditions must hold. */
 export interface ModelFilter {
+  /** `"openai"`, `"anthropic"`, … */
   provider?: string;
   /** Reads all of these. */
   input?: readonly Modality[];
@@ -45,41 +48,62 @@ export interface ModelFilter {
 
 /** What is known of a model. */
 export interface Model {
+  /** The name by which the vendor's API knows it. */
   id: string;
+  /** Who sells it: `"openai"`, `"anthropic"`, … */
   provider: string;
+  /** The name for people. */
   name: string;
+  /** Other names for the same. */
   aliases: readonly string[];
   /** Dated names that cost the same. */
   snapshots: readonly string[];
+  /** What its text is counted with, and whether that is exact. */
   encoding: EncodingMatch;
   /** Tokens of prompt and answer together. */
   contextWindow: number | null;
   /** Most tokens of a prompt, where that is less than the window. */
   maxInputTokens: number | null;
+  /** Most tokens of an answer. */
   maxOutputTokens: number | null;
+  /** What it reads. */
   input: readonly Modality[];
+  /** What it writes. */
   output: readonly Modality[];
+  /** The first day on sale. */
   released: Day | null;
+  /** The day on which the vendor advised against it. */
   deprecated: Day | null;
+  /** The day from which it is no longer served. */
   retires: Day | null;
   /** Whether it is served on the catalog's newest day. */
   active: boolean;
+  /** The tiers in which it is sold on the catalog's newest day. */
   tiers: readonly Tier[];
   /** The prompt cache: the shortest prefix, the step, and lifetimes in seconds. */
   cache?: {
+    /** A shorter prefix is not cached. */
     minimumTokens: number;
+    /** Cached in steps of so many tokens; null where to the token. */
     stepTokens: number | null;
+    /** How long what was written can be read. */
     lifetimeSeconds: number;
+    /** The same for the longer lifetime, where there is one. */
     longLifetimeSeconds: number | null;
   };
 }
 
 /** The rates of a model in a tier, from one change of any of them to the next. */
 export interface PriceSheet {
+  /** The model's id. */
   model: string;
+  /** The service tier. */
   tier: Tier;
+  /** The first day; null where it is not known. */
   from: Day | null;
+  /** The first day on which it no longer holds; null where it still does. */
   to: Day | null;
+  /** One entry a line of the vendor's table. */
   rates: readonly Rate[];
   /** The page of the first rate. */
   source: string;
@@ -87,7 +111,9 @@ export interface PriceSheet {
   checked: Day;
 }
 
+/** A price. */
 export interface Rate {
+  /** What is billed. */
   component: Component;
   /** `"1M tokens"`, `"image"`, `"minute"`, `"1k calls"`, … */
   unit: string;
@@ -95,8 +121,11 @@ export interface Rate {
   usd: string;
   /** Present where the rate holds only then: `{ above: 272000 }` input tokens, `{ size, quality }`, … */
   when?: Readonly<Record<string, string | number>>;
+  /** Where the figure comes from, if it is not confirmed by the vendor or by two sources. */
   confidence?: "confirmed" | "single-source" | "derived" | "inferred" | "scheduled";
+  /** The page on which it stands. */
   source: string;
+  /** The day on which that page was read. */
   checked: Day;
 }
 
@@ -107,21 +136,33 @@ export interface Rate {
  * comes on top. All numbers are totals over `requests` requests (1, if left out).
  */
 export interface Quantities {
+  /** Calls to the API, which some fees count. Default 1. */
   requests?: number;
+  /** All input tokens, with their cached, cache-written, audio, image and video parts. */
   inputTokens?: number;
+  /** The part of the input that was read from the prompt cache. */
   cachedInputTokens?: number;
   /** Written to the prompt cache with the model's default lifetime (5 or 30 minutes). */
   cacheWriteTokens?: number;
   /** Written with the model's longer lifetime (1 or 12 hours). */
   longCacheWriteTokens?: number;
+  /** The part of the input that is audio. */
   audioInputTokens?: number;
+  /** The part of the audio input that was read from the cache. */
   cachedAudioInputTokens?: number;
+  /** The part of the input that is image. */
   imageInputTokens?: number;
+  /** The part of the image input that was read from the cache. */
   cachedImageInputTokens?: number;
+  /** The part of the input that is video. */
   videoInputTokens?: number;
+  /** All output tokens, with their reasoning, audio and image parts. */
   outputTokens?: number;
+  /** The part of the output that is reasoning. */
   reasoningTokens?: number;
+  /** The part of the output that is audio. */
   audioOutputTokens?: number;
+  /** The part of the output that is image. */
   imageOutputTokens?: number;
   /** Where the vendor counts them apart; not part of `outputTokens`. */
   citationTokens?: number;
@@ -133,6 +174,7 @@ export interface Quantities {
   audioInputSeconds?: number;
   /** Seconds of audio spoken. */
   audioOutputSeconds?: number;
+  /** Characters to be spoken. */
   speechCharacters?: number;
   /** Seconds of video made, or watched by a model that only reads video. */
   videoSeconds?: number;
@@ -140,6 +182,7 @@ export interface Quantities {
   videoResolution?: string;
   /** Tokens of the training file times epochs. */
   trainingTokens?: number;
+  /** Hours of training, where it is sold by time. */
   trainingHours?: number;
   /** Gigabytes (2^30 bytes) times days. */
   storageGbDays?: number;
@@ -147,7 +190,9 @@ export interface Quantities {
   storageDays?: number;
   /** Tokens times hours in an explicit prompt cache. */
   cacheStorageTokenHours?: number;
+  /** Searches of the web. */
   webSearchCalls?: number;
+  /** Searches of files. */
   fileSearchCalls?: number;
   /** Sessions of 20 minutes; a part of one is a part of 20 minutes, and 5 minutes are the least. */
   codeInterpreterSessions?: number;
@@ -155,60 +200,83 @@ export interface Quantities {
   codeInterpreterMemoryGb?: number;
 }
 
+/** An image sent in. */
 export interface ImageInput {
   /** Pixels. */
   width: number;
+  /** Pixels. */
   height: number;
   /** Gemini's media resolutions `"medium"` and `"ultra_high"` are taken too. */
   detail?: "low" | "high" | "auto" | "original" | (string & {});
   /** Where the request to an image model asks for high input fidelity. */
   fidelity?: "low" | "high";
+  /** How many of this size. Default 1. */
   count?: number;
 }
 
+/** An image asked for. */
 export interface ImageOutput {
   /** `"1024x1024"`. */
   size: string;
+  /** `"low"`, `"hd"`, … as the model calls them. */
   quality?: string;
+  /** How many. Default 1. */
   count?: number;
 }
 
 /** Tokens that something else than text is billed as. */
 export interface TokenEstimate {
+  /** What is billed. */
   tokens: number;
   /** False where the vendor calls its rule approximate or other sources contradict it. */
   exact: boolean;
   /** In words and numbers: `"85 + 4 tiles × 170"`. */
   formula: string;
+  /** The page on which the rule stands. */
   source: string;
   /** What others measured or print, where they contradict the rule. */
   dispute?: string;
 }
 
+/** What an image is billed as. */
 export interface ImageTokens extends TokenEstimate {
   /** Whole pixels after shrinking. */
   width: number;
+  /** Whole pixels after shrinking. */
   height: number;
+  /** Where the model's rule counts tiles. */
   tiles?: number;
+  /** Where the model's rule counts patches. */
   patches?: number;
 }
 
+/** Audio or video of a known length. */
 export interface Media {
+  /** What it is. */
   kind: "audio" | "video";
+  /** Sent to the model, or made by it. */
   direction: "input" | "output";
+  /** How long it lasts. */
   seconds: number;
 }
 
+/** What an image file says of itself. */
 export interface ImageSize {
+  /** Pixels. */
   width: number;
+  /** Pixels. */
   height: number;
+  /** `"png"`, `"jpeg"`, … */
   format: string;
 }
 
+/** What to price. */
 export interface QuoteRequest {
+  /** A model's id, alias, snapshot, `"provider/model"` or `"ft:…"` name. */
   model: string;
   /** The model's provider, as `usageFromResponse` gives it; tried where the name alone is not known. */
   provider?: string;
+  /** What is used; a `prompt` or `completion` comes on top. */
   quantities: Quantities;
   /** A string is tokenized with the model's encoding, which must be loaded, and added to `inputTokens`. */
   prompt?: string;
@@ -216,7 +284,9 @@ export interface QuoteRequest {
   completion?: string;
   /** The day whose prices count; the catalog's `checked`, if left out. */
   on?: Day;
+  /** The service tier. Default: standard. */
   tier?: Tier | "fast";
+  /** Where it is served, for prices that depend on it. */
   region?: string;
   /** A choice that changes the price and is no tier: `"peak"`. */
   variant?: string;
@@ -227,65 +297,97 @@ export interface QuoteRequest {
 /** How a name was resolved. A family guess is made only where `allowGuess` asks for it. */
 export type NameMatch = "exact" | "alias" | "snapshot" | "provider" | "fine-tune" | "family";
 
+/** What a request costs, line by line. */
 export interface Quote {
+  /** The id that the name was resolved to. */
   model: string;
+  /** How it was resolved. */
   match: NameMatch;
+  /** Who sells it. */
   provider: string;
+  /** The tier that was priced. */
   tier: Tier;
+  /** The day whose prices were taken. */
   on: Day;
   /** The lines add up to the total, exactly. */
   lines: readonly QuoteLine[];
+  /** The sum of the lines. */
   total: Money;
   /** False where any quantity or rate is an estimate. */
   exact: boolean;
+  /** What one should know before relying on the figures. */
   warnings: readonly Warning[];
 }
 
+/** One thing that is billed. */
 export interface QuoteLine {
+  /** What is billed. */
   component: Component;
   /** Exact decimal: tokens, seconds, images, … */
   quantity: string;
+  /** What the rate is the price of: `"1M tokens"`, … */
   unit: string;
   /** Exact decimal, US dollars per unit. */
   rate: string;
+  /** Quantity times rate, exactly. */
   amount: Money;
   /** The arithmetic in full: `"50 × $0.15 / 1M tokens"`. */
   formula: string;
   /** The rule that chose this rate, in words: `"long context: more than 272,000 input tokens"`. */
   rule?: string;
+  /** The page on which the rate stands. */
   source: string;
+  /** The day on which that page was read. */
   checked: Day;
 }
 
+/** The same request on several models. */
 export interface Comparison {
   /** Cheapest first. */
   quotes: readonly Quote[];
   /** Those that cannot serve the request, and why. */
-  excluded: readonly { model: string; reason: string }[];
+  excluded: readonly {
+    /** The name as it was given. */
+    model: string;
+    /** For people. */
+    reason: string;
+  }[];
 }
 
+/** Something to know about a result, which is no error. */
 export interface Warning {
+  /** Stable; what programs should branch on. */
   code: WarningCode;
+  /** For people. */
   message: string;
+  /** Where in the input: `"workloads[0].request.inputTokens"`. */
   path?: string;
 }
 
+/** The kinds of warnings; later versions may add some. */
 export type WarningCode =
   | "PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW"
   | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON"
   | "CACHE_BELOW_MINIMUM" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED"
   | "CREDITS_EXPIRED" | (string & {});
 
+/** A share taken off rates. */
 export interface Discount {
+  /** Of this provider only. */
   provider?: string;
+  /** Of this model only. */
   model?: string;
+  /** Of this component only. */
   component?: Component;
   /** Taken off the rate: 20 leaves 80 %. From 0 to 100. */
   percent: number;
+  /** The first day. Default: always. */
   from?: Day;
+  /** The first day on which it no longer holds. Default: never. */
   to?: Day;
 }
 
+/** What differs from a catalog. */
 export interface CatalogOverrides {
   /**
    * Models in the format of `tokenfare/catalog.json`, for instance
@@ -301,16 +403,23 @@ export interface CatalogOverrides {
 export interface ResponseUsage {
   /** The model that answered, where the response says so. */
   model?: string;
+  /** Whose format it is. */
   provider: string;
   /** The tier that served the request, where the response says so: the one that is billed. */
   tier?: Tier;
+  /** Where it was served, where the response says so. */
   region?: string;
+  /** What to give to `quote`. */
   quantities: Quantities;
 }
 
+/** Which prices. */
 export interface PriceOptions {
+  /** The day. Default: the catalog's `checked`. */
   on?: Day;
+  /** The service tier. Default: standard. */
   tier?: Tier | "fast";
+  /** Where it is served, for prices that depend on it. */
   region?: string;
 }
 
@@ -320,6 +429,7 @@ export interface Catalog {
   readonly checked: Day;
   /** The number of models. */
   readonly size: number;
+  /** All models, or those that the filter lets through, by provider and id. */
   models(filter?: ModelFilter): readonly Model[];
   /**
    * Resolves aliases, `"provider/model"`, dated snapshots and `"ft:"` names.
@@ -358,6 +468,7 @@ export interface Catalog {
   toJSON(): object;
 }
 
+/** Quantities to money: this part of the API. */
 export interface Pricing {
   /** The catalog shipped with this version. */
   readonly catalog: Catalog;

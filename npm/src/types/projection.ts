@@ -1,6 +1,8 @@
 /** The shapes of projections: a scenario goes in, months come out. All results are frozen. */
-import type { Catalog, Component, Day, ImageInput, ImageOutput, Money, Quantities, Tier, Warning } from "../pricing-types.js";
+import type { Catalog, Component, Day, Money, Tier, Warning } from "../pricing-types.js";
+import type { Scenario } from "./scenario.js";
 
+/** Scenarios to months: this part of the API. */
 export interface Projecting {
   /**
    * Projects a scenario. The same arguments give the same result, to the last digit.
@@ -33,225 +35,213 @@ export interface Projecting {
   readonly scenarioSchema: object;
 }
 
-/** A plan for some months: who asks what of which model, how often, and what money there is. */
-export interface Scenario {
-  /** The version of this format. */
-  version: 1;
-  /** A name for people. */
-  name?: string;
-  /** First day. Default: the catalog's `checked`. Month 1 runs from it to the day before the same day of the next month. */
-  start?: Day;
-  /** 1 to 600. */
-  months: number;
-  /** `"calendar"` (28 to 31 days, default) or a fixed number of days, 1 to 31; 30 for back-of-envelope figures. */
-  monthLength?: "calendar" | number;
-  /** At most 1,000. */
-  workloads: readonly Workload[];
-  /** Costs that are no request: training, storage, a fixed fee. Default: each month. */
-  fixed?: readonly { name: string; model?: string; quantities?: Quantities; amount?: number; every?: "once" | "month" | "day" }[];
-  /** US dollars per month; thresholds are shares, by default 0.5, 0.8 and 1. A hard budget stops serving. */
-  budget?: { monthly: number; thresholds?: readonly number[]; hard?: boolean };
-  /** Prepaid credits. `expires` is the first day on which they can no longer be used. */
-  credits?: {
-    grants: readonly { amount: number; from?: Day; expires?: Day }[];
-    autoRecharge?: { below: number; amount: number; monthlyMax?: number };
-  };
-  limits?: RateLimits;
-  /** What-if: yearly change of all rates, -0.3 for 30 % cheaper each year, month by month. */
-  priceChangePerYear?: number;
-  /** Share added to every amount, for taxes or a safety margin; at most 4 decimals. */
-  markup?: number;
-  /** Simulated cases (default 10,000 where an input is uncertain, 0 for none) and their seed (default 1). */
-  uncertainty?: { draws?: number; seed?: number };
-}
-
-/** A number, or an uncertain one; a plain number, `mode`, `p50` or the samples' median makes the base case. */
-export type Uncertain =
-  | number
-  /** PERT. */
-  | { low: number; mode: number; high: number }
-  /** Log-normal. */
-  | { p50: number; p95: number }
-  /** Drawn as they are. */
-  | { samples: readonly number[] };
-
-/** One kind of work: requests of one make, to one model or a mix of models. */
-export interface Workload {
-  /** Unique among workloads and fixed costs. */
-  name: string;
-  /** One model, or a router's mix whose shares add up to 1. */
-  model: string | readonly { model: string; share: number }[];
-  /** The tier of what is not batched. Default: standard. */
-  tier?: Tier | "fast";
-  /** Share of the requests sent through the batch tier. */
-  batchShare?: number;
-  /** Give one of `perDay`, `perMonth`, or `users` with `perUserPerDay`. With a conversation: conversations. */
-  requests: { perDay?: Uncertain; perMonth?: Uncertain; users?: Uncertain; perUserPerDay?: Uncertain; activeDays?: "all" | "weekdays" };
-  growth?:
-    /** Requests per day added each month. */
-    | { kind: "linear"; perMonth: Uncertain }
-    /** 0.12 for 12 % a month. */
-    | { kind: "compound"; perMonth: Uncertain }
-    /** Requests per day = capacity ÷ (1 + e^(−rate·(m − midpoint))), m months after the start. */
-    | { kind: "logistic"; capacity: Uncertain; rate: number; midpoint: number }
-    /** From that month on (1 is the first) times the stated volume; not cumulative. */
-    | { kind: "steps"; steps: readonly { month: number; factor: number }[] }
-    /** Requests per day, month by month; the last holds on. */
-    | { kind: "series"; perDay: readonly number[] };
-  /** Twelve factors, January first; seven, Monday first. Taken as given. */
-  seasonality?: { months?: readonly number[]; weekdays?: readonly number[] };
-  /** What one request uses. */
-  request?: RequestQuantities;
-  /** Chat whose history is sent again on every turn; replaces the token counts of `request`. */
-  conversation?: {
-    turns: Uncertain;
-    systemTokens: Uncertain;
-    userTokens: Uncertain;
-    answerTokens: Uncertain;
-    /** The application cuts the prompt to this many tokens. */
-    maxContext?: number;
-    caching?: "none" | "automatic" | "explicit";
-    /** Mean time between turns, against the cache's lifetime. */
-    gapSeconds?: number;
-  };
-  /** Prompt caching of a fixed prefix, a part of `request.inputTokens`. */
-  cache?: { prefixTokens: number; hitRate: number };
-  /** Application-side cache: this share of the requests never reaches the API. */
-  responseCacheHitRate?: number;
-  /** Failed attempts are billed for their input, and for `billedOutputShare` (default 1) of their output. */
-  retries?: { rate: number; max: number; billedOutputShare?: number };
-  /** Share of the day's requests in its busiest hour, for rate limits. Default 1/24. */
-  peakHourShare?: number;
-  /** Seconds from request to last token, for concurrency and waiting. */
-  latencySeconds?: number;
-  /** Further calls per request: embed what was summarised, escalate a share to a larger model. */
-  steps?: readonly { model: string; tier?: Tier | "fast"; share?: number; request: RequestQuantities }[];
-}
-
-/** Quantities per request, where each number may be uncertain. */
-export type RequestQuantities = {
-  [K in keyof Quantities]?: NonNullable<Quantities[K]> extends number ? Uncertain : Quantities[K];
-} & { images?: readonly ImageInput[]; generatedImages?: readonly ImageOutput[] };
-
-/** Rate limits, per model. Explicit limits take precedence over those of the tier. */
-export interface RateLimits {
-  /** A vendor's published usage tier, `"tier 2"`. */
-  tier?: string;
-  requestsPerMinute?: number;
-  requestsPerDay?: number;
-  tokensPerMinute?: number;
-  tokensPerDay?: number;
-  batchQueueTokens?: number;
-}
-
+/** A scenario in months. */
 export interface Projection {
+  /** The scenario as it was read. */
   readonly scenario: Scenario;
+  /** Month by month. */
   readonly months: readonly ProjectedMonth[];
   /** The exact sum of the months. */
   readonly total: Money;
   /** What is billed, over all months; adds up to the total. */
   readonly lines: readonly ProjectedLine[];
+  /** How the budget fares. */
   readonly budget?: {
+    /** The first day on which a month has cost more than its budget. */
     readonly firstExceeded: Day | null;
-    readonly crossings: readonly { readonly threshold: number; readonly date: Day | null }[];
+    /** For each threshold, the first day on which a month has cost that share of its budget. */
+    readonly crossings: readonly {
+      /** Share of the budget. */
+      readonly threshold: number;
+      /** The day; null where it is not crossed. */
+      readonly date: Day | null;
+    }[];
+    /** Requests a month that the budget pays for, in the mix and at the prices of the first month with requests. */
     readonly affordableRequestsPerMonth: number;
   };
+  /** How long the credits last. */
   readonly credits?: {
+    /** The first day that they do not pay in full. */
     readonly runsOutOn: Day | null;
+    /** Days from the start that they pay in full. */
     readonly runwayDays: number | null;
+    /** What expires unused. */
     readonly expiredUnused: Money;
-    readonly recharges: readonly { readonly date: Day; readonly amount: Money }[];
+    /** What is bought when the balance runs low, one entry a day at most. */
+    readonly recharges: readonly {
+      /** The day. */
+      readonly date: Day;
+      /** All recharges of the day. */
+      readonly amount: Money;
+    }[];
+    /** What the credits leave unpaid. */
     readonly unpaid: Money;
+    /** What is left after the last day. */
     readonly left: Money;
   };
+  /** How near the rate limits are. */
   readonly limits?: readonly LimitOutlook[];
   /** Of the simulated cases, not a confidence interval. */
   readonly bands?: Bands;
   /** One uncertain input at a time at its p10 and p90, the widest first. */
   readonly sensitivity?: readonly {
+    /** The input, `"workloads[0].requests.perDay"`. */
     readonly path: string;
+    /** The total with the input at its p10. */
     readonly low: Money;
+    /** The total with the input at its p90. */
     readonly high: Money;
-    /** Share of the variance by squared correlation; null where nothing varies. */
+    /** Share of the variance, by squared correlation; absent where nothing varies. */
     readonly varianceShare?: number;
   }[];
   /** What would save most, best first, each a merge patch to apply to the scenario. */
   readonly levers: readonly {
+    /** `"batch"`, `"cheaper-model"`, … */
     readonly name: string;
+    /** The workload that it changes. */
     readonly workload: string;
+    /** The total now less the total with the patch. */
     readonly saves: Money;
+    /** A JSON merge patch (RFC 7396) for the scenario. */
     readonly patch: object;
+    /** Why, and what to mind. */
     readonly explanation: string;
   }[];
+  /** What one should know before relying on the figures. */
   readonly warnings: readonly Warning[];
 }
 
+/** A month. */
 export interface ProjectedMonth {
   /** `"2026-11"`, by its first day. */
   readonly month: string;
+  /** Its first day. */
   readonly from: Day;
+  /** Days that count. */
   readonly days: number;
+  /** Requests (or conversations) asked for, those answered by the response cache too. */
   readonly requests: number;
-  /** With a hard budget. */
+  /** Requests that a hard budget leaves unserved. */
   readonly unservedRequests?: number;
+  /** Markup included. */
   readonly cost: Money;
+  /** The cost by the names of workloads and fixed costs; adds up to `cost`. */
   readonly byWorkload: Readonly<Record<string, Money>>;
 }
 
+/** What is billed of one component. */
 export interface ProjectedLine {
+  /** The workload's or the fixed cost's name. */
   readonly workload: string;
+  /** The model as the scenario names it; empty for a plain amount. */
   readonly model: string;
+  /** The service tier. */
   readonly tier: Tier;
   /** `"fixed"` for a plain amount, `"unserved"` for what a hard budget keeps back. */
   readonly component: Component;
+  /** Exact decimal: single tokens, images, seconds, … */
   readonly quantity: string;
+  /** What its rate is the price of one of. */
   readonly unit: string;
+  /** Markup included. */
   readonly amount: Money;
 }
 
+/** How near a workload's model is to its rate limits, at the busiest hour of the busiest month. */
 export interface LimitOutlook {
+  /** The workload. */
   readonly workload: string;
+  /** The model. */
   readonly model: string;
+  /** The usage tier whose limits were taken, if any. */
   readonly tier?: string;
+  /** The limit that is used most, `"requestsPerMinute"`; null where no limit is known. */
   readonly binding: string | null;
-  /** Of the binding limit, by all workloads on this model together, at the busiest hour. */
+  /** Of the binding limit, by all workloads on this model together; above 1 it is passed. */
   readonly utilisation: number;
   /** The first month in which a limit is passed. */
   readonly firstExceeded: string | null;
+  /** Of this workload. */
   readonly requiredRequestsPerMinute: number;
+  /** Of this workload, input and output. */
   readonly requiredTokensPerMinute: number;
+  /** Requests in flight at the same time (Little's law); 0 without `latencySeconds`. */
   readonly concurrency: number;
+  /** Each known limit. */
   readonly limits: readonly {
+    /** `"tokensPerMinute"`. */
     readonly name: string;
+    /** The limit. */
     readonly limit: number;
+    /** What all workloads on the model need together, at most. */
     readonly required: number;
+    /** `required ÷ limit`. */
     readonly utilisation: number;
+    /** The first month in which it is passed. */
     readonly firstExceeded: string | null;
   }[];
-  /** Erlang C; null where the queue grows without end. */
-  readonly waitSeconds?: { readonly mean: number | null; readonly p95: number | null };
-  readonly sufficientTier?: { readonly tier: string; readonly qualification?: string };
+  /** Waiting if requests come at random and queue for the limit (Erlang C); null where the queue grows without end. */
+  readonly waitSeconds?: {
+    /** The mean over all requests. */
+    readonly mean: number | null;
+    /** 95 of 100 requests wait no longer. */
+    readonly p95: number | null;
+  };
+  /** The vendor's lowest usage tier whose limits suffice; only where a limit is passed. */
+  readonly sufficientTier?: {
+    /** Its name. */
+    readonly tier: string;
+    /** What qualifies for it, in words. */
+    readonly qualification?: string;
+  };
 }
 
+/** Quantiles of the simulated cases in US dollars; not a confidence interval. */
 export interface Bands {
+  /** By month: one case in ten costs less. */
   readonly p10: readonly number[];
+  /** By month: the case in the middle. */
   readonly p50: readonly number[];
+  /** By month: one case in ten costs more. */
   readonly p90: readonly number[];
+  /** Of the total over all months. */
   readonly totalP10: number;
+  /** Of the total over all months. */
   readonly totalP50: number;
+  /** Of the total over all months. */
   readonly totalP90: number;
+  /** The mean of the total. */
   readonly totalMean: number;
+  /** Share of the cases in which some month costs more than the budget; null without a budget. */
   readonly probabilityOverBudget: number | null;
+  /** The same, month by month. */
   readonly probabilityOverBudgetByMonth?: readonly number[];
+  /** How many cases. */
   readonly draws: number;
+  /** The seed that repeats them. */
   readonly seed: number;
 }
 
+/** A base and its variants side by side. */
 export interface ScenarioComparison {
+  /** The base. */
   readonly base: Projection;
+  /** The variants by name. */
   readonly variants: Readonly<Record<string, Projection>>;
-  /** The variant's total less the base's; volume + mix + price + other = total, exactly. */
-  readonly deltas: Readonly<
-    Record<string, { readonly total: Money; readonly volume: Money; readonly mix: Money; readonly price: Money; readonly other: Money }>
-  >;
+  /** What makes the difference of each variant. */
+  readonly deltas: Readonly<Record<string, Delta>>;
+}
+
+/** A difference of totals; volume + mix + price + other = total, exactly. */
+export interface Delta {
+  /** The variant's total less the base's. */
+  readonly total: Money;
+  /** From other numbers of requests, growth and seasons. */
+  readonly volume: Money;
+  /** From other models, tiers and shares. */
+  readonly mix: Money;
+  /** From other prices: the start, the price path, the markup. */
+  readonly price: Money;
+  /** From all else: what a request uses, caching, retries, fixed costs, a hard budget. */
+  readonly other: Money;
 }

@@ -5,9 +5,14 @@ export type EncodingName =
   | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
 
 /** The default export of "tokenfare/encodings/<name>". Opaque; small when imported lazily. */
-export interface EncodingSource { readonly name: EncodingName }
+export interface EncodingSource {
+  /** Which encoding it is. */
+  readonly name: EncodingName;
+}
 
+/** Text to tokens: this part of the API. */
 export interface Tokenizers {
+  /** The names of all encodings, loaded or not. */
   readonly encodings: readonly EncodingName[];
   /** Memoised per encoding. Accepts the ES module's default export, or the raw packed bytes. */
   loadEncoding(source: EncodingSource | Uint8Array): Promise<Tokenizer>;
@@ -17,7 +22,9 @@ export interface Tokenizers {
   encodingForModel(model: string): EncodingMatch;
 }
 
+/** Which encoding counts a model's text, and how well. */
 export interface EncodingMatch {
+  /** What to count with. */
   encoding: EncodingName;
   /** True where the vendor publishes this vocabulary for the model. */
   exact: boolean;
@@ -29,6 +36,7 @@ export interface EncodingMatch {
   source?: string;
 }
 
+/** What to do with the text of special tokens, such as `<|endoftext|>`. */
 export interface SpecialTokenOptions {
   /** Special tokens to encode as themselves. Default: none, their text is ordinary text. */
   allowedSpecial?: "all" | readonly string[];
@@ -36,12 +44,16 @@ export interface SpecialTokenOptions {
   disallowedSpecial?: "all" | readonly string[];
 }
 
+/** An encoding that has been loaded. */
 export interface Tokenizer {
+  /** Its name. */
   readonly encoding: EncodingName;
   /** One more than the highest id, as in tiktoken's `n_vocab`. */
   readonly vocabularySize: number;
+  /** Special tokens and their ids. */
   readonly specialTokens: Readonly<Record<string, number>>;
 
+  /** The ids of a text. */
   encode(text: string, options?: SpecialTokenOptions): Uint32Array;
   /** Same number as `encode(text).length`, without building the ids. */
   count(text: string, options?: SpecialTokenOptions): number;
@@ -52,15 +64,17 @@ export interface Tokenizer {
   /** For a text that arrives in pieces, such as a large file: the total is exactly `count` of the whole text. */
   counter(): StreamCounter;
 
-  /** Bytes that are no UTF-8 become U+FFFD. Throws UNKNOWN_TOKEN. */
+  /** The text of ids. Bytes that are no UTF-8 become U+FFFD. Throws UNKNOWN_TOKEN. */
   decode(tokens: ArrayLike<number>): string;
+  /** The same as bytes, also where they are no UTF-8. Throws UNKNOWN_TOKEN. */
   decodeBytes(tokens: ArrayLike<number>): Uint8Array;
   /** For tokens that arrive one by one: holds back an unfinished character. */
   decoder(): StreamDecoder;
+  /** The bytes of one token, which may be a part of a character. Throws UNKNOWN_TOKEN. */
   tokenBytes(token: number): Uint8Array;
 
   /** Ids and where each begins in `text` (UTF-16 offset), for showing tokens. */
-  spans(text: string, options?: SpecialTokenOptions): { tokens: Uint32Array; starts: Uint32Array };
+  spans(text: string, options?: SpecialTokenOptions): Spans;
   /** The longest part that fits, cut between characters, never inside one. */
   truncate(text: string, maxTokens: number, options?: { keep?: "start" | "end" | "middle"; marker?: string }): Truncation;
   /** Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. */
@@ -80,33 +94,78 @@ export interface StreamCounter {
   /** Counts what was held back; returns the total, and begins anew. */
   end(): number;
 }
-export interface StreamDecoder { push(tokens: number | ArrayLike<number>): string; end(): string }
-export interface Truncation { text: string; tokens: number; truncated: boolean }
-export interface Chunk { text: string; start: number; end: number; tokens: number }
+/** Decodes tokens that arrive one by one. */
+export interface StreamDecoder {
+  /** The text that these tokens complete. */
+  push(tokens: number | ArrayLike<number>): string;
+  /** What an unfinished character leaves: U+FFFD, or nothing. */
+  end(): string;
+}
+/** The tokens of a text, and where each begins. */
+export interface Spans {
+  /** The ids. */
+  tokens: Uint32Array;
+  /** Where each begins in the text; a token inside a character begins where the character does. */
+  starts: Uint32Array;
+}
+/** A text that has been made to fit. */
+export interface Truncation {
+  /** What is kept, with the marker if there is one. */
+  text: string;
+  /** Its tokens. */
+  tokens: number;
+  /** Whether anything was left out. */
+  truncated: boolean;
+}
+/** A part of a text. */
+export interface Chunk {
+  /** The part. */
+  text: string;
+  /** Where it begins in the whole. */
+  start: number;
+  /** Where it ends in the whole. */
+  end: number;
+  /** Its tokens. */
+  tokens: number;
+}
 
 /** OpenAI's own request shape; unknown fields are ignored. */
 export interface ChatRequest {
+  /** Its framing is counted. */
   model: string;
+  /** In their order. */
   messages: readonly ChatMessage[];
+  /** Tool definitions, as sent to the API. */
   tools?: readonly unknown[];
+  /** Function definitions, the older form of tools. */
   functions?: readonly unknown[];
+  /** The response format, as sent to the API. */
   response_format?: unknown;
 }
+/** A message in OpenAI's form. */
 export interface ChatMessage {
+  /** `"system"`, `"user"`, `"assistant"`, `"tool"`, … */
   role: string;
   /** A string, null, or content parts: text, image_url with known size, input_audio, … */
   content: unknown;
+  /** Who says it. */
   name?: string;
+  /** Calls that an assistant made. */
   tool_calls?: readonly unknown[];
   [field: string]: unknown;
 }
+/** What a chat request has. */
 export interface ChatCount {
+  /** All input tokens of the request. */
   total: number;
+  /** Of each message, with its framing. */
   messages: readonly number[];
+  /** Of the tools, or functions. */
   tools: number;
   /** Reply priming and other fixed framing. */
   overhead: number;
   /** False where the framing is an estimate; `notes` says which part and why. */
   exact: boolean;
+  /** What is an estimate and why, in words. */
   notes: readonly string[];
 }
