@@ -1,21 +1,90 @@
-// The README's JavaScript runs, and each value in its comments is what comes out.
+// What the READMEs show runs, and each value in a comment is what comes out.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { test } from "node:test";
-import { init } from "tokenfare";
-import o200k from "tokenfare/encodings/o200k_base";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-const code = readme.match(/```js\n([\s\S]*?)```/)[1];
+const packed = dirname(dirname(fileURLToPath(import.meta.resolve("tokenfare"))));
+const folder = mkdtempSync(join(tmpdir(), "tokenfare-readme-"));
 
-test("the README's example", async () => {
-  const seen = [];
-  const body = code
-    .replace(/^import .*\n/gm, "")
+before(() => {
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(packed, join(folder, "node_modules/tokenfare"), "junction");
+  copyFileSync(join(packed, "dist/catalog.json"), join(folder, "catalog.json"));
+  writeFileSync(join(folder, "large.txt"), "hello world");
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const blocks = (text, language) => [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, code]) => code);
+
+/** Runs pieces of code one after the other; returns pairs of what came out and what the comments say. */
+async function seenIn(name, ...pieces) {
+  const imports = new Set();
+  const body = pieces
+    .join("\n")
+    .replace(/^import .*\n/gm, (line) => (imports.add(line), ""))
     // `expression; // value` becomes a comparison of the two.
-    .replace(/^(\S.*); \/\/ (.+)$/gm, "seen.push([$1, $2]);");
-  const AsyncFunction = (async () => {}).constructor;
-  await new AsyncFunction("init", "o200k", "seen", body)(init, o200k, seen);
+    .replace(/^(\S.*); \/\/ ("[^"]*"|[\d.]+)( .*)?$/gm, "seen.push([$1, $2]);");
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, `${[...imports].join("")}export const seen = [];\n${body}`);
+  process.chdir(folder);
+  return (await import(pathToFileURL(file))).seen;
+}
+
+test("the repository's README", async () => {
+  const text = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const seen = await seenIn("repository", blocks(text, "js")[0]);
   assert.equal(seen.length, 4);
   for (const [actual, stated] of seen) assert.equal(actual, stated);
+});
+
+const text = readFileSync(join(packed, "README.md"), "utf8");
+
+test("the package's README", async () => {
+  const [start, worker, edge, large, prices, ...others] = blocks(text, "js");
+  assert.deepEqual(others, []);
+  const seen = await seenIn("package", start, large, "total; // 2", prices);
+  assert.equal(seen.length, 6);
+  for (const [actual, stated] of seen) assert.equal(actual, stated);
+
+  const handler = join(folder, "edge.mjs");
+  writeFileSync(handler, edge);
+  const { default: server } = await import(pathToFileURL(handler));
+  assert.deepEqual(await (await server.fetch(new Request("http://host", { method: "POST", body: "Hello, world!" }))).json(), { tokens: 4 });
+
+  // The two functions that a worker has, and Node's main thread has not.
+  writeFileSync(join(folder, "worker.mjs"), worker);
+  const driver = `let listen;
+    globalThis.addEventListener = (name, listener) => (listen = listener);
+    globalThis.postMessage = (value) => console.log(JSON.stringify(value));
+    await import("./worker.mjs");
+    await listen({ data: { id: 7, text: "Hello, world!" } });`;
+  const answer = execFileSync(process.execPath, ["--input-type=module", "--eval", driver], { cwd: folder, encoding: "utf8" });
+  assert.deepEqual(JSON.parse(answer), { id: 7, tokens: 4 });
+});
+
+test("its lines for CommonJS", () => {
+  const [code] = blocks(text, "cjs");
+  const more = 'init().then(async (fare) => console.log((await fare.loadEncoding(o200k)).count("Hello, world!")));';
+  assert.equal(execFileSync(process.execPath, ["--no-warnings", "--input-type=commonjs", "--eval", code + more], { cwd: folder, encoding: "utf8" }), "4\n");
+});
+
+test("its lines for the command line", () => {
+  const scenario = { version: 1, months: 1, workloads: [{ name: "chat", model: "gpt-4o-mini", requests: { perDay: 1 }, request: { inputTokens: 50 } }] };
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "docs/a.md"), "hello world");
+  writeFileSync(join(folder, "prompt.txt"), "hello world");
+  writeFileSync(join(folder, "scenario.json"), JSON.stringify(scenario));
+  writeFileSync(join(folder, "response.json"), JSON.stringify({ object: "chat.completion", model: "gpt-4o-mini", usage: { prompt_tokens: 50, completion_tokens: 100 } }));
+  const lines = blocks(text, "sh").at(-1).trim().split("\n");
+  assert.ok(lines.length >= 6);
+  for (const line of lines) {
+    const words = line.replace(/ +#.*/, "").match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ""));
+    assert.deepEqual(words.splice(0, 2), ["npx", "tokenfare"]);
+    const printed = execFileSync(process.execPath, [join(packed, "dist/cli.js"), ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    assert.notEqual(printed, "", line);
+  }
 });
