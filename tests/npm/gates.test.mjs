@@ -76,6 +76,11 @@ test("no code that a strict policy forbids", () => {
   }
 });
 
+test("the engine does not tell where it was built", () => {
+  const text = readFileSync(join(folder, "dist/engine/tokenfare_bg.wasm"), "latin1");
+  assert.doesNotMatch(text, /\.cargo[\\/]registry|[\\/](home|root|Users)[\\/]/);
+});
+
 test("publint", async () => {
   const { messages, pkg } = await publint({ pkgDir: folder, level: "suggestion", strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);

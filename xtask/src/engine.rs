@@ -54,7 +54,8 @@ pub fn build_with_forced_panic() -> Result<PathBuf> {
 /// wasm-bindgen that a fresh start after a panic needs, so [`bind`] writes the glue.
 fn compile(profile: &str, folder: &str, features: &str) -> Result<PathBuf> {
     let scratch = paths::target().join("wasm-pack");
-    run(with_tools("wasm-pack")?
+    let mut command = with_tools("wasm-pack")?;
+    command
         .args([
             "--quiet",
             "build",
@@ -68,8 +69,27 @@ fn compile(profile: &str, folder: &str, features: &str) -> Result<PathBuf> {
         ])
         .arg("--out-dir")
         .arg(&scratch)
-        .args([".", "--features", features]))?;
+        .args([".", "--features", features]);
+    if profile == "--release" {
+        command.arg("--config").arg(without_own_paths()?);
+    }
+    run(&mut command)?;
     Ok(paths::target().join(format!("wasm32-unknown-unknown/{folder}/tokenfare.wasm")))
+}
+
+/// Panic messages name source files. They must not tell where the builder keeps them: the same sources
+/// make the same engine in every folder and for every user. Added to the flags of `.cargo/config.toml`.
+fn without_own_paths() -> Result<String> {
+    let cargo = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .context("there is neither a home folder nor CARGO_HOME")?;
+    let root = paths::root();
+    Ok(format!(
+        "target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix={}=/cargo','--remap-path-prefix={}=/tokenfare']",
+        cargo.display(),
+        root.display(),
+    ))
 }
 
 fn bind(compiled: &Path, folder: &Path) -> Result<()> {
