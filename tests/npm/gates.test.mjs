@@ -54,6 +54,15 @@ for (const [file, budget] of Object.entries(budgets)) {
   });
 }
 
+test("the README's sizes are true", () => {
+  const [line] = readFileSync(join(folder, "README.md"), "utf8").match(/^Gzipped: .*$/m);
+  const stated = { "dist/engine/tokenfare_bg.wasm": /catalog about (\d+) KB/, "dist/encodings/o200k_base.js": /`o200k_base` (\d+) KB/, "dist/encodings/cl100k_base.js": /`cl100k_base` (\d+) KB/, "dist/encodings/r50k_base.js": /`r50k_base` (\d+) KB/ };
+  for (const [file, pattern] of Object.entries(stated)) {
+    const [, kilobytes] = line.match(pattern);
+    assert.ok(Math.abs(zipped(file) / 1000 / Number(kilobytes) - 1) < 0.1, `${file} has ${zipped(file)} bytes, the README says ${kilobytes} KB`);
+  }
+});
+
 test("the facade itself is small", () => {
   const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && file !== "dist/cli.js");
   const size = own.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
