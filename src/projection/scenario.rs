@@ -186,7 +186,7 @@ pub struct Workload {
     pub model: ModelChoice,
     /// The tier of the requests that are not batched. Default: standard.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "authoring", schemars(schema_with = "schema_parts::tier"))]
+    #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::tier"))]
     pub tier: Option<Tier>,
     /// Share of the requests sent through the batch tier.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -264,7 +264,7 @@ pub struct Step {
     pub model: String,
     /// The tier. Default: the workload's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "authoring", schemars(schema_with = "schema_parts::tier"))]
+    #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::tier"))]
     pub tier: Option<Tier>,
     /// Calls per request of the workload: 0.1 for one request in ten. Default 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -657,11 +657,11 @@ macro_rules! request_quantities {
             )*
             /// Images sent in.
             #[serde(skip_serializing_if = "Option::is_none")]
-            #[cfg_attr(feature = "authoring", schemars(schema_with = "schema_parts::images"))]
+            #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::images"))]
             pub images: Option<Vec<ImageInput>>,
             /// Images asked for.
             #[serde(skip_serializing_if = "Option::is_none")]
-            #[cfg_attr(feature = "authoring", schemars(schema_with = "schema_parts::generated_images"))]
+            #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::generated_images"))]
             pub generated_images: Option<Vec<ImageOutput>>,
             /// The resolution of the video, `"720p"`.
             #[serde(skip_serializing_if = "Option::is_none")]
