@@ -269,7 +269,7 @@ fuzz_target!(|bytes: &[u8]| {
             let mut variant = choices.one_of(&seeds).clone();
             mutate(&mut variant, WORDS, &mut choices);
             tame(&mut variant);
-            let variants = [("v".to_owned(), variant)].into_iter().collect();
+            let variants = json!({ "v": variant });
             let catalog = Catalog::embedded().expect("the shipped catalog");
             let _ = compare_scenarios(&value, &variants, catalog);
         } else if let Ok(scenario) = Scenario::from_json(&value.to_string()) {
