@@ -124,8 +124,8 @@ fn months_workloads_and_lines_add_up() {
     assert_eq!(projection.months[1].requests, 2810.0);
 }
 
-/// A model whose input price halves on 15 June 2027.
-fn with_price_change() -> Catalog {
+/// A contract that halves a model's prices from 15 June 2027.
+fn with_a_contract() -> Catalog {
     let overrides: CatalogOverrides = serde_json::from_value(json!({
         "models": [],
         "discounts": [{ "model": MINI, "percent": 50, "from": "2027-06-15" }]
@@ -135,7 +135,7 @@ fn with_price_change() -> Catalog {
 }
 
 #[test]
-fn a_growing_chatbot_over_12_real_months_with_a_price_change_in_the_middle() {
+fn a_growing_chatbot_over_12_real_months_with_a_discount_from_the_middle() {
     let scenario = json!({
         "version": 1, "start": "2027-01-01", "months": 12,
         "workloads": [{
@@ -145,7 +145,7 @@ fn a_growing_chatbot_over_12_real_months_with_a_price_change_in_the_middle() {
             "request": { "inputTokens": 50, "outputTokens": 100 }
         }]
     });
-    let projection = run_on(scenario, &with_price_change());
+    let projection = run_on(scenario, &with_a_contract());
     // $0.0000675 a request until 14 June, half of it from 15 June on; 10,000 requests a day in
     // January, 1,000 more each month.
     let months: Vec<String> = projection

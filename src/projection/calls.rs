@@ -1,12 +1,18 @@
 //! The calls that a workload's requests bring about: to which model, in which tier, with which
 //! quantities.
 
-use super::conversation::{CacheRule, ConversationTokens, conversation_tokens};
-use super::drivers::{Drivers, Fields, field};
+use super::conversation::{
+    Bound, CacheRule, ConversationTokens, conversation_parts, conversation_tokens,
+};
+use super::drivers::{Drivers, FIELDS, Fields, field};
 use super::real::{Real, Volume};
-use super::scenario::{ConversationCaching, ModelChoice, RequestQuantities, Workload};
+use super::scenario::{
+    Conversation, ConversationCaching, ModelChoice, RequestQuantities, Workload,
+};
 use super::validate::is_replaced_by_conversation;
+use crate::pricing::schema::ContextBasis;
 use crate::pricing::{Component, Exact, RateCard, Tier};
+use crate::sorting::sort_by;
 
 /// A share of the calls that goes to one model in one tier.
 #[derive(Clone, Debug)]
@@ -123,6 +129,25 @@ impl FromFloat for Volume {
     }
 }
 
+/// How a model's cache serves a workload's conversation.
+fn conversation_cache<R: FromFloat>(
+    spec: &Conversation,
+    offer: Option<CacheOffer>,
+) -> Option<CacheRule<R>> {
+    let caching = spec.caching.unwrap_or(ConversationCaching::None);
+    let offer = offer.filter(|_| caching != ConversationCaching::None)?;
+    let hits = match (offer.lifetime_seconds, spec.gap_seconds) {
+        (Some(lifetime), Some(gap)) => R::float(hit_share(lifetime, gap.to_f64())),
+        _ => R::one(),
+    };
+    let automatic = caching == ConversationCaching::Automatic;
+    Some(CacheRule {
+        hits,
+        minimum: R::whole(offer.minimum),
+        step: R::whole(if automatic { offer.step } else { 0 }),
+    })
+}
+
 /// The tokens of a workload's conversation on a model.
 pub(crate) fn conversation_of<R: FromFloat>(
     workload: &Workload,
@@ -130,27 +155,36 @@ pub(crate) fn conversation_of<R: FromFloat>(
     offer: Option<CacheOffer>,
 ) -> Option<ConversationTokens<R>> {
     let (spec, turns) = (workload.conversation.as_ref()?, drivers.conversation?);
-    let caching = spec.caching.unwrap_or(ConversationCaching::None);
-    let cache = match (caching, offer) {
-        (ConversationCaching::None, _) | (_, None) => None,
-        (caching, Some(offer)) => {
-            let hits = match (offer.lifetime_seconds, spec.gap_seconds) {
-                (Some(lifetime), Some(gap)) => R::float(hit_share(lifetime, gap.to_f64())),
-                _ => R::one(),
-            };
-            let automatic = caching == ConversationCaching::Automatic;
-            Some(CacheRule {
-                hits,
-                minimum: R::whole(offer.minimum),
-                step: R::whole(if automatic { offer.step } else { 0 }),
-            })
-        }
-    };
+    let limit = spec.max_context.map(|limit| R::exact(limit.0));
     Some(conversation_tokens(
         &turns,
-        spec.max_context.map(|limit| R::exact(limit.0)),
-        cache,
+        limit,
+        conversation_cache(spec, offer),
     ))
+}
+
+/// The lengths of prompt at which a leg's prices change; only those that count the whole prompt.
+pub(crate) fn length_bounds<R: Real>(card: &RateCard<'_>) -> Vec<Bound<R>> {
+    let mut bounds: Vec<(u64, bool)> = card
+        .rates()
+        .filter_map(|(_, _, row)| row.when.as_ref())
+        .filter(|when| when.basis == ContextBasis::InputTokens)
+        .flat_map(|when| {
+            let inclusive = [when.above, when.up_to].map(|bound| bound.map(|b| (b, true)));
+            let exclusive = [when.at_least, when.below].map(|bound| bound.map(|b| (b, false)));
+            inclusive.into_iter().chain(exclusive)
+        })
+        .flatten()
+        .collect();
+    sort_by(&mut bounds, Ord::cmp);
+    bounds.dedup();
+    bounds
+        .into_iter()
+        .map(|(tokens, inclusive)| Bound {
+            tokens: R::exact(Exact::whole(tokens)),
+            inclusive,
+        })
+        .collect()
 }
 
 /// What one call of a leg uses.
@@ -160,28 +194,12 @@ pub(crate) fn call_fields<R: FromFloat>(
     leg: &Leg,
     offer: Option<CacheOffer>,
 ) -> Fields<R> {
-    const REQUESTS: usize = field("requests");
-    const INPUT: usize = field("inputTokens");
-    const CACHED: usize = field("cachedInputTokens");
-    const WRITTEN: usize = field("cacheWriteTokens");
-    const OUTPUT: usize = field("outputTokens");
     if let Some(step) = leg.step {
         return drivers.steps[step];
     }
     let mut fields = drivers.request;
     if let Some(tokens) = conversation_of(workload, drivers, offer) {
-        for (index, value) in fields.iter_mut().enumerate() {
-            if is_replaced_by_conversation(index) {
-                *value = None;
-            }
-        }
-        fields[REQUESTS] = Some(tokens.turns);
-        fields[INPUT] = Some(tokens.input);
-        fields[OUTPUT] = Some(tokens.output);
-        fields[CACHED] = Some(tokens.read);
-        if offer.is_some_and(|offer| offer.writes_cost) {
-            fields[WRITTEN] = Some(tokens.written);
-        }
+        put_conversation(&mut fields, &tokens, offer);
     }
     if let (Some(cache), Some(offer)) = (&workload.cache, offer) {
         let hits = R::exact(cache.hit_rate.0);
@@ -197,6 +215,60 @@ pub(crate) fn call_fields<R: FromFloat>(
         }
     }
     fields
+}
+
+/// The same, in parts that are priced alike: the turns of a conversation between two bounds. What is
+/// no token of the conversation is in the first part.
+pub(crate) fn call_parts<R: FromFloat>(
+    workload: &Workload,
+    drivers: &Drivers<R>,
+    leg: &Leg,
+    offer: Option<CacheOffer>,
+    bounds: &[Bound<R>],
+) -> Vec<Fields<R>> {
+    let whole = call_fields(workload, drivers, leg, offer);
+    let talk = workload.conversation.as_ref().zip(drivers.conversation);
+    let (Some((spec, turns)), None, false) = (talk, leg.step, bounds.is_empty()) else {
+        return vec![whole];
+    };
+    let limit = spec.max_context.map(|limit| R::exact(limit.0));
+    let tokens = conversation_parts(&turns, limit, conversation_cache(spec, offer), bounds);
+    let mut parts = Vec::with_capacity(tokens.len());
+    for tokens in tokens.iter().filter(|tokens| tokens.turns > R::zero()) {
+        let mut fields = if parts.is_empty() {
+            whole
+        } else {
+            [None; FIELDS]
+        };
+        put_conversation(&mut fields, tokens, offer);
+        parts.push(fields);
+    }
+    parts
+}
+
+const REQUESTS: usize = field("requests");
+const INPUT: usize = field("inputTokens");
+const CACHED: usize = field("cachedInputTokens");
+const WRITTEN: usize = field("cacheWriteTokens");
+const OUTPUT: usize = field("outputTokens");
+
+fn put_conversation<R: Real>(
+    fields: &mut Fields<R>,
+    tokens: &ConversationTokens<R>,
+    offer: Option<CacheOffer>,
+) {
+    for (index, value) in fields.iter_mut().enumerate() {
+        if is_replaced_by_conversation(index) {
+            *value = None;
+        }
+    }
+    fields[REQUESTS] = Some(tokens.turns);
+    fields[INPUT] = Some(tokens.input);
+    fields[OUTPUT] = Some(tokens.output);
+    fields[CACHED] = Some(tokens.read);
+    if offer.is_some_and(|offer| offer.writes_cost) {
+        fields[WRITTEN] = Some(tokens.written);
+    }
 }
 
 /// The part of a prefix that the model's cache takes: nothing below its minimum, whole steps above.
@@ -229,16 +301,13 @@ pub(crate) fn fixed_quantities<'w>(
 
 /// Per-call quantities as exact numbers of six decimals; `None` if one is too large.
 pub(crate) fn settled(fields: &Fields<Volume>) -> Option<Fields<Exact>> {
-    let mut exact: Fields<Exact> = [None; super::drivers::FIELDS];
+    let mut exact: Fields<Exact> = [None; FIELDS];
     for (to, from) in exact.iter_mut().zip(fields) {
         if let Some(volume) = from {
             *to = Some(volume.settled()?.normalize().to_string().parse().ok()?);
         }
     }
     // Rounding must not make the parts larger than the whole.
-    const INPUT: usize = field("inputTokens");
-    const CACHED: usize = field("cachedInputTokens");
-    const WRITTEN: usize = field("cacheWriteTokens");
     if let (Some(input), Some(cached), Some(written)) =
         (exact[INPUT], exact[CACHED], exact[WRITTEN])
         && let Some(rest) = input.minus(cached)

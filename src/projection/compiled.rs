@@ -4,7 +4,10 @@
 //! costs is linear in its level. The prices come from the exact engine by probing it: once at the
 //! base, once with each quantity a little larger.
 
-use super::calls::{CacheOffer, Leg, call_fields, fixed_quantities, is_output, settled};
+use super::calls::{
+    CacheOffer, Leg, call_fields, call_parts, fixed_quantities, is_output, length_bounds, settled,
+};
+use super::conversation::Bound;
 use super::drivers::{Drivers, FIELDS, Fields, field, quantities};
 use super::error::ProjectionError;
 use super::evaluate::{Frame, Plan};
@@ -46,6 +49,8 @@ struct CompiledLeg {
     leg: Leg,
     offer: Option<CacheOffer>,
     bands: Vec<Band>,
+    /// Where the turns of a conversation are split; none otherwise.
+    bounds: Vec<Bound<f64>>,
 }
 
 /// Some days of a month: cost = unit cost of the period × (per_day × level + per_month × level).
@@ -86,6 +91,10 @@ impl<'a> Compiled<'a> {
                     leg: leg.clone(),
                     offer,
                     bands: bands(plan, leg, &card, &fields, tries),
+                    bounds: match (&plan.workload.conversation, leg.step) {
+                        (Some(_), None) => length_bounds(&card),
+                        _ => Vec::new(),
+                    },
                 });
             }
             periods.push(legs);
@@ -153,19 +162,40 @@ impl<'a> Compiled<'a> {
 
 impl CompiledLeg {
     fn cost(&self, plan: &Plan<'_>, drivers: &Drivers<f64>) -> f64 {
+        if self.bounds.is_empty() {
+            let fields = call_fields(plan.workload, drivers, &self.leg, self.offer);
+            return self
+                .band(&fields)
+                .map_or(0.0, |band| band.constant + band.variable(&fields));
+        }
+        call_parts(plan.workload, drivers, &self.leg, self.offer, &self.bounds)
+            .iter()
+            .enumerate()
+            .filter_map(|(index, fields)| {
+                let band = self.band(fields)?;
+                // What does not depend on the turns is in the first part.
+                let constant = if index == 0 { band.constant } else { 0.0 };
+                Some(constant + band.variable(fields))
+            })
+            .sum()
+    }
+
+    /// The band of the average call.
+    fn band(&self, fields: &Fields<f64>) -> Option<&Band> {
         const INPUT: usize = field("inputTokens");
         const REQUESTS: usize = field("requests");
-        let fields = call_fields(plan.workload, drivers, &self.leg, self.offer);
         let length = fields[INPUT].unwrap_or(0.0) / fields[REQUESTS].unwrap_or(1.0).max(1e-9);
         let band = self.bands.iter().find(|band| length <= band.up_to);
-        let Some(band) = band.or(self.bands.last()) else {
-            return 0.0;
-        };
-        let slopes = band.slopes.iter();
-        band.constant
-            + slopes
-                .map(|(index, slope)| slope * fields[*index].unwrap_or(0.0))
-                .sum::<f64>()
+        band.or(self.bands.last())
+    }
+}
+
+impl Band {
+    fn variable(&self, fields: &Fields<f64>) -> f64 {
+        let slopes = self.slopes.iter();
+        slopes
+            .map(|(index, slope)| slope * fields[*index].unwrap_or(0.0))
+            .sum::<f64>()
     }
 }
 

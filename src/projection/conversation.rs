@@ -9,6 +9,10 @@
 //! and writes the rest (the answer that followed and the new message). Once the prompt is cut, its
 //! beginning changes with every turn and only the system prompt is still found. If only a share h of
 //! the turns comes within the cache's lifetime, the reads are multiplied by h and the rest is written.
+//!
+//! Prompts grow from turn to turn, so the turns within a bound of context length are the first ones, and
+//! a conversation that ends there has their tokens: a long-context price is judged turn by turn without
+//! a loop.
 
 use super::drivers::Turns;
 use super::real::Real;
@@ -37,29 +41,117 @@ pub(crate) struct ConversationTokens<R> {
     pub longest: R,
 }
 
+/// A length of prompt up to which one price holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bound<R> {
+    pub tokens: R,
+    /// Whether a prompt of exactly so many tokens is within.
+    pub inclusive: bool,
+}
+
+impl<R: Real> ConversationTokens<R> {
+    /// What this one has more than its beginning.
+    fn without(self, beginning: Self) -> Self {
+        Self {
+            turns: self.turns - beginning.turns,
+            input: self.input - beginning.input,
+            read: self.read - beginning.read,
+            written: self.written - beginning.written,
+            output: self.output - beginning.output,
+            longest: self.longest,
+        }
+    }
+
+    fn mixed(self, other: Self, part: R) -> Self {
+        let mix = |a: R, b: R| a + (b - a) * part;
+        Self {
+            turns: mix(self.turns, other.turns),
+            input: mix(self.input, other.input),
+            read: mix(self.read, other.read),
+            written: mix(self.written, other.written),
+            output: mix(self.output, other.output),
+            longest: other.longest,
+        }
+    }
+}
+
 /// The tokens of a conversation. A broken number of turns, 4.25, is 3 parts of 4 turns and one of 5.
 pub(crate) fn conversation_tokens<R: Real>(
     turns: &Turns<R>,
     max_context: Option<R>,
     cache: Option<CacheRule<R>>,
 ) -> ConversationTokens<R> {
+    broken(turns, |count| whole_turns(turns, count, max_context, cache))
+}
+
+/// The tokens of the turns up to each bound (which rise), beyond the one before it, and of the rest.
+pub(crate) fn conversation_parts<R: Real>(
+    turns: &Turns<R>,
+    max_context: Option<R>,
+    cache: Option<CacheRule<R>>,
+    bounds: &[Bound<R>],
+) -> Vec<ConversationTokens<R>> {
+    let up_to = |bound: Option<&Bound<R>>| {
+        broken(turns, |count| {
+            let within = bound.map_or(count, |bound| {
+                turns_within(turns, *bound, max_context, count)
+            });
+            whole_turns(turns, within, max_context, cache)
+        })
+    };
+    let ends = bounds.iter().map(Some).chain(std::iter::once(None));
+    let mut before: Option<ConversationTokens<R>> = None;
+    ends.map(|bound| {
+        let all = up_to(bound);
+        let part = before.map_or(all, |before| all.without(before));
+        before = Some(all);
+        part
+    })
+    .collect()
+}
+
+fn broken<R: Real>(
+    turns: &Turns<R>,
+    tokens: impl Fn(R) -> ConversationTokens<R>,
+) -> ConversationTokens<R> {
     let count = turns.turns.most(R::one());
     let whole = count.floor();
-    let below = whole_turns(turns, whole, max_context, cache);
+    let below = tokens(whole);
     let part = count - whole;
     if part <= R::zero() {
         return below;
     }
-    let above = whole_turns(turns, whole + R::one(), max_context, cache);
-    let mix = |a: R, b: R| a + (b - a) * part;
-    ConversationTokens {
-        turns: count,
-        input: mix(below.input, above.input),
-        read: mix(below.read, above.read),
-        written: mix(below.written, above.written),
-        output: mix(below.output, above.output),
-        longest: above.longest,
+    below.mixed(tokens(whole + R::one()), part)
+}
+
+/// How many of the first `count` turns have a prompt within the bound.
+fn turns_within<R: Real>(turns: &Turns<R>, bound: Bound<R>, max_context: Option<R>, count: R) -> R {
+    let within = |prompt: R| {
+        if bound.inclusive {
+            prompt <= bound.tokens
+        } else {
+            prompt < bound.tokens
+        }
+    };
+    // Prompts that are cut never leave the bound.
+    if max_context.is_some_and(within) {
+        return count;
     }
+    let first = turns.system + turns.user;
+    let step = turns.user + turns.answer;
+    if !within(first) {
+        return R::zero();
+    }
+    if step <= R::zero() {
+        return count;
+    }
+    let steps = (bound.tokens - first) / step;
+    let within = if bound.inclusive {
+        steps.floor() + R::one()
+    } else {
+        steps.ceil()
+    };
+    within.least(count)
 }
 
 fn whole_turns<R: Real>(
@@ -227,6 +319,22 @@ mod tests {
         assert_eq!(cached.written, Volume::whole(10_260));
     }
 
+    /// What `conversation_parts` says of the first part, turn by turn.
+    fn oracle_within(
+        [turns, system, user, answer]: [u32; 4],
+        max_context: Option<u32>,
+        bound: u32,
+        inclusive: bool,
+    ) -> u32 {
+        let prompt = |turn: u32| {
+            let full = system + turn * user + (turn - 1) * answer;
+            max_context.map_or(full, |limit| full.min(limit))
+        };
+        let within = |prompt: u32| prompt < bound || (inclusive && prompt == bound);
+        let count = (1..=turns).filter(|turn| within(prompt(*turn))).count();
+        u32::try_from(count).unwrap()
+    }
+
     #[test]
     fn a_broken_number_of_turns_lies_between_its_neighbours() {
         let tokens = |turns: f64| {
@@ -250,6 +358,8 @@ mod tests {
             answer in 0u32..900,
             max_context in proptest::option::of(1u32..30_000),
             cache in proptest::option::of((0u32..3000, prop_oneof![Just(0u32), Just(128)])),
+            bound in 1u32..40_000,
+            inclusive in proptest::bool::ANY,
         ) {
             let numbers = [turns, system, user, answer];
             let [input, read, written, output] = oracle(numbers, max_context, cache);
@@ -259,6 +369,33 @@ mod tests {
             prop_assert_eq!(exact.read, whole(read));
             prop_assert_eq!(exact.written, whole(written));
             prop_assert_eq!(exact.output, whole(output));
+            // The same, split at a bound: a conversation that ends there, and the rest.
+            let [turns, ..] = numbers;
+            let within = oracle_within(numbers, max_context, bound, inclusive);
+            let drivers = Turns {
+                turns: Volume::whole(turns),
+                system: Volume::whole(numbers[1]),
+                user: Volume::whole(numbers[2]),
+                answer: Volume::whole(numbers[3]),
+            };
+            let rule = cache.map(|(minimum, step)| CacheRule {
+                hits: Volume::one(),
+                minimum: Volume::whole(minimum),
+                step: Volume::whole(step),
+            });
+            let bounds = [Bound { tokens: Volume::whole(bound), inclusive }];
+            let parts = conversation_parts(&drivers, max_context.map(Volume::whole), rule, &bounds);
+            let [input_there, read_there, written_there, output_there] =
+                oracle([within, numbers[1], numbers[2], numbers[3]], max_context, cache);
+            prop_assert_eq!(parts[0].turns, Volume::whole(within));
+            prop_assert_eq!(parts[0].input, whole(input_there));
+            prop_assert_eq!(parts[0].read, whole(read_there));
+            prop_assert_eq!(parts[0].written, whole(written_there));
+            prop_assert_eq!(parts[0].output, whole(output_there));
+            prop_assert_eq!(parts[1].turns, Volume::whole(turns - within));
+            prop_assert_eq!(parts[1].input, whole(input - input_there));
+            prop_assert_eq!(parts[1].read, whole(read - read_there));
+            prop_assert_eq!(parts[1].written, whole(written - written_there));
             let float = closed::<f64>(numbers, max_context, cache);
             #[allow(clippy::cast_precision_loss)]
             { prop_assert_eq!(float.read, read as f64); }

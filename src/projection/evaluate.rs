@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::calendar::Calendar;
 use super::calls::{
-    CacheOffer, Leg, cache_offer, call_fields, fixed_quantities, is_output, legs, settled,
+    CacheOffer, Leg, cache_offer, call_parts, fixed_quantities, is_output, legs, length_bounds,
+    settled,
 };
 use super::dollars::{Dollars, UnitPrice};
 use super::drivers::{Drivers, quantities};
@@ -222,14 +223,25 @@ impl<'a> Plan<'a> {
         drivers: &Drivers<Volume>,
     ) -> Outcome<Vec<PricedPart<'c>>> {
         let none = RequestQuantities::default();
-        let fields = call_fields(self.workload, drivers, leg, offer);
-        let fields = settled(&fields).ok_or_else(|| too_large(&self.path))?;
-        let rest = fixed_quantities(self.workload, leg, &none);
-        let priced = card
-            .usage(&quantities(&fields, rest))
-            // A share of the calls may use nothing: minimums of single uses do not hold on average.
-            .and_then(|usage| card.price(&usage.as_average()));
-        priced.map_err(|source| self.pricing_error(leg, source))
+        let bounds = match (&self.workload.conversation, leg.step) {
+            (Some(_), None) => length_bounds(card),
+            _ => Vec::new(),
+        };
+        let mut priced = Vec::new();
+        let calls = call_parts(self.workload, drivers, leg, offer, &bounds);
+        for (index, fields) in calls.iter().enumerate() {
+            let fields = settled(fields).ok_or_else(|| too_large(&self.path))?;
+            let rest = match index {
+                0 => fixed_quantities(self.workload, leg, &none),
+                _ => &none,
+            };
+            let parts = card
+                .usage(&quantities(&fields, rest))
+                // A share of the calls may use nothing: minimums of single uses do not hold on average.
+                .and_then(|usage| card.price(&usage.as_average()));
+            priced.extend(parts.map_err(|source| self.pricing_error(leg, source))?);
+        }
+        Ok(priced)
     }
 
     fn pricing_error(&self, leg: &Leg, source: crate::pricing::PricingError) -> ProjectionError {

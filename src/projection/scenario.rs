@@ -186,7 +186,10 @@ pub struct Workload {
     pub model: ModelChoice,
     /// The tier of the requests that are not batched. Default: standard.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::tier"))]
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(default, schema_with = "schema_parts::tier")
+    )]
     pub tier: Option<Tier>,
     /// Share of the requests sent through the batch tier.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -264,7 +267,10 @@ pub struct Step {
     pub model: String,
     /// The tier. Default: the workload's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "authoring", schemars(default, schema_with = "schema_parts::tier"))]
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(default, schema_with = "schema_parts::tier")
+    )]
     pub tier: Option<Tier>,
     /// Calls per request of the workload: 0.1 for one request in ten. Default 1.
     #[serde(skip_serializing_if = "Option::is_none")]

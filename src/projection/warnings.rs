@@ -67,12 +67,24 @@ fn about_workload(
                 Some(leg.model_path.clone()),
             ));
         }
-        // What a quote of a single call on the first day would say.
-        let fields = calls::call_fields(workload, &drivers, leg, offer);
-        if let Some(fields) = calls::settled(&fields) {
+        // What a quote of a single call on the first day would say; of a conversation, one of the turns
+        // of each price.
+        let bounds = match workload.conversation {
+            Some(_) => calls::length_bounds(&card),
+            None => Vec::new(),
+        };
+        let calls = calls::call_parts(workload, &drivers, leg, offer, &bounds);
+        for (index, fields) in calls.iter().enumerate() {
+            let Some(fields) = calls::settled(fields) else {
+                continue;
+            };
+            let rest = match index {
+                0 => fixed_quantities(workload, leg, &none),
+                _ => &none,
+            };
             let request = QuoteRequest {
                 model: leg.model.clone(),
-                quantities: quantities(&fields, fixed_quantities(workload, leg, &none)),
+                quantities: quantities(&fields, rest),
                 on: Some(frame.start),
                 tier: Some(leg.tier.as_str().to_owned()),
                 ..QuoteRequest::default()
@@ -82,8 +94,10 @@ fn about_workload(
                 .quote(&request)
                 .map_err(|source| ProjectionError::pricing(&leg.model_path, source))?;
             for mut found in quote.warnings {
-                // The average turn says nothing of the longest; see below.
-                if found.code == "CONTEXT_OVERFLOW" && workload.conversation.is_some() {
+                // The average turn says nothing of the longest, see below; and each turn has its price.
+                let of_average = found.code == "CONTEXT_OVERFLOW"
+                    || found.path.as_deref() == Some("quantities.requests");
+                if of_average && workload.conversation.is_some() {
                     continue;
                 }
                 found.path = Some(match found.path.take() {
