@@ -2,7 +2,7 @@
 //! usable, never a panic, and never more memory than the largest vocabulary takes.
 #![no_main]
 
-use libfuzzer_sys::arbitrary::Arbitrary;
+use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use tokenfare::tokenizer::packed::{self, base64};
 use tokenfare::{ErrorCode, tokenizer::Encoding};
