@@ -272,20 +272,21 @@ impl Encoding {
     }
 
     #[inline(never)]
-    fn encode_short_piece(
+    fn encode_short_piece<S: Sink>(
         &self,
         text: &[u8],
         at: usize,
         length: usize,
         key: Key,
         work: &mut Work,
-        sink: &mut impl Sink,
+        sink: &mut S,
     ) {
         if work.short.bring_back(key) && sink.take_short(&work.short, key) {
             return;
         }
         self.encode_new_piece(text, at, length, work);
-        work.short.keep(key, work.scratch.tokens());
+        work.short
+            .keep(key, work.scratch.tokens(), S::WANTS_TOKENS);
         sink.many(work.scratch.tokens());
     }
 

@@ -2,13 +2,13 @@
 //!
 //! Bytes and length of a piece fill 120 bits, its number of tokens the next four, so counting needs one
 //! look at 16 bytes, and no branch but for the answer. Up to three tokens stand in a table of their
-//! own. Four places are neighbours, a line of memory: a new piece moves the one in its place to a free
+//! own, which is only made when tokens are asked for. Four places are neighbours, a line of memory: a new piece moves the one in its place to a free
 //! neighbour, or to one whose piece is then forgotten; a piece found there moves back. Where much is
 //! forgotten the tables grow, up to a bound.
 
 use crate::tokenizer::hash::word_at;
 
-/// Entries of 24 bytes at the beginning and at the bound: 96 KB and 3 MB.
+/// Entries at the beginning and at the bound: 64 KB and 2 MB, half as much more with tokens.
 const FIRST_BITS: u32 = 12;
 const LAST_BITS: u32 = 17;
 /// Places that are neighbours.
@@ -21,6 +21,8 @@ const ID_BITS: u32 = 18;
 const ID_MASK: u64 = (1 << ID_BITS) - 1;
 /// The most tokens that are kept; of more, only their number is.
 const TOKENS: usize = 3;
+/// Marks tokens that are kept.
+const KEPT: u64 = 1 << 63;
 
 /// Masks for the two words of a piece, by its length.
 static MASKS: [[u64; 2]; 16] = masks();
@@ -74,6 +76,7 @@ impl Key {
 /// See the file's head.
 pub struct ShortPieces {
     keys: Vec<[u64; 2]>,
+    /// Empty as long as only numbers of tokens are asked for.
     tokens: Vec<u64>,
     /// 64 less the bits of a slot's number.
     shift: u32,
@@ -91,7 +94,7 @@ impl ShortPieces {
     fn with_bits(bits: u32) -> Self {
         Self {
             keys: vec![[0; 2]; 1 << bits],
-            tokens: vec![0; 1 << bits],
+            tokens: Vec::new(),
             shift: 64 - bits,
             forgotten: 0,
         }
@@ -111,8 +114,11 @@ impl ShortPieces {
     /// The tokens of a piece.
     #[inline(always)]
     pub fn tokens(&self, key: Key) -> Option<([u32; TOKENS], usize)> {
-        let count = self.count(key).filter(|count| *count <= TOKENS)?;
-        let packed = self.tokens.get(self.slot(key))?;
+        let count = self.count(key)?;
+        let packed = *self.tokens.get(self.slot(key))?;
+        if packed & KEPT == 0 {
+            return None;
+        }
         let tokens = [0, 1, 2].map(|place| (packed >> (place * ID_BITS) & ID_MASK) as u32);
         Some((tokens, count))
     }
@@ -124,27 +130,32 @@ impl ShortPieces {
         let found = (1..WAYS).find(|way| key.count_in(self.keys[slot ^ way]).is_some());
         if let Some(way) = found {
             self.keys.swap(slot, slot ^ way);
-            self.tokens.swap(slot, slot ^ way);
+            if !self.tokens.is_empty() {
+                self.tokens.swap(slot, slot ^ way);
+            }
         }
         found.is_some()
     }
 
-    /// Keeps the tokens of a piece.
+    /// Keeps the number of tokens of a piece, and the tokens themselves if there will be use for them.
     #[inline(always)]
-    pub fn keep(&mut self, key: Key, tokens: &[u32]) {
+    pub fn keep(&mut self, key: Key, tokens: &[u32], with_tokens: bool) {
         // No piece has more tokens than bytes.
         if tokens.is_empty() || tokens.len() > LONGEST {
             return;
         }
-        let packed = tokens
-            .iter()
-            .take(TOKENS)
-            .rev()
-            .fold(0, |packed, token| packed << ID_BITS | u64::from(*token));
-        self.put(
-            [key.0[0], key.0[1] | (tokens.len() as u64) << COUNT_AT],
-            packed,
-        );
+        let mut packed = 0;
+        if with_tokens {
+            if self.tokens.is_empty() {
+                self.tokens = vec![0; self.keys.len()];
+            }
+            if tokens.len() <= TOKENS {
+                let joined = |packed, token: &u32| packed << ID_BITS | u64::from(*token);
+                packed = tokens.iter().rev().fold(0, joined) | KEPT;
+            }
+        }
+        let count = (tokens.len() as u64) << COUNT_AT;
+        self.put([key.0[0], key.0[1] | count], packed);
         if self.forgotten > self.keys.len() / 8 && self.shift > 64 - LAST_BITS {
             self.grow();
         }
@@ -162,20 +173,27 @@ impl ShortPieces {
                 1 + self.forgotten % (WAYS - 1)
             });
             self.keys[slot ^ way] = there;
-            self.tokens[slot ^ way] = self.tokens[slot];
+            if !self.tokens.is_empty() {
+                self.tokens[slot ^ way] = self.tokens[slot];
+            }
         }
         self.keys[slot] = entry;
-        self.tokens[slot] = packed;
+        if !self.tokens.is_empty() {
+            self.tokens[slot] = packed;
+        }
     }
 
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        let larger = Self::with_bits((64 - self.shift + 2).min(LAST_BITS));
+        let mut larger = Self::with_bits((64 - self.shift + 2).min(LAST_BITS));
+        if !self.tokens.is_empty() {
+            larger.tokens = vec![0; larger.keys.len()];
+        }
         let old = std::mem::replace(self, larger);
-        for (entry, packed) in old.keys.into_iter().zip(old.tokens) {
+        for (slot, entry) in old.keys.into_iter().enumerate() {
             if entry[1] != 0 {
-                self.put(entry, packed);
+                self.put(entry, old.tokens.get(slot).copied().unwrap_or(0));
             }
         }
         self.forgotten = 0;
