@@ -95,7 +95,7 @@ fn text_of(case: &Case, encoding: &Encoding) -> String {
     }
     // Tokens may be parts of characters.
     let mut text = String::from_utf8_lossy(&bytes).into_owned();
-    text.truncate(text.floor_char_boundary(20_000));
+    text.truncate(text.floor_char_boundary(4_000));
     text
 }
 

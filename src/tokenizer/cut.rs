@@ -44,12 +44,13 @@ pub struct Chunk {
     pub tokens: usize,
 }
 
-/// Bytes around an estimated cut in which a better one is looked for. No token is longer than
-/// 128 bytes.
-const WINDOW: usize = 256;
-/// Where pieces are this long (a megabyte of one letter), counting at each place costs more than a
+/// No token is longer, in bytes.
+const LONGEST_TOKEN: usize = 128;
+/// Bytes around an estimated cut in which a better one is looked for.
+const WINDOW: usize = 2 * LONGEST_TOKEN;
+/// Where pieces are this long (one letter, many times), counting at each place costs more than a
 /// perfect cut is worth,
-const LONG_PIECES: usize = 16_384;
+const LONG_PIECES: usize = 2_048;
 /// and fewer places are tried.
 const SMALL_WINDOW: usize = 16;
 /// Pieces after a cut within which the rest is expected to be cut as in the whole text.
@@ -95,6 +96,7 @@ impl Encoding {
 
     /// Longest `head` such that `text[..head]` and `marker` have at most `max` tokens; 0 if none.
     fn longest_head(&self, text: &str, max: usize, marker: &str) -> usize {
+        let text = enough_of(text, max);
         // Whole pieces that fit, and where the tokens after them run out.
         let mut pieces = vec![0];
         let (mut tokens, mut estimate) = (0, text.len());
@@ -320,6 +322,7 @@ impl Encoding {
 
     /// End of the whole pieces at the beginning of `text` that have at most `max` tokens alone.
     fn whole_pieces(&self, text: &str, max: usize) -> usize {
+        let text = enough_of(text, max);
         let mut ends = Vec::new();
         let mut tokens = 0;
         self.each_piece(text, |range, ids| {
@@ -337,6 +340,13 @@ impl Encoding {
         }
         0
     }
+}
+
+/// The beginning of `text` that has more than `max` tokens whatever it is, or all of it. The first piece
+/// may be ever so long, and need not be looked at whole.
+fn enough_of(text: &str, max: usize) -> &str {
+    let bytes = max.saturating_add(1).saturating_mul(LONGEST_TOKEN);
+    &text[..text.floor_char_boundary(bytes.saturating_add(WINDOW))]
 }
 
 fn joined(text: &str, head: usize, marker: &str, tail: usize) -> String {

@@ -285,8 +285,7 @@ impl Encoding {
             return;
         }
         self.encode_new_piece(text, at, length, work);
-        work.short
-            .keep(key, work.scratch.tokens(), S::WANTS_TOKENS);
+        work.short.keep(key, work.scratch.tokens(), S::WANTS_TOKENS);
         sink.many(work.scratch.tokens());
     }
 

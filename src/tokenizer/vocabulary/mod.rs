@@ -7,6 +7,7 @@ mod pair_filter;
 mod pair_table;
 mod prefix_table;
 mod short_table;
+mod starts;
 
 use std::sync::OnceLock;
 
@@ -16,6 +17,7 @@ pub use long_tokens::Place;
 use pair_table::PairTable;
 use prefix_table::PrefixTable;
 use short_table::{Found, ShortTable};
+use starts::Starts;
 
 use super::error::TokenizerError;
 use super::hash::{finish, hash_piece, keep, step, word_at};
@@ -36,7 +38,7 @@ const MAX_TOKEN_LENGTH: usize = 255;
 /// A byte-pair vocabulary without special tokens. A token's id is its rank.
 pub struct Vocabulary {
     /// Where each id's bytes begin; one more entry for the end.
-    starts: Vec<u32>,
+    starts: Starts,
     bytes: Vec<u8>,
     /// The two tokens that each token joins; itself twice for a single byte.
     splits: Pairs,
@@ -68,8 +70,8 @@ impl Vocabulary {
             None => (whole(merges), &bytes),
         };
         let starts = starts_of(&splits)?;
-        let size = starts.last().map_or(0, |end| *end as usize);
         let ids = splits.len();
+        let size = starts.get(ids);
         let mut vocabulary = Self {
             starts,
             bytes: vec![0; size + PADDING],
@@ -103,8 +105,8 @@ impl Vocabulary {
     #[inline(never)]
     fn fill(&mut self, from: usize, until: usize) -> bool {
         for id in from..until {
-            let start = self.starts[id] as usize;
-            let length = self.starts[id + 1] as usize - start;
+            let start = self.starts.get(id);
+            let length = self.starts.get(id + 1) - start;
             if length == 0 {
                 continue;
             }
@@ -142,8 +144,8 @@ impl Vocabulary {
     /// where a later token will be. Returns the place after them.
     #[inline(always)]
     fn copy(&mut self, id: usize, to: usize) -> usize {
-        let start = self.starts[id] as usize;
-        let length = self.starts[id + 1] as usize - start;
+        let start = self.starts.get(id);
+        let length = self.starts.get(id + 1) - start;
         let mut done = 0;
         while done < length {
             let word = word_at(&self.bytes, start + done);
@@ -160,15 +162,10 @@ impl Vocabulary {
         self.splits.len()
     }
 
-    fn range(&self, id: u32) -> Option<std::ops::Range<usize>> {
-        let start = *self.starts.get(id as usize)?;
-        let end = *self.starts.get(id as usize + 1)?;
-        Some(start as usize..end as usize)
-    }
-
     /// The bytes of a token; `None` if the id is none.
     pub fn token(&self, id: u32) -> Option<&[u8]> {
-        self.range(id)
+        self.starts
+            .range(id as usize)
             .and_then(|range| self.bytes.get(range))
             .filter(|token| !token.is_empty())
     }
@@ -176,7 +173,7 @@ impl Vocabulary {
     /// Length of a token in bytes.
     #[inline(always)]
     pub fn length(&self, id: u32) -> usize {
-        (self.starts[id as usize + 1] - self.starts[id as usize]) as usize
+        self.starts.get(id as usize + 1) - self.starts.get(id as usize)
     }
 
     /// The token of a single byte.
@@ -232,7 +229,7 @@ impl Vocabulary {
     fn find_crowded(&self, text: &[u8], at: usize, length: usize) -> Option<u32> {
         let word = word_at(text, at);
         self.long.find(finish(0, keep(word, length), length), |id| {
-            let start = self.starts[id as usize] as usize;
+            let start = self.starts.get(id as usize);
             self.length(id) == length
                 && keep(word_at(&self.bytes, start), length) == keep(word, length)
         })
@@ -249,7 +246,7 @@ impl Vocabulary {
         word: u64,
     ) -> Option<u32> {
         self.long.find(hash, |id| {
-            let start = self.starts[id as usize] as usize;
+            let start = self.starts.get(id as usize);
             if self.length(id) != length || word_at(&self.bytes, start) != word {
                 return false;
             }
@@ -357,12 +354,14 @@ fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, 
 }
 
 /// Where the bytes of each token begin, and where the last ones end.
-fn starts_of(splits: &Pairs) -> Result<Vec<u32>, TokenizerError> {
+fn starts_of(splits: &Pairs) -> Result<Starts, TokenizerError> {
     if splits.len() >= MAX_TOKENS {
         return Err(TokenizerError::corrupt("it is too large"));
     }
-    let mut starts = Vec::with_capacity(splits.len() + 1);
-    starts.extend(0..=BYTES as u32);
+    let mut starts = Starts::with_capacity(splits.len() + 1);
+    for start in 0..=BYTES {
+        starts.push(start);
+    }
     while starts.len() <= splits.len() {
         let until = (starts.len() - 1 + BLOCK).min(splits.len());
         if !add_starts(splits, &mut starts, until) {
@@ -376,11 +375,11 @@ fn starts_of(splits: &Pairs) -> Result<Vec<u32>, TokenizerError> {
 
 /// Adds the ends of the tokens before `until`, if they are what tokens must be.
 #[inline(never)]
-fn add_starts(splits: &Pairs, starts: &mut Vec<u32>, until: usize) -> bool {
-    let length = |starts: &[u32], id: usize| starts[id + 1] - starts[id];
+fn add_starts(splits: &Pairs, starts: &mut Starts, until: usize) -> bool {
+    let length = |starts: &Starts, id: usize| starts.get(id + 1) - starts.get(id);
     for id in starts.len() - 1..until {
         let [left, right] = splits.get(id).map(|part| part as usize);
-        let end = starts[id];
+        let end = starts.get(id);
         if left == id && right == id {
             starts.push(end);
             continue;
@@ -389,7 +388,7 @@ fn add_starts(splits: &Pairs, starts: &mut Vec<u32>, until: usize) -> bool {
             return false;
         }
         let (left, right) = (length(starts, left), length(starts, right));
-        if left == 0 || right == 0 || (left + right) as usize > MAX_TOKEN_LENGTH {
+        if left == 0 || right == 0 || left + right > MAX_TOKEN_LENGTH {
             return false;
         }
         starts.push(end + left + right);

@@ -1,0 +1,63 @@
+//! Where the bytes of each token begin, two bytes a token and four for every 64.
+
+const SHIFT: u32 = 6;
+
+/// Ascending numbers, of which 64 neighbours span less than 2^16.
+pub struct Starts {
+    bases: Vec<u32>,
+    offsets: Vec<u16>,
+}
+
+impl Starts {
+    /// An empty list with room for `count`.
+    pub fn with_capacity(count: usize) -> Self {
+        Self {
+            bases: Vec::with_capacity((count >> SHIFT) + 1),
+            offsets: Vec::with_capacity(count),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.offsets.len()
+    }
+
+    /// Appends a number, not below the last one.
+    #[inline(always)]
+    pub fn push(&mut self, start: usize) {
+        if self.offsets.len() % (1 << SHIFT) == 0 {
+            self.bases.push(start as u32);
+        }
+        let base = self.bases.last().map_or(0, |base| *base as usize);
+        // Tokens have at most 255 bytes, so the difference fits.
+        self.offsets.push((start - base) as u16);
+    }
+
+    /// The number at a place, which must be one.
+    #[inline(always)]
+    pub fn get(&self, place: usize) -> usize {
+        self.bases[place >> SHIFT] as usize + usize::from(self.offsets[place])
+    }
+
+    /// The number at a place and the one after it, if there are both.
+    pub fn range(&self, place: usize) -> Option<std::ops::Range<usize>> {
+        (place + 1 < self.len()).then(|| self.get(place)..self.get(place + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Starts;
+
+    #[test]
+    fn the_longest_tokens_fit() {
+        let mut starts = Starts::with_capacity(200);
+        for place in 0..200 {
+            starts.push(place * 255);
+        }
+        assert_eq!(starts.get(63), 63 * 255);
+        assert_eq!(starts.get(64), 64 * 255);
+        assert_eq!(starts.range(198), Some(198 * 255..199 * 255));
+        assert_eq!(starts.range(199), None);
+    }
+}
