@@ -25,7 +25,7 @@ impl Starts {
     /// Appends a number, not below the last one.
     #[inline(always)]
     pub fn push(&mut self, start: usize) {
-        if self.offsets.len() % (1 << SHIFT) == 0 {
+        if self.offsets.len().is_multiple_of(1 << SHIFT) {
             self.bases.push(start as u32);
         }
         let base = self.bases.last().map_or(0, |base| *base as usize);
