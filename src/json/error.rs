@@ -28,7 +28,7 @@ impl JsonError {
         }))
     }
 
-    /// Where: "quantities.images[1].height"; empty for the whole.
+    /// Where: `"quantities.images[1].height"`; empty for the whole.
     pub fn path(&self) -> &str {
         &self.0.path
     }

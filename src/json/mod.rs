@@ -4,7 +4,7 @@
 //! write to. `serde_json` does the same and remains the reference in the tests. There are three reasons
 //! for our own. Numbers: it rounds decimals of 17 digits to a neighbour of the nearest float (its
 //! feature against that adds a bignum), and prices are exact here. Places: an error says
-//! "quantities.images[1].height". Size: derived readers are compiled anew for every form of input that
+//! `"quantities.images[1].height"`. Size: derived readers are compiled anew for every form of input that
 //! a deserializer allows, and with it they were most of the wasm engine.
 
 mod error;

@@ -42,7 +42,7 @@ pub enum PricingError {
     InvalidCatalog {
         /// What is wrong.
         message: String,
-        /// Where: "providers[0].model[3].rates[1]".
+        /// Where: `"providers[0].model[3].rates[1]"`.
         path: Option<String>,
     },
     /// Bytes that are no image of a known format.

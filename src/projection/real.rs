@@ -54,7 +54,7 @@ impl Real for f64 {
     }
 }
 
-/// Decimals that a volume is kept to. See [`Volume::settled`].
+/// Decimals that a volume is kept to. See `Volume::settled`.
 pub const VOLUME_DECIMALS: u32 = 6;
 
 /// A volume, a number of requests or tokens: a decimal of 28 significant digits.

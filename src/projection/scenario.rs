@@ -1,6 +1,6 @@
 //! The scenario: what is planned, in the field names of the JavaScript API.
 //!
-//! Reading and checking a scenario is in [`super::reader`]; here stand the types alone, from which
+//! Reading and checking a scenario is in `reader.rs`; here stand the types alone, from which
 //! the JSON Schema is made.
 
 use serde::Serialize;

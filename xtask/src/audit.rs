@@ -1,10 +1,13 @@
 //! What we build on: its licences, where it comes from, what is known against it.
 
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::Result;
 use clap::Args;
 
-use crate::process::{cargo, output, run as run_command, say};
-use crate::{npm, tools};
+use crate::process::{run as run_command, say};
+use crate::{npm, paths, tools};
 
 /// Options of `cargo xtask audit`.
 #[derive(Args)]
@@ -22,16 +25,12 @@ pub fn run(options: &Options) -> Result<()> {
         checks.push("advisories");
     }
     say(&format!("cargo deny check {}", checks.join(" ")));
-    let mut command = std::process::Command::new(program);
-    command.current_dir(crate::paths::root());
-    run_command(command.args(["--log-level", "error", "check"]).args(checks))?;
+    deny(&program, &checks)?;
     if !options.offline {
         for folder in npm::FOLDERS {
             npm::install(folder)?;
             say(&format!("npm audit signatures in {folder}"));
-            run_command(
-                npm::npm(&crate::paths::root().join(folder)).args(["audit", "signatures"]),
-            )?;
+            run_command(npm::npm(&paths::root().join(folder)).args(["audit", "signatures"]))?;
         }
     }
     println!("nothing found");
@@ -40,18 +39,19 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// The part for `cargo xtask check`: without the network, and only where cargo-deny is there already.
 pub fn check_where_installed() -> Result<()> {
-    if output(cargo().args(["deny", "--version"])).is_none() {
-        say("cargo deny is not installed; `cargo xtask audit` installs and runs it");
+    let Some(program) = tools::installed_cargo_deny() else {
+        say("cargo-deny is not installed; `cargo xtask audit` installs and runs it");
         return Ok(());
-    }
+    };
     say("cargo deny");
-    run_command(cargo().args([
-        "deny",
-        "--log-level",
-        "error",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]))
+    deny(&program, &["licenses", "bans", "sources"])
+}
+
+fn deny(program: &Path, checks: &[&str]) -> Result<()> {
+    run_command(
+        Command::new(program)
+            .current_dir(paths::root())
+            .args(["--log-level", "error", "check"])
+            .args(checks),
+    )
 }

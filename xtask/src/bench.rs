@@ -15,7 +15,7 @@ use crate::{engine, npm, package, paths, tools};
 /// Options of `cargo xtask bench`.
 #[derive(Args)]
 pub struct Options {
-    /// Options of the harness: --quick, --only <sections>, --texts, --libraries, --rounds, --no-write
+    /// Options of the harness: `--quick`, `--only <sections>`, `--texts`, `--libraries`, `--rounds`, `--no-write`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     harness: Vec<String>,
 }

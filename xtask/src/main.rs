@@ -43,7 +43,7 @@ enum Command {
     Check,
     /// Licences, sources and known weaknesses of what we build on; signatures of npm packages
     Audit(audit::Options),
-    /// Build the npm package: target/npm/tokenfare-<version>.tgz
+    /// Build the npm package: `target/npm/tokenfare-<version>.tgz`
     Pack,
     /// Build the example browser extension: target/extension/, to be loaded unpacked
     Extension,

@@ -65,6 +65,17 @@ pub fn install_cargo_deny() -> Result<PathBuf> {
     Ok(in_bin(&folder("cargo-deny", CARGO_DENY), "cargo-deny"))
 }
 
+/// cargo-deny where it is there already: ours, or the one on the PATH.
+pub fn installed_cargo_deny() -> Option<PathBuf> {
+    let ours = in_bin(&folder("cargo-deny", CARGO_DENY), "cargo-deny");
+    let found = if ours.exists() {
+        ours
+    } else {
+        PathBuf::from("cargo-deny")
+    };
+    output(Command::new(&found).arg("--version")).map(|_| found)
+}
+
 fn in_bin(folder: &Path, program: &str) -> PathBuf {
     folder
         .join("bin")

@@ -32,7 +32,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// "providers[3].model[7]" in words that lead to a line of a file.
+/// `"providers[3].model[7]"` in words that lead to a line of a file.
 fn named(file: &CatalogFile, path: &str) -> String {
     let mut indices = path
         .split(['[', ']'])
