@@ -142,6 +142,85 @@ fn sensitivity_is_exact_and_sorted() {
     assert!((shares - 1.0).abs() < 1e-9);
 }
 
+/// Nothing is uncertain: each input a tenth lower and higher, the widest first.
+#[test]
+fn sensitivity_of_fixed_inputs() {
+    let mut scenario = json!({
+        "version": 1, "start": "2026-11-20", "months": 1, "monthLength": 30,
+        "workloads": [{
+            "name": "w", "model": MINI, "requests": { "perDay": 10_000 },
+            "request": { "inputTokens": 1_000, "cachedInputTokens": 1_000, "outputTokens": 100 }
+        }]
+    });
+    let entries = |scenario: &Value| -> Vec<(String, String, String)> {
+        let list = run(scenario).sensitivity.unwrap();
+        let text = list.into_iter();
+        text.map(|s| (s.path, s.low.to_string(), s.high.to_string()))
+            .collect()
+    };
+    let row = |field: &str, low: &str, high: &str| {
+        (
+            format!("workloads[0].{field}"),
+            low.to_owned(),
+            high.to_owned(),
+        )
+    };
+    // 300,000 × (1,000 × 0.075 + 100 × 0.60) / 1M = 40.5. A tenth of all is 4.05, of the answers 1.8. The
+    // prompt and its cached part are the same tokens: neither can be moved both ways alone.
+    let requests = row("requests.perDay", "36.45", "44.55");
+    let answers = row("request.outputTokens", "38.7", "42.3");
+    assert_eq!(entries(&scenario), [requests.clone(), answers.clone()]);
+    // With 800 cached: 300,000 × (200 × 0.15 + 800 × 0.075 + 60) / 1M = 45; 100 tokens more of prompt,
+    // not cached, are 4.5, 80 more of it cached save 1.8.
+    scenario["workloads"][0]["request"]["cachedInputTokens"] = json!(800);
+    assert_eq!(
+        entries(&scenario),
+        [
+            row("request.inputTokens", "40.5", "49.5"),
+            row("requests.perDay", "40.5", "49.5"),
+            row("request.cachedInputTokens", "46.8", "43.2"),
+            row("request.outputTokens", "43.2", "46.8"),
+        ]
+    );
+}
+
+/// The dearest workload may move to another vendor; the lever says what it assumes.
+#[test]
+fn another_vendors_model_is_a_lever_of_the_costliest_workload() {
+    let scenario = json!({
+        "version": 1, "start": "2026-11-20", "months": 2,
+        "workloads": [
+            { "name": "small", "model": "claude-opus-5-5", "requests": { "perDay": 1 },
+              "request": { "inputTokens": 100, "outputTokens": 10 } },
+            { "name": "large", "model": "claude-opus-5-5", "requests": { "perDay": 1_000 },
+              "request": { "inputTokens": 1_000, "outputTokens": 100,
+                           "images": [{ "width": 500, "height": 500 }] } }
+        ]
+    });
+    let levers = run(&scenario).levers;
+    let elsewhere: Vec<_> = levers
+        .iter()
+        .filter(|l| l.name == "other-provider")
+        .collect();
+    let [lever] = elsewhere.as_slice() else {
+        panic!("{levers:?}");
+    };
+    assert_eq!(lever.workload, "large");
+    assert!(
+        lever
+            .explanation
+            .contains("each vendor counts them in its own way")
+    );
+    let patch = serde_json::to_value(&lever.patch).unwrap();
+    let id = patch["workloads"][1]["model"].as_str().unwrap();
+    let model = Catalog::embedded().unwrap().resolve(id, false).unwrap();
+    assert_ne!(model.provider(), "anthropic");
+    assert!(
+        model.record().input.iter().any(|m| m.as_str() == "image"),
+        "{id}"
+    );
+}
+
 #[test]
 fn without_spread_every_case_is_the_base() {
     let mut scenario = uncertain(1);

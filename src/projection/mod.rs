@@ -248,6 +248,14 @@ pub(crate) fn total_with(
         .as_ref()
         .filter(|budget| budget.hard == Some(true))
         .and_then(|budget| Dollars::exact(budget.monthly.0));
+    if hard.is_none() {
+        let others = outline.workloads.iter().enumerate();
+        let others = others.map(|(i, (_, own))| if i == index { replacement } else { own });
+        return others
+            .chain(&outline.fixed)
+            .try_fold(Dollars::ZERO, |sum, evaluated| sum.plus(evaluated.total))
+            .ok_or_else(too_large);
+    }
     let mut total = Dollars::ZERO;
     for month in 0..outline.frame.calendar.months.len() {
         let fixed: Dollars = outline.fixed.iter().map(|e| e.months[month].cost).sum();

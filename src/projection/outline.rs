@@ -3,6 +3,7 @@
 use super::dollars::Dollars;
 use super::evaluate::{Evaluated, Frame, Plan};
 use crate::pricing::Day;
+use crate::sorting::sort_by;
 
 /// The evaluated scenario, before budgets and credits.
 pub(crate) struct Outline<'a> {
@@ -12,6 +13,17 @@ pub(crate) struct Outline<'a> {
 }
 
 impl Outline<'_> {
+    /// The places of all workloads, the costliest first.
+    pub fn costliest(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.workloads.len()).collect();
+        sort_by(&mut order, |a, b| {
+            let ((plan_a, a), (plan_b, b)) = (&self.workloads[*a], &self.workloads[*b]);
+            let by_name = || plan_a.workload.name.cmp(&plan_b.workload.name);
+            b.total.cmp(&a.total).then_with(by_name)
+        });
+        order
+    }
+
     /// What is asked for in a month.
     pub fn month_cost(&self, month: usize) -> Dollars {
         let workloads = self.workloads.iter().map(|(_, e)| e.months[month].cost);

@@ -236,15 +236,16 @@ pub struct Bands {
     pub seed: u64,
 }
 
-/// What one uncertain input does to the total, all others at their base.
+/// What one input does to the total, all others at their base: an uncertain one; where none is, each
+/// input of the five costliest workloads, 10 % lower and higher.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sensitivity {
     /// The input, `"workloads[0].requests.perDay"`.
     pub path: String,
-    /// The total with the input at its p10.
+    /// The total with the input at its p10, or 10 % lower.
     pub low: Dollars,
-    /// The total with the input at its p90.
+    /// The total with the input at its p90, or 10 % higher.
     pub high: Dollars,
     /// The squared correlation of the input with the total over the simulated cases, as a share of
     /// the sum over all inputs.

@@ -23,6 +23,10 @@ use crate::sorting::sort_by;
 /// Cases where the scenario names no number.
 const DRAWS: u32 = 10_000;
 const SEED: u64 = 1;
+/// Where nothing is uncertain: how far each input is moved down and up, and in how many workloads, the
+/// costliest first.
+const ASSUMED_SPREAD: f64 = 0.1;
+const ASSUMED_WORKLOADS: usize = 5;
 
 /// An uncertain input.
 struct Input {
@@ -45,7 +49,7 @@ fn uniform(generator: &mut Xoshiro256PlusPlus) -> f64 {
     (generator.next_u64() >> 11) as f64 / 9_007_199_254_740_992.0
 }
 
-/// Bands and sensitivity; nothing where nothing is uncertain and no draws are asked for.
+/// Bands and sensitivity; no bands where nothing is uncertain and no draws are asked for.
 pub(super) fn simulate(
     scenario: &Scenario,
     outline: &Outline<'_>,
@@ -79,20 +83,19 @@ pub(super) fn simulate(
         None if inputs.is_empty() => 0,
         None => DRAWS,
     };
-    if draws == 0 {
-        return Ok((None, None));
-    }
     let budget = scenario
         .budget
         .as_ref()
         .map(|budget| budget.monthly.to_f64());
     if inputs.is_empty() {
-        return Ok((
-            Some(certain(base_total, base_months, budget, draws, seed)),
-            None,
-        ));
+        let bands = (draws > 0).then(|| certain(base_total, base_months, budget, draws, seed));
+        return Ok((bands, Some(assumed_spread(scenario, outline))));
     }
     let mut sensitivity = one_at_a_time(scenario, outline, &inputs)?;
+    if draws == 0 {
+        widest_first(&mut sensitivity);
+        return Ok((None, Some(sensitivity)));
+    }
     let hard = scenario
         .budget
         .as_ref()
@@ -102,11 +105,15 @@ pub(super) fn simulate(
     for (entry, share) in sensitivity.iter_mut().zip(shares) {
         entry.variance_share = share;
     }
-    sort_by(&mut sensitivity, |a, b| {
+    widest_first(&mut sensitivity);
+    Ok((Some(bands), Some(sensitivity)))
+}
+
+fn widest_first(sensitivity: &mut Vec<Sensitivity>) {
+    sort_by(sensitivity, |a, b| {
         let swing = |s: &Sensitivity| s.high.minus(s.low).map(Dollars::abs);
         swing(b).cmp(&swing(a)).then_with(|| a.path.cmp(&b.path))
     });
-    Ok((Some(bands), Some(sensitivity)))
 }
 
 /// Without anything uncertain every case is the base.
@@ -160,6 +167,47 @@ fn one_at_a_time(
             })
         })
         .collect()
+}
+
+/// The total with one input a tenth lower and a tenth higher, where the scenario states no spread. An
+/// input that cannot be moved alone (a part that would outgrow its whole) is left out.
+fn assumed_spread(scenario: &Scenario, outline: &Outline<'_>) -> Vec<Sensitivity> {
+    let mut list = Vec::new();
+    for index in outline.costliest().into_iter().take(ASSUMED_WORKLOADS) {
+        let (plan, _) = &outline.workloads[index];
+        let mut inputs = Vec::new();
+        Drivers::of(plan.workload, &plan.path, |value: &Uncertain, path| {
+            if !value.base().is_zero() {
+                inputs.push(path());
+            }
+        });
+        for path in inputs {
+            let total = |factor: f64| {
+                let drivers = Drivers::of(plan.workload, &plan.path, |value, own| {
+                    let base = Volume::exact(value.base());
+                    if own() == path {
+                        base * Volume::from_float(factor)
+                    } else {
+                        base
+                    }
+                });
+                let evaluated = plan.evaluate(&drivers, outline.frame).ok()?;
+                total_with(scenario, outline, index, &evaluated).ok()
+            };
+            if let (Some(low), Some(high)) =
+                (total(1.0 - ASSUMED_SPREAD), total(1.0 + ASSUMED_SPREAD))
+            {
+                list.push(Sensitivity {
+                    path,
+                    low,
+                    high,
+                    variance_share: None,
+                });
+            }
+        }
+    }
+    widest_first(&mut list);
+    list
 }
 
 /// The scenario in floats.

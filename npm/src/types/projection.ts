@@ -83,13 +83,13 @@ export interface Projection {
   readonly limits?: readonly LimitOutlook[];
   /** Of the simulated cases, not a confidence interval. */
   readonly bands?: Bands;
-  /** One uncertain input at a time at its p10 and p90, the widest first. */
+  /** One input at a time, the widest first: each uncertain one at its p10 and p90; where none is uncertain, those of the five costliest workloads, 10 % lower and higher. */
   readonly sensitivity?: readonly {
     /** The input, `"workloads[0].requests.perDay"`. */
     readonly path: string;
-    /** The total with the input at its p10. */
+    /** The total with the input at its p10, or 10 % lower. */
     readonly low: Money;
-    /** The total with the input at its p90. */
+    /** The total with the input at its p90, or 10 % higher. */
     readonly high: Money;
     /** Share of the variance, by squared correlation; absent where nothing varies. */
     readonly varianceShare?: number;
