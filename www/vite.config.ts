@@ -1,7 +1,8 @@
-import { defineConfig, type Plugin } from "vite";
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { offlinePlugin } from "./build/offline-plugin.js";
 import { policyPlugin } from "./build/policy-plugin.js";
 import { singleFilePlugin } from "./build/single-file-plugin.js";
+import { wasmPlugin } from "./build/wasm-plugin.js";
 
 /** `vite build` writes the served page to dist/, `vite build --mode single` then adds dist/tokenfare.html, all of it in one file. */
 export default defineConfig(({ mode }) => {
@@ -10,6 +11,8 @@ export default defineConfig(({ mode }) => {
     base: "./",
     publicDir: single ? false : "public",
     plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()])],
+    // A classic script has no top-level await: the single file takes the engine as the package holds it for all others.
+    ...(!single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
     build: {
       target: "es2023",
       cssTarget: "chrome123",
@@ -28,6 +31,7 @@ export default defineConfig(({ mode }) => {
       }),
     },
     worker: {
+      plugins: () => (single ? [] : [wasmPlugin()]),
       format: single ? "iife" : "es",
       ...(single && { rolldownOptions: { output: { codeSplitting: false } } }),
     },

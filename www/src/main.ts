@@ -8,10 +8,13 @@ import { prepareOffline } from "./offline.js";
 import { restoreTexts } from "./state/kept-texts.js";
 import { followAddress, keepAddress } from "./state/navigation.js";
 import { useKeptPrices } from "./state/overrides.js";
+import { loadView } from "./views/load.js";
 import { store } from "./state/page-state.js";
 
 async function start(): Promise<void> {
   applyTheme();
+  // Most visits begin here; it travels while the engine does.
+  void loadView("count").catch(() => undefined);
   setInfo(await engine.start());
   const shell = new PageShell();
   const report = (problem: string): void => shell.report(problem);

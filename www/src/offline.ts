@@ -2,6 +2,7 @@
 import { engine, whenIdle } from "./engine/client.js";
 import { info } from "./engine/catalog-info.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
+import { loadAllViews } from "./views/load.js";
 
 /**
  * Brings in what any view may still need, then keeps all of it for later visits. It waits for the
@@ -9,6 +10,7 @@ import { startPdfWorker } from "./files/start-pdf-worker.js";
  */
 export async function prepareOffline(): Promise<void> {
   await whenIdle();
+  await loadAllViews();
   for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
   await Promise.all([import("mediabunny"), import("papaparse"), import("pdfjs-dist"), startPdfWorker()]);
   await keepFiles();

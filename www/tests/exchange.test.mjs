@@ -121,6 +121,21 @@ describe("links", () => {
     assert.deepEqual(page.errors, []);
   });
 
+  test("half-finished fields survive a reload, with what is wrong beside them", async () => {
+    const page = await open(hash({ view: "project", s: { version: 1, months: 3, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 }, request: { inputTokens: 100 } }] } }));
+    await page.getByText("Batch, caches, retries, seasons").click();
+    const prefix = page.getByRole("textbox", { name: "Cached prompt prefix, tokens", exact: true });
+    await page.getByRole("textbox", { name: "Prefix found in the cache, %", exact: true }).fill("50");
+    await prefix.fill("2000");
+    await becomes(() => prefix.getAttribute("aria-invalid"), "true");
+    await page.waitForFunction(() => decodeURIComponent(location.hash).includes('"prefixTokens":2000'));
+    await page.reload();
+    await page.getByText("Batch, caches, retries, seasons").click();
+    await becomes(() => prefix.inputValue(), "2000");
+    await becomes(() => prefix.getAttribute("aria-invalid"), "true");
+    assert.equal(await page.getByText("This link cannot be read").count(), 0);
+  });
+
   test("a broken link on a first visit opens the page as on any first visit", async () => {
     const page = await open(broken["a workload that is none"]);
     await page.getByRole("alert").filter({ hasText: "This link cannot be read" }).waitFor();

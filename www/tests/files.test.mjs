@@ -31,6 +31,14 @@ test("a text file is counted in slices as tiktoken-rs counts it whole", async ()
   await entry("large.txt").getByText(`${english.format(one)} tokens`).waitFor({ timeout: 60_000 });
 });
 
+test("slices add up in GPT-3's encodings too, where an empty line and the word after it belong together", async () => {
+  const other = await open(hash({ m: "text-davinci-003" }));
+  // 1.2 MB of two line breaks before a letter: cut between them and it, the count would be another.
+  const text = "word\n\n".repeat(200_000);
+  await other.getByLabel("Choose files").setInputFiles({ name: "lines.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await entry("lines.txt", other).getByText(`${english.format(await tiktokenCount("p50k_base", text))} tokens`).waitFor({ timeout: 60_000 });
+});
+
 test("a text of 50 MB shows its progress and can be cancelled", async () => {
   const line = "The quick brown fox jumps over the lazy dog, again and again.\n";
   const drop = (cancel) =>

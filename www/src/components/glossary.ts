@@ -29,6 +29,7 @@ const keys: readonly [string, string][] = [
 
 /** What the words mean, and which keys do what. */
 export class Glossary extends PageElement {
+  protected override readonly followsState = false;
   open(): void {
     this.querySelector("dialog")?.showModal();
   }

@@ -1,16 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { info } from "../engine/catalog-info.js";
 import { shelf } from "../files/shelf.js";
+import { loadView } from "../views/load.js";
 import { store, views, type PageState, type View } from "../state/page-state.js";
+import { messageOf } from "../format/message.js";
 import { PageElement } from "./page-element.js";
 import { currentTheme, nextTheme } from "./theme.js";
 import "./glossary.js";
 import "./share-menu.js";
-import "../views/count-view.js";
-import "../views/price-view.js";
-import "../views/compare-view.js";
-import "../views/project-view.js";
-import "../views/catalog-view.js";
 
 const titles: Record<View, { name: string; heading: string }> = {
   count: { name: "Count", heading: "Count tokens and their cost" },
@@ -32,6 +29,7 @@ export class PageShell extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#load(this.state.view);
     document.addEventListener("keydown", this.#shortcut);
     document.addEventListener("dragover", this.#over);
     document.addEventListener("drop", this.#drop);
@@ -46,6 +44,7 @@ export class PageShell extends PageElement {
 
   protected override stateChanged(state: PageState, before: PageState): void {
     if (state.view === before.view) return;
+    this.#load(state.view);
     document.title = `${titles[state.view].name} · tokenfare`;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("h1")?.focus());
   }
@@ -105,6 +104,11 @@ export class PageShell extends PageElement {
       case "catalog":
         return html`<catalog-view></catalog-view>`;
     }
+  }
+
+  /** Its element stands in the page already and comes to life when its code is there. */
+  #load(view: View): void {
+    loadView(view).catch((error: unknown) => this.report(`This view could not be loaded: ${messageOf(error)}`));
   }
 
   #go(event: MouseEvent, view: View): void {

@@ -6,17 +6,22 @@ import { defaultModel } from "../engine/catalog-info.js";
 import { asCode, exportState, openSaved } from "../state/exchange.js";
 import { writeLink } from "../state/link.js";
 import { ownPrices, usePrices } from "../state/overrides.js";
-import { initialState, store } from "../state/page-state.js";
+import { initialState, store, type PageState } from "../state/page-state.js";
 import { vet } from "../state/vet.js";
 import { PageElement } from "./page-element.js";
 import { printReport } from "./report.js";
 
 /** Share, export, import, currency, reset. */
 export class ShareMenu extends PageElement {
+  protected override readonly followsState = false;
   #withText = false;
   #said = "";
   #problem = "";
   #currencyProblem = { code: "", rate: "" };
+
+  protected override stateChanged(state: PageState, before: PageState): void {
+    if (state.currency !== before.currency) this.requestUpdate();
+  }
 
   protected override render(): TemplateResult {
     return html`<button class="button quiet" @click=${() => this.#dialog.showModal()}>Share</button>

@@ -16,6 +16,7 @@ export class TokenEditor extends PageElement {
   /** The token to point out, or -1. */
   declare current: number;
 
+  protected override readonly followsState = false;
   #colours: TokenColours | null = null;
   #reading = false;
 

@@ -16,6 +16,8 @@ export class TokenList extends PageElement {
   declare current: number;
   declare ids: boolean;
 
+  protected override readonly followsState = false;
+
   constructor() {
     super();
     this.spans = null;

@@ -9,7 +9,7 @@ import { init } from "tokenfare";
 import { plainRate } from "./plain-rate.js";
 import type {
   Catalog, CatalogOverrides, ChatCount, ChatRequest, Chunk, Comparison, EncodingName, EncodingSource, ImageInput, ImageTokens,
-  Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, Tier, TokenEstimate,
+  Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, StreamCounter, Tier, TokenEstimate,
   Tokenizer, Truncation,
 } from "tokenfare";
 
@@ -37,6 +37,10 @@ async function tokenizer(encoding: EncodingName): Promise<Tokenizer> {
   const api = await init();
   return api.loadEncoding((await vocabularies[encoding]()).default);
 }
+
+/** Texts that are being counted in pieces. */
+const counters = new Map<number, StreamCounter>();
+let lastCounter = 0;
 
 /** The catalog with the reader's own prices, where there are any. */
 let own: Catalog | null = null;
@@ -83,6 +87,29 @@ export const calls = {
 
   async count(text: string, encoding: EncodingName, options?: SpecialTokenOptions): Promise<number> {
     return (await tokenizer(encoding)).count(text, options);
+  },
+
+  /** Begins to count a text that arrives in pieces; the answer names it. */
+  async openCounter(encoding: EncodingName): Promise<number> {
+    counters.set(++lastCounter, (await tokenizer(encoding)).counter());
+    return lastCounter;
+  },
+
+  /** Adds a piece; the answer is what is certain so far. */
+  async pushCounter(counter: number, piece: string): Promise<number> {
+    return counters.get(counter)!.push(piece);
+  },
+
+  /** The count of the whole. */
+  async closeCounter(counter: number): Promise<number> {
+    const open = counters.get(counter);
+    counters.delete(counter);
+    return open!.end();
+  },
+
+  /** Forgets a text that was given up. */
+  async dropCounter(counter: number): Promise<void> {
+    counters.delete(counter);
   },
 
   async countBatch(texts: string[], encoding: EncodingName): Promise<Uint32Array> {

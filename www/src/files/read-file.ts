@@ -43,10 +43,10 @@ export async function measureFile(file: File, modelId: string, detail: ImageDeta
   switch (kindOf(file)) {
     case "text": {
       if (await looksBinary(file)) throw new Error("This is no text. Text, CSV, JSON Lines, images, audio, video and PDF can be read.");
-      const counted = await countTextFile(file, (text) => engine.count(text, encoding), watch);
+      const counted = await countTextFile(file, encoding, watch);
       const tokens = billed(counted.tokens);
       return {
-        quantities: { inputTokens: tokens }, tokens, exact: exact && counted.exact, explained: `${plural(counted.characters, "character")} in ${encoding}`,
+        quantities: { inputTokens: tokens }, tokens, exact, explained: `${plural(counted.characters, "character")} in ${encoding}`,
         ...(file.size <= longestToSplit && { text: () => file.text() }),
       };
     }

@@ -63,10 +63,12 @@ export const formatRate = (usd: string, unit: string): string => `$${usd} per ${
 export const dollarsPer = (usd: number): string =>
   new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, maximumFractionDigits: 6 }).format(usd);
 
+const plainDecimal = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 12 });
+
 /** An exact amount times a count, still exact: decimal digits are multiplied, no floating point. */
 export function times(amount: Money, count: number): Money {
   const [a, scaleA] = digits(amount.exact);
-  const [b, scaleB] = digits(count.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 }));
+  const [b, scaleB] = digits(plainDecimal.format(count));
   const scale = scaleA + scaleB;
   const product = (a * b).toString().replace("-", "").padStart(scale + 1, "0");
   const whole = product.slice(0, product.length - scale);

@@ -1,5 +1,6 @@
 /** Keeps address and state in step: back and forward, links, reload. */
 import { messageOf } from "../format/message.js";
+import { isOurs, remember } from "./own-addresses.js";
 import { keepTexts } from "./kept-texts.js";
 import { readLink, writeLink } from "./link.js";
 import { initialState, store } from "./page-state.js";
@@ -14,7 +15,8 @@ export async function followAddress(report: (problem: string) => void): Promise<
   try {
     const change = await readLink(location.hash);
     if (!change) return;
-    await vet(change);
+    // What the page itself wrote is taken as it was, half-finished fields and all.
+    if (!isOurs(location.hash)) await vet(change);
     const { model, text, chat } = store.state;
     if (mine === turn) store.set({ ...initialState, model, text, chat, ...change });
   } catch (error) {
@@ -29,6 +31,7 @@ export function keepAddress(report: (problem: string) => void): void {
     const address = await writeLink(store.state);
     // While a long address was packed the state may have moved on; its own address is then on its way.
     if (how === "replaceState" && mine !== turn) return;
+    remember(address);
     if (address !== location.hash) history[how](null, "", address);
   };
   store.subscribe((state, before) => {

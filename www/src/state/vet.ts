@@ -8,8 +8,8 @@ import { engine } from "../engine/client.js";
 import { EngineError } from "../engine/protocol.js";
 import type { PageState } from "./page-state.js";
 
-/** Of these, only the shape is at fault: a model without a price today is no reason to refuse a link. */
-const malformed = new Set(["INVALID_ARGUMENT", "INVALID_SCENARIO", "INVALID_USAGE", "INVALID_IMAGE", "LIMIT_EXCEEDED", "INTERNAL"]);
+/** Others are shown where they belong: a model without a price today is no reason to refuse a link. */
+const malformed = new Set(["INVALID_ARGUMENT", "INVALID_SCENARIO", "INVALID_IMAGE", "LIMIT_EXCEEDED", "INTERNAL"]);
 
 /** Throws where a part of the change is malformed. */
 export async function vet(change: Partial<PageState>): Promise<void> {

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Model, Money, Quote } from "tokenfare";
+import { badge } from "../components/badge.js";
+import "../components/number-field.js";
 import { money, quoteLines } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel, info } from "../engine/catalog-info.js";
@@ -10,7 +12,6 @@ import { messageOf } from "../format/message.js";
 import { exactMoney, times } from "../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../format/numbers.js";
 import { readings, store, type PageState } from "../state/page-state.js";
-import { badge } from "./count-view.js";
 import { check, choice } from "./edit.js";
 import { monthLength } from "./workload.js";
 
@@ -183,7 +184,8 @@ export class CompareView extends PageElement {
     const { provider, reads, deprecated } = this.state;
     if (provider && model.provider !== provider) return false;
     if (reads && !model.input.includes(reads)) return false;
-    if (!deprecated && model.deprecated && model.deprecated <= info.checked) return false;
+    const leaving = [model.deprecated, model.retires].some((day) => day !== null && day <= info.checked);
+    if (!deprecated && leaving) return false;
     if (!terms.length) return true;
     const words = `${model.id} ${model.name} ${model.provider} ${model.aliases.join(" ")}`.toLowerCase();
     return terms.every((term) => words.includes(term));

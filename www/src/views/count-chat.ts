@@ -18,6 +18,7 @@ const exampleTools = JSON.stringify(
 
 /** A chat as it is sent: messages with roles, and tools, counted with the model's framing. */
 export class CountChat extends PageElement {
+  protected override readonly followsState = false;
   #count: ChatCount | null = null;
   #problem = "";
   #toolsProblem = "";
@@ -35,7 +36,9 @@ export class CountChat extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.model !== before.model || state.chat !== before.chat) this.#recount(state);
+    if (state.model === before.model && state.chat === before.chat) return;
+    this.#recount(state);
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {

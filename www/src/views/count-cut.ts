@@ -10,6 +10,7 @@ import { store } from "../state/page-state.js";
 
 /** Shorten the text to a budget of tokens, or split it into parts that fit. */
 export class CountCut extends PageElement {
+  protected override readonly followsState = false;
   #budget = 1000;
   #overlap = 0;
   #keep: "start" | "end" | "middle" = "start";

@@ -13,6 +13,7 @@ const longestPaste = 1_000_000;
 
 /** Files dropped on the page, pasted or chosen: each measured in tokens, on this device. */
 export class CountFiles extends PageElement {
+  protected override readonly followsState = false;
   #dragging = false;
 
   override connectedCallback(): void {

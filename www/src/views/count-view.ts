@@ -7,6 +7,7 @@ import "../components/token-list.js";
 import "./count-chat.js";
 import "./count-cut.js";
 import "./count-files.js";
+import { badge } from "../components/badge.js";
 import { contextGauge } from "../components/context-gauge.js";
 import { money, quoteLines } from "../components/money-figure.js";
 import { PageElement } from "../components/page-element.js";
@@ -14,9 +15,9 @@ import { findModel, textModels } from "../engine/catalog-info.js";
 import { totalBar } from "../components/total-bar.js";
 import { latest } from "../engine/latest.js";
 import { exactMoney } from "../format/money.js";
-import { formatCount, formatPercent, plural } from "../format/numbers.js";
+import { formatCount, plural } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
-import { countWork, monthLength, type CountAnswer } from "./count-work.js";
+import { countWork, monthLength, type CountAnswer, type Counted } from "./count-work.js";
 
 /** What to count, and whether the request is to have the count as its input tokens. */
 interface Question { state: PageState; write: boolean }
@@ -28,6 +29,7 @@ Guten Morgen, Straßenbahnhaltestelle! 你好，世界。 Доброе утро.
 
 /** Text → tokens → money → month, in one glance. */
 export class CountView extends PageElement {
+  #counted: Counted | null = null;
   #answer: CountAnswer | null = null;
   #problem = "";
   #waiting = true;
@@ -35,7 +37,7 @@ export class CountView extends PageElement {
   #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = { key: "", of: [], models: [] };
 
   readonly #ask = latest(
-    ({ state }: Question) => countWork(state),
+    ({ state }: Question) => countWork(state, (first) => this.#show(first)),
     (answer, { state, write }) => {
       this.#answer = answer;
       this.#problem = "";
@@ -68,7 +70,7 @@ export class CountView extends PageElement {
 
   protected override render(): TemplateResult {
     const { state } = this;
-    const spans = this.#answer?.spans ?? null;
+    const spans = this.#counted?.spans ?? null;
     return html`<div class="two-columns text-first">
       <div class="stack">
         <section class="stack tight" aria-label="Text">
@@ -116,12 +118,17 @@ export class CountView extends PageElement {
       </div>
       ${this.#answer
         ? totalBar([
-            [this.#answer.tokens === 1 ? "token" : "tokens", formatCount(this.#answer.tokens)],
+            [this.#counted?.tokens === 1 ? "token" : "tokens", formatCount(this.#counted?.tokens ?? 0)],
             ["One request", money(this.#answer.quote.total)],
             [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"],
           ])
         : nothing}
     </div>`;
+  }
+
+  #show(first: Counted): void {
+    this.#counted = first;
+    this.requestUpdate();
   }
 
   #put(text: string): void {
@@ -133,7 +140,7 @@ export class CountView extends PageElement {
     const { state } = this;
     const answer = this.#answer;
     const model = findModel(state.model);
-    const tokens = answer?.tokens ?? 0;
+    const tokens = this.#counted?.tokens ?? 0;
     const writesText = model?.output.includes("text") ?? true;
     const line = (component: string): Money | undefined => answer?.quote.lines.find((each) => each.component === component)?.amount;
     return html`
@@ -210,11 +217,6 @@ export class CountView extends PageElement {
     </section>`;
   }
 }
-
-export const badge = (encoding: { exact: boolean; errorBand: number }): TemplateResult =>
-  encoding.exact
-    ? html`<span class="badge exact">exact</span>`
-    : html`<span class="badge estimated">estimated${encoding.errorBand ? ` ±${formatPercent(encoding.errorBand)}` : ""}</span>`;
 
 function fare(label: string, id: string, amount: Money | undefined, strong = false): TemplateResult {
   return html`<div class=${strong ? "fare-row strong" : "fare-row"}>

@@ -8,10 +8,14 @@ import { monthCost, monthLength } from "./workload.js";
 
 export { monthLength };
 
-export interface CountAnswer {
+/** What is known first, and shown at once: the tokens. Their price follows. */
+export interface Counted {
   spans: TokenSpans & { text: string };
   /** Billed tokens: the count itself where the encoding is exact, else an estimate from it. */
   tokens: number;
+}
+
+export interface CountAnswer extends Counted {
   encoding: EncodingMatch;
   quote: Quote;
   month: { total: Money | null; problem: string };
@@ -21,13 +25,15 @@ export interface CountAnswer {
 /** A count in the encoding at hand, as the model would bill it. */
 export const billed = (count: number, encoding: EncodingMatch): number => Math.round(count * encoding.factor);
 
-export async function countWork(state: PageState): Promise<CountAnswer> {
+export async function countWork(state: PageState, counted: (first: Counted) => void): Promise<CountAnswer> {
   const model = findModel(state.model);
   if (!model) throw new Error("Choose a model first.");
   const { text, tier } = state;
   const special = { allowedSpecial: state.specialTokens ? ("all" as const) : [] };
-  const spans = await engine.spans(text, model.encoding.encoding, special);
+  const found = await engine.spans(text, model.encoding.encoding, special);
+  const spans = { ...found, text };
   const tokens = billed(spans.tokens.length, model.encoding);
+  counted({ spans, tokens });
   const request = { inputTokens: tokens, outputTokens: model.output.includes("text") ? (state.request.outputTokens ?? 0) : 0 };
   const on = state.on ? { on: state.on } : {};
   const [quote, month, also] = await Promise.all([
@@ -40,7 +46,7 @@ export async function countWork(state: PageState): Promise<CountAnswer> {
       }),
     ),
   ]);
-  return { spans: { ...spans, text }, tokens, encoding: model.encoding, quote, month, also };
+  return { spans, tokens, encoding: model.encoding, quote, month, also };
 }
 
 async function countFor(

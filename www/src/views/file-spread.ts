@@ -17,6 +17,7 @@ export class FileSpread extends PageElement {
   declare rows: Spread | undefined;
   declare text: (() => Promise<string>) | undefined;
 
+  protected override readonly followsState = false;
   #budget = 2000;
   #overlap = 0;
   #parts: Spread | null = null;

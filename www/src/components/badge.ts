@@ -1,0 +1,8 @@
+import { html, type TemplateResult } from "lit";
+import { formatPercent } from "../format/numbers.js";
+
+/** Whether a model's tokens are counted or estimated, and how well. */
+export const badge = (encoding: { exact: boolean; errorBand: number }): TemplateResult =>
+  encoding.exact
+    ? html`<span class="badge exact">exact</span>`
+    : html`<span class="badge estimated">estimated${encoding.errorBand ? ` ±${formatPercent(encoding.errorBand)}` : ""}</span>`;
