@@ -43,6 +43,9 @@ export function sizeOf(name: string): number {
 
 /** The text of a file in slices, none of which cuts a character. */
 export async function* textsOf(name: string): AsyncGenerator<{ text: string; bytes: number }> {
+  if (name === STANDARD_INPUT && process.stdin.isTTY) {
+    process.stderr.write(`reading what you type; end it with ${process.platform === "win32" ? "Ctrl+Z and Enter" : "Ctrl+D"}\n`);
+  }
   const stream = name === STANDARD_INPUT ? process.stdin : createReadStream(name, { highWaterMark: SLICE_BYTES });
   stream.setEncoding("utf8");
   try {

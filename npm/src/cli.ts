@@ -132,10 +132,11 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
 async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): Promise<number> {
   const [file] = await filesOf(files);
   if (file === undefined || files.length > 1) throw new UsageError("price --usage reads one response");
-  const { model, quantities } = fare.usageFromResponse(jsonOf(file, await textOf(file)));
-  const named = values.model ?? model;
-  if (named === undefined) throw new UsageError("the response names no model: add --model");
-  return show(fare.catalog.quote({ model: named, quantities, ...tierOf(values) }), values);
+  const { model: answered, ...used } = fare.usageFromResponse(jsonOf(file, await textOf(file)));
+  const model = values.model ?? answered;
+  if (model === undefined) throw new UsageError("the response names no model: add --model");
+  // The tier that served the request is billed, whatever was asked for; --tier is for a what-if.
+  return show(fare.catalog.quote({ ...used, model, ...tierOf(values) }), values);
 }
 
 function show(quote: Quote, values: Values): number {
@@ -220,6 +221,12 @@ function print(text: string): number {
 function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
+
+// `tokenfare models --json | head -1`: who has read enough closes the pipe, and that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -89,9 +89,19 @@ test("price of a response's usage", () => {
   assert.match(tokenfare(["price", "--usage"], response).stdout, /\n\$0\.0000675\n$/);
   // 50 × 5/1M + 100 × 15/1M
   assert.match(tokenfare(["price", "--usage", "--model", "gpt-4o-2024-05-13"], response).stdout, /\n\$0\.00175\n$/);
+  // Served in the flex tier, which costs half: 50 × 0.625/1M + 100 × 5/1M
+  const flex = JSON.stringify({ object: "chat.completion", model: "gpt-5-2025-08-07", service_tier: "flex", usage });
+  const quote = JSON.parse(tokenfare(["price", "--usage", "--json"], flex).stdout);
+  assert.deepEqual([quote.tier, quote.total.exact], ["flex", "0.00053125"]);
   const { status, stderr } = tokenfare(["price", "--usage"], JSON.stringify({ object: "chat.completion", usage }));
   assert.equal(status, 2);
   assert.match(stderr, /--model/);
+});
+
+test("a reader that has enough may close the pipe", { skip: process.platform === "win32" && "needs a shell with pipes" }, () => {
+  const { stdout, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" models --json | head -c 10`], { encoding: "utf8" });
+  assert.equal(stdout.length, 10);
+  assert.equal(stderr, "");
 });
 
 test("compare puts the cheapest first and names what it leaves out", () => {
