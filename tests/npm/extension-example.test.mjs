@@ -82,7 +82,7 @@ test("counts the selection, the page and the text box, with cost", async () => {
     getSelection().selectAllChildren(document.querySelector("p"));
   });
   const { selection, box, page: whole, draft, model, problem, notes } = await open();
-  assert.equal(model, "gpt-4o");
+  assert.equal(model, "gpt-5.4");
   assert.equal(problem, "");
   // 4 tokens and 2 tokens × 2.50/1M
   assert.equal(selection, "4 $0.00001");
@@ -104,6 +104,7 @@ test("the model that is chosen stays chosen, also when the service worker has sl
   await choose("gpt-4o-mini");
   // 4 × 0.15/1M
   await extension.until(async () => (await shown()).selection === "4 $0.0000006");
+  assert.match((await shown()).notes, /gpt-4o-mini is deprecated since 2026-10-14\./);
   await choose("text-embedding-3-small");
   // cl100k_base: 4 tokens too, × 0.02/1M
   await extension.until(async () => (await shown()).selection === "4 $0.00000008");
@@ -117,7 +118,7 @@ test("the model that is chosen stays chosen, also when the service worker has sl
   await extension.putToSleep();
   const again = await open();
   assert.deepEqual([again.model, again.selection], ["gpt-4o-mini", "4 $0.0000006"]);
-  await choose("gpt-4o");
+  await choose("gpt-5.4");
   await extension.until(async () => (await shown()).selection === "4 $0.00001");
 });
 

@@ -73,10 +73,11 @@ async function count() {
   notes(value);
 }
 
-function notes({ exact, errorBand, contextWindow, rate, results }) {
+function notes({ exact, errorBand, contextWindow, rate, results, warnings }) {
   const lines = [];
   if (!exact) lines.push(`Estimated tokens, ±${Math.round(errorBand * 100)} %: this vendor publishes no vocabulary.`);
   if (rate !== undefined) lines.push(`$${rate.usd} per ${rate.unit}, checked ${rate.checked}.`);
+  lines.push(...warnings.map((message) => `${message.replace(/\.$/, "")}.`));
   const page = results.page?.tokens ?? 0;
   if (contextWindow !== null && page > contextWindow) lines.push(`The page is longer than the model's ${contextWindow.toLocaleString()} tokens.`);
   else if (contextWindow !== null) lines.push(`The model reads ${contextWindow.toLocaleString()} tokens at most.`);

@@ -2,7 +2,7 @@
 // question needs: the engine, and the vocabulary of the model, read from the extension's own files.
 importScripts("tokenfare.global.js");
 
-const DEFAULT_MODEL = "gpt-4o";
+const DEFAULT_MODEL = "gpt-5.4";
 
 async function loaded(model) {
   const fare = await tokenfare.init();
@@ -40,6 +40,7 @@ async function count({ texts }) {
   const found = fare.catalog.find(model);
   if (found === null) throw new Error(`The price list no longer has ${model}. Choose another model.`);
   const results = {};
+  const warnings = new Set();
   let rate;
   for (const [name, text] of Object.entries(texts)) {
     if (text === "") {
@@ -49,10 +50,12 @@ async function count({ texts }) {
     const quote = fare.catalog.quote({ model, quantities: {}, prompt: text });
     const line = quote.lines[0];
     rate ??= { usd: line.rate, unit: line.unit, checked: line.checked };
+    // That tokens are estimated is said with the error band.
+    for (const { code, message } of quote.warnings) if (code !== "ESTIMATED_TOKENS") warnings.add(message);
     results[name] = { tokens: Number(line.quantity), cost: quote.total.exact };
   }
   const { exact, errorBand } = found.encoding;
-  return { model, results, exact, errorBand, contextWindow: found.contextWindow, rate };
+  return { model, results, exact, errorBand, contextWindow: found.contextWindow, rate, warnings: [...warnings] };
 }
 
 async function models() {

@@ -4,6 +4,10 @@ import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 
 const path = process.argv[2];
+if (path === undefined) {
+  console.error("usage: node count-large-file.mjs <file>");
+  process.exit(2);
+}
 const { size } = statSync(path);
 const counter = (await (await init()).loadEncoding(o200k)).counter();
 const stop = new AbortController();
