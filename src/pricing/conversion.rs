@@ -6,6 +6,7 @@ use super::catalog::{Catalog, Resolved};
 use super::error::{PricingError, Result};
 use super::image;
 use super::quantities::{Count, ImageInput};
+use super::rate_card::RateCard;
 use super::schema::{ImageRule, MediaRule};
 use super::{Day, Exact};
 
@@ -208,6 +209,79 @@ impl<'c> Resolved<'c> {
             ),
             path: None,
         }
+    }
+}
+
+impl RateCard<'_> {
+    /// Output tokens of `count` images made, by the vendor's table.
+    pub(super) fn image_output_tokens(
+        &self,
+        size: &str,
+        quality: Option<&str>,
+        count: u32,
+    ) -> Result<TokenEstimate> {
+        let provider = self.resolved().provider_file();
+        let table = self
+            .record()
+            .image_table
+            .as_ref()
+            .and_then(|key| provider.image_tables.get(key))
+            .and_then(|tables| {
+                tables
+                    .iter()
+                    .find(|table| within(table.from, table.to, self.day()))
+            });
+        let Some(table) = table else {
+            return Err(PricingError::NoPrice {
+                message: format!(
+                    "{} publishes neither a price per image nor the tokens of an image for {} on {}; give imageOutputTokens instead",
+                    provider.name,
+                    self.resolved().id(),
+                    self.day()
+                ),
+                path: None,
+            });
+        };
+        let stated = quality.filter(|quality| *quality != "auto");
+        let known = || {
+            table
+                .tokens
+                .keys()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let quality = stated.or(table.auto.as_deref()).ok_or_else(|| {
+            PricingError::argument("quality", format!("give the quality, one of {}", known()))
+        })?;
+        let by_size = table.tokens.get(quality).ok_or_else(|| {
+            PricingError::argument(
+                "quality",
+                format!("no quality {quality:?}; there are {}", known()),
+            )
+        })?;
+        let tokens = *by_size.get(size).ok_or_else(|| {
+            let sizes: Vec<&str> = by_size.keys().map(String::as_str).collect();
+            PricingError::argument(
+                "size",
+                format!(
+                    "no tokens are published for size {size:?}, only for {}",
+                    sizes.join(", ")
+                ),
+            )
+        })?;
+        let each = format!("{tokens} tokens per image, {quality} {size}");
+        Ok(TokenEstimate {
+            tokens: u64::from(tokens) * u64::from(count),
+            exact: stated.is_some(),
+            formula: if count == 1 {
+                each
+            } else {
+                format!("{count} × {each}")
+            },
+            source: self.resolved().url(&table.source),
+            dispute: None,
+        })
     }
 }
 

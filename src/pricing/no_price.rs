@@ -1,8 +1,9 @@
 //! Why something has no price: what is asked, and what is sold instead.
 
 use super::error::PricingError;
+use super::price::fits;
 use super::quantities::field_of;
-use super::rate_card::{RateCard, fits};
+use super::rate_card::RateCard;
 use super::schema::NotSold;
 use super::short_list;
 use super::usage::{ContextTokens, Part};

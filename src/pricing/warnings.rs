@@ -1,8 +1,9 @@
 //! What one should know before relying on a quote.
 
+use super::price::PricedPart;
 use super::quantities::field_of;
 use super::quote::Warning;
-use super::rate_card::{PricedPart, RateCard};
+use super::rate_card::RateCard;
 use super::schema::Condition;
 use super::usage::Usage;
 use super::wording::grouped;

@@ -1,6 +1,7 @@
 //! Formulas and rules in words and numbers.
 
-use super::rate_card::{PricedPart, RateCard};
+use super::price::PricedPart;
+use super::rate_card::RateCard;
 use super::schema::{Condition, ContextBasis};
 use super::usage::Part;
 use super::{Exact, Unit};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::dollars::Dollars;
-use super::evaluate::Evaluated;
+use super::evaluated::Evaluated;
 use super::outline::Outline;
 use super::result::{BudgetOutlook, Crossing};
 use super::scenario::{Budget, Number};

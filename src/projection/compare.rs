@@ -8,7 +8,7 @@ use crate::json::{Json, JsonError, to_value};
 
 use super::dollars::Dollars;
 use super::error::ProjectionError;
-use super::evaluate::Frame;
+use super::frame::Frame;
 use super::result::{Delta, ScenarioComparison};
 use super::scenario::{Scenario, Workload};
 use super::{assemble, outline, plans, project};

@@ -10,7 +10,8 @@ use super::calls::{
 use super::conversation::Bound;
 use super::drivers::{Drivers, FIELDS, Fields, field, quantities};
 use super::error::ProjectionError;
-use super::evaluate::{Frame, Plan};
+use super::evaluate::Plan;
+use super::frame::Frame;
 use super::real::Volume;
 use super::retries::{Attempts, attempts};
 use super::scenario::RequestQuantities;

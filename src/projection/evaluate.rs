@@ -2,95 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::calendar::Calendar;
 use super::calls::{
     CacheOffer, Leg, cache_offer, call_parts, fixed_quantities, is_output, legs, length_bounds,
     settled,
 };
-use super::dollars::{Dollars, UnitPrice};
+use super::dollars::Dollars;
 use super::drivers::{Drivers, quantities};
 use super::error::ProjectionError;
+use super::evaluated::{Evaluated, LineTotal, Piece, Sums, WorkloadMonth, total_of};
+use super::frame::Frame;
 use super::real::{Real, Volume};
 use super::retries::attempts;
-use super::scenario::{Every, FixedCost, RequestQuantities, Scenario, Workload};
-use super::validate::plain_fields;
+use super::scenario::{RequestQuantities, Workload};
 use super::volume::{GrowthPath, Weights, levels, season};
-use crate::pricing::{Catalog, Component, Day, Exact, PricedPart, RateCard, Tier};
+use crate::pricing::{Component, Day, Exact, PricedPart, RateCard};
 use crate::sorting::sort_by;
 
 type Outcome<T> = Result<T, ProjectionError>;
-
-/// What all workloads of a scenario have in common.
-pub(crate) struct Frame<'c> {
-    pub catalog: &'c Catalog,
-    pub calendar: Calendar,
-    pub start: Day,
-    /// The first day after the last month.
-    pub end: Day,
-    /// Factors of the what-if price path, month by month; `None` for none.
-    price_path: Option<Vec<f64>>,
-    /// 1 + markup.
-    pub markup: Option<Exact>,
-}
-
-impl<'c> Frame<'c> {
-    pub fn new(scenario: &Scenario, catalog: &'c Catalog) -> Outcome<Self> {
-        let start = scenario.start.unwrap_or(catalog.checked());
-        let too_far = || ProjectionError::invalid("start", "is too far from today to count months");
-        let calendar =
-            Calendar::new(start, scenario.months, scenario.month_length).ok_or_else(too_far)?;
-        let end = calendar.end().ok_or_else(too_far)?;
-        let change = scenario.price_change_per_year.map(|change| change.to_f64());
-        let months = scenario.months;
-        let price_path = change.filter(|change| *change != 0.0).map(|change| {
-            (0..months)
-                .map(|month| libm::pow(1.0 + change, f64::from(month) / 12.0))
-                .collect()
-        });
-        let markup = scenario
-            .markup
-            .and_then(|markup| Exact::ONE.plus(markup.0))
-            .filter(|factor| *factor != Exact::ONE);
-        Ok(Self {
-            catalog,
-            calendar,
-            start,
-            end,
-            price_path,
-            markup,
-        })
-    }
-
-    /// The factor of the what-if path on the rates of a month.
-    pub fn price_factor(&self, month: usize) -> f64 {
-        self.price_path.as_ref().map_or(1.0, |path| path[month])
-    }
-
-    /// The price of one unit in a month. A rate on the what-if path is kept to 8 decimals.
-    fn unit_price(&self, line: &PricedLine, month: usize) -> Option<UnitPrice> {
-        let (places, divisor) = line.scale;
-        let rate = match &self.price_path {
-            None => line.rate,
-            Some(path) => {
-                let changed = libm::rint(line.rate.to_f64() * path[month] * 1e8) / 1e8;
-                if path[month] == 1.0 {
-                    line.rate
-                } else {
-                    Exact::from_f64(changed)?
-                }
-            }
-        };
-        UnitPrice::new(rate, places, divisor, self.markup.as_slice())
-    }
-
-    /// An amount of the scenario with the markup.
-    pub fn marked_up(&self, amount: Exact) -> Option<Dollars> {
-        Dollars::exact(match self.markup {
-            Some(factor) => amount.times(factor)?,
-            None => amount,
-        })
-    }
-}
 
 /// A part of a leg's price: so much of a component per request, at a rate.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +31,7 @@ pub(crate) struct PricedLine {
     /// Power of ten and divisor from the unit to one.
     pub scale: (i32, u32),
     /// Where it is summed up.
-    total: usize,
+    pub total: usize,
 }
 
 /// The prices from a day on.
@@ -111,45 +39,6 @@ pub(crate) struct PricedLine {
 pub(crate) struct Period {
     pub from: Day,
     pub lines: Vec<PricedLine>,
-}
-
-/// A sum over the months.
-#[derive(Clone, Debug)]
-pub(crate) struct LineTotal {
-    pub model: String,
-    pub tier: Tier,
-    pub component: &'static str,
-    pub unit: &'static str,
-    pub quantity: Decimal,
-    pub amount: Dollars,
-}
-
-/// Some days of a month with one price.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece {
-    /// Days of the month, 0 the first.
-    pub from: u32,
-    pub to: u32,
-    pub weight: Decimal,
-    pub cost: Dollars,
-}
-
-/// One month of a workload.
-#[derive(Clone, Debug)]
-pub(crate) struct WorkloadMonth {
-    pub requests: Decimal,
-    pub cost: Dollars,
-    pub pieces: Vec<Piece>,
-    /// Requests on the busiest day.
-    pub peak_day: f64,
-}
-
-/// All months of a workload or a fixed cost.
-#[derive(Clone, Debug)]
-pub(crate) struct Evaluated {
-    pub months: Vec<WorkloadMonth>,
-    pub lines: Vec<LineTotal>,
-    pub total: Dollars,
 }
 
 /// A workload with everything that does not depend on its drivers.
@@ -165,7 +54,7 @@ pub(crate) struct Plan<'a> {
     pub reaching: Volume,
 }
 
-fn too_large(path: &str) -> ProjectionError {
+pub(crate) fn too_large(path: &str) -> ProjectionError {
     ProjectionError::limit(
         path,
         "grows beyond what can be reckoned exactly (28 digits); use a smaller volume, growth or rate",
@@ -395,235 +284,5 @@ impl<'a> Plan<'a> {
             cost = added.ok_or_else(|| too_large(&self.path))?;
         }
         Ok(cost)
-    }
-}
-
-/// The index of a line's total, made if there is none.
-fn total_of(
-    totals: &mut Vec<LineTotal>,
-    model: &str,
-    tier: Tier,
-    component: &'static str,
-    unit: &'static str,
-) -> usize {
-    let known = totals.iter().position(|total| {
-        total.component == component
-            && total.unit == unit
-            && total.tier == tier
-            && total.model == model
-    });
-    known.unwrap_or_else(|| {
-        totals.push(LineTotal {
-            model: model.to_owned(),
-            tier,
-            component,
-            unit,
-            quantity: Decimal::ZERO,
-            amount: Dollars::ZERO,
-        });
-        totals.len() - 1
-    })
-}
-
-/// Adds up lines and months.
-struct Sums {
-    result: Evaluated,
-}
-
-impl Sums {
-    fn new(lines: Vec<LineTotal>, months: usize) -> Self {
-        Self {
-            result: Evaluated {
-                months: Vec::with_capacity(months),
-                lines,
-                total: Dollars::ZERO,
-            },
-        }
-    }
-
-    fn add(&mut self, line: usize, quantity: Decimal, price: UnitPrice) -> Option<Dollars> {
-        let amount = Dollars::of(quantity, price)?;
-        let total = &mut self.result.lines[line];
-        total.quantity = total.quantity.checked_add(quantity)?;
-        total.amount = total.amount.plus(amount)?;
-        Some(amount)
-    }
-
-    fn month(&mut self, month: WorkloadMonth) -> Option<()> {
-        self.result.total = self.result.total.plus(month.cost)?;
-        self.result.months.push(month);
-        Some(())
-    }
-
-    fn done(self) -> Evaluated {
-        self.result
-    }
-}
-
-/// A fixed cost, month by month.
-pub(crate) fn evaluate_fixed(
-    cost: &FixedCost,
-    path: &str,
-    frame: &Frame<'_>,
-) -> Outcome<Evaluated> {
-    let every = cost.every.unwrap_or(Every::Month);
-    let mut days = vec![frame.start];
-    let model_path = format!("{path}.model");
-    if let Some(model) = &cost.model {
-        let changes = frame.catalog.price_changes(model, frame.start, frame.end);
-        days.extend(changes.map_err(|source| ProjectionError::pricing(&model_path, source))?);
-    }
-    let mut totals = Vec::new();
-    let mut periods = Vec::new();
-    for day in days {
-        periods.push(Period {
-            from: day,
-            lines: fixed_lines(cost, day, path, frame, &mut totals)?,
-        });
-    }
-    let plain = cost.amount.map(|amount| amount.0).unwrap_or_default();
-    let plain = frame.marked_up(plain).ok_or_else(|| too_large(path))?;
-    let amount_line = cost
-        .amount
-        .map(|_| total_of(&mut totals, "", Tier::Standard, "fixed", "payment"));
-
-    let mut sums = Sums::new(totals, frame.calendar.months.len());
-    for (index, month) in frame.calendar.months.iter().enumerate() {
-        let last = match every {
-            Every::Day => month.steps(),
-            Every::Month => 1,
-            Every::Once => u32::from(index == 0),
-        };
-        let mut result = WorkloadMonth {
-            requests: Decimal::ZERO,
-            cost: Dollars::ZERO,
-            pieces: Vec::new(),
-            peak_day: 0.0,
-        };
-        let mut from = 0;
-        while from < last {
-            let date = month.date(from);
-            let current = periods.iter().rposition(|period| period.from <= date);
-            let period = &periods[current.unwrap_or(0)];
-            let to = periods
-                .iter()
-                .filter_map(|period| month.day_within(period.from))
-                .find(|day| *day > from)
-                .unwrap_or(last)
-                .min(last);
-            let times = if every == Every::Day {
-                Decimal::from(to).min(month.days) - Decimal::from(from)
-            } else {
-                Decimal::ONE
-            };
-            let mut amount = Some(Dollars::ZERO);
-            for line in &period.lines {
-                let added = (line.per_request * Volume::of(times))
-                    .settled()
-                    .zip(frame.unit_price(line, index))
-                    .and_then(|(quantity, price)| sums.add(line.total, quantity, price));
-                amount = amount.zip(added).and_then(|(a, b)| a.plus(b));
-            }
-            if let Some(line) = amount_line {
-                let (mantissa, scale) = (times.normalize().mantissa(), times.normalize().scale());
-                let paid = plain
-                    .times_whole(mantissa)
-                    .map(|paid| paid.part(Decimal::ONE, Decimal::from(10_u64.pow(scale.min(18)))));
-                let total = &mut sums.result.lines[line];
-                total.quantity += times;
-                total.amount = paid
-                    .and_then(|paid| total.amount.plus(paid))
-                    .ok_or_else(|| too_large(path))?;
-                amount = amount.zip(paid).and_then(|(a, b)| a.plus(b));
-            }
-            let amount = amount.ok_or_else(|| too_large(path))?;
-            result.cost = result.cost.plus(amount).ok_or_else(|| too_large(path))?;
-            result.pieces.push(Piece {
-                from,
-                to,
-                weight: times,
-                cost: amount,
-            });
-            from = to;
-        }
-        sums.month(result).ok_or_else(|| too_large(path))?;
-    }
-    Ok(sums.done())
-}
-
-fn fixed_lines(
-    cost: &FixedCost,
-    day: Day,
-    path: &str,
-    frame: &Frame<'_>,
-    totals: &mut Vec<LineTotal>,
-) -> Outcome<Vec<PricedLine>> {
-    let (Some(model), Some(given)) = (&cost.model, &cost.quantities) else {
-        return Ok(Vec::new());
-    };
-    let fail = |source: crate::pricing::PricingError| {
-        use crate::Coded;
-        let path = match source.path().and_then(|p| p.strip_prefix("quantities")) {
-            Some(tail) => format!("{path}.quantities{tail}"),
-            None => format!("{path}.model"),
-        };
-        ProjectionError::pricing(path, source)
-    };
-    let card = frame
-        .catalog
-        .rate_card(model, day, Tier::Standard, None)
-        .map_err(fail)?;
-    let usage = card
-        .usage(&quantities(&plain_fields(given), given))
-        .map_err(fail)?;
-    let parts = card.price(&usage).map_err(fail)?;
-    Ok(parts
-        .into_iter()
-        .map(|part| PricedLine {
-            leg: 0,
-            component: part.component,
-            per_request: Volume::exact(part.quantity),
-            rate: part.rate,
-            scale: part.unit.scale(part.component),
-            total: total_of(
-                totals,
-                model,
-                Tier::Standard,
-                part.component.as_str(),
-                part.unit.as_str(),
-            ),
-        })
-        .collect())
-}
-
-impl Evaluated {
-    /// Adds what each day of a month costs to `days`.
-    pub fn add_days(
-        &self,
-        month_index: usize,
-        month: &super::calendar::Month,
-        weights: Option<&Weights>,
-        days: &mut [Dollars],
-    ) {
-        for piece in &self.months[month_index].pieces {
-            if piece.cost == Dollars::ZERO {
-                continue;
-            }
-            let mut left = piece.cost;
-            for day in piece.from..piece.to {
-                let last = day + 1 == piece.to;
-                let part = if last {
-                    // What rounding at the 24th decimal has left over.
-                    left
-                } else {
-                    let weight = weights.map_or(Decimal::ONE, |weights| weights.day(month, day));
-                    piece.cost.part(weight, piece.weight)
-                };
-                left = left.minus(part).unwrap_or(Dollars::ZERO);
-                if let Some(sum) = days.get_mut(day as usize) {
-                    *sum = sum.plus(part).unwrap_or(*sum);
-                }
-            }
-        }
     }
 }

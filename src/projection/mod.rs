@@ -37,6 +37,9 @@ mod dollars;
 mod drivers;
 mod error;
 mod evaluate;
+mod evaluated;
+mod fixed;
+mod frame;
 mod levers;
 mod limits;
 mod outline;
@@ -74,7 +77,10 @@ pub use self::schema::SCENARIO_SCHEMA;
 pub use self::schema::generate as generate_scenario_schema;
 
 use self::drivers::Drivers;
-use self::evaluate::{Evaluated, Frame, Plan, evaluate_fixed};
+use self::evaluate::Plan;
+use self::evaluated::Evaluated;
+use self::fixed::evaluate_fixed;
+use self::frame::Frame;
 use self::outline::Outline;
 use self::reader::element;
 use self::real::{Real, Volume};
@@ -281,7 +287,7 @@ fn lines(
     outline: &Outline<'_>,
     kept: &SortedMap<usize, (Decimal, Dollars)>,
 ) -> Vec<ProjectedLine> {
-    let line = |name: &str, total: &evaluate::LineTotal| ProjectedLine {
+    let line = |name: &str, total: &evaluated::LineTotal| ProjectedLine {
         workload: name.to_owned(),
         model: total.model.clone(),
         tier: total.tier,

@@ -1,7 +1,9 @@
 //! All workloads and fixed costs evaluated, and what their days cost together.
 
 use super::dollars::Dollars;
-use super::evaluate::{Evaluated, Frame, Plan};
+use super::evaluate::Plan;
+use super::evaluated::Evaluated;
+use super::frame::Frame;
 use crate::pricing::Day;
 use crate::sorting::sort_by;
 

@@ -10,7 +10,9 @@ mod model;
 mod prompt;
 
 use super::dollars::Dollars;
-use super::evaluate::{Evaluated, Plan, evaluate_fixed};
+use super::evaluate::Plan;
+use super::evaluated::Evaluated;
+use super::fixed::evaluate_fixed;
 use super::outline::Outline;
 use super::result::Lever;
 use super::scenario::*;

@@ -1,11 +1,11 @@
 //! Exact decimal numbers: every quantity, rate and amount of the catalog and of a quote.
 
+mod text;
+
 use std::cmp::Ordering;
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Digits after the point where a division does not end, as of seconds at a price per hour.
 ///
@@ -239,133 +239,6 @@ fn divide_half_even(value: i128, divisor: i128) -> i128 {
     }
 }
 
-impl Exact {
-    /// Writes the number plainly, without exponent, trailing zeros or `-0`.
-    fn with_text<T>(&self, work: impl FnOnce(&str) -> T) -> T {
-        // Sign, point, 29 digits; a number below 1 has up to 28 decimals and a 0 before them.
-        let mut text = [b'0'; 40];
-        let mut at = text.len();
-        let mut put = |byte: u8| {
-            at -= 1;
-            text[at] = byte;
-        };
-        let mantissa = self.0.mantissa();
-        let mut rest = mantissa.unsigned_abs();
-        let mut decimals = self.0.scale();
-        // Narrow numbers are divided many times as fast.
-        let mut next_digit = || {
-            let digit;
-            if let Ok(narrow) = u64::try_from(rest) {
-                digit = narrow % 10;
-                rest = u128::from(narrow / 10);
-            } else {
-                digit = (rest % 10) as u64;
-                rest /= 10;
-            }
-            (digit as u8, rest == 0)
-        };
-        let (mut digit, mut last) = next_digit();
-        while decimals > 0 && digit == 0 {
-            decimals -= 1;
-            if last {
-                decimals = 0;
-                break;
-            }
-            (digit, last) = next_digit();
-        }
-        loop {
-            put(b'0' + digit);
-            if decimals > 0 {
-                decimals -= 1;
-                if decimals == 0 {
-                    put(b'.');
-                    if last {
-                        put(b'0');
-                    }
-                }
-            }
-            if last && decimals == 0 {
-                break;
-            }
-            (digit, last) = if last { (0, true) } else { next_digit() };
-        }
-        if mantissa < 0 {
-            put(b'-');
-        }
-        // Only ASCII was written.
-        work(std::str::from_utf8(&text[at..]).unwrap_or_default())
-    }
-}
-
-/// A plain number: no exponent, no trailing zeros, no `-0`.
-impl fmt::Display for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.write_str(text))
-    }
-}
-
-impl FromStr for Exact {
-    type Err = ParseExactError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = || ParseExactError(text.chars().take(60).collect());
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.ends_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        if !plain {
-            return Err(error());
-        }
-        Decimal::from_str_exact(text).map(Self).map_err(|_| error())
-    }
-}
-
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.with_text(|text| serializer.serialize_str(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for Exact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Exact;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a decimal number, best written as a string, \"0.15\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Exact, E> {
-                text.parse().map_err(E::custom)
-            }
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Exact, E> {
-                Ok(Exact::whole(value))
-            }
-            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Exact, E> {
-                Ok(Exact(Decimal::from(value)))
-            }
-            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Exact, E> {
-                Exact::from_f64(value)
-                    .ok_or_else(|| E::custom("a finite number of at most 28 digits"))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
-}
-
-#[cfg(feature = "authoring")]
-impl schemars::JsonSchema for Exact {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Decimal".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": r"^\d+(\.\d+)?$",
-            "description": "An exact decimal number, written as a string."
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Exact;
@@ -435,37 +308,5 @@ mod tests {
         assert_eq!(exact("4").round_up_to(Exact::ONE), Some(exact("4")));
         assert_eq!(exact("0.06").round_up_to(exact("0.05")), Some(exact("0.1")));
         assert_eq!(exact("1").round_up_to(Exact::ZERO), None);
-    }
-
-    #[test]
-    fn prints_plainly() {
-        assert_eq!(exact("0.600").to_string(), "0.6");
-        assert_eq!(exact("-0").to_string(), "0");
-        assert_eq!(exact("1000").to_string(), "1000");
-        for plain in [
-            "0",
-            "7",
-            "10",
-            "0.1",
-            "0.01",
-            "1.05",
-            "100.001",
-            "-0.5",
-            "-12.25",
-            "0.0000000000000000000000000001",
-            "79228162514264337593543950335",
-            "7.9228162514264337593543950335",
-            "18446744073709551616",
-            "0.000000018446744073709551616",
-        ] {
-            assert_eq!(exact(plain).to_string(), plain);
-        }
-        assert_eq!(exact("0.000").to_string(), "0");
-        assert_eq!(exact("500.500").to_string(), "500.5");
-        for bad in [
-            "", "1e3", "+1", ".5", "5.", "1_000", " 1", "NaN", "--1", "0x10",
-        ] {
-            assert!(bad.parse::<Exact>().is_err(), "{bad:?}");
-        }
     }
 }
