@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { info } from "../engine/catalog-info.js";
-import { shelf } from "../files/shelf.js";
 import { loadView } from "../views/load.js";
 import { store, views, type PageState, type View } from "../state/page-state.js";
 import { messageOf } from "../format/message.js";
@@ -127,6 +126,13 @@ export class PageShell extends PageElement {
     this.requestUpdate();
   }
 
+  async #takeToCount(files: readonly File[]): Promise<void> {
+    store.set({ view: "count" });
+    const { shelf } = await import("../files/shelf.js");
+    shelf.use(this.state.model);
+    shelf.take(files);
+  }
+
   /** Count takes files itself. Dropped on another view, they lead there; the browser would open them instead. */
   readonly #over = (event: DragEvent): void => {
     if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -135,10 +141,7 @@ export class PageShell extends PageElement {
   readonly #drop = (event: DragEvent): void => {
     if (this.state.view === "count" || !event.dataTransfer?.files.length) return;
     event.preventDefault();
-    const files = [...event.dataTransfer.files];
-    store.set({ view: "count" });
-    shelf.use(this.state.model);
-    shelf.take(files);
+    void this.#takeToCount([...event.dataTransfer.files]);
   };
 
   readonly #shortcut = (event: KeyboardEvent): void => {

@@ -9,7 +9,6 @@ import { ownPrices, usePrices } from "../state/overrides.js";
 import { initialState, store, type PageState } from "../state/page-state.js";
 import { vet } from "../state/vet.js";
 import { PageElement } from "./page-element.js";
-import { printReport } from "./report.js";
 
 /** Share, export, import, currency, reset. */
 export class ShareMenu extends PageElement {
@@ -129,6 +128,7 @@ export class ShareMenu extends PageElement {
   async #print(): Promise<void> {
     this.#dialog.close();
     try {
+      const { printReport } = await import("./report.js");
       await printReport(this.state);
     } catch (error) {
       this.#dialog.showModal();

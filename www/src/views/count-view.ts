@@ -4,9 +4,6 @@ import "../components/model-select.js";
 import "../components/number-field.js";
 import "../components/token-editor.js";
 import "../components/token-list.js";
-import "./count-chat.js";
-import "./count-cut.js";
-import "./count-files.js";
 import { badge } from "../components/badge.js";
 import { contextGauge } from "../components/context-gauge.js";
 import { money, quoteLines } from "../components/money-figure.js";
@@ -17,6 +14,7 @@ import { latest } from "../engine/latest.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount, plural } from "../format/numbers.js";
 import { store, type PageState } from "../state/page-state.js";
+import { loadCountTools } from "./load.js";
 import { countWork, monthLength, type CountAnswer, type Counted } from "./count-work.js";
 
 /** What to count, and whether the request is to have the count as its input tokens. */
@@ -42,17 +40,14 @@ export class CountView extends PageElement {
       this.#answer = answer;
       this.#problem = "";
       document.documentElement.dataset["counted"] = "yes";
+      loadCountTools().catch((error: Error) => this.#fail(error));
       this.#waiting = state.text !== this.state.text;
       if (write && this.isConnected && state.text && this.state.request.inputTokens !== answer.tokens) {
         store.set({ request: { ...this.state.request, inputTokens: answer.tokens } });
       }
       this.requestUpdate();
     },
-    (error) => {
-      this.#problem = error.message;
-      this.#waiting = false;
-      this.requestUpdate();
-    },
+    (error) => this.#fail(error),
   );
 
   override connectedCallback(): void {
@@ -128,6 +123,12 @@ export class CountView extends PageElement {
 
   #show(first: Counted): void {
     this.#counted = first;
+    this.requestUpdate();
+  }
+
+  #fail(error: Error): void {
+    this.#problem = error.message;
+    this.#waiting = false;
     this.requestUpdate();
   }
 

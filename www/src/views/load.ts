@@ -13,6 +13,10 @@ export async function loadView(view: View): Promise<void> {
   await modules[view]();
 }
 
+export async function loadCountTools(): Promise<void> {
+  await import("./count-tools.js");
+}
+
 export async function loadAllViews(): Promise<void> {
-  await Promise.all(views.map(loadView));
+  await Promise.all([...views.map(loadView), loadCountTools(), import("../components/report.js")]);
 }
