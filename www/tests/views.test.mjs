@@ -238,7 +238,7 @@ describe("by keyboard alone", () => {
 });
 
 test("Compare sorts by any column, what is missing last", async () => {
-  const page = await open(hash({ view: "compare" }));
+  const page = await open(hash({ view: "compare", old: "1" }));
   const table = page.getByRole("region", { name: "Comparison" });
   await table.locator("tbody tr").first().waitFor();
   for (const [direction, mark] of [["ascending", 1], ["descending", -1]]) {

@@ -3,6 +3,7 @@ import type { Scenario } from "tokenfare";
 
 const leverTitles: Record<string, string> = {
   "cheaper-model": "Take a cheaper model",
+  "other-provider": "Take another provider's model",
   batch: "Send it in batches",
   flex: "Take the flex tier",
   "standard-tier": "Leave the priority tier",
@@ -14,7 +15,7 @@ const leverTitles: Record<string, string> = {
   "fine-tune": "Fine-tune instead of explaining",
 };
 
-export const leverTitle = (name: string): string => leverTitles[name] ?? name.replaceAll("-", " ");
+export const leverTitle = (name: string): string => leverTitles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
 
 /** "workloads[0].conversation.answerTokens" → "conversations: answer tokens". */
 export function pathInWords(path: string, { workloads }: Scenario): string {
