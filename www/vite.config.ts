@@ -5,14 +5,15 @@ import { singleFilePlugin } from "./build/single-file-plugin.js";
 import { wasmPlugin } from "./build/wasm-plugin.js";
 
 /** `vite build` writes the served page to dist/, `vite build --mode single` then adds dist/tokenfare.html, all of it in one file. */
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
   const single = mode === "single";
   return {
     base: "./",
     publicDir: single ? false : "public",
     plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()])],
-    // A classic script has no top-level await: the single file takes the engine as the package holds it for all others.
-    ...(!single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
+    // A classic script has no top-level await: the single file takes the engine as the package holds it for all others,
+    // and so does the development server, which hands the package's modules over as they are.
+    ...(command === "build" && !single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
     build: {
       target: "es2023",
       cssTarget: "chrome123",
