@@ -195,6 +195,18 @@ impl<'a> Plan<'a> {
     /// The months of the workload with these drivers.
     pub fn evaluate(&self, drivers: &Drivers<Volume>, frame: &Frame<'_>) -> Outcome<Evaluated> {
         let (periods, totals) = self.periods(drivers, frame)?;
+        self.months(&periods, totals, drivers, frame)
+    }
+
+    /// The months of the workload with the prices of its calls known; of the drivers, only those of the
+    /// volume are looked at.
+    pub fn months(
+        &self,
+        periods: &[Period],
+        totals: Vec<LineTotal>,
+        drivers: &Drivers<Volume>,
+        frame: &Frame<'_>,
+    ) -> Outcome<Evaluated> {
         let count = frame.calendar.months.len();
         let mut levels_of = Vec::with_capacity(count);
         levels(drivers, &self.growth, count, |_, level| {

@@ -181,6 +181,14 @@ fn assumed_spread(scenario: &Scenario, outline: &Outline<'_>) -> Vec<Sensitivity
                 inputs.push(path());
             }
         });
+        // Inputs of the volume leave the price of a call as it is.
+        let Ok((periods, totals)) = plan.periods(&base_drivers(plan), outline.frame) else {
+            continue;
+        };
+        let of_volume = |path: &str| {
+            let tail = path.strip_prefix(plan.path.as_str()).unwrap_or(path);
+            tail.starts_with(".requests.") || tail.starts_with(".growth.")
+        };
         for path in inputs {
             let total = |factor: f64| {
                 let drivers = Drivers::of(plan.workload, &plan.path, |value, own| {
@@ -191,8 +199,12 @@ fn assumed_spread(scenario: &Scenario, outline: &Outline<'_>) -> Vec<Sensitivity
                         base
                     }
                 });
-                let evaluated = plan.evaluate(&drivers, outline.frame).ok()?;
-                total_with(scenario, outline, index, &evaluated).ok()
+                let evaluated = if of_volume(&path) {
+                    plan.months(&periods, totals.clone(), &drivers, outline.frame)
+                } else {
+                    plan.evaluate(&drivers, outline.frame)
+                };
+                total_with(scenario, outline, index, &evaluated.ok()?).ok()
             };
             if let (Some(low), Some(high)) =
                 (total(1.0 - ASSUMED_SPREAD), total(1.0 + ASSUMED_SPREAD))
