@@ -12,7 +12,7 @@ use super::{Component, Day, Exact, Tier};
 /// [`Catalog::rate_card`] makes one. [`usage`](Self::usage) turns quantities into parts, once;
 /// [`price`](Self::price) prices parts, any number of times, without looking up a name or touching
 /// a string. Both know exact decimals only. Nothing here multiplies by a number of requests: price
-/// one request and multiply the amounts of its lines, or add the parts of many to one [`Usage`].
+/// one request and multiply the amounts of its lines, or add the parts of many to one [`Usage`](super::Usage).
 ///
 /// ```
 /// use tokenfare::pricing::{Catalog, Component, Exact, Tier, Usage};

@@ -8,7 +8,7 @@ use super::{Component, Exact};
 
 /// What a request used, in parts that do not overlap, each priced by one rate.
 ///
-/// Made once by [`RateCard::usage`] and priced any number of times by [`RateCard::price`]; or put
+/// Made once by [`RateCard::usage`](super::RateCard::usage) and priced any number of times by [`RateCard::price`](super::RateCard::price); or put
 /// together by hand with [`Usage::new`] and [`Usage::add`], where the parts are known as such.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Usage {
