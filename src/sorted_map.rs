@@ -9,7 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::sorting::sort_by;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Values by key, in the order of the keys.
@@ -197,11 +197,12 @@ where
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-                let mut map = SortedMap::new();
+                let mut entries = Vec::new();
                 while let Some(key) = object.next_key()? {
-                    map.insert(key, object.next_value()?);
+                    entries.push((key, object.next_value()?));
                 }
-                Ok(map)
+                SortedMap::from_unsorted(entries)
+                    .map_err(|_| A::Error::custom("has two members of the same name"))
             }
         }
         deserializer.deserialize_map(Entries(PhantomData))
@@ -239,5 +240,7 @@ mod tests {
         assert_eq!(text, r#"{"b":20,"c":3,"d":8}"#);
         let read: SortedMap<String, u32> = serde_json::from_str(r#"{"d":8,"b":20,"c":3}"#).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), text);
+        let twice = r#"{"d":8,"b":20,"d":9}"#;
+        assert!(serde_json::from_str::<SortedMap<String, u32>>(twice).is_err());
     }
 }

@@ -460,11 +460,11 @@ fn broken_overrides_are_refused() {
     for (overrides, code) in [
         (
             json!({ "discounts": [{ "percent": 120 }] }),
-            ErrorCode::InvalidArgument,
+            ErrorCode::InvalidCatalog,
         ),
         (
             json!({ "discounts": [{ "percent": -1 }] }),
-            ErrorCode::InvalidArgument,
+            ErrorCode::InvalidCatalog,
         ),
         (
             json!({ "discounts": [{ "percent": 5, "model": "gpt-9" }] }),

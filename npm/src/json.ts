@@ -1,15 +1,26 @@
 /** Plain data across the border as JSON text: for objects of this size the fastest way. */
-import { invalidArgument } from "./arguments.js";
+import { described, invalidArgument } from "./arguments.js";
 import { type ErrorCode, TokenfareError } from "./error.js";
+
+/** How deep data may be nested; the engine reads no deeper. */
+const MAX_DEPTH = 128;
 
 /**
  * Writes JSON, but refuses what JSON would drop or change without a word: NaN, infinities,
- * functions, symbols, big integers, and objects that contain themselves. Lone surrogates, which no
- * UTF-8 can hold, become U+FFFD.
+ * functions, symbols, big integers, maps, sets, dates and the like, and objects that contain
+ * themselves. Lone surrogates, which no UTF-8 can hold, become U+FFFD.
  */
 export function toJson(value: unknown, path: string, code: ErrorCode = "INVALID_ARGUMENT"): string {
-  check(value, path, code, []);
-  const json = JSON.stringify(value);
+  let json: string | undefined;
+  try {
+    check(value, path, code, []);
+    json = JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TokenfareError) throw error;
+    // A getter, a proxy or a toJSON that throws.
+    const message = `${path || "the data"} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new TokenfareError({ code, message, ...(path === "" ? {} : { path }) }, { cause: error });
+  }
   if (json === undefined) return invalidArgument(path, "data that JSON can hold", value);
   if (!json.includes("\\ud")) return json;
   // JSON.stringify escapes lone surrogates and nothing else this way; an escaped backslash before is text.
@@ -34,10 +45,18 @@ function check(value: unknown, path: string, code: ErrorCode, above: unknown[]):
   if (above.includes(value)) {
     throw new TokenfareError({ code, message: `${path} contains itself`, path });
   }
+  if (above.length >= MAX_DEPTH) {
+    throw new TokenfareError({ code, message: `data is nested deeper than ${MAX_DEPTH} levels`, path: path.slice(0, 200) });
+  }
   above.push(value);
   if (Array.isArray(value)) {
-    value.forEach((item, index) => check(item, `${path}[${index}]`, code, above));
+    // A loop over indices: forEach would skip holes, which JSON writes as null.
+    for (let index = 0; index < value.length; index++) check(value[index], `${path}[${index}]`, code, above);
   } else {
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    if (kind !== "Object") {
+      throw new TokenfareError({ code, message: `${path || "the data"} must be plain data, not ${described(value)} (${kind})`, path });
+    }
     for (const [key, item] of Object.entries(value)) check(item, path === "" ? key : `${path}.${key}`, code, above);
   }
   above.pop();

@@ -41,11 +41,11 @@ export function pricing(): Pricing {
       return keep((engine) => engine.catalogParse(text));
     },
     imageInputTokens(model, image) {
-      const [name, text] = [requireString(model, "model"), toJson(requireObject(image, "image"), "image")];
+      const [name, text] = [requireString(model, "model"), toJson(requireObject(image, "image"), "")];
       return parsed(call((engine) => engine.imageInputTokens(name, text)));
     },
     mediaTokens(model, media) {
-      const [name, text] = [requireString(model, "model"), toJson(requireObject(media, "media"), "media")];
+      const [name, text] = [requireString(model, "model"), toJson(requireObject(media, "media"), "")];
       return parsed(call((engine) => engine.mediaTokens(name, text)));
     },
     imageSize(bytes) {
@@ -57,7 +57,7 @@ export function pricing(): Pricing {
       if (typeof response !== "object" || response === null) {
         return invalidArgument("response", "the parsed body of a vendor's response", response);
       }
-      const text = toJson(response, "response", "INVALID_USAGE");
+      const text = toJson(response, "", "INVALID_USAGE");
       return parsed(call((engine) => engine.usageFromResponse(text)));
     },
   };
@@ -98,7 +98,7 @@ function catalogOf(own: Kept): Catalog {
       return call((engine) => engine.catalogSize(own.handle));
     },
     models(filter) {
-      const text = filter === undefined ? "{}" : toJson(requireObject(filter, "filter"), "filter");
+      const text = filter === undefined ? "{}" : toJson(requireObject(filter, "filter"), "");
       return parsed(call((engine) => engine.catalogModels(own.handle, text)));
     },
     model(id) {
@@ -115,7 +115,7 @@ function catalogOf(own: Kept): Catalog {
     },
     prices(id, options) {
       const name = requireString(id, "id");
-      const text = options === undefined ? "{}" : toJson(requireObject(options, "options"), "options");
+      const text = options === undefined ? "{}" : toJson(requireObject(options, "options"), "");
       return parsed(call((engine) => engine.catalogPrices(own.handle, name, text)));
     },
     history(id) {
@@ -129,6 +129,8 @@ function catalogOf(own: Kept): Catalog {
     },
     compare(request, models) {
       const { text, prompt, completion } = withoutTexts(requireObject(request, "request"));
+      if (!Array.isArray(models)) return invalidArgument("models", "an array of model names", models);
+      models.forEach((name, index) => requireString(name, `models[${index}]`));
       const names = toJson(models, "models");
       return parsed(call((engine) => engine.catalogCompare(own.handle, text, names, prompt, completion)));
     },

@@ -176,7 +176,8 @@ function tokenizerOf(
 
     countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array {
       if (!Array.isArray(texts)) return invalidArgument("texts", "an array of strings", texts);
-      texts.forEach((text, index) => requireString(text, `texts[${index}]`));
+      // A loop over indices: forEach would skip holes.
+      for (let index = 0; index < texts.length; index++) requireString(texts[index], `texts[${index}]`);
       const special = specialOf(options);
       return call((engine) => {
         const lengths = new Uint32Array(texts.length);
@@ -265,7 +266,7 @@ function tokenizerOf(
     },
 
     countChat(request: ChatRequest): ChatCount {
-      const json = toJson(requireObject(request, "request"), "request");
+      const json = toJson(requireObject(request, "request"), "");
       return call((engine) => engine.countChat(handle, json)) as ChatCount;
     },
   });
@@ -289,12 +290,17 @@ function setOf(value: unknown, path: string): SpecialSet {
   return invalidArgument(path, '"all" or an array of strings', value);
 }
 
+/** More ids than the engine's memory can hold. */
+const MAX_TOKENS = 1 << 30;
+
 /** The ids as words; each must be one, for an id that is none would silently become another. */
 function wordsOf(tokens: ArrayLike<number>): Uint32Array {
   if (tokens instanceof Uint32Array) return tokens;
   const length = (tokens as ArrayLike<number> | null | undefined)?.length;
-  if (typeof tokens !== "object" || !Number.isInteger(length)) return invalidArgument("tokens", "an array of ids", tokens);
-  const words = new Uint32Array(tokens.length);
+  if (typeof tokens !== "object" || !Number.isInteger(length) || length < 0 || length > MAX_TOKENS) {
+    return invalidArgument("tokens", "an array of ids", tokens);
+  }
+  const words = new Uint32Array(length);
   for (let i = 0; i < words.length; i++) {
     const token: unknown = tokens[i];
     if (typeof token !== "number" || !Number.isInteger(token) || token < 0 || token > 0xffff_ffff) {

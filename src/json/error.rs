@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use serde::de::{Expected, Unexpected};
 
-use crate::near_match::near_matches;
+use crate::near_match::{near_matches, shortened};
 
 /// What does not fit, and where.
 ///
@@ -76,15 +76,27 @@ impl JsonError {
 
     fn mistyped(expected: &dyn Expected, found: &Unexpected<'_>) -> Self {
         let expected = expected.to_string();
+        // serde's own words for what people know by others.
         let expected = match expected.as_str() {
             "u8" | "u16" | "u32" | "u64" => "a whole number that is not negative",
+            "a sequence" => "an array",
+            "a map" => "an object",
+            derived if derived.starts_with("struct ") => "an object",
             other => other,
         };
-        Self::new(match found {
+        let found = match found {
             // JSON has no NaN and no Infinity; JavaScript writes null for them.
-            Unexpected::Unit => format!("must be {expected}, not null, NaN or Infinity"),
-            found => format!("must be {expected}, not {found}"),
-        })
+            Unexpected::Unit => "null, NaN or Infinity".to_owned(),
+            Unexpected::Bool(value) => value.to_string(),
+            Unexpected::Unsigned(value) => value.to_string(),
+            Unexpected::Signed(value) => value.to_string(),
+            Unexpected::Float(value) => value.to_string(),
+            Unexpected::Str(text) => format!("{:?}", shortened(text)),
+            Unexpected::Seq => "an array".to_owned(),
+            Unexpected::Map => "an object".to_owned(),
+            other => other.to_string(),
+        };
+        Self::new(format!("must be {expected}, not {found}"))
     }
 }
 

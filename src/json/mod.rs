@@ -20,6 +20,10 @@ use serde::de::DeserializeOwned;
 pub use error::JsonError;
 pub use value::Json;
 
+/// The name under which an exact decimal asks for a number: it is given the digits as they are
+/// written, as bytes, in place of a float.
+pub(crate) const DECIMAL: &str = "tokenfare::Decimal";
+
 /// Reads a value from JSON text.
 ///
 /// # Errors
@@ -87,12 +91,12 @@ mod tests {
             (
                 r#"{"model":"a\"b,{[","quantities":{"inputTokens":-1.5,"outputTokens":2}}"#,
                 "quantities.inputTokens",
-                format!("must be {number}, not floating point `-1.5`"),
+                format!("must be {number}, not -1.5"),
             ),
             (
                 r#"{"quantities":{"images":[{"width":1,"height":1},{"width":1,"height":"x"}]}}"#,
                 "quantities.images[1].height",
-                "must be a whole number that is not negative, not string \"x\"".to_owned(),
+                "must be a whole number that is not negative, not \"x\"".to_owned(),
             ),
             (
                 r#"{"quantities":{"images":[{"width":1,"height":1},{"width":1}]}}"#,
@@ -102,7 +106,7 @@ mod tests {
             (
                 r#"{"model":5}"#,
                 "model",
-                "must be a string, not integer `5`".to_owned(),
+                "must be a string, not 5".to_owned(),
             ),
         ] {
             assert_eq!(failure(json), (path.to_owned(), message), "{json}");
@@ -124,7 +128,10 @@ mod tests {
     fn a_list_is_no_object() {
         let (path, message) = failure("[]");
         assert_eq!(path, "");
-        assert!(message.contains("not sequence"), "{message}");
+        assert!(
+            message.contains("must be an object, not an array"),
+            "{message}"
+        );
     }
 
     #[test]
@@ -176,5 +183,12 @@ mod tests {
         let request: QuoteRequest = from_str(request).unwrap();
         let tokens = request.quantities.input_tokens.unwrap().exact();
         assert_eq!(tokens.to_string(), "90.42225290942383");
+        // No float has these digits, and the last rounds to 0.
+        let request = |number: &str| format!(r#"{{"quantities":{{"inputTokens":{number}}}}}"#);
+        let read: QuoteRequest = from_str(&request("12345678.123456789012345")).unwrap();
+        let tokens = read.quantities.input_tokens.unwrap().exact();
+        assert_eq!(tokens.to_string(), "12345678.123456789012345");
+        let error = from_str::<QuoteRequest>(&request("1e-400")).unwrap_err();
+        assert_eq!(error.path(), "quantities.inputTokens");
     }
 }

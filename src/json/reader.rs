@@ -1,7 +1,7 @@
 //! From a JSON value to a type with a derived reader.
 
-use super::{Json, JsonError, number};
-use serde::de::value::StrDeserializer;
+use super::{DECIMAL, Json, JsonError, number};
+use serde::de::value::{BytesDeserializer, StrDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
@@ -103,8 +103,13 @@ impl<'a> Deserializer<'a> for Reader<'a> {
         self.deserialize_unit(visitor)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'a>>(self, _: &str, visitor: V) -> Read<V::Value> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'a>>(self, name: &str, visitor: V) -> Read<V::Value> {
+        match self.0 {
+            Json::Number(digits) if name == DECIMAL => {
+                visitor.visit_newtype_struct(BytesDeserializer::new(digits.as_bytes()))
+            }
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'a>>(self, visitor: V) -> Read<V::Value> {

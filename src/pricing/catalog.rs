@@ -50,14 +50,25 @@ impl Catalog {
     /// # Errors
     /// INVALID_CATALOG with the place of the first thing that is wrong.
     pub fn parse(json: &str) -> Result<Self> {
-        Self::from_file(parse(json)?)
+        // What Windows puts before a text is no part of it.
+        Self::from_file(parse(json.strip_prefix('\u{feff}').unwrap_or(json))?)
     }
 
     /// A catalog from its data, checked whole.
     ///
     /// # Errors
-    /// INVALID_CATALOG with the place of the first thing that is wrong.
+    /// INVALID_CATALOG with the place of the first thing that is wrong; UNKNOWN_MODEL for a discount
+    /// on a model that is not there.
     pub fn from_file(file: CatalogFile) -> Result<Self> {
+        let catalog = Self::validated(file)?;
+        for (i, discount) in catalog.file.discounts.iter().enumerate() {
+            catalog.check_discount(discount, &format!("discounts[{i}]"))?;
+        }
+        Ok(catalog)
+    }
+
+    /// Checked, but for whom the discounts are for.
+    pub(super) fn validated(file: CatalogFile) -> Result<Self> {
         super::validate::validate(&file)?;
         Self::trusted(file)
     }

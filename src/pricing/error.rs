@@ -1,5 +1,6 @@
 //! What can go wrong between a request and its price.
 
+use crate::near_match::shortened;
 use std::fmt;
 
 use crate::{Coded, ErrorCode};
@@ -12,6 +13,8 @@ pub enum PricingError {
     UnknownModel {
         /// The name as it was given.
         name: String,
+        /// Where it stands.
+        path: String,
         /// Near matches, best first.
         suggestions: Vec<String>,
     },
@@ -78,6 +81,28 @@ impl PricingError {
         }
     }
 
+    pub(crate) fn unknown_model(name: &str, suggestions: Vec<String>) -> Self {
+        Self::UnknownModel {
+            name: shortened(name),
+            path: "model".to_owned(),
+            suggestions,
+        }
+    }
+
+    /// The same error at another place of the input.
+    pub(crate) fn at(mut self, place: String) -> Self {
+        match &mut self {
+            Self::UnknownModel { path, .. } => *path = place,
+            Self::InvalidImage { .. } => {}
+            Self::NoPrice { path, .. }
+            | Self::InvalidArgument { path, .. }
+            | Self::InvalidUsage { path, .. }
+            | Self::InvalidCatalog { path, .. }
+            | Self::LimitExceeded { path, .. } => *path = Some(place),
+        }
+        self
+    }
+
     pub(crate) fn catalog(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self::InvalidCatalog {
             message: message.into(),
@@ -99,7 +124,9 @@ impl PricingError {
 impl fmt::Display for PricingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownModel { name, suggestions } => {
+            Self::UnknownModel {
+                name, suggestions, ..
+            } => {
                 let shown: String = name.chars().take(80).collect();
                 write!(f, "no model is called {shown:?}")?;
                 match suggestions.as_slice() {
@@ -134,7 +161,7 @@ impl Coded for PricingError {
 
     fn path(&self) -> Option<&str> {
         match self {
-            Self::UnknownModel { .. } => Some("model"),
+            Self::UnknownModel { path, .. } => Some(path),
             Self::InvalidImage { .. } => None,
             Self::NoPrice { path, .. }
             | Self::InvalidArgument { path, .. }

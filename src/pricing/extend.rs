@@ -1,9 +1,10 @@
 //! A caller's own models, rates and contract discounts on top of a catalog.
 
+use crate::Coded;
 use crate::json::Json;
+use crate::near_match::near_matches;
 use serde::Deserialize;
 
-use super::Exact;
 use super::catalog::Catalog;
 use super::error::{PricingError, Result};
 use super::schema::{CatalogFile, Discount, ModelRecord, ProviderFile, Source};
@@ -20,6 +21,9 @@ pub struct CatalogOverrides {
     pub discounts: Vec<Discount>,
 }
 
+/// Fields of one model at most, far more than there are.
+const MAX_FIELDS: usize = 1_000;
+
 /// The source of rates that name none.
 const CALLER: &str = "caller";
 
@@ -35,7 +39,17 @@ impl Catalog {
             self.put(&mut file, model, &format!("models[{i}]"))?;
         }
         file.discounts.extend(overrides.discounts.iter().cloned());
-        let extended = Self::from_file(file)?;
+        let extended = Self::validated(file).map_err(|error| match error.path() {
+            // The caller knows no indices of the whole catalog.
+            Some(path) if path.starts_with("providers[") => {
+                error.at(if overrides.models.len() == 1 {
+                    "models[0]".to_owned()
+                } else {
+                    "models".to_owned()
+                })
+            }
+            _ => error,
+        })?;
         for (i, discount) in overrides.discounts.iter().enumerate() {
             extended.check_discount(discount, &format!("discounts[{i}]"))?;
         }
@@ -95,16 +109,23 @@ impl Catalog {
                 .map_err(|error| PricingError::catalog(path, error.to_string()))?,
             None => Json::Object(Vec::new()),
         };
-        let own_rates = ["rates", "fine_tuned"]
-            .iter()
-            .any(|key| model.member(key).is_some());
+        if model.members().len() > MAX_FIELDS {
+            return Err(PricingError::catalog(
+                path,
+                format!("a model has at most {MAX_FIELDS} fields"),
+            ));
+        }
+        let gives = |key: &str| model.member(key).is_some();
+        let (rates, fine_tuned) = (gives("rates"), gives("fine_tuned"));
+        // Without a source of its own, a rate that is given here is the caller's, not the vendor's.
+        let sourced = gives("source");
         for (key, value) in model.members() {
             merged.set(key, value.clone());
         }
         let mut record: ModelRecord = crate::json::from_value(&merged).map_err(|error| {
             PricingError::catalog(within(path, error.path()), error.to_string())
         })?;
-        if own_rates {
+        if (rates || fine_tuned) && !sourced {
             // Rates of a contract are as fresh as the newest price of the catalog.
             provider
                 .sources
@@ -113,10 +134,9 @@ impl Catalog {
                     url: "caller".to_owned(),
                     checked: self.checked(),
                 });
-            for row in record.rates.iter_mut().chain(&mut record.fine_tuned) {
-                if row.source.is_none() && record.source.is_none() {
-                    row.source = Some(CALLER.to_owned());
-                }
+            let own = record.rates.iter_mut().filter(|_| rates);
+            for row in own.chain(record.fine_tuned.iter_mut().filter(|_| fine_tuned)) {
+                row.source.get_or_insert_with(|| CALLER.to_owned());
             }
         }
         match old {
@@ -126,18 +146,11 @@ impl Catalog {
         Ok(())
     }
 
-    fn check_discount(&self, discount: &Discount, path: &str) -> Result<()> {
-        if discount.percent.is_negative() || discount.percent > Exact::whole(100) {
-            return Err(PricingError::argument(
-                format!("{path}.percent"),
-                format!(
-                    "a discount is from 0 to 100 percent, not {}",
-                    discount.percent
-                ),
-            ));
-        }
+    /// A discount must be for somebody.
+    pub(super) fn check_discount(&self, discount: &Discount, path: &str) -> Result<()> {
         if let Some(model) = &discount.model {
-            self.resolve(model, false)?;
+            self.resolve(model, false)
+                .map_err(|error| error.at(format!("{path}.model")))?;
         }
         if let Some(provider) = &discount.provider
             && !self
@@ -149,12 +162,11 @@ impl Catalog {
             return Err(PricingError::InvalidArgument {
                 message: format!("no provider is called {provider:?}"),
                 path: Some(format!("{path}.provider")),
-                suggestions: self
-                    .file()
-                    .providers
-                    .iter()
-                    .map(|p| p.provider.clone())
-                    .collect(),
+                suggestions: near_matches(
+                    provider,
+                    self.file().providers.iter().map(|p| p.provider.as_str()),
+                    3,
+                ),
             });
         }
         Ok(())

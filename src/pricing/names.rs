@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{PricingError, Result};
 use super::schema::ProviderFile;
-use crate::near_match::near_matches;
+use crate::near_match::{MAX_NAME, near_matches};
 use crate::sorted_map::SortedMap;
 
 /// How a name was resolved.
@@ -83,12 +83,20 @@ impl Names {
         name: &str,
         allow_guess: bool,
     ) -> Result<Found> {
+        // Prefixes and families are looked for at every boundary of the name.
+        if name.len() > MAX_NAME {
+            return self
+                .by_name
+                .get(name)
+                .copied()
+                .ok_or_else(|| PricingError::unknown_model(name, Vec::new()));
+        }
         self.plain(providers, name)
             .or_else(|| self.fine_tuned(providers, name))
             .or_else(|| allow_guess.then(|| self.family(providers, name)).flatten())
-            .ok_or_else(|| PricingError::UnknownModel {
-                name: name.to_owned(),
-                suggestions: near_matches(name, self.by_name.keys().map(String::as_str), 5),
+            .ok_or_else(|| {
+                let names = self.by_name.keys().map(String::as_str);
+                PricingError::unknown_model(name, near_matches(name, names, 5))
             })
     }
 

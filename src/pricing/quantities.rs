@@ -43,8 +43,26 @@ impl Serialize for Count {
 impl<'de> Deserialize<'de> for Count {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
+        impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = Count;
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                number: D,
+            ) -> Result<Count, D::Error> {
+                number.deserialize_any(self)
+            }
+            /// The digits of a number, as JSON writes it.
+            fn visit_bytes<E: serde::de::Error>(self, digits: &[u8]) -> Result<Count, E> {
+                let text = std::str::from_utf8(digits).unwrap_or_default();
+                if text.starts_with('-') {
+                    return Err(E::custom(format!(
+                        "must be a finite number that is not negative, not {text}"
+                    )));
+                }
+                Exact::from_json_number(text).map(Count).ok_or_else(|| {
+                    E::custom(format!("must be a number of at most 28 digits, not {text}"))
+                })
+            }
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a finite number that is not negative")
             }
@@ -66,7 +84,7 @@ impl<'de> Deserialize<'de> for Count {
                     .ok_or_else(|| E::custom("a number of at most 28 digits"))
             }
         }
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_newtype_struct(crate::json::DECIMAL, Visitor)
     }
 }
 

@@ -11,6 +11,7 @@ use super::rate_card::RateCard;
 use super::usage::{Part, Usage};
 use super::wording;
 use super::{Component, Day, Exact, Tier};
+use crate::near_match::{near_matches, shortened};
 
 /// What is to be priced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -173,12 +174,17 @@ pub(super) fn parse_tier(tier: Option<&str>) -> Result<Tier> {
         return Ok(Tier::Standard);
     };
     Tier::parse(word).ok_or_else(|| PricingError::InvalidArgument {
-        message: format!("there is no tier {word:?}"),
+        message: format!(
+            "there is no tier {:?}; there are {}",
+            shortened(word),
+            Tier::ALL
+                .iter()
+                .map(|tier| tier.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         path: Some("tier".to_owned()),
-        suggestions: Tier::ALL
-            .iter()
-            .map(|tier| tier.as_str().to_owned())
-            .collect(),
+        suggestions: near_matches(word, Tier::ALL.iter().map(|tier| tier.as_str()), 3),
     })
 }
 

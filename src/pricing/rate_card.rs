@@ -6,6 +6,7 @@ use super::error::{PricingError, Result};
 use super::schema::{Discount, ModelRecord, RateRow, Uplift};
 use super::short_list;
 use super::{Component, Day, Exact, Tier};
+use crate::near_match::{near_matches, shortened};
 
 /// The rates in force for a model on a day, in a tier and a region.
 ///
@@ -246,8 +247,9 @@ fn regional<'c>(
     }
     Err(PricingError::InvalidArgument {
         message: format!(
-            "{} has no region {region:?}; {}",
+            "{} has no region {:?}; {}",
             provider.name,
+            shortened(region),
             if known.is_empty() {
                 "its prices do not depend on a region".to_owned()
             } else {
@@ -255,7 +257,7 @@ fn regional<'c>(
             }
         ),
         path: Some("region".to_owned()),
-        suggestions: known,
+        suggestions: near_matches(region, known.iter().map(String::as_str), 3),
     })
 }
 

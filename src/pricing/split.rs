@@ -7,6 +7,9 @@ use super::rate_card::RateCard;
 use super::usage::{Part, Traits, Usage, plus};
 use super::{Component, Exact};
 
+/// Entries of a list of images at most; each is worked out by itself and written into the formula.
+const MAX_IMAGES: usize = 10_000;
+
 impl RateCard<'_> {
     /// Splits quantities into parts that exclude each other, and turns images and seconds into what
     /// this model is billed by.
@@ -19,6 +22,19 @@ impl RateCard<'_> {
         let mut usage = Usage::new().of_requests(q.requests.map_or(Exact::ONE, Count::exact));
         self.prompt(q, &mut usage)?;
         answer(q, &mut usage)?;
+        for (list, name) in [
+            (q.images.len(), "images"),
+            (q.generated_images.len(), "generatedImages"),
+        ] {
+            if list > MAX_IMAGES {
+                return Err(PricingError::LimitExceeded {
+                    message: format!(
+                        "at most {MAX_IMAGES} kinds of images; equal ones can be one with a count"
+                    ),
+                    path: Some(format!("quantities.{name}")),
+                });
+            }
+        }
         for (i, image) in q.images.iter().enumerate() {
             let tokens = self
                 .resolved()

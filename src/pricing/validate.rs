@@ -48,9 +48,12 @@ pub(super) fn validate(file: &CatalogFile) -> Result<()> {
         let path = format!("discounts[{i}]");
         span(discount.from, discount.to, &path)?;
         if discount.percent.is_negative() || discount.percent > Exact::whole(100) {
-            return Err(PricingError::argument(
+            return Err(PricingError::catalog(
                 format!("{path}.percent"),
-                "a discount is from 0 to 100 percent",
+                format!(
+                    "a discount is from 0 to 100 percent, not {}",
+                    discount.percent
+                ),
             ));
         }
     }

@@ -17,6 +17,9 @@ use crate::pricing::Catalog;
 /// Fields of a patch's object at most.
 const MAX_FIELDS: usize = 1_000;
 
+/// Levels of a patch at most; a scenario has five.
+const MAX_DEPTH: u32 = 64;
+
 /// Variants at most.
 pub const MAX_VARIANTS: usize = 100;
 
@@ -76,7 +79,7 @@ pub fn compare_values(
             ));
         }
         let mut merged = base.clone();
-        merge(&mut merged, patch, 0);
+        merge(&mut merged, patch, &format!("variants.{name}"), 0)?;
         let scenario = Scenario::from_parsed(&merged).map_err(named)?;
         let projection = project(&scenario, catalog).map_err(named)?;
         let delta = decompose(
@@ -91,25 +94,32 @@ pub fn compare_values(
     Ok(comparison)
 }
 
-/// RFC 7396. No scenario is nested deeper than a few levels; what is deeper is refused by the reader.
-fn merge(target: &mut Json, patch: &Json, depth: u32) {
+/// RFC 7396, within bounds; `path` is the patch's place.
+fn merge(target: &mut Json, patch: &Json, path: &str, depth: u32) -> Result<(), ProjectionError> {
     if !patch.is_object() {
         *target = patch.clone();
-        return;
+        return Ok(());
+    }
+    let members = patch.members();
+    if members.len() > MAX_FIELDS || depth > MAX_DEPTH {
+        return Err(ProjectionError::limit(
+            path,
+            format!("a patch has at most {MAX_FIELDS} fields in an object and {MAX_DEPTH} levels"),
+        ));
     }
     if !target.is_object() {
         *target = Json::Object(Vec::new());
     }
-    // More fields than any object of a scenario has; the reader refuses the first unknown one.
-    for (name, value) in patch.members().iter().take(MAX_FIELDS) {
+    for (name, value) in members {
         if value.is_null() {
             target.remove(name);
-        } else if depth < 64 {
+        } else {
             let mut merged = target.remove(name).unwrap_or(Json::Null);
-            merge(&mut merged, value, depth + 1);
+            merge(&mut merged, value, path, depth + 1)?;
             target.set(name, merged);
         }
     }
+    Ok(())
 }
 
 /// From the base to the variant in steps: first the volumes change, then the mix of models and tiers,
@@ -191,6 +201,7 @@ fn total(scenario: &Scenario, catalog: &Catalog) -> Result<Dollars, ProjectionEr
 
 #[cfg(test)]
 mod tests {
+    use crate::json::Json;
     use serde_json::json;
 
     use super::merge;
@@ -216,8 +227,24 @@ mod tests {
             ),
         ] {
             let mut target = crate::json::to_value(&target).unwrap();
-            merge(&mut target, &crate::json::to_value(&patch).unwrap(), 0);
+            merge(&mut target, &crate::json::to_value(&patch).unwrap(), "", 0).unwrap();
             assert_eq!(serde_json::to_value(&target).unwrap(), result);
         }
+    }
+
+    #[test]
+    fn a_patch_that_is_too_large_is_refused_whole() {
+        let mut many: Vec<(String, Json)> =
+            (0..1_001).map(|i| (format!("x{i}"), Json::Null)).collect();
+        let mut target = Json::Object(Vec::new());
+        assert!(merge(&mut target, &Json::Object(many.clone()), "variants.a", 0).is_err());
+        many.truncate(1_000);
+        assert!(merge(&mut target, &Json::Object(many), "variants.a", 0).is_ok());
+        let mut deep = Json::Bool(true);
+        for _ in 0..66 {
+            deep = Json::Object(vec![("a".to_owned(), deep)]);
+        }
+        let error = merge(&mut target, &deep, "variants.a", 0).unwrap_err();
+        assert_eq!(crate::Coded::path(&error), Some("variants.a"));
     }
 }

@@ -626,13 +626,23 @@ fn read_number(value: &Json, path: String, least: f64, most: f64) -> Read<Number
     if !(least..=most).contains(&float) {
         return Err(ProjectionError::invalid(
             path,
-            format!("must be a number from {least} to {most}; got {float}"),
+            format!(
+                "must be a number from {least} to {most}; got {}",
+                fields::describe(value)
+            ),
         ));
     }
-    Exact::from_f64(float).map(Number).ok_or_else(|| {
+    let exact = match value {
+        Json::Number(digits) => Exact::from_json_number(digits),
+        _ => None,
+    };
+    exact.map(Number).ok_or_else(|| {
         ProjectionError::invalid(
             path,
-            format!("has more digits than can be reckoned with exactly; got {float:e}"),
+            format!(
+                "has more digits than can be reckoned with exactly; got {}",
+                fields::describe(value)
+            ),
         )
     })
 }
@@ -645,13 +655,13 @@ fn read_whole(value: &Json, path: String, least: u32, most: u32) -> Read<u32> {
     if float > f64::from(most) {
         return Err(ProjectionError::limit(
             path,
-            format!("at most {most}; got {float}"),
+            format!("at most {most}; got {}", fields::describe(value)),
         ));
     }
     if float.fract() != 0.0 || float < f64::from(least) {
         return Err(ProjectionError::invalid(
             path,
-            format!("must be {}; got {float}", wanted()),
+            format!("must be {}; got {}", wanted(), fields::describe(value)),
         ));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

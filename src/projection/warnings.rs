@@ -10,6 +10,7 @@ use super::result::Projection;
 use super::scenario::{ConversationCaching, Growth, RequestQuantities, Scenario};
 use super::{base_drivers, calls};
 use crate::pricing::{QuoteRequest, Warning};
+use crate::sorting::sort_by;
 
 fn warning(code: &'static str, message: String, path: Option<String>) -> Warning {
     Warning {
@@ -30,14 +31,26 @@ pub(super) fn collect(
         about_workload(plan, outline, &mut list)?;
     }
     about_money(scenario, projection, &mut list);
-    let mut unique: Vec<Warning> = Vec::with_capacity(list.len());
-    for warning in list {
-        if !unique.contains(&warning) {
-            unique.push(warning);
-        }
-    }
-    projection.warnings = unique;
+    projection.warnings = distinct(list);
     Ok(())
+}
+
+/// The list without repetitions, the first of equal ones kept.
+fn distinct(list: Vec<Warning>) -> Vec<Warning> {
+    fn key(warning: &Warning) -> (&str, Option<&str>, &str) {
+        (warning.code, warning.path.as_deref(), &warning.message)
+    }
+    // Sorting keeps the order of equal ones, so each is told from the one before it.
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    sort_by(&mut order, |a, b| key(&list[*a]).cmp(&key(&list[*b])));
+    let mut repeated = vec![false; list.len()];
+    for two in order.windows(2) {
+        repeated[two[1]] = list[two[0]] == list[two[1]];
+    }
+    let kept = list.into_iter().zip(repeated);
+    kept.filter(|(_, repeated)| !repeated)
+        .map(|(warning, _)| warning)
+        .collect()
 }
 
 fn about_workload(
@@ -268,5 +281,18 @@ fn about_money(scenario: &Scenario, projection: &Projection, list: &mut Vec<Warn
                 Some("limits".to_owned()),
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distinct, warning};
+
+    #[test]
+    fn each_warning_once_in_the_order_of_its_first_mention() {
+        let make = |name: &str| warning("CODE", name.to_owned(), None);
+        let list = ["b", "a", "b", "c", "a"].map(make).to_vec();
+        let names: Vec<String> = distinct(list).into_iter().map(|w| w.message).collect();
+        assert_eq!(names, ["b", "a", "c"]);
     }
 }

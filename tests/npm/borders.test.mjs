@@ -146,7 +146,7 @@ test("images", async () => {
 test("responses", async () => {
   const cyclic = {};
   cyclic.usage = cyclic;
-  await refuses("INVALID_USAGE", () => fare.usageFromResponse(cyclic), "response.usage");
+  await refuses("INVALID_USAGE", () => fare.usageFromResponse(cyclic), "usage");
   await refuses("INVALID_USAGE", () => fare.usageFromResponse({ usage: { prompt_tokens: -5 } }));
   await refuses("INVALID_ARGUMENT", () => fare.usageFromResponse(undefined), "response");
 });
@@ -162,4 +162,41 @@ test("scenarios", async () => {
   await refuses("LIMIT_EXCEEDED", project({}, { months: 601 }), "months");
   await refuses("INVALID_ARGUMENT", () => fare.project(null));
   await refuses("INVALID_ARGUMENT", () => fare.project({ version: 1, months: 1, workloads: [] }, { catalog: {} }));
+});
+
+test("odd objects", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const quote = (quantities) => () => fare.catalog.quote({ model: "gpt-4o", quantities });
+  await refuses("INVALID_ARGUMENT", quote(new Map([["inputTokens", 5]])), "quantities");
+  await refuses("INVALID_ARGUMENT", quote(new Set()), "quantities");
+  await refuses("INVALID_ARGUMENT", () => fare.catalog.quote({ model: "gpt-4o", on: new Date(), quantities: {} }), "on");
+  await refuses("INVALID_ARGUMENT", quote({ images: [, { width: 1, height: 1 }] }), "quantities.images[0]");
+  let deep = {};
+  for (let i = 0; i < 50_000; i++) deep = { deep };
+  await refuses("INVALID_ARGUMENT", quote({ deep }));
+  await refuses("INVALID_SCENARIO", () => fare.project(deep));
+  await refuses("INVALID_USAGE", () => fare.usageFromResponse(deep));
+  const throwing = { get inputTokens() { throw new RangeError("no"); } };
+  await refuses("INVALID_ARGUMENT", quote(throwing));
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  await refuses("INVALID_ARGUMENT", quote({ images: proxy }));
+  await refuses("INVALID_ARGUMENT", () => tokenizer.decode({ length: 1e10 }), "tokens");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.decode({ length: -5 }), "tokens");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.countBatch([, "a"]), "texts[0]");
+  await refuses("INVALID_ARGUMENT", quote({ inputTokens: 5e-324 }), "quantities.inputTokens");
+});
+
+test("places are those within the argument, whoever finds them", async () => {
+  for (const minContext of [-1, Number.NaN]) {
+    await refuses("INVALID_ARGUMENT", () => fare.catalog.models({ minContext }), "minContext");
+  }
+  for (const width of [-5, Number.NaN]) {
+    await refuses("INVALID_ARGUMENT", () => fare.imageInputTokens("gpt-4o", { width, height: 5 }), "width");
+  }
+  for (const seconds of [-1, Number.NaN]) {
+    await refuses("INVALID_ARGUMENT", () => fare.mediaTokens("gpt-4o", { kind: "audio", direction: "input", seconds }), "seconds");
+  }
+  await refuses("INVALID_ARGUMENT", () => fare.catalog.compare({ quantities: {} }, [5]), "models[0]");
+  await refuses("INVALID_ARGUMENT", () => fare.catalog.compare({ quantities: {} }, "gpt-4o"), "models");
 });

@@ -72,6 +72,24 @@ impl Exact {
         value.to_string().parse().ok()
     }
 
+    /// The number that JSON writes as `text`, "1.5e-7" too, with all its digits; `None` for other text
+    /// and where 28 digits do not suffice.
+    pub fn from_json_number(text: &str) -> Option<Self> {
+        let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
+            return text.parse().ok();
+        };
+        let exponent: i32 = exponent.parse().ok()?;
+        let digits: Self = digits.parse().ok()?;
+        if digits.is_zero() {
+            return Some(Self::ZERO);
+        }
+        // Far beyond any number of 28 digits on both sides.
+        if exponent.abs() > 100 {
+            return None;
+        }
+        digits.shift(exponent)
+    }
+
     /// The nearest float.
     pub fn to_f64(self) -> f64 {
         let value = crate::json::number::scaled(
@@ -260,6 +278,33 @@ mod tests {
         assert_eq!(Exact::from_f64(1e-29), None);
         assert_eq!(Exact::from_f64(f64::NAN), None);
         assert_eq!(Exact::from_f64(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn numbers_of_json_keep_their_digits() {
+        let number = Exact::from_json_number;
+        assert_eq!(
+            number("12345678.123456789012345"),
+            Some(exact("12345678.123456789012345"))
+        );
+        assert_eq!(
+            number("1234567890123456789012"),
+            Some(exact("1234567890123456789012"))
+        );
+        assert_eq!(number("1.50E-7"), Some(exact("0.00000015")));
+        assert_eq!(number("2e+3"), Some(exact("2000")));
+        assert_eq!(number("0e-400"), Some(Exact::ZERO));
+        for lost in [
+            "1e-400",
+            "5e-324",
+            "1e-29",
+            "1e29",
+            "1e2147483648",
+            "e5",
+            "1e",
+        ] {
+            assert_eq!(number(lost), None, "{lost}");
+        }
     }
 
     #[test]

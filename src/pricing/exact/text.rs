@@ -98,8 +98,21 @@ impl Serialize for Exact {
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
+        impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = Exact;
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                number: D,
+            ) -> Result<Exact, D::Error> {
+                number.deserialize_any(self)
+            }
+            /// The digits of a number, as JSON writes it.
+            fn visit_bytes<E: serde::de::Error>(self, digits: &[u8]) -> Result<Exact, E> {
+                std::str::from_utf8(digits)
+                    .ok()
+                    .and_then(Exact::from_json_number)
+                    .ok_or_else(|| E::custom("must be a number of at most 28 digits"))
+            }
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a decimal number, best written as a string, \"0.15\"")
             }
@@ -117,7 +130,7 @@ impl<'de> Deserialize<'de> for Exact {
                     .ok_or_else(|| E::custom("a finite number of at most 28 digits"))
             }
         }
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_newtype_struct(crate::json::DECIMAL, Visitor)
     }
 }
 

@@ -84,10 +84,7 @@ impl<'a> Fields<'a> {
             value => value,
         };
         let number = match value {
-            Json::Number(number) => number
-                .parse()
-                .ok()
-                .or_else(|| value.as_f64().and_then(Exact::from_f64)),
+            Json::Number(digits) => Exact::from_json_number(digits),
             // Some responses write seconds as text.
             Json::Text(text) => text.parse().ok(),
             _ => None,
