@@ -297,7 +297,7 @@ const MAX_TOKENS = 1 << 30;
 function wordsOf(tokens: ArrayLike<number>): Uint32Array {
   if (tokens instanceof Uint32Array) return tokens;
   const length = (tokens as ArrayLike<number> | null | undefined)?.length;
-  if (typeof tokens !== "object" || !Number.isInteger(length) || length < 0 || length > MAX_TOKENS) {
+  if (typeof tokens !== "object" || length === undefined || !Number.isInteger(length) || length < 0 || length > MAX_TOKENS) {
     return invalidArgument("tokens", "an array of ids", tokens);
   }
   const words = new Uint32Array(length);
