@@ -1,6 +1,7 @@
 //! All workloads and fixed costs evaluated, and what their days cost together.
 
 use super::dollars::Dollars;
+use super::drivers::Drivers;
 use super::evaluate::Plan;
 use super::evaluated::Evaluated;
 use super::frame::Frame;
@@ -15,6 +16,17 @@ pub(crate) struct Outline<'a> {
 }
 
 impl Outline<'_> {
+    /// Whether any input has a spread.
+    pub fn is_uncertain(&self) -> bool {
+        let mut uncertain = false;
+        for (plan, _) in &self.workloads {
+            Drivers::of(plan.workload, &plan.path, |value, _| {
+                uncertain |= !value.is_certain();
+            });
+        }
+        uncertain
+    }
+
     /// The places of all workloads, the costliest first.
     pub fn costliest(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.workloads.len()).collect();

@@ -237,7 +237,7 @@ pub struct Bands {
 }
 
 /// What one input does to the total, all others at their base: an uncertain one; where none is, each
-/// input of the five costliest workloads, 10 % lower and higher.
+/// input of the three costliest workloads, 10 % lower and higher.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sensitivity {

@@ -83,7 +83,7 @@ export interface Projection {
   readonly limits?: readonly LimitOutlook[];
   /** Of the simulated cases, not a confidence interval. */
   readonly bands?: Bands;
-  /** One input at a time, the widest first: each uncertain one at its p10 and p90; where none is uncertain, those of the five costliest workloads, 10 % lower and higher. */
+  /** One input at a time, the widest first: each uncertain one at its p10 and p90; where none is uncertain, those of the three costliest workloads, 10 % lower and higher. */
   readonly sensitivity?: readonly {
     /** The input, `"workloads[0].requests.perDay"`. */
     readonly path: string;
