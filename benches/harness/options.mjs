@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { libraries } from "./peers.mjs";
 import { texts } from "./texts.mjs";
+import { modes } from "./throughput.mjs";
 
 export const sections = ["node", "chromium", "native", "short", "start", "memory", "size", "worst", "pricing", "projection"];
 
@@ -10,6 +11,8 @@ const help = `Options of the benchmark:
   --only <a,b>         of ${sections.join(", ")}
   --texts <a,b>        of ${Object.keys(texts).join(", ")}
   --libraries <a,b>    of ${Object.keys(libraries).join(", ")}
+  --modes <a,b>        of ${Object.keys(modes).join(", ")}
+  --clock thread       time on the processor instead of on the wall, for busy machines (Node on Linux; not the start)
   --rounds <n>         fresh processes per figure (default 3; 2 with --quick)
   --no-write           print only`;
 
@@ -25,6 +28,8 @@ export function readOptions(args) {
       texts: { type: "string" },
       libraries: { type: "string" },
       rounds: { type: "string" },
+      modes: { type: "string" },
+      clock: { type: "string" },
       "no-write": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -40,6 +45,8 @@ export function readOptions(args) {
   };
   const rounds = values.rounds === undefined ? (values.quick ? 2 : 3) : Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds must be a whole number from 1");
+  if (values.clock !== undefined && values.clock !== "thread") throw new Error('--clock must be "thread", or left out');
+  const quickModes = ["count", "count of new text", "encode"];
   const everyone = Object.keys(libraries).filter((name) => !libraries[name].bench);
   return {
     quick: values.quick,
@@ -47,6 +54,8 @@ export function readOptions(args) {
     texts: list(values.texts, Object.keys(texts), values.quick ? quickTexts : Object.keys(texts)),
     libraries: list(values.libraries, Object.keys(libraries), values.quick ? quickLibraries : everyone),
     rounds,
+    modes: list(values.modes, Object.keys(modes), values.quick ? quickModes : Object.keys(modes)),
+    clock: values.clock,
     write: !values.quick && !values["no-write"],
   };
 }
