@@ -42,6 +42,18 @@ export function requireBytes(value: unknown, path: string): Uint8Array {
   return value instanceof Uint8Array ? value : invalidArgument(path, "a Uint8Array", value);
 }
 
+/** Options: an object without misspelt fields, which would be ignored without a word. */
+export function requireOptions(value: unknown, path: string, known: readonly string[]): void {
+  for (const name of Object.keys(requireObject(value, path))) {
+    if (known.includes(name)) continue;
+    throw new TokenfareError({
+      code: "INVALID_ARGUMENT",
+      message: `${path}.${name} is no option; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`,
+      path: `${path}.${name}`,
+    });
+  }
+}
+
 /** An object that is no array; `undefined` where `optional` allows it. */
 export function requireObject(value: unknown, path: string): object {
   return typeof value === "object" && value !== null && !Array.isArray(value)

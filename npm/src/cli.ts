@@ -118,10 +118,13 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
   if (values.usage) return priceOfUsage(fare, files, values);
   if (values.model === undefined) throw new UsageError("price needs --model");
   const quantities = quantitiesOf(values);
+  if (values.input !== undefined && files.length > 0) throw new UsageError("price takes files or --input, not both");
   let quote: Quote;
   if (values.input === undefined) {
     await load(fare, fare.encodingForModel(values.model).encoding);
     const prompt = (await Promise.all((await filesOf(files)).map(textOf))).join("");
+    // A price of nothing is most often a mistake, a pipe that gave nothing.
+    if (prompt === "" && values.output === undefined) throw new UsageError("the prompt is empty; give text, --input or --output");
     quote = fare.catalog.quote({ model: values.model, quantities, prompt, ...tierOf(values) });
   } else {
     quote = fare.catalog.quote({ model: values.model, quantities, ...tierOf(values) });
@@ -149,10 +152,13 @@ function show(quote: Quote, values: Values): number {
 
 function compare(fare: Tokenfare, names: string[], values: Values): number {
   if (names.length === 0) throw new UsageError("compare needs the names of models");
+  if (values.input === undefined && values.output === undefined) throw new UsageError("compare needs --input, --output or both");
+  for (const name of names) fare.catalog.model(name);
   const comparison = fare.catalog.compare({ quantities: quantitiesOf(values), ...tierOf(values) }, names);
   if (values.json) return print(JSON.stringify(comparison));
   for (const quote of comparison.quotes) print(`$${quote.total.exact}\t${quote.model}`);
   for (const { model, reason } of comparison.excluded) note(`${model}: ${reason}`);
+  for (const quote of comparison.quotes) for (const warning of quote.warnings) note(`${quote.model}: ${warning.message}`);
   return 0;
 }
 
@@ -172,6 +178,7 @@ function models(fare: Tokenfare, words: string[], values: Values): number {
   const search = words.join(" ");
   const found = fare.catalog.models({ active: true, ...(search === "" ? {} : { search }) });
   if (values.json) return print(JSON.stringify(found));
+  if (found.length === 0) throw new UsageError(`no model that is served today matches ${JSON.stringify(search)}`);
   for (const model of found) {
     const rate = (component: string) => {
       const sheet = fare.catalog.prices(model.id);

@@ -1,5 +1,5 @@
 /** A scenario to months: this house's part of the API object. */
-import { requireObject } from "./arguments.js";
+import { requireObject, requireOptions } from "./arguments.js";
 import { call } from "./engine.js";
 import { parsed, toJson } from "./json.js";
 import { catalogHandle } from "./pricing.js";
@@ -25,8 +25,8 @@ export function projecting(): Projecting {
 }
 
 function handle(options: { catalog?: Catalog } = {}): number {
-  const { catalog } = requireObject(options, "options") as { catalog?: Catalog };
-  return catalogHandle(catalog, "options.catalog");
+  requireOptions(options, "options", ["catalog"]);
+  return catalogHandle(options.catalog, "options.catalog");
 }
 
 function written(value: unknown, name: string, path: string): string {

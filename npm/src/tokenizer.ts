@@ -1,5 +1,5 @@
 /** Text to tokens: this house's part of the API object. */
-import { described, invalidArgument, requireCount, requireObject, requireString } from "./arguments.js";
+import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./arguments.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
 import { type Glue, call, onRestart } from "./engine.js";
@@ -240,7 +240,7 @@ function tokenizerOf(
       options: { keep?: "start" | "end" | "middle"; marker?: string } = {},
     ): Truncation {
       requireCount(maxTokens, "maxTokens");
-      requireObject(options, "options");
+      requireOptions(options, "options", ["keep", "marker"]);
       const { keep = "start", marker = "" } = options;
       const side = ["start", "end", "middle"].indexOf(keep);
       if (side < 0) return invalidArgument("options.keep", '"start", "end" or "middle"', keep);
@@ -254,7 +254,7 @@ function tokenizerOf(
 
     chunk(text: string, maxTokens: number, options: { overlap?: number } = {}): Chunk[] {
       requireCount(maxTokens, "maxTokens", 1);
-      requireObject(options, "options");
+      requireOptions(options, "options", ["overlap"]);
       const overlap = requireCount(options.overlap ?? 0, "options.overlap");
       const flat = withText(text, (engine, length) => engine.chunkText(handle, length, maxTokens, overlap));
       const chunks: Chunk[] = [];
@@ -278,7 +278,7 @@ type SpecialSet = "all" | readonly string[] | undefined;
 /** The checked options, or nothing where both are at their default: the engine's fast path. */
 function specialOf(options: SpecialTokenOptions | undefined): { allowed: SpecialSet; disallowed: SpecialSet } | undefined {
   if (options === undefined) return undefined;
-  requireObject(options, "options");
+  requireOptions(options, "options", ["allowedSpecial", "disallowedSpecial"]);
   const allowed = setOf(options.allowedSpecial, "options.allowedSpecial");
   const disallowed = setOf(options.disallowedSpecial, "options.disallowedSpecial");
   return allowed === undefined && disallowed === undefined ? undefined : { allowed, disallowed };

@@ -200,3 +200,12 @@ test("places are those within the argument, whoever finds them", async () => {
   await refuses("INVALID_ARGUMENT", () => fare.catalog.compare({ quantities: {} }, [5]), "models[0]");
   await refuses("INVALID_ARGUMENT", () => fare.catalog.compare({ quantities: {} }, "gpt-4o"), "models");
 });
+
+test("misspelt options", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  await refuses("INVALID_ARGUMENT", () => tokenizer.encode("a", { allowedspecial: "all" }), "options.allowedspecial");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.truncate("a b c", 2, { kep: "end" }), "options.kep");
+  await refuses("INVALID_ARGUMENT", () => tokenizer.chunk("a b c", 2, { overlp: 1 }), "options.overlp");
+  const scenario = { version: 1, months: 1, workloads: [{ name: "chat", model: "gpt-4o", requests: { perDay: 1 }, request: {} }] };
+  await refuses("INVALID_ARGUMENT", () => fare.project(scenario, { catalgo: fare.catalog }), "options.catalgo");
+});

@@ -105,9 +105,11 @@ test("a reader that has enough may close the pipe", { skip: process.platform ===
 });
 
 test("compare puts the cheapest first and names what it leaves out", () => {
-  const { stdout, stderr } = tokenfare(["compare", "gpt-4o-2024-05-13", "gpt-4o-mini-2024-07-18", "nothing-like-it", "--input", "50", "--output", "100"]);
+  const { stdout, stderr } = tokenfare(["compare", "gpt-4o-2024-05-13", "gpt-4o-mini-2024-07-18", "text-embedding-3-small", "--input", "50", "--output", "100"]);
   assert.match(stdout, /^\$0\.0000675\tgpt-4o-mini\S*\n\$0\.00175\tgpt-4o-2024-05-13\n$/);
-  assert.match(stderr, /nothing-like-it/);
+  assert.match(stderr, /^text-embedding-3-small: /m);
+  // What one should know of those that are compared.
+  assert.match(stderr, /^gpt-4o-mini\S*: .*2026-10-14/m);
 });
 
 test("project", () => {
@@ -133,6 +135,11 @@ test("wrong use and wrong input exit with 2 and say what to do", () => {
     [["price"], /--model/],
     [["price", "--model", "gpt-4o-mni", "--input", "1"], /gpt-4o-mini/],
     [["price", "--model", "gpt-4o", "--input", "-1"], /--input/],
+    [["price", "--model", "gpt-4o"], /prompt is empty/, ""],
+    [["price", "--model", "gpt-4o", "--input", "5", "prompt.txt"], /not both/],
+    [["compare", "gpt-4o"], /--input/],
+    [["compare", "gpt-4o", "gpt-4o-mni", "--input", "5"], /gpt-4o-mini/],
+    [["models", "nothing-like-it"], /no model/],
     [["project", "-"], /no JSON/, "{"],
     [["project", "-"], /version/, "{}"],
   ]) {
