@@ -19,7 +19,8 @@ use crate::ErrorCode;
 use crate::tokenizer::chat::NoImages;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
-    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, TokenizerError,
+    encoding_for_model, utf16,
 };
 
 /// Buffers above this are given back by [`trim`].
@@ -174,7 +175,8 @@ pub fn count_with(
     let encoding = encoding(handle)?;
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
-            Ok(encoding.count(text, options)? as u32)
+            let count = encoding.count(text, options);
+            Ok(count.map_err(|error| in_utf16(error, text))? as u32)
         })
     })
 }
@@ -199,7 +201,7 @@ pub fn count_batch(
                 at = end;
                 match encoding.count(text, options) {
                     Ok(count) => Ok(count as u32),
-                    Err(error) => Err(Thrown::from(error).at(format!("texts[{index}]"))),
+                    Err(error) => Err(in_utf16(error, text).at(format!("texts[{index}]"))),
                 }
             };
             lengths.iter().enumerate().map(count).collect()
@@ -219,7 +221,9 @@ pub fn count_up_to(
     let encoding = encoding(handle)?;
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
-            let count = encoding.count_up_to(text, limit as usize, options)?;
+            let count = encoding
+                .count_up_to(text, limit as usize, options)
+                .map_err(|error| in_utf16(error, text))?;
             Ok(count.map(|count| count as u32))
         })
     })
@@ -249,7 +253,8 @@ pub fn encode_with(
     let encoding = encoding(handle)?;
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
-            Ok(put(encoding.encode(text, options)?))
+            let tokens = encoding.encode(text, options);
+            Ok(put(tokens.map_err(|error| in_utf16(error, text))?))
         })
     })
 }
@@ -266,7 +271,9 @@ pub fn spans(
     let encoding = encoding(handle)?;
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
-            let spans = encoding.spans(text, options)?;
+            let spans = encoding
+                .spans(text, options)
+                .map_err(|error| in_utf16(error, text))?;
             let starts: Vec<usize> = spans.iter().map(|(_, start)| *start).collect();
             let starts = utf16::offsets(text, &starts);
             let tokens = spans.iter().map(|(token, _)| *token);
@@ -462,6 +469,24 @@ fn texts_of(value: &JsValue) -> Option<Vec<String>> {
             .filter_map(|item| item.as_string())
             .collect(),
     )
+}
+
+/// An error about a place in a text, which JavaScript counts in UTF-16.
+fn in_utf16(error: TokenizerError, text: &str) -> Thrown {
+    let place = match &error {
+        TokenizerError::DisallowedSpecialToken { byte_offset, .. } => Some(*byte_offset),
+        _ => None,
+    };
+    let mut thrown = Thrown::from(error);
+    if let Some(byte) = place {
+        let unit = utf16::length(text.get(..byte).unwrap_or_default());
+        thrown.message = thrown.message.replacen(
+            &format!("at byte {byte};"),
+            &format!("at offset {unit};"),
+            1,
+        );
+    }
+    thrown
 }
 
 fn too_large() -> Thrown {

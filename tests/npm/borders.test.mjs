@@ -110,6 +110,11 @@ test("special tokens", async () => {
   assert.ok(tokenizer.count(text) > 2);
   assert.deepEqual([...tokenizer.encode(text, { allowedSpecial: "all" })], [64, 199_999]);
   await refuses("DISALLOWED_SPECIAL_TOKEN", () => tokenizer.encode(text, { disallowedSpecial: "all" }));
+  // Places are in UTF-16: é is one unit and two bytes, the flag four units and eight bytes.
+  for (const call of ["encode", "count", "spans"]) {
+    const error = await refuses("DISALLOWED_SPECIAL_TOKEN", () => tokenizer[call](`é🇫🇷${text}`, { disallowedSpecial: "all" }));
+    assert.match(error.message, / at offset 6;/);
+  }
   await refuses("INVALID_ARGUMENT", () => tokenizer.encode(text, { allowedSpecial: "some" }), "options.allowedSpecial");
 });
 
