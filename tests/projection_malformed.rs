@@ -195,6 +195,29 @@ fn errors_name_the_field_and_what_would_be_valid() {
 }
 
 #[test]
+fn the_exact_work_is_bounded_before_it_begins() {
+    let mix: Vec<Value> = (0..100)
+        .map(|_| json!({ "model": "gpt-4o", "share": 0.01 }))
+        .collect();
+    let workload = |name: usize| {
+        let mut workload = good()["workloads"][0].clone();
+        workload["name"] = json!(format!("w{name}"));
+        workload["model"] = json!(mix);
+        workload
+    };
+    let mut scenario = good();
+    scenario["months"] = json!(12);
+    scenario["workloads"] = (0..1_000).map(workload).collect();
+    // 12 × 1,000 × 100 = 1,200,000.
+    let error = Scenario::from_value(&scenario).unwrap_err();
+    assert_eq!(
+        (error.code(), error.path()),
+        (ErrorCode::LimitExceeded, Some("workloads"))
+    );
+    assert!(error.to_string().contains("600000"), "{error}");
+}
+
+#[test]
 fn near_matches_are_offered() {
     assert_eq!(
         with("/workloads/0/requests/perday", json!(1)).2[0],

@@ -4,7 +4,7 @@
 
 use js_sys::{Object, Reflect};
 use tokenfare::ErrorCode;
-use tokenfare::wasm::convert::{from_js, to_js};
+use tokenfare::wasm::json::{read, to_js};
 use tokenfare::wasm::{Thrown, pricing, tokenizer, version};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -65,7 +65,7 @@ fn a_failure_is_thrown_as_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
-fn objects_that_do_not_fit_are_refused_with_their_place() {
+fn json_that_does_not_fit_is_refused_with_its_place() {
     #[derive(Debug, serde::Deserialize)]
     struct Inner {
         #[allow(dead_code)]
@@ -76,11 +76,10 @@ fn objects_that_do_not_fit_are_refused_with_their_place() {
         #[allow(dead_code)]
         parts: Vec<Inner>,
     }
-    let value = js_sys::JSON::parse(r#"{ "parts": [{ "count": 1 }, { "count": -1 }] }"#).unwrap();
-    let error: Thrown =
-        from_js::<Outer>(value, ErrorCode::InvalidScenario, "scenario").unwrap_err();
+    let text = r#"{ "parts": [{ "count": 1 }, { "count": -1 }] }"#;
+    let error: Thrown = read::<Outer>(text, ErrorCode::InvalidScenario).unwrap_err();
     assert_eq!(error.code, "INVALID_SCENARIO");
-    assert_eq!(error.path.as_deref(), Some("scenario.parts[1].count"));
+    assert_eq!(error.path.as_deref(), Some("parts[1].count"));
 }
 
 #[wasm_bindgen_test]

@@ -12,6 +12,9 @@ type Check = Result<(), ProjectionError>;
 
 /// Simulated months at most: draws × (months + 1), eight bytes each.
 pub const MAX_SIMULATED_MONTHS: u64 = 40_000_000;
+/// Months × models of all workloads at most: 600 months of 1,000 workloads with a model each.
+pub const MAX_PERIODS: u64 = 600_000;
+
 /// Steps of the simulation at most: draws × months × workloads.
 pub const MAX_SIMULATION_STEPS: u64 = 2_000_000_000;
 
@@ -55,7 +58,32 @@ pub(super) fn validate(scenario: &Scenario) -> Check {
     validate_work(scenario)
 }
 
+/// Exact work: months × the models of every workload, its further steps among them.
+fn validate_exact_work(scenario: &Scenario) -> Check {
+    let models = |workload: &Workload| {
+        let own = match &workload.model {
+            ModelChoice::One(_) => 1,
+            ModelChoice::Mix(mix) => mix.len(),
+        };
+        own + workload.steps.as_ref().map_or(0, Vec::len)
+    };
+    let models: usize = scenario.workloads.iter().map(models).sum();
+    let periods = models as u64 * u64::from(scenario.months);
+    if periods > MAX_PERIODS {
+        return Err(ProjectionError::limit(
+            "workloads",
+            format!(
+                "{} months of {models} models, those of all workloads together, are more than the \
+                 {MAX_PERIODS} that can be reckoned; use fewer months, workloads or models",
+                scenario.months
+            ),
+        ));
+    }
+    Ok(())
+}
+
 fn validate_work(scenario: &Scenario) -> Check {
+    validate_exact_work(scenario)?;
     let draws = scenario.uncertainty.and_then(|u| u.draws);
     let Some(draws) = draws.map(|draws| u64::from(draws.min(MAX_DRAWS))) else {
         return Ok(());
