@@ -129,3 +129,14 @@ fn lists_of_images_are_bounded() {
         (ErrorCode::LimitExceeded, Some("quantities.images"))
     );
 }
+
+#[test]
+fn a_price_of_the_caller_never_becomes_nothing_on_its_way() {
+    let text = r#"{"models":[{"id":"mine","provider":"me","rates":[{"component":"input","usd":5e-324}]}]}"#;
+    let error = Catalog::embedded()
+        .unwrap()
+        .extend(&json::from_str(text).unwrap())
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::InvalidCatalog);
+    assert_eq!(error.path(), Some("models[0].rates[0].usd.input"));
+}

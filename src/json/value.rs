@@ -133,6 +133,8 @@ impl fmt::Display for Json {
     }
 }
 
+/// For other writers than [`Display`](fmt::Display), which keeps their digits, numbers that are not
+/// whole are floats.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -154,7 +156,7 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        deserializer.deserialize_newtype_struct(super::DECIMAL, JsonVisitor)
     }
 }
 
@@ -165,6 +167,16 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Json, D::Error> {
+        value.deserialize_any(self)
+    }
+
+    /// The digits of a number, as they are written.
+    fn visit_bytes<E: serde::de::Error>(self, digits: &[u8]) -> Result<Json, E> {
+        let digits = std::str::from_utf8(digits).map_err(E::custom)?;
+        Ok(Json::Number(digits.to_owned()))
     }
 
     fn visit_unit<E>(self) -> Result<Json, E> {
@@ -248,5 +260,14 @@ mod tests {
         assert_eq!(text.remove("a"), None);
         text.set("a", Json::Null);
         assert_eq!(text.to_string(), r#"{"a":null}"#);
+    }
+
+    #[test]
+    fn digits_survive_where_a_value_is_a_part_of_something_read() {
+        let text = "[1,12345678.123456789012345,5e-324,-2.50]";
+        let list: Vec<Json> = crate::json::from_str(text).unwrap();
+        assert_eq!(Json::List(list).to_string(), text);
+        let list: Vec<Json> = serde_json::from_str("[1,-2.5,null]").unwrap();
+        assert_eq!(Json::List(list).to_string(), "[1,-2.5,null]");
     }
 }
