@@ -10,19 +10,17 @@
 //! Nothing here knows JavaScript: the feature `wasm` adds a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod error;
 pub mod json;
-pub mod near_match;
 pub mod pricing;
 pub mod projection;
 pub mod prompt_quote;
 pub mod sorted_map;
-mod sorting;
 pub mod tokenizer;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
-pub use error::{Coded, ErrorCode};
+use tokenfare_common::sorting;
+pub use tokenfare_common::{Coded, ErrorCode, near_match};
 
 /// The README's code runs as a test.
 #[cfg(all(doctest, feature = "o200k_base"))]

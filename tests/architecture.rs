@@ -53,34 +53,51 @@ fn assert_silent(folder: &str, words: &[&str]) {
 
 #[test]
 fn the_tokenizer_knows_neither_money_nor_months() {
-    assert_silent(
-        "src/tokenizer",
-        &[
-            "pricing::",
-            "projection::",
-            "::pricing",
-            "::projection",
-            "rust_decimal",
-        ],
-    );
+    for folder in ["bpe/src", "src/tokenizer"] {
+        assert_silent(
+            folder,
+            &[
+                "pricing::",
+                "projection::",
+                "::pricing",
+                "::projection",
+                "rust_decimal",
+            ],
+        );
+    }
 }
 
 #[test]
 fn pricing_knows_neither_text_nor_months() {
     assert_silent(
         "src/pricing",
-        &["tokenizer::", "projection::", "::tokenizer", "::projection"],
+        &[
+            "tokenizer::",
+            "projection::",
+            "::tokenizer",
+            "::projection",
+            "tokenfare_bpe",
+        ],
     );
 }
 
 #[test]
 fn the_projection_sees_counts_never_text() {
-    assert_silent("src/projection", &["tokenizer::", "::tokenizer"]);
+    assert_silent(
+        "src/projection",
+        &["tokenizer::", "::tokenizer", "tokenfare_bpe"],
+    );
 }
 
 #[test]
 fn the_core_knows_no_javascript() {
-    for folder in ["src/tokenizer", "src/pricing", "src/projection"] {
+    for folder in [
+        "bpe/src",
+        "common/src",
+        "src/tokenizer",
+        "src/pricing",
+        "src/projection",
+    ] {
         assert_silent(
             folder,
             &[

@@ -5,14 +5,12 @@
 
 use tokenfare::json::Json;
 use tokenfare::tokenizer::chat::{ChatImage, ImageTokens, NoImages};
-use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName};
+use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat};
 
 fn count(encoding: EncodingName, request: &str) -> ChatCount {
     let request: Json = serde_json::from_str(request).unwrap();
-    Encoding::embedded(encoding)
-        .unwrap()
-        .count_chat(&request, &NoImages)
-        .unwrap()
+    let encoding = Encoding::embedded(encoding).unwrap();
+    count_chat(encoding, &request, &NoImages).unwrap()
 }
 
 /// The six messages of OpenAI's cookbook.
@@ -83,10 +81,8 @@ fn requests_with_functions_that_were_billed() {
             panic!("a case is an object")
         };
         request.push(("model".to_owned(), Json::Text("gpt-4o".to_owned())));
-        let found = Encoding::embedded(EncodingName::O200kBase)
-            .unwrap()
-            .count_chat(&Json::Object(request), &NoImages)
-            .unwrap();
+        let o200k = Encoding::embedded(EncodingName::O200kBase).unwrap();
+        let found = count_chat(o200k, &Json::Object(request), &NoImages).unwrap();
         assert_eq!(
             found.total as u32,
             case.get("tokens").as_u32().unwrap(),
@@ -138,9 +134,9 @@ fn parts_images_and_formats() {
     )
     .unwrap();
     let o200k = Encoding::embedded(EncodingName::O200kBase).unwrap();
-    let found = o200k.count_chat(&request, &Fixed).unwrap();
+    let found = count_chat(o200k, &request, &Fixed).unwrap();
     assert_eq!((found.total, found.exact), (3 + 1 + 1 + 765 + 3, true));
-    let found = o200k.count_chat(&request, &NoImages).unwrap();
+    let found = count_chat(o200k, &request, &NoImages).unwrap();
     assert_eq!((found.total, found.exact), (8, false));
 
     let format = count(
@@ -167,7 +163,7 @@ fn wrong_shapes_name_their_place() {
         ),
     ] {
         let request: Json = serde_json::from_str(request).unwrap();
-        let error = o200k.count_chat(&request, &NoImages).unwrap_err();
+        let error = count_chat(o200k, &request, &NoImages).unwrap_err();
         assert_eq!(tokenfare::Coded::path(&error), Some(path));
     }
 }

@@ -27,7 +27,7 @@ write("engine/base64.js", `export const base64 = "${bytes.toString("base64")}";\
 write("engine/base64.d.ts", "export declare const base64: string;\n");
 
 // Each vocabulary a module of its own, beside the raw file.
-const vocab = join(repository, "vocab");
+const vocab = join(repository, "bpe/vocab");
 /** Encodings whose file only tells how they differ from another. */
 const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base" };
 const vocabularies = readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort();

@@ -4,7 +4,7 @@
 //! tiktoken 0.14.0. For models it does not list, and for other vendors, the nearest encoding is
 //! given with a factor and an error band, and `exact` is false.
 
-use super::encoding_name::EncodingName;
+use super::EncodingName;
 
 /// The encoding of a model, or the best estimate of it.
 #[derive(Clone, Copy, Debug, PartialEq)]

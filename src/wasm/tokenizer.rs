@@ -16,7 +16,7 @@ use super::Thrown;
 use super::error::INTERNAL;
 use super::json::{parse, to_js};
 use crate::ErrorCode;
-use crate::tokenizer::chat::NoImages;
+use crate::tokenizer::chat::{self, NoImages};
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
     Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, TokenizerError,
@@ -368,7 +368,7 @@ pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
     let request =
         parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
-    let count = encoding.count_chat(&request, &NoImages)?;
+    let count = chat::count_chat(&encoding, &request, &NoImages)?;
     to_js(&ChatCount {
         total: count.total,
         messages: &count.messages,

@@ -20,7 +20,7 @@ pub fn pack() -> Result<PathBuf> {
     let input = Input::default()
         .folder(&engine, &["stamp"])?
         .folder(&root.join("npm"), &["dist", "node_modules"])?
-        .folder(&root.join("vocab"), &[])?
+        .folder(&root.join("bpe/vocab"), &[])?
         .folder(&root.join("pricing"), &[])?
         .file(&root.join("LICENSE-MIT"))?
         .file(&root.join("LICENSE-APACHE"))?;

@@ -8,8 +8,8 @@ mod tools;
 
 use crate::json::Json;
 
-use super::encoding::Encoding;
-use super::error::TokenizerError;
+use super::Encoding;
+use super::TokenizerError;
 use super::model_encoding::encoding_for_model;
 
 /// Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
@@ -92,70 +92,68 @@ struct Counting<'a> {
     notes: Vec<String>,
 }
 
-impl Encoding {
-    /// Tokens of a chat request in OpenAI's shape: `model`, `messages`, and as they come `tools`,
-    /// `tool_choice`, `functions`, `function_call`, `response_format`.
-    ///
-    /// # Errors
-    ///
-    /// [`TokenizerError::InvalidArgument`] if `model` is no string, `messages` no array of objects
-    /// with a `role`, or a `content` neither text, nor null, nor parts.
-    pub fn count_chat(
-        &self,
-        request: &Json,
-        images: &dyn ImageTokens,
-    ) -> Result<ChatCount, TokenizerError> {
-        let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
-        let model = request
-            .get("model")
-            .as_text()
-            .ok_or_else(|| invalid("model".to_owned(), "must be a string"))?;
-        let Json::List(messages) = request.get("messages") else {
-            return Err(invalid("messages".to_owned(), "must be an array"));
-        };
-        let mut counting = Counting {
-            encoding: self,
-            images,
-            model,
-            framing: framing_of(model),
-            exact: true,
-            notes: Vec::new(),
-        };
-        counting.check_model();
+/// Tokens of a chat request in OpenAI's shape: `model`, `messages`, and as they come `tools`,
+/// `tool_choice`, `functions`, `function_call`, `response_format`.
+///
+/// # Errors
+///
+/// [`TokenizerError::InvalidArgument`] if `model` is no string, `messages` no array of objects
+/// with a `role`, or a `content` neither text, nor null, nor parts.
+pub fn count_chat(
+    encoding: &Encoding,
+    request: &Json,
+    images: &dyn ImageTokens,
+) -> Result<ChatCount, TokenizerError> {
+    let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
+    let model = request
+        .get("model")
+        .as_text()
+        .ok_or_else(|| invalid("model".to_owned(), "must be a string"))?;
+    let Json::List(messages) = request.get("messages") else {
+        return Err(invalid("messages".to_owned(), "must be an array"));
+    };
+    let mut counting = Counting {
+        encoding,
+        images,
+        model,
+        framing: framing_of(model),
+        exact: true,
+        notes: Vec::new(),
+    };
+    counting.check_model();
 
-        let functions = request.get("functions");
-        // Functions go into the first system message, on a line of their own.
-        let mut padded = functions.items().is_empty();
-        let mut counts = Vec::with_capacity(messages.len());
-        for (index, message) in messages.iter().enumerate() {
-            let role = message
-                .get("role")
-                .as_text()
-                .ok_or_else(|| invalid(format!("messages[{index}].role"), "must be a string"))?;
-            let pad = role == "system" && !padded;
-            padded |= pad;
-            counts.push(counting.message(index, role, message, pad)?);
-        }
-        let tools = counting.definitions(request);
-        let mut overhead = 3 + counting.pinned(request) as isize;
-        overhead += counting.response_format(request.get("response_format")) as isize;
-        if !functions.items().is_empty()
-            && messages
-                .iter()
-                .any(|message| message.get("role").as_text() == Some("system"))
-        {
-            overhead -= 4;
-        }
-        let sum = (counts.iter().sum::<usize>() + tools) as isize + overhead;
-        Ok(ChatCount {
-            total: usize::try_from(sum).unwrap_or(0),
-            messages: counts,
-            tools,
-            overhead,
-            exact: counting.exact,
-            notes: counting.notes,
-        })
+    let functions = request.get("functions");
+    // Functions go into the first system message, on a line of their own.
+    let mut padded = functions.items().is_empty();
+    let mut counts = Vec::with_capacity(messages.len());
+    for (index, message) in messages.iter().enumerate() {
+        let role = message
+            .get("role")
+            .as_text()
+            .ok_or_else(|| invalid(format!("messages[{index}].role"), "must be a string"))?;
+        let pad = role == "system" && !padded;
+        padded |= pad;
+        counts.push(counting.message(index, role, message, pad)?);
     }
+    let tools = counting.definitions(request);
+    let mut overhead = 3 + counting.pinned(request) as isize;
+    overhead += counting.response_format(request.get("response_format")) as isize;
+    if !functions.items().is_empty()
+        && messages
+            .iter()
+            .any(|message| message.get("role").as_text() == Some("system"))
+    {
+        overhead -= 4;
+    }
+    let sum = (counts.iter().sum::<usize>() + tools) as isize + overhead;
+    Ok(ChatCount {
+        total: usize::try_from(sum).unwrap_or(0),
+        messages: counts,
+        tools,
+        overhead,
+        exact: counting.exact,
+        notes: counting.notes,
+    })
 }
 
 impl Counting<'_> {

@@ -2,7 +2,7 @@
 //! prompt; both rules here are published estimates that agree with bills to a few tokens.
 
 use crate::json::Json;
-use crate::tokenizer::encoding::Encoding;
+use crate::tokenizer::Encoding;
 
 /// `tools`, by OpenAI's cookbook ("How to count tokens with tiktoken", section 7):
 /// per function 7 (from GPT-4o on) or 10 (GPT-4, GPT-3.5) and "name:description", 3 once if it has

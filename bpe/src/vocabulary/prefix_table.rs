@@ -4,7 +4,7 @@
 //! by the hash of the first three and of the first six bytes, leave out the lengths that no token
 //! with such a beginning has. Tokens that share a slot add lengths to try, never take one away.
 
-use crate::tokenizer::hash::keep;
+use crate::hash::keep;
 
 const SHORT_BITS: u32 = 16;
 const LONG_BITS: u32 = 17;

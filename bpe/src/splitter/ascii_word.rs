@@ -2,7 +2,7 @@
 //!
 //! Eight bytes are one 64-bit word; what is asked of each byte is answered in its highest bit.
 
-use crate::tokenizer::hash::word_at;
+use crate::hash::word_at;
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const ONES: u64 = 0x0101_0101_0101_0101;

@@ -4,7 +4,7 @@
 //! For a few bytes this touches less memory than [`super::backtrack`]: the first looks go to a small
 //! table of pairs of bytes, most others are answered by the pair table's filter.
 
-use crate::tokenizer::vocabulary::Vocabulary;
+use crate::vocabulary::Vocabulary;
 
 /// The longest piece, in bytes.
 pub const LONGEST: usize = 32;

@@ -6,7 +6,7 @@
 //! neighbour, or to one whose piece is then forgotten; a piece found there moves back. Where much is
 //! forgotten the tables grow, up to a bound.
 
-use crate::tokenizer::hash::word_at;
+use crate::hash::word_at;
 
 /// Entries at the beginning and at the bound: 64 KB and 2 MB, half as much more with tokens.
 const FIRST_BITS: u32 = 12;

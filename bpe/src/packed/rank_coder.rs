@@ -13,7 +13,7 @@
 
 use super::pairs::Pairs;
 use super::reader::Reader;
-use crate::tokenizer::error::TokenizerError;
+use crate::error::TokenizerError;
 
 /// Frequencies of a table add up to two to this power.
 pub const FREQUENCY_BITS: u32 = 14;

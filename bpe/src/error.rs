@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Coded, ErrorCode};
+use tokenfare_common::{Coded, ErrorCode};
 
 /// An error of the tokenizer. `Display` says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@
 //! (The idea is that of the crate `bpe` by GitHub.)
 
 use super::sweep;
-use crate::tokenizer::hash::hash_pair;
-use crate::tokenizer::vocabulary::{Place, Vocabulary};
+use crate::hash::hash_pair;
+use crate::vocabulary::{Place, Vocabulary};
 
 /// A bit for each place of the piece that no tokens lead on from.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Reads little-endian numbers from bytes, and never past their end.
 
-use crate::tokenizer::error::TokenizerError;
+use crate::error::TokenizerError;
 
 pub struct Reader<'a> {
     rest: &'a [u8],

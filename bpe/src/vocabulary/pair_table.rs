@@ -3,7 +3,7 @@
 //! A slot holds both parts and the result, 18 bits each, so nothing needs to be compared elsewhere.
 
 use super::pair_filter::PairFilter;
-use crate::tokenizer::hash::hash_pair;
+use crate::hash::hash_pair;
 
 const ID_BITS: u32 = 18;
 const ID_MASK: u64 = (1 << ID_BITS) - 1;

@@ -4,7 +4,7 @@
 //! Four places of the index are neighbours, as in [`super::short`]. Both begin small and grow with what
 //! they hold, up to a bound.
 
-use crate::tokenizer::hash::{hash_piece, word_at};
+use crate::hash::{hash_piece, word_at};
 
 /// The longest piece that is kept.
 const LONGEST: usize = 1024;

@@ -1,6 +1,6 @@
 //! Base64 of a packed vocabulary inside a JavaScript module.
 
-use crate::tokenizer::error::TokenizerError;
+use crate::error::TokenizerError;
 
 const NONE: u8 = 0xff;
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::TokenizerError;
-use crate::near_match::near_matches;
+use tokenfare_common::near_match::near_matches;
 
 /// One of OpenAI's published encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

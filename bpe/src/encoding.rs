@@ -76,10 +76,11 @@ impl Encoding {
     }
 
     /// The same; lets go of `source` before the tables are made.
-    pub(crate) fn from_source(
-        source: impl AsRef<[u8]>,
-        loaded: &[&Self],
-    ) -> Result<Self, TokenizerError> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::from_packed`].
+    pub fn from_source(source: impl AsRef<[u8]>, loaded: &[&Self]) -> Result<Self, TokenizerError> {
         let (mut packed, rest) = Packed::read(source.as_ref())?;
         let name: EncodingName = packed
             .name
@@ -143,13 +144,13 @@ impl Encoding {
     }
 
     /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes known to be UTF-8. Others
-    /// are no danger, but their tokens mean nothing.
-    pub(crate) fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) {
+    /// have tokens that mean nothing, or panic.
+    pub fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) {
         self.with_work(|work| self.encode_part(text, work, tokens));
     }
 
     /// As [`Encoding::count_ordinary`], for bytes known to be UTF-8.
-    pub(crate) fn count_utf8(&self, text: &[u8]) -> usize {
+    pub fn count_utf8(&self, text: &[u8]) -> usize {
         let mut count = 0_usize;
         self.with_work(|work| self.encode_part(text, work, &mut count));
         count
@@ -453,11 +454,11 @@ impl Encoding {
     }
 
     /// As [`Encoding::decode_bytes`], appending to `bytes`.
-    pub(crate) fn decode_into(
-        &self,
-        tokens: &[u32],
-        bytes: &mut Vec<u8>,
-    ) -> Result<(), TokenizerError> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::decode_bytes`].
+    pub fn decode_into(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> Result<(), TokenizerError> {
         for (index, &token) in tokens.iter().enumerate() {
             let token = self
                 .bytes_of(token)

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 /// Sorts a list; what compares equal keeps its order.
-pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let order = sorted_indices(list.len(), &|a, b| compare(&list[a], &list[b]));
     let mut items: Vec<Option<T>> = Vec::with_capacity(list.len());
     for item in list.drain(..) {

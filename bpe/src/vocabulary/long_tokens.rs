@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use crate::sorting::sort_by;
+use tokenfare_common::sorting::sort_by;
 
 /// The shortest that is kept here.
 pub const SHORTEST: usize = 21;

@@ -43,29 +43,29 @@ type Embedded = (&'static [u8], Option<EncodingName>);
 fn embedded_bytes(name: EncodingName) -> Option<Embedded> {
     match name {
         #[cfg(feature = "o200k_base")]
-        EncodingName::O200kBase => Some((include_bytes!("../../vocab/o200k_base.tfv"), None)),
+        EncodingName::O200kBase => Some((include_bytes!("../vocab/o200k_base.tfv"), None)),
         #[cfg(feature = "o200k_harmony")]
         EncodingName::O200kHarmony => Some((
-            include_bytes!("../../vocab/o200k_harmony.tfv"),
+            include_bytes!("../vocab/o200k_harmony.tfv"),
             Some(EncodingName::O200kBase),
         )),
         #[cfg(feature = "cl100k_base")]
-        EncodingName::Cl100kBase => Some((include_bytes!("../../vocab/cl100k_base.tfv"), None)),
+        EncodingName::Cl100kBase => Some((include_bytes!("../vocab/cl100k_base.tfv"), None)),
         #[cfg(feature = "p50k_base")]
         EncodingName::P50kBase => Some((
-            include_bytes!("../../vocab/p50k_base.tfv"),
+            include_bytes!("../vocab/p50k_base.tfv"),
             Some(EncodingName::R50kBase),
         )),
         #[cfg(feature = "p50k_edit")]
         EncodingName::P50kEdit => Some((
-            include_bytes!("../../vocab/p50k_edit.tfv"),
+            include_bytes!("../vocab/p50k_edit.tfv"),
             Some(EncodingName::P50kBase),
         )),
         #[cfg(feature = "r50k_base")]
-        EncodingName::R50kBase => Some((include_bytes!("../../vocab/r50k_base.tfv"), None)),
+        EncodingName::R50kBase => Some((include_bytes!("../vocab/r50k_base.tfv"), None)),
         #[cfg(feature = "gpt2")]
         EncodingName::Gpt2 => Some((
-            include_bytes!("../../vocab/gpt2.tfv"),
+            include_bytes!("../vocab/gpt2.tfv"),
             Some(EncodingName::R50kBase),
         )),
         #[allow(unreachable_patterns)]

@@ -5,7 +5,7 @@
 //! That is the definition: a pair that comes into being has a higher rank than the one just merged, so
 //! all of one rank are merged, from the left, before any other.
 
-use crate::tokenizer::vocabulary::Vocabulary;
+use crate::vocabulary::Vocabulary;
 
 /// Sweeps over the whole piece that may be spent.
 const PATIENCE: usize = 8;

@@ -1,8 +1,8 @@
 //! Special tokens: found in a text by their own text, never the result of a merge.
 
 use super::error::TokenizerError;
-use crate::near_match::near_matches;
-use crate::sorting::sort_by;
+use tokenfare_common::near_match::near_matches;
+use tokenfare_common::sorting::sort_by;
 
 /// Which special tokens a call means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

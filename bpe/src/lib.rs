@@ -1,0 +1,36 @@
+//! Text to tokens: OpenAI's byte-pair encodings, exact.
+//!
+//! Users find all of it in `tokenfare::tokenizer`.
+//!
+//! | file | idea |
+//! |---|---|
+//! | [`packed`] | the vocabulary file: merges, entropy-coded |
+//! | `vocabulary/` | a vocabulary in memory, and its tables |
+//! | `splitter/` | cutting text into pieces, one file a pattern |
+//! | `byte_pair` | the tokens of a piece that is no token itself |
+//! | `encoding` | the three together: [`Encoding`] |
+//! | `cut` | truncating and chunking |
+//! | `stream_decoder` | decoding tokens one by one |
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod byte_pair;
+mod cut;
+mod embedded;
+mod encoding;
+mod encoding_name;
+mod error;
+mod hash;
+pub mod packed;
+mod piece_cache;
+mod special_tokens;
+mod splitter;
+mod stream_decoder;
+pub mod utf16;
+mod vocabulary;
+
+pub use cut::{Chunk, Keep, Truncation};
+pub use encoding::Encoding;
+pub use encoding_name::EncodingName;
+pub use error::TokenizerError;
+pub use special_tokens::{SpecialSet, SpecialTokenOptions};
+pub use stream_decoder::StreamDecoder;
