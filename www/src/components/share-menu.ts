@@ -8,6 +8,7 @@ import { writeLink } from "../state/link.js";
 import { ownPrices, usePrices } from "../state/overrides.js";
 import { initialState, store, type PageState } from "../state/page-state.js";
 import { vet } from "../state/vet.js";
+import { openButton } from "./open-button.js";
 import { PageElement } from "./page-element.js";
 
 /** Share, export, import, currency, reset. */
@@ -40,7 +41,7 @@ export class ShareMenu extends PageElement {
             <h3>A file, a report, a program</h3>
             <div class="row">
               <button class="button" @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}>Save as JSON</button>
-              <label class="button">Open JSON<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#import} /></label>
+              ${openButton("Open JSON", (file) => this.#import(file), (problem) => this.#say("", problem))}
               <button class="button" @click=${this.#print}>Print a report</button>
               <button class="button" @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}>Copy as code</button>
             </div>
@@ -106,23 +107,15 @@ export class ShareMenu extends PageElement {
   }
 
   /** Any file of this page: its state, a scenario, own prices. */
-  async #import(event: Event): Promise<void> {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    input.value = "";
-    if (!file) return;
-    try {
-      const opened = await openSaved(file);
-      if (opened.kind === "prices") await usePrices(opened.prices);
-      else {
-        const change = opened.kind === "scenario" ? { scenario: opened.scenario, view: "project" as const } : opened.change;
-        await vet(change);
-        store.set(change);
-      }
-      this.#say(opened.kind === "prices" ? `The prices of ${file.name} are in force.` : `${file.name} is open.`);
-    } catch (error) {
-      this.#say("", `${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`);
+  async #import(file: File): Promise<void> {
+    const opened = await openSaved(file);
+    if (opened.kind === "prices") await usePrices(opened.prices);
+    else {
+      const change = opened.kind === "scenario" ? { scenario: opened.scenario, view: "project" as const } : opened.change;
+      await vet(change);
+      store.set(change);
     }
+    this.#say(opened.kind === "prices" ? `The prices of ${file.name} are in force.` : `${file.name} is open.`);
   }
 
   async #print(): Promise<void> {

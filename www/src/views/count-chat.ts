@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChatCount, ChatRequest } from "tokenfare";
+import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
@@ -65,7 +66,7 @@ export class CountChat extends PageElement {
               <div class="row">
                 <button class="button" @click=${() => store.set({ request: { ...store.state.request, inputTokens: count.total }, view: "price" })}>Price this chat</button>
                 <button class="button" @click=${this.#copy}>Copy as a request</button>
-                <label class="button">Open a request<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#open} /></label>
+                ${openButton("Open a request", (file) => this.#open(file), (problem) => this.#say(problem))}
               </div>`
           : nothing}
         <p class="small" role="status">${this.#said}</p>
@@ -111,19 +112,11 @@ export class CountChat extends PageElement {
   }
 
   /** A request in OpenAI's shape, as a log or a program has it. */
-  async #open(event: Event): Promise<void> {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    input.value = "";
-    if (!file) return;
-    try {
-      if (file.size > 4_000_000) throw new Error("it is too large");
-      const chat = chatOf(JSON.parse(await file.text()));
-      store.set({ chat });
-      this.#say(`${file.name} is open.`);
-    } catch (error) {
-      this.#say(`${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`);
-    }
+  async #open(file: File): Promise<void> {
+    if (file.size > 4_000_000) throw new Error("it is too large");
+    const chat = chatOf(JSON.parse(await file.text()));
+    store.set({ chat });
+    this.#say(`${file.name} is open.`);
   }
 
   #say(said: string): void {

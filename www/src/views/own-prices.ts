@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CatalogOverrides } from "tokenfare";
+import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel, info } from "../engine/catalog-info.js";
 import { download } from "../format/export.js";
@@ -54,7 +55,7 @@ export class OwnPrices extends PageElement {
         <button class="button primary" @click=${this.#useDraft}>Use them</button>
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
         <button class="button" @click=${() => download("tokenfare-prices.json", "application/json", JSON.stringify(this.#draft, null, 2))}>Save prices</button>
-        <label class="button">Open prices<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#open} /></label>
+        ${openButton("Open prices", (file) => this.#open(file), (problem) => this.#tell("", problem))}
       </div>
       <details class="inner">
         <summary>As JSON, in the shape that catalog.extend takes</summary>
@@ -88,18 +89,10 @@ export class OwnPrices extends PageElement {
     }
   }
 
-  async #open(event: Event): Promise<void> {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    input.value = "";
-    if (!file) return;
-    try {
-      const opened = await openSaved(file);
-      if (opened.kind !== "prices") throw new Error("it holds no prices");
-      await this.#use(opened.prices, true);
-    } catch (error) {
-      this.#tell("", `${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`);
-    }
+  async #open(file: File): Promise<void> {
+    const opened = await openSaved(file);
+    if (opened.kind !== "prices") throw new Error("it holds no prices");
+    await this.#use(opened.prices, true);
   }
 
   #useDraft(): void {

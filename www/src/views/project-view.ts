@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Projection, Scenario } from "tokenfare";
 import { money } from "../components/money-figure.js";
+import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
 import { totalBar } from "../components/total-bar.js";
 import { engine } from "../engine/client.js";
@@ -73,7 +74,7 @@ export class ProjectView extends PageElement {
               ${this.state.scenario && !presets.some((preset) => preset.name === this.state.scenario?.name) ? html`<option selected value="own">${this.state.scenario.name ?? "Your scenario"}</option>` : nothing}
             </select></label>
           <div class="row">
-            <label class="button">Open scenario<input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#import} /></label>
+            ${openButton("Open scenario", (file) => this.#open(file), (problem) => this.#refuse(problem))}
             <button class="button" @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}>Save scenario</button>
             <button class="button" @click=${this.#keep}>Set beside</button>
             ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
@@ -138,21 +139,17 @@ export class ProjectView extends PageElement {
     store.set({ beside: [...beside, { name, scenario }] });
   }
 
-  async #import(event: Event): Promise<void> {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    input.value = "";
-    if (!file) return;
-    try {
-      const opened = await openSaved(file);
-      if (opened.kind !== "scenario") throw new Error("it holds no scenario; “Share” opens the other files of this page");
-      await vetScenario(opened.scenario);
-      this.#replace(opened.scenario, `${file.name} is open.`);
-      this.#problem = "";
-    } catch (error) {
-      this.#problem = `${file.name} cannot be opened: ${messageOf(error)} Nothing was changed.`;
-      this.requestUpdate();
-    }
+  async #open(file: File): Promise<void> {
+    const opened = await openSaved(file);
+    if (opened.kind !== "scenario") throw new Error("it holds no scenario; “Share” opens the other files of this page");
+    await vetScenario(opened.scenario);
+    this.#replace(opened.scenario, `${file.name} is open.`);
+    this.#refuse("");
+  }
+
+  #refuse(problem: string): void {
+    this.#problem = problem;
+    this.requestUpdate();
   }
 
   #save(format: "csv" | "json" | "markdown"): void {
