@@ -101,6 +101,43 @@ describe("drivers", () => {
     await becomes(() => prefix.getAttribute("aria-invalid"), "false");
   });
 
+  test("further calls: added, edited, at fault beside their field, taken away", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    await page.getByText("Further calls of each request").click();
+    await page.getByRole("button", { name: "Add a further call" }).click();
+    // As the workload's own, with 1,000 and 200 tokens: twice the cost.
+    await becomes(exactly(page, "project-total"), 144);
+    const call = page.getByRole("group", { name: "Further call 1" });
+    await call.getByRole("textbox", { name: "Calls for each request" }).fill("0.1");
+    await becomes(exactly(page, "project-total"), 79.2);
+    await call.getByRole("combobox", { name: "Model", exact: true }).selectOption("text-embedding-3-small");
+    await call.getByRole("textbox", { name: "Output tokens a call", exact: true }).fill("0");
+    await call.getByRole("textbox", { name: "Input tokens a call", exact: true }).fill("2000");
+    // 900 calls of 2,000 tokens at $0.02 per 1M: $0.036.
+    await becomes(exactly(page, "project-total"), 72.036);
+    await call.getByRole("combobox", { name: "Tier" }).selectOption("batch");
+    // In the batch tier, half.
+    await becomes(exactly(page, "project-total"), 72.018);
+    assert.deepEqual((await saved(page)).workloads[0].steps, [{ model: "text-embedding-3-small", request: { inputTokens: 2000, outputTokens: 0 }, share: 0.1, tier: "batch" }]);
+    // What each is billed for, in tokens and not in millions of them: 9,000 requests, 900 calls.
+    await page.getByText("Every line").click();
+    const lines = page.getByRole("region", { name: "Lines" });
+    await lines.getByRole("row").filter({ hasText: "text-embedding-3-small" }).getByText("1,800,000 tokens", { exact: true }).waitFor();
+    await lines.getByText("9,000,000 tokens", { exact: true }).waitFor();
+
+    await call.getByRole("combobox", { name: "Input tokens a call: how sure" }).selectOption("range");
+    await page.getByText("8 in 10 simulated cases").waitFor();
+    await call.getByText("Cache, images, audio, tools").click();
+    const cached = call.getByRole("textbox", { name: "Input tokens read from the cache", exact: true });
+    await cached.fill("5000");
+    await becomes(() => cached.getAttribute("aria-invalid"), "true");
+    await page.getByRole("button", { name: "Remove further call 1" }).click();
+    await becomes(exactly(page, "project-total"), 72);
+    assert.equal((await saved(page)).workloads[0].steps, undefined);
+    assert.deepEqual(page.errors, []);
+  });
+
   test("a mix of models, users, weekdays", async () => {
     const page = await open(address());
     await page.getByRole("button", { name: "Split over models" }).click();

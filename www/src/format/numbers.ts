@@ -18,6 +18,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** "1,500 tokens", "60 seconds": how much was used, whatever number of them the rate is the price of. */
+export function quantityOf({ quantity, unit, component }: { quantity: string; unit: string; component: string }): string {
+  const one = component.endsWith("_duration") ? "second" : unit.replace(/^1[Mk] /, "").replace(/s$/, "");
+  return plural(Number(quantity), one);
+}
+
 const suffixes: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 
 /** The reader's own decimal separator. */

@@ -6,10 +6,11 @@ import { about, money, short, warningList } from "../components/money-figure.js"
 import { swings } from "../components/swings.js";
 import type { PriceChange } from "../engine/calls.js";
 import { exactMoney } from "../format/money.js";
-import { formatCount, formatPercent, plural } from "../format/numbers.js";
+import { modelName } from "../components/model-name.js";
+import { formatCount, formatPercent, plural, quantityOf } from "../format/numbers.js";
 import { componentName } from "../components/money-figure.js";
 import { events } from "./scenario-events.js";
-import { leverTitle, pathInWords } from "./scenario-words.js";
+import { leverTitle, limitInWords, pathInWords } from "./scenario-words.js";
 
 export interface Results { projection: Projection; comparison: ScenarioComparison | null; changes: readonly PriceChange[] }
 
@@ -75,7 +76,7 @@ function chart({ projection, comparison, changes }: Results, actions: Actions): 
 function sideBySide({ projection, comparison }: Results, actions: Actions): TemplateResult | typeof nothing {
   if (!comparison) return nothing;
   return html`<section class="card stack" aria-label="Scenarios side by side"><h2>Scenarios side by side</h2>
-    <div class="scroll" role="region" aria-label="Scenarios" tabindex="0"><table class="cards">
+    <div class="scroll" role="region" aria-label="Scenarios" tabindex="0"><table class="cards dense">
       <thead><tr><th scope="col">Scenario</th><th scope="col" class="end">Total</th><th scope="col" class="end">Last month</th><th scope="col" class="end">Difference</th><th scope="col" class="end">by volume</th><th scope="col" class="end">by models</th><th scope="col" class="end">by prices</th><th scope="col"><span class="visually-hidden">What to do</span></th></tr></thead>
       <tbody>
         <tr><th scope="row">This one</th><td class="end number" data-label="Total">${money(projection.total)}</td><td class="end number" data-label="Last month">${last(projection)}</td><td class="end" data-label="Difference">–</td><td class="end"></td><td class="end"></td><td class="end"></td><td></td></tr>
@@ -88,7 +89,7 @@ function sideBySide({ projection, comparison }: Results, actions: Actions): Temp
             <td class="end number" data-label="by volume">${delta ? signed(money(delta.volume), delta.volume.usd) : "–"}</td>
             <td class="end number" data-label="by models">${delta ? signed(money(delta.mix), delta.mix.usd) : "–"}</td>
             <td class="end number" data-label="by prices">${delta ? signed(money(delta.price), delta.price.usd) : "–"}</td>
-            <td class="end"><div class="row"><button class="button" aria-label="Open ${name}" @click=${() => actions.open(name)}>Open</button><button class="button quiet" aria-label="Remove ${name}" @click=${() => actions.drop(name)}>Remove</button></div></td></tr>`;
+            <td class="end"><div class="row actions"><button class="button quiet" aria-label="Open ${name}" @click=${() => actions.open(name)}>Open</button><button class="button quiet" aria-label="Remove ${name}" @click=${() => actions.drop(name)}>Remove</button></div></td></tr>`;
         })}
       </tbody>
     </table></div>
@@ -121,17 +122,17 @@ function sensitivity({ sensitivity, scenario, total }: Projection): TemplateResu
 function budgetAndLimits({ budget, limits }: Projection): TemplateResult {
   return html`${budget
       ? html`<section class="card stack" aria-label="Budget"><h2>The budget, step by step</h2>
-          <dl class="facts">${budget.crossings.map((each) => html`<div><dt>${formatPercent(each.threshold)} of a month's budget</dt><dd>${each.date ? `first on ${each.date}` : "never reached"}</dd></div>`)}</dl></section>`
+          <dl class="facts roomy">${budget.crossings.map((each) => html`<div><dt>${formatPercent(each.threshold)} of a month's budget</dt><dd>${each.date ? `first on ${each.date}` : "never reached"}</dd></div>`)}</dl></section>`
       : nothing}
     ${limits?.length
-      ? html`<section class="card stack" aria-label="Rate limits"><h2>Rate limits at the busiest hour</h2><div class="scroll" role="region" aria-label="Rate limits, table" tabindex="0"><table class="cards">
-          <thead><tr><th scope="col">Workload</th><th scope="col">Binding limit</th><th scope="col" class="end">Used</th><th scope="col" class="end">Requests a minute</th><th scope="col" class="end">Tokens a minute</th><th scope="col">Exceeded</th></tr></thead>
-          <tbody>${limits.map((each) => html`<tr><th scope="row">${each.workload}</th><td data-label="Binding limit">${each.binding ?? "none"}</td><td class="end number ${each.utilisation > 1 ? "problem" : ""}" data-label="Used">${formatPercent(each.utilisation)}</td><td class="end number" data-label="Requests a minute">${formatCount(Math.ceil(each.requiredRequestsPerMinute))}</td><td class="end number" data-label="Tokens a minute">${formatCount(Math.ceil(each.requiredTokensPerMinute))}</td><td data-label="Exceeded">${each.firstExceeded ? `from ${each.firstExceeded}` : "never"}${each.sufficientTier ? `; ${each.sufficientTier.tier} would do` : ""}</td></tr>`)}</tbody></table></div></section>`
+      ? html`<section class="card stack" aria-label="Rate limits"><h2>Rate limits at the busiest hour</h2><div class="scroll" role="region" aria-label="Rate limits, table" tabindex="0"><table class="cards dense">
+          <thead><tr><th scope="col">Workload</th><th scope="col">Model</th><th scope="col">Binding limit</th><th scope="col" class="end">Used</th><th scope="col" class="end">Requests a minute</th><th scope="col" class="end">Tokens a minute</th><th scope="col">Exceeded</th></tr></thead>
+          <tbody>${limits.map((each) => html`<tr><th scope="row">${each.workload}</th><td data-label="Model">${modelName(each.model)}</td><td data-label="Binding limit">${each.binding ? limitInWords(each.binding) : "none"}</td><td class="end number ${each.utilisation > 1 ? "problem" : ""}" data-label="Used">${formatPercent(each.utilisation)}</td><td class="end number" data-label="Requests a minute">${formatCount(Math.ceil(each.requiredRequestsPerMinute))}</td><td class="end number" data-label="Tokens a minute">${formatCount(Math.ceil(each.requiredTokensPerMinute))}</td><td data-label="Exceeded">${each.firstExceeded ? `from ${each.firstExceeded}` : "never"}${each.sufficientTier ? `; ${each.sufficientTier.tier} would do` : ""}</td></tr>`)}</tbody></table></div></section>`
       : nothing}`;
 }
 
 function lines(projection: Projection): TemplateResult {
-  return html`<details class="card"><summary><h2>Every line</h2></summary><div class="scroll" role="region" aria-label="Lines" tabindex="0"><table class="cards">
+  return html`<details class="card"><summary><h2>Every line</h2></summary><div class="scroll" role="region" aria-label="Lines" tabindex="0"><table class="cards dense">
     <thead><tr><th scope="col">Workload</th><th scope="col">Model</th><th scope="col">For</th><th scope="col" class="end">Quantity</th><th scope="col" class="end">Amount</th></tr></thead>
-    <tbody>${projection.lines.map((line) => html`<tr><th scope="row">${line.workload}</th><td data-label="Model">${line.model}${line.tier && line.tier !== "standard" ? `, ${line.tier}` : ""}</td><td data-label="For">${componentName(line.component)}</td><td class="end number" data-label="Quantity">${formatCount(Number(line.quantity))} × ${line.unit}</td><td class="end number" data-label="Amount" title=${exactMoney(line.amount)}>${money(line.amount)}</td></tr>`)}</tbody></table></div></details>`;
+    <tbody>${projection.lines.map((line) => html`<tr><th scope="row">${line.workload}</th><td data-label="Model">${line.model ? modelName(line.model) : "–"}${line.tier && line.tier !== "standard" ? `, ${line.tier}` : ""}</td><td data-label="For">${componentName(line.component)}</td><td class="end number" data-label="Quantity">${quantityOf(line)}</td><td class="end number" data-label="Amount" title=${exactMoney(line.amount)}>${money(line.amount)}</td></tr>`)}</tbody></table></div></details>`;
 }

@@ -26,4 +26,7 @@ export function pathInWords(path: string, { workloads }: Scenario): string {
   return workloads.length > 1 ? `${workloads[Number(at)]?.name ?? "workload"}: ${name}` : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** "requestsPerMinute" → "requests a minute". */
+export const limitInWords = (name: string): string => words(name).replace(" per ", " a ");
+
 const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll(".", " ").replaceAll(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`).toLowerCase();

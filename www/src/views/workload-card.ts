@@ -4,7 +4,7 @@ import type { Quantities, Tier, Uncertain, Workload } from "tokenfare";
 import "../components/model-select.js";
 import { typical } from "../components/uncertain-field.js";
 import { findModel, info } from "../engine/catalog-info.js";
-import { plural } from "../format/numbers.js";
+import { formatCount, plural } from "../format/numbers.js";
 import { choice, Edit, listField, numberField, uncertainField } from "./edit.js";
 import { growthFields } from "./growth-fields.js";
 import { imageRows } from "./image-rows.js";
@@ -12,6 +12,10 @@ import { groups } from "./quantity-fields.js";
 
 type Conversation = NonNullable<Workload["conversation"]>;
 type Request = NonNullable<Workload["request"]>;
+type Step = NonNullable<Workload["steps"]>[number];
+
+/** Those of a scenario and those of the catalog. */
+type AnyTier = Tier | "fast";
 
 const newConversation: Conversation = { turns: 6, systemTokens: 800, userTokens: 60, answerTokens: 200, caching: "automatic" };
 /** Those with a field of their own, or without a meaning for one request. */
@@ -28,12 +32,9 @@ export function workloadCard(workload: Edit<Workload>, remove: (() => void) | nu
       ${volume(workload)}
       ${growthFields(workload)}
       ${choice("One request is", value.conversation ? "chat" : "single", [["single", "a single call"], ["chat", "a conversation of several turns"]] as const, (kind) => workload.set({ conversation: kind === "chat" ? newConversation : undefined }))}
-      ${value.conversation ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>) : single(workload.part("request", {}) as Edit<Request>)}
+      ${value.conversation ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>) : single(workload.part("request", {}) as Edit<Request>, "a request")}
       ${more(workload)}
-      ${value.steps?.length
-        ? html`<div><p class="label">Further calls of each request</p>
-            <ul class="plain small">${value.steps.map((step, i) => html`<li class="row spread">${step.model}${step.share === undefined ? "" : ` for ${step.share * 100} %`}<button class="button quiet" aria-label="Remove the call of ${step.model}" @click=${() => workload.remove("steps", i)}>Remove</button></li>`)}</ul></div>`
-        : nothing}
+      ${furtherCalls(workload)}
       ${remove ? html`<button class="button quiet start" aria-label="Remove this workload: ${value.name}" @click=${remove}>Remove this workload</button>` : nothing}
     </div>
   </details>`;
@@ -43,12 +44,11 @@ function models(workload: Edit<Workload>): TemplateResult {
   const { model, tier = "standard" } = workload.value;
   if (typeof model === "string") {
     const known = findModel(model);
-    return html`<model-select .models=${info.models} .value=${known?.id ?? model} @model-change=${(event: CustomEvent<string>) => workload.set({ model: event.detail, tier: undefined })}></model-select>
+    return html`${oneModel(model, workload.faultOf("model"), (next) => workload.set({ model: next, tier: undefined }))}
       <div class="fields">
-        ${choice<Tier | "fast">("Tier", tier, (known?.tiers ?? [tier]).map((each) => [each, each] as const), (next) => workload.set({ tier: next === "standard" ? undefined : next }))}
-        <button class="button quiet" @click=${() => workload.set({ model: [{ model, share: 0.5 }, { model: info.models.find((each) => each.provider === known?.provider && each.active && each.id !== model)?.id ?? model, share: 0.5 }] })}>Split over models</button>
-      </div>
-      ${known ? nothing : html`<p class="problem" role="alert">${workload.faultOf("model") ?? `The catalog has no model “${model}”.`}</p>`}`;
+        ${choice<AnyTier>("Tier", tier, (known?.tiers ?? [tier]).map((each) => [each, each] as const), (next) => workload.set({ tier: next === "standard" ? undefined : next }))}
+        <button class="button quiet start" @click=${() => workload.set({ model: [{ model, share: 0.5 }, { model: info.models.find((each) => each.provider === known?.provider && each.active && each.id !== model)?.id ?? model, share: 0.5 }] })}>Split over models</button>
+      </div>`;
   }
   const rows = workload.items<{ model: string; share: number }>("model");
   return html`<div class="stack tight" role="group" aria-label="Models and their shares">
@@ -62,6 +62,39 @@ function models(workload: Edit<Workload>): TemplateResult {
   </div>`;
 }
 
+function oneModel(model: string, fault: string | undefined, set: (model: string) => void): TemplateResult {
+  const known = findModel(model);
+  return html`<model-select .models=${info.models} .value=${known?.id ?? model} @model-change=${(event: CustomEvent<string>) => set(event.detail)}></model-select>
+    ${known ? nothing : html`<p class="problem" role="alert">${fault ?? `The catalog has no model “${model}”.`}</p>`}`;
+}
+
+/** Calls that each request brings with it: an embedding of its text, a larger model for some of them. */
+function furtherCalls(workload: Edit<Workload>): TemplateResult {
+  const { model } = workload.value;
+  const first = typeof model === "string" ? model : model[0]!.model;
+  return html`<details class="inner" ?open=${Boolean(workload.value.steps?.length)}>
+    <summary>Further calls of each request${workload.value.steps?.length ? `: ${formatCount(workload.value.steps.length)}` : ""}</summary>
+    <div class="stack">
+      ${workload.items<Step>("steps").map((step, i) => furtherCall(step, i + 1, () => workload.remove("steps", i)))}
+      <button class="button quiet start" @click=${() => workload.add("steps", { model: first, request: { inputTokens: 1000, outputTokens: 200 } })}>Add a further call</button>
+    </div>
+  </details>`;
+}
+
+function furtherCall(step: Edit<Step>, number: number, remove: () => void): TemplateResult {
+  const { model, tier = "" } = step.value;
+  const tiers = findModel(model)?.tiers ?? (tier ? [tier] : []);
+  return html`<div class="item" role="group" aria-label="Further call ${number}">
+    ${oneModel(model, step.faultOf("model"), (next) => step.set({ model: next, tier: undefined }))}
+    <div class="fields">
+      ${choice<AnyTier | "">("Tier", tier, [["", "workload's"], ...tiers.map((each) => [each, each] as const)], (next) => step.set({ tier: next || undefined }))}
+      ${numberField(step, "share", "Calls for each request", { first: 1, max: 1000, hint: "0.1: for one in ten" })}
+    </div>
+    ${single(step.part("request", {}) as Edit<Request>, "a call")}
+    <button class="button quiet" aria-label="Remove further call ${number}" @click=${remove}>Remove</button>
+  </div>`;
+}
+
 function volume(workload: Edit<Workload>): TemplateResult {
   const requests = workload.part("requests", {}) as Edit<Workload["requests"]>;
   const { perDay, perMonth, users, perUserPerDay, activeDays = "all" } = requests.value;
@@ -71,7 +104,7 @@ function volume(workload: Edit<Workload>): TemplateResult {
     const daily = typical(perDay ?? 0) || typical(perMonth ?? 0) / 30 || typical(users ?? 0) * typical(perUserPerDay ?? 0);
     requests.replace(next === "perDay" ? { perDay: daily, ...days } : next === "perMonth" ? { perMonth: daily * 30, ...days } : { users: daily, perUserPerDay: 1, ...days });
   };
-  return html`<div class="fields">
+  return html`<div class="fields roomy">
       ${choice("Volume in", unit, [["perDay", "requests per day"], ["perMonth", "requests per month"], ["users", "users"]] as const, to)}
       ${choice("On", activeDays, [["all", "all days"], ["weekdays", "weekdays"]] as const, (next) => requests.set({ activeDays: next === "all" ? undefined : next }))}
     </div>
@@ -92,10 +125,10 @@ function conversation(chat: Edit<Conversation>): TemplateResult {
     </div>`;
 }
 
-function single(request: Edit<Request>): TemplateResult {
+function single(request: Edit<Request>, of: string): TemplateResult {
   const used = groups.flatMap((group) => group.fields).filter((field) => !plainFields.includes(field.name) && request.value[field.name] !== undefined).length;
-  return html`${uncertainField(request, "inputTokens", "Input tokens a request")}
-    ${uncertainField(request, "outputTokens", "Output tokens a request")}
+  return html`${uncertainField(request, "inputTokens", `Input tokens ${of}`)}
+    ${uncertainField(request, "outputTokens", `Output tokens ${of}`)}
     <details class="inner" ?open=${used > 0 || (request.value.images?.length ?? 0) > 0}>
       <summary>Cache, images, audio, tools${used ? `: ${plural(used, "quantity", "quantities")}` : ""}</summary>
       <div class="stack">
