@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { enter } from "./browser.mjs";
 import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, copied, downloaded, english, hash, jsonFile, street } from "./setup.mjs";
+import { becomes, copied, downloaded, english, exactly, hash, jsonFile, street } from "./setup.mjs";
 
 const { open } = street();
 
@@ -143,4 +143,48 @@ test("special tokens are text, unless the reader says otherwise", async () => {
   await page.locator("#token-count", { hasText: /^7$/ }).waitFor();
   await page.getByLabel("Read special tokens as themselves").check();
   await page.locator("#token-count", { hasText: /^1$/ }).waitFor();
+});
+
+describe("before a text is counted", () => {
+  const input = (page) => page.getByRole("textbox", { name: "Input tokens", exact: true });
+  const note = (page) => page.getByText("No text has been counted yet", { exact: false });
+  const go = (page, view) => page.getByRole("link", { name: view, exact: true }).click();
+
+  test("Count says of what its price is; other views begin with an example and say so", async () => {
+    const page = await open(hash({ m: "gpt-4o-2024-05-13", r: 100 }));
+    // 300 tokens at $15 per 1M.
+    await becomes(exactly(page, "request-cost"), 0.0045);
+    await page.getByText("No text yet: this is the price of the 300 tokens of the answer alone.").waitFor();
+    await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("1");
+    await page.getByText("the price of the 1 token of the answer alone").waitFor();
+    await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("200");
+    await go(page, "Compare");
+    await becomes(() => input(page).inputValue(), "1000");
+    await note(page).waitFor();
+    await go(page, "Project");
+    await note(page).waitFor();
+    await go(page, "Price");
+    // 1,000 × $5 and 200 × $15 per 1M.
+    await becomes(exactly(page, "price-total"), 0.008);
+    await note(page).getByRole("button", { name: "count a text" }).click();
+    await page.getByLabel("Text to count").fill("Hello world");
+    // 2 × $5 and 200 × $15.
+    await becomes(exactly(page, "request-cost"), 0.00301);
+    assert.equal(await page.getByText("No text yet").count(), 0);
+    await go(page, "Compare");
+    await becomes(() => input(page).inputValue(), "2");
+    assert.equal(await note(page).count(), 0);
+    // A zero that was typed is meant.
+    await input(page).fill("0");
+    await go(page, "Price");
+    await becomes(exactly(page, "price-total"), 0.003);
+    assert.equal(await note(page).count(), 0);
+  });
+
+  test("a file is added to the request, not to the example", async () => {
+    const page = await open(hash({ m: "gpt-4o-2024-05-13" }));
+    await page.getByLabel("Choose files").setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("hello world") });
+    await page.getByRole("button", { name: "Add to the request: notes.txt" }).click();
+    await becomes(() => input(page).inputValue(), "2");
+  });
 });

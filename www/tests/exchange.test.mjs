@@ -311,9 +311,9 @@ describe("the catalog", () => {
     const page = await open(hash({ view: "catalog", m: "gemini-4-carbon" }));
     const chart = page.getByRole("slider", { name: "Prices of gemini-4-carbon, point by point" });
     await chart.focus();
-    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-11-10: Input $2; Cached input $0.1; Output $10");
+    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-11-10: Input $2; Cached input $0.10; Output $10");
     await page.keyboard.press("End");
-    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12-01: Input $4; Cached input $0.2; Output $20");
+    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12-01: Input $4; Cached input $0.20; Output $20");
   });
 
   test("catalog.json goes out whole, and the overview finds models", async () => {

@@ -70,7 +70,7 @@ for (const colorScheme of ["light", "dark"]) {
     }
   });
 
-  for (const width of [360, 1280]) {
+  for (const width of [360, 768, 1280]) {
     describe(`with much in it, ${width} px wide, ${colorScheme}`, () => {
       for (const [view, [address, fill]] of Object.entries(populated)) {
         test(`${view} has no finding of axe-core and does not scroll sideways`, async () => {
@@ -143,6 +143,30 @@ describe("as the reader's system asks", () => {
     const row = page.getByRole("region", { name: "Comparison" }).locator("tbody tr").first();
     await row.waitFor();
     assert.equal(await row.evaluate((element) => getComputedStyle(element).display), "block");
+  });
+
+  test("a tablet: every column of Compare is in sight, and names break between their parts alone", async () => {
+    const page = await open(hash({ view: "compare", q: { inputTokens: 12_000, outputTokens: 800 }, old: "1" }), { viewport: { width: 768, height: 1024 } });
+    const region = page.getByRole("region", { name: "Comparison" });
+    await region.locator("tbody tr").first().waitFor();
+    const search = page.getByRole("searchbox", { name: "Search" });
+    // Names of one part, of many, and dates in the last column.
+    for (const [words, name] of [["", ""], ["groq llama", "groq/"], ["fireworks", "accounts/fireworks/models/"], ["gpt-5", "gpt-5"]]) {
+      await search.fill(words);
+      await region.getByRole("rowheader").filter({ hasText: name }).first().waitFor();
+      const { hidden, torn } = await region.evaluate((element) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("tbody th") && node.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
+        const torn = [];
+        while (texts.nextNode()) {
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          if (range.getClientRects().length > 1) torn.push(texts.currentNode.data);
+        }
+        return { hidden: element.scrollWidth - element.clientWidth, torn };
+      });
+      assert.deepEqual(torn, [], words);
+      assert.equal(hidden, 0, words);
+    }
   });
 
   test("German: numbers are read and written the German way", async () => {

@@ -5,4 +5,4 @@ import { formatPercent } from "../format/numbers.js";
 export const badge = (encoding: { exact: boolean; errorBand: number }): TemplateResult =>
   encoding.exact
     ? html`<span class="badge exact">exact</span>`
-    : html`<span class="badge estimated">estimated${encoding.errorBand ? ` ±${formatPercent(encoding.errorBand)}` : ""}</span>`;
+    : html`<span class="badge estimated">${encoding.errorBand ? html`<span class="spare">estimated</span> ±${formatPercent(encoding.errorBand)}` : "estimated"}</span>`;

@@ -147,7 +147,7 @@ export class LineChart extends PageElement {
         <table>
           <thead><tr><th scope="col">When</th>${data.series.map((each) => html`<th scope="col" class="end">${each.name}</th>`)}${band ? html`<th scope="col" class="end">Low</th><th scope="col" class="end">High</th>` : nothing}</tr></thead>
           <tbody>
-            ${data.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${data.series.map((each) => html`<td class="end number">${cell(each.values[i])}</td>`)}${band ? html`<td class="end number">${cell(band.low[i])}</td><td class="end number">${cell(band.high[i])}</td>` : nothing}</tr>`)}
+            ${data.labels.map((label, i) => html`<tr><th scope="row" class="whole">${label}</th>${data.series.map((each) => html`<td class="end number">${cell(each.values[i])}</td>`)}${band ? html`<td class="end number">${cell(band.low[i])}</td><td class="end number">${cell(band.high[i])}</td>` : nothing}</tr>`)}
           </tbody>
         </table>
       </div>

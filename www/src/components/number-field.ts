@@ -49,6 +49,7 @@ export class NumberField extends PageElement {
     const describedBy = [problem && `${this.#id}-problem`, this.hint && `${this.#id}-hint`].filter(Boolean).join(" ");
     return html`<div class="field">
       <label for=${this.#id}>${this.label}</label>
+      ${this.hint ? html`<span class="hint" id="${this.#id}-hint">${this.hint}</span>` : nothing}
       <input
         id=${this.#id}
         class="number"
@@ -62,7 +63,6 @@ export class NumberField extends PageElement {
         @input=${this.#read}
         @blur=${this.#tidy}
       />
-      ${this.hint ? html`<span class="hint" id="${this.#id}-hint">${this.hint}</span>` : nothing}
       <span class="problem" id="${this.#id}-problem" role="alert" ?hidden=${!problem}>${problem}</span>
     </div>`;
   }

@@ -82,7 +82,7 @@ export class PageShell extends PageElement {
       </main>
       <footer class="soft small">
         <p>
-          tokenfare ${info.version} · prices checked on ${info.checked} · everything is worked out on this device; the page has no
+          tokenfare ${info.version} · prices checked on <span class="whole">${info.checked}</span> · everything is worked out on this device; the page has no
           connection to send anything through.
         </p>
       </footer>

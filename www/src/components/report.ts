@@ -6,13 +6,14 @@ import { engine } from "../engine/client.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount, locale } from "../format/numbers.js";
 import { ownPrices } from "../state/overrides.js";
-import type { PageState } from "../state/page-state.js";
+import { requestOf, type PageState } from "../state/page-state.js";
 import { monthLength, monthOf } from "../views/workload.js";
 import { componentName, money, warningList } from "./money-figure.js";
 
 /** Works out all of it, shows it in the place of the page while it prints, and puts the page back. */
 export async function printReport(state: PageState): Promise<void> {
-  const { model, tier, request } = state;
+  const { model, tier } = state;
+  const request = requestOf(state);
   const [quote, month, projection] = await Promise.all([
     engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
     engine.project(monthOf(model, tier, request, state)),

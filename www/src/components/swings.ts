@@ -9,7 +9,7 @@ export function swings(title: string, all: readonly Swing[], base: number, forma
   const most = Math.max(...all.flatMap((each) => [Math.abs(each.low - base), Math.abs(each.high - base)]), 1e-9);
   const x = (value: number): number => width / 2 + ((value - base) / most) * (width / 2 - 2);
   return html`<div class="scroll" role="region" aria-label=${title} tabindex="0">
-    <table class="swings">
+    <table class="swings cards">
       <caption class="visually-hidden">${title}</caption>
       <thead><tr><th scope="col">Input</th><th scope="col" class="end">At its low</th><th scope="col" class="bar-column"><span class="visually-hidden">From low to high</span></th><th scope="col" class="end">At its high</th></tr></thead>
       <tbody>
@@ -17,11 +17,11 @@ export function swings(title: string, all: readonly Swing[], base: number, forma
           const from = Math.min(x(each.low), x(each.high));
           return html`<tr>
             <th scope="row">${each.name}</th>
-            <td class="end number">${format(each.low)}</td>
+            <td class="end number" data-label="At its low">${format(each.low)}</td>
             <td class="bar-column"><svg viewBox="0 0 ${width} 18" preserveAspectRatio="none" aria-hidden="true">
               ${svg`<rect class="bar" x=${from} y="2" width=${Math.max(2, Math.abs(x(each.high) - x(each.low)))} height="14" /><line class="marker" x1=${width / 2} x2=${width / 2} y1="0" y2="18" />`}
             </svg></td>
-            <td class="end number">${format(each.high)}</td>
+            <td class="end number" data-label="At its high">${format(each.high)}</td>
           </tr>`;
         })}
       </tbody>

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { TokenSpans } from "../engine/calls.js";
 import { formatCount } from "../format/numbers.js";
 import { PageElement } from "./page-element.js";
@@ -35,18 +35,21 @@ export class TokenList extends PageElement {
     const shown = Math.min(pageSize, total - first);
     return html`<div class="row spread">
         <h2>Token by token</h2>
-        <div class="row">
-          <label class="check"><input type="checkbox" .checked=${this.ids} @change=${(event: Event) => (this.ids = (event.target as HTMLInputElement).checked)} /> Show ids</label>
-          <button class="button" ?disabled=${first === 0} @click=${() => this.#go(first - pageSize)}>Earlier</button>
-          <span class="small soft number">${total ? `${formatCount(first + 1)}–${formatCount(first + shown)} of ${formatCount(total)}` : "none"}</span>
-          <button class="button" ?disabled=${first + shown >= total} @click=${() => this.#go(first + pageSize)}>Later</button>
-        </div>
+        ${total ? html`<label class="check"><input type="checkbox" .checked=${this.ids} @change=${(event: Event) => (this.ids = (event.target as HTMLInputElement).checked)} /> Show ids</label>` : nothing}
       </div>
-      <div class="token-list" role="listbox" aria-label="Tokens" aria-orientation="horizontal" tabindex="0"
+      ${total ? nothing : html`<p class="small soft">The tokens of your text will stand here, to be read one by one.</p>`}
+      <div class="token-list" role="listbox" ?hidden=${!total} aria-label="Tokens" aria-orientation="horizontal" tabindex="0"
         aria-activedescendant=${total ? `token-${this.current}` : ""} @keydown=${this.#key} @click=${this.#click}>
         ${Array.from({ length: Math.max(0, shown) }, (_, i) => this.#token(first + i))}
       </div>
-      <p class="small soft number" role="status">${total ? this.#describe(this.current) : ""}</p>`;
+      <p class="small soft number" role="status">${total ? this.#describe(this.current) : ""}</p>
+      ${total > pageSize
+        ? html`<div class="row">
+            <button class="button" ?disabled=${first === 0} @click=${() => this.#go(first - pageSize)}>Earlier</button>
+            <span class="small soft number">${formatCount(first + 1)}–${formatCount(first + shown)} of ${formatCount(total)}</span>
+            <button class="button" ?disabled=${first + shown >= total} @click=${() => this.#go(first + pageSize)}>Later</button>
+          </div>`
+        : nothing}`;
   }
 
   #token(index: number): TemplateResult {

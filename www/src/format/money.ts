@@ -45,6 +45,7 @@ function format(value: Numeric, size: number, code: string, inFull: boolean): st
 /** An amount in few characters, for the axis of a chart: "$1.2K". */
 export function shortMoney(usd: number, currency: Currency = dollars): string {
   const value = currency.code === "USD" ? usd : usd * currency.perDollar;
+  if (!Number.isInteger(value) && Math.abs(value) < 1000) return format(value, value, currency.code, false);
   return new Intl.NumberFormat(locale, { style: "currency", currency: currency.code, currencyDisplay: "narrowSymbol", notation: "compact", maximumSignificantDigits: 3, minimumFractionDigits: 0 }).format(value);
 }
 
@@ -57,11 +58,11 @@ const significantDigits = (decimal: string): number => decimal.replace(/[-.]/g, 
 export const exactMoney = (amount: Money): string => `$${amount.exact}`;
 
 /** A rate with its unit: "$0.15 per 1M tokens". */
-export const formatRate = (usd: string, unit: string): string => `$${usd} per ${unit}`;
+export const formatRate = (usd: string, unit: string): string => `$${/\.\d$/.test(usd) ? `${usd}0` : usd} per ${unit}`;
 
-/** A rate as a figure alone: "$0.15", "$12.5". */
+/** A rate as a figure alone: "$0.15", "$12.50", "$3". */
 export const dollarsPer = (usd: number): string =>
-  new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, maximumFractionDigits: 6 }).format(usd);
+  new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 6 }).format(usd);
 
 const plainDecimal = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 12 });
 

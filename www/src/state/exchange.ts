@@ -1,7 +1,7 @@
 /** What the page saves as files, and opens again: its state, a scenario, own prices. Texts are never in them. */
 import type { CatalogOverrides, Scenario } from "tokenfare";
 import { readAddress, scenario as checkedScenario, writeAddress } from "./address.js";
-import { initialState, type PageState } from "./page-state.js";
+import { initialState, requestOf, type PageState } from "./page-state.js";
 
 const format = "tokenfare page";
 /** No file that the page saves is larger. */
@@ -45,7 +45,7 @@ function parsed(json: string): Record<string, unknown> {
 
 /** The present request and scenario as a program that uses the npm package. */
 export function asCode(state: PageState, prices: CatalogOverrides | null): string {
-  const request = { model: state.model, tier: state.tier, ...(state.on && { on: state.on }), quantities: state.request };
+  const request = { model: state.model, tier: state.tier, ...(state.on && { on: state.on }), quantities: requestOf(state) };
   const show = (value: unknown): string => JSON.stringify(value, null, 2);
   return `import { init } from "tokenfare";
 

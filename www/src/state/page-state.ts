@@ -29,7 +29,7 @@ export interface PageState {
   on: string;
   /** Read the text of special tokens ("<|endoftext|>") as the tokens themselves. */
   specialTokens: boolean;
-  /** What one request uses. Count writes its input tokens; Price, Compare and Project go on from there. */
+  /** What one request uses. Count writes its input tokens; Price, Compare and Project go on from there, by `requestOf`. */
   request: Quantities;
   requestsPerDay: number;
   /** Compare: what to search for, and the column to sort by, "-" before it for descending. */
@@ -57,7 +57,7 @@ export const initialState: PageState = {
   tier: "standard",
   on: "",
   specialTokens: false,
-  request: { inputTokens: 0, outputTokens: 300 },
+  request: { outputTokens: 300 },
   requestsPerDay: 1000,
   search: "",
   sort: "month",
@@ -71,3 +71,12 @@ export const initialState: PageState = {
 };
 
 export const store: Store<PageState> = createStore(initialState);
+
+/** So many input tokens stand in until a text is counted or a figure typed: of nothing, there is nothing to compare. */
+export const exampleInput = 1000;
+
+/** Whether nothing is known of the request but how long its answer may be. */
+export const isExample = ({ request }: PageState): boolean => Object.keys(request).every((name) => name === "outputTokens");
+
+/** What one request uses: what is known of it, or the example. */
+export const requestOf = (state: PageState): Quantities => (isExample(state) ? { inputTokens: exampleInput, ...state.request } : state.request);

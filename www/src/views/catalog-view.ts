@@ -3,6 +3,7 @@ import type { PriceSheet, Rate, Tier } from "tokenfare";
 import "../components/line-chart.js";
 import "../components/model-select.js";
 import { componentName, sourceLink } from "../components/money-figure.js";
+import { modelName } from "../components/model-name.js";
 import { PageElement } from "../components/page-element.js";
 import type { Dispute, ListedRates } from "../engine/calls.js";
 import { findModel, info } from "../engine/catalog-info.js";
@@ -153,7 +154,7 @@ export class CatalogView extends PageElement {
       <p class="small soft">${plural(info.models.length, "model")}, checked up to ${info.checked}. Standard rates, US dollars per 1M tokens of text; conditions and other units stand in each model's own sheet.</p>
       <div class="fields"><div class="field"><label for="catalog-search">Search</label><input id="catalog-search" type="search" autocomplete="off" .value=${this.state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} /></div></div>
       <div class="scroll" role="region" aria-label="All models" tabindex="0">
-        <table class="cards">
+        <table class="cards tops">
           <thead><tr><th scope="col">Model</th><th scope="col">Provider</th><th scope="col" class="end">Input</th><th scope="col" class="end">Cached input</th><th scope="col" class="end">Output</th><th scope="col" class="end">Context</th></tr></thead>
           <tbody>${shown.map((row) => this.#overviewRow(row))}</tbody>
         </table>
@@ -166,8 +167,8 @@ export class CatalogView extends PageElement {
     const known = findModel(model);
     const rate = (usd: string | null): string => (usd === null ? "–" : dollarsPer(Number(usd)));
     return html`<tr>
-      <th scope="row"><button class="link" @click=${() => this.#open(model)}>${model}</button></th>
-      <td data-label="Provider">${known?.provider}</td>
+      <th scope="row"><button class="link" @click=${() => this.#open(model)}>${modelName(model)}</button></th>
+      <td class="whole" data-label="Provider">${known?.provider}</td>
       <td class="end number" data-label="Input">${rate(input)}</td><td class="end number" data-label="Cached input">${rate(cached)}</td><td class="end number" data-label="Output">${rate(output)}</td>
       <td class="end number" data-label="Context">${known?.contextWindow ? formatCount(known.contextWindow) : "–"}</td>
     </tr>`;

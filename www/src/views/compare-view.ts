@@ -3,6 +3,7 @@ import type { Comparison, Model, Money, Quote } from "tokenfare";
 import { badge } from "../components/badge.js";
 import "../components/number-field.js";
 import { money, quoteLines } from "../components/money-figure.js";
+import { modelName } from "../components/model-name.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
@@ -11,8 +12,9 @@ import { copy, csv, download, markdownTable } from "../format/export.js";
 import { messageOf } from "../format/message.js";
 import { exactMoney, times } from "../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../format/numbers.js";
-import { readings, store, type PageState } from "../state/page-state.js";
+import { readings, requestOf, store, type PageState } from "../state/page-state.js";
 import { check, choice } from "./edit.js";
+import { exampleNote } from "./example-note.js";
 import { monthLength } from "./workload.js";
 
 interface Row { model: Model; quote: Quote; month: Money; fit: number | null }
@@ -38,7 +40,7 @@ export class CompareView extends PageElement {
   #all = false;
 
   readonly #ask = latest(
-    (state: PageState) => engine.compare({ tier: state.tier, quantities: state.request, ...(state.on && { on: state.on }) }),
+    (state: PageState) => engine.compare({ tier: state.tier, quantities: requestOf(state), ...(state.on && { on: state.on }) }),
     (comparison) => this.#show(comparison, ""),
     (error) => this.#show(null, error.message),
   );
@@ -54,17 +56,19 @@ export class CompareView extends PageElement {
 
   protected override render(): TemplateResult {
     const { state } = this;
+    const request = requestOf(state);
     const rows = this.#rows();
     const providers = [...new Set(info.models.map((model) => model.provider))].sort();
-    const extras = Object.keys(state.request).filter((name) => name !== "inputTokens" && name !== "outputTokens").length;
+    const extras = Object.keys(request).filter((name) => name !== "inputTokens" && name !== "outputTokens");
     return html`<div class="stack">
       <section class="card stack" aria-label="Workload and filters">
         <div class="fields">
-          <number-field .label=${"Input tokens"} .whole=${true} .value=${state.request.inputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...state.request, inputTokens: event.detail } })}></number-field>
-          <number-field .label=${"Output tokens"} .whole=${true} .value=${state.request.outputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...state.request, outputTokens: event.detail } })}></number-field>
+          <number-field .label=${"Input tokens"} .whole=${true} .value=${request.inputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, inputTokens: event.detail } })}></number-field>
+          <number-field .label=${"Output tokens"} .whole=${true} .value=${request.outputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, outputTokens: event.detail } })}></number-field>
           <number-field .label=${"Requests per day"} .value=${state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
         </div>
-        ${extras || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...Object.keys(state.request).filter((name) => name !== "inputTokens" && name !== "outputTokens").map(inWords), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
+        ${exampleNote(state)}
+        ${extras.length || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...extras.map(inWords), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
         <div class="fields">
           <div class="field">
             <label for="search">Search</label>
@@ -86,8 +90,8 @@ export class CompareView extends PageElement {
           </div>
         </div>
         <div class="scroll" role="region" aria-label="Comparison" tabindex="0">
-          <table class="cards">
-            <caption class="visually-hidden">Models on ${formatCount(state.request.inputTokens ?? 0)} input and ${formatCount(state.request.outputTokens ?? 0)} output tokens</caption>
+          <table class="cards dense">
+            <caption class="visually-hidden">Models on ${formatCount(request.inputTokens ?? 0)} input and ${formatCount(request.outputTokens ?? 0)} output tokens</caption>
             <thead>
               <tr>
                 <th scope="col"><span class="visually-hidden">Pick</span></th>
@@ -113,7 +117,7 @@ export class CompareView extends PageElement {
     const sorted = sort.replace("-", "") === column.key;
     const descending = sort.startsWith("-");
     return html`<th scope="col" class=${"end" in column ? "end" : ""} aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
-      <button class="sort" @click=${() => store.set({ sort: sorted && !descending ? `-${column.key}` : column.key })}>${column.name}<span aria-hidden="true">${sorted ? (descending ? " ↓" : " ↑") : ""}</span></button>
+      <button class="sort" @click=${() => store.set({ sort: sorted && !descending ? `-${column.key}` : column.key })}>${column.name}<span aria-hidden="true">${sorted ? (descending ? "\u00a0↓" : "\u00a0↑") : ""}</span></button>
     </th>`;
   }
 
@@ -122,13 +126,13 @@ export class CompareView extends PageElement {
     const isPicked = picked.includes(model.id);
     return html`<tr class=${isPicked ? "picked" : ""}>
       <td><input type="checkbox" aria-label="Pick ${model.id}" .checked=${isPicked} @change=${() => this.#pick(model.id, !isPicked)} /></td>
-      <th scope="row">${model.id}</th>
+      <th scope="row">${modelName(model.id)}</th>
       <td data-label="Provider">${model.provider}</td>
       <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>${money(quote.total)}</td>
       <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>${money(month)}</td>
-      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : `${formatPercent(fit, 1)} of ${formatCompact(model.contextWindow!)}`}</td>
+      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : html`${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span>`}</td>
       <td data-label="Tokens">${badge(model.encoding)}</td>
-      <td data-label="Retires">${model.retires ?? "–"}</td>
+      <td class="whole" data-label="Retires">${model.retires ?? "–"}</td>
     </tr>`;
   }
 
@@ -139,7 +143,7 @@ export class CompareView extends PageElement {
     const cheapest = Math.min(...found.flatMap(({ row }) => (row ? [row.quote.total.usd] : [])));
     return html`<section class="side-by-side" aria-label="Side by side">
       ${found.map(({ id, row, reason }) => html`<article class="card stack" aria-label=${id}>
-        <div class="row spread"><h2>${id}</h2><button class="button quiet" aria-label="Put back ${id}" @click=${() => this.#pick(id, false)}>Put back</button></div>
+        <div class="row spread one-line"><h2>${modelName(id)}</h2><button class="button quiet" aria-label="Put back ${id}" @click=${() => this.#pick(id, false)}>Put back</button></div>
         ${row ? this.#side(row, cheapest) : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`}
       </article>`)}
     </section>`;
@@ -167,13 +171,14 @@ export class CompareView extends PageElement {
   #rows(): Row[] {
     const { state } = this;
     const terms = state.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const tokens = (state.request.inputTokens ?? 0) + (state.request.outputTokens ?? 0);
+    const request = requestOf(state);
+    const tokens = (request.inputTokens ?? 0) + (request.outputTokens ?? 0);
     const rows = (this.#comparison?.quotes ?? []).flatMap((quote): Row[] => {
       const model = findModel(quote.model);
       if (!model) return [];
       const wanted = state.picked.includes(model.id) || this.#wanted(model, terms);
       if (!wanted) return [];
-      return [{ model, quote, month: times(quote.total, state.requestsPerDay * monthLength), fit: model.contextWindow ? tokens / (state.request.requests ?? 1) / model.contextWindow : null }];
+      return [{ model, quote, month: times(quote.total, state.requestsPerDay * monthLength), fit: model.contextWindow ? tokens / (request.requests ?? 1) / model.contextWindow : null }];
     });
     const column = columns.find((each) => each.key === state.sort.replace("-", "")) ?? columns[3];
     const direction = state.sort.startsWith("-") ? -1 : 1;

@@ -48,9 +48,7 @@ export class CountFiles extends PageElement {
         <label class="button">Choose files<input class="visually-hidden" type="file" multiple aria-label="Choose files" @change=${this.#choose} /></label>
       </div>
       <p class="small soft">Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page. Files are read on this device only.</p>
-      <ul class="file-list">
-        ${shelf.files.map((dropped) => this.#file(dropped))}
-      </ul>
+      ${shelf.files.length ? html`<ul class="file-list">${shelf.files.map((dropped) => this.#file(dropped))}</ul>` : nothing}
     </div>`;
   }
 

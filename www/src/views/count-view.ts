@@ -7,6 +7,7 @@ import "../components/token-list.js";
 import { badge } from "../components/badge.js";
 import { contextGauge } from "../components/context-gauge.js";
 import { money, quoteLines } from "../components/money-figure.js";
+import { modelName } from "../components/model-name.js";
 import { PageElement } from "../components/page-element.js";
 import { findModel, textModels } from "../engine/catalog-info.js";
 import { totalBar } from "../components/total-bar.js";
@@ -77,15 +78,13 @@ export class CountView extends PageElement {
           ></token-editor>
           <div class="row spread">
             <p class="soft small" id="text-privacy">Your text stays on this device.</p>
-            <div class="row">
-              <label class="check"
-                ><input type="checkbox" .checked=${state.specialTokens} @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })} />
-                Read special tokens as themselves</label
-              >
-              ${state.text
-                ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
-                : html`<button class="button quiet" @click=${() => this.#put(sample)}>Try an example</button>`}
-            </div>
+            <label class="check special"
+              ><input type="checkbox" .checked=${state.specialTokens} @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })} />
+              Read special tokens as themselves</label
+            >
+            ${state.text
+              ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
+              : html`<button class="button quiet" @click=${() => this.#put(sample)}>Try an example</button>`}
           </div>
         </section>
         <count-files></count-files>
@@ -114,7 +113,7 @@ export class CountView extends PageElement {
       ${this.#answer
         ? totalBar([
             [this.#counted?.tokens === 1 ? "token" : "tokens", formatCount(this.#counted?.tokens ?? 0)],
-            ["One request", money(this.#answer.quote.total)],
+            [state.text ? "One request" : "The answer alone", money(this.#answer.quote.total)],
             [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"],
           ])
         : nothing}
@@ -155,6 +154,7 @@ export class CountView extends PageElement {
       ${writesText
         ? html`<number-field
               .label=${"Tokens in the answer"}
+              .hint=${"Your guess: a model's answer is billed too."}
               .value=${state.request.outputTokens ?? 0}
               .whole=${true}
               @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
@@ -162,6 +162,7 @@ export class CountView extends PageElement {
             <dl class="fares">${fare("The answer as output", "output-cost", line("output"))}</dl>`
         : nothing}
       <dl class="fares">${fare("One request", "request-cost", answer?.quote.total, true)}</dl>
+      ${state.text ? nothing : html`<p class="small soft" id="no-text">${writesText ? `No text yet: this is the price of the ${plural(state.request.outputTokens ?? 0, "token")} of the answer alone.` : "No text yet: type or paste one to see its price."}</p>`}
       <number-field
         .label=${"Requests per day"}
         .value=${state.requestsPerDay}
@@ -198,9 +199,9 @@ export class CountView extends PageElement {
             <tbody>
               ${rows.map(
                 (row) => html`<tr>
-                  <th scope="row">${row.model}</th>
+                  <th scope="row">${modelName(row.model)}</th>
                   <td class="end number" data-label="Tokens">${formatCount(row.tokens)}</td>
-                  <td data-label="Encoding">${row.encoding.encoding} ${badge(row.encoding)}</td>
+                  <td data-label="Encoding"><span>${row.encoding.encoding} ${badge(row.encoding)}</span></td>
                   <td class="end number" data-label="One request" title=${row.total ? exactMoney(row.total) : row.note}>${row.total ? money(row.total) : "no price"}</td>
                   <td class="end"><button class="button quiet" aria-label="Remove ${row.model}" @click=${() => store.set({ also: state.also.filter((id) => id !== row.model) })}>Remove</button></td>
                 </tr>`,

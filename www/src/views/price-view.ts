@@ -13,8 +13,9 @@ import { copy, csv, download, markdownTable } from "../format/export.js";
 import { messageOf } from "../format/message.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount } from "../format/numbers.js";
-import { store, type PageState } from "../state/page-state.js";
+import { requestOf, store, type PageState } from "../state/page-state.js";
 import { choice, Edit, numberField, type Fault } from "./edit.js";
+import { exampleNote } from "./example-note.js";
 import { imageRows } from "./image-rows.js";
 import { groups, imageQualities, imageSizes, videoResolutions } from "./quantity-fields.js";
 import { monthCost, monthLength } from "./workload.js";
@@ -30,7 +31,8 @@ export class PriceView extends PageElement {
 
   readonly #ask = latest(
     async (state: PageState): Promise<Answer> => {
-      const { model, tier, request } = state;
+      const { model, tier } = state;
+      const request = requestOf(state);
       const [quote, month] = await Promise.all([
         engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
         monthCost(model, tier, request, state),
@@ -54,8 +56,8 @@ export class PriceView extends PageElement {
   protected override render(): TemplateResult {
     const { state } = this;
     const model = findModel(state.model);
-    const request = new Edit<Quantities>(state.request, "quantities", this.#fault, setRequest);
-    const tokens = (state.request.inputTokens ?? 0) + (state.request.outputTokens ?? 0);
+    const request = new Edit<Quantities>(requestOf(state), "quantities", this.#fault, setRequest);
+    const { inputTokens = 0, outputTokens = 0, requests } = request.value;
     return html`<div class="two-columns">
       <section class="stack" aria-label="The request">
         <div class="card stack">
@@ -69,12 +71,13 @@ export class PriceView extends PageElement {
           </div>
         </div>
         ${groups.map(
-          (group, i) => html`<details class="card" ?open=${i === 0 || group.fields.some((field) => state.request[field.name]) || (group.images && (state.request.images?.length || state.request.generatedImages?.length))}>
+          (group, i) => html`<details class="card" ?open=${i === 0 || group.fields.some((field) => request.value[field.name]) || (group.images && (request.value.images?.length || request.value.generatedImages?.length))}>
             <summary><h2>${group.title}</h2></summary>
             <div class="stack">
+              ${i === 0 ? exampleNote(state) : nothing}
               <div class="fields">
                 ${group.fields.map((field) => numberField(request, field.name, field.label, { whole: field.whole ?? false, ...(field.hint && { hint: field.hint }) }))}
-                ${group.video ? choice("Video resolution", state.request.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
+                ${group.video ? choice("Video resolution", request.value.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
               </div>
               ${group.images ? html`${imageRows(request)} ${generated(request)}` : nothing}
             </div>
@@ -84,7 +87,7 @@ export class PriceView extends PageElement {
       <div class="side">
         <section class="stack card fare" aria-label="The price">
           ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#price()}
-          ${contextGauge(tokens / (state.request.requests || 1), model?.contextWindow)}
+          ${contextGauge((inputTokens + outputTokens) / (requests || 1), model?.contextWindow)}
         </section>
       </div>
       ${this.#answer ? totalBar([["One request", money(this.#answer.quote.total)], [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"]]) : nothing}
@@ -99,7 +102,7 @@ export class PriceView extends PageElement {
     return html`<div class="headline">
         <span class="label">${requests > 1 ? `${formatCount(requests)} requests together` : "One request"}</span>
         <p><output id="price-total" class="figure number" data-exact=${quote.total.exact} title=${exactMoney(quote.total)}>${money(quote.total)}</output></p>
-        <p class="small soft">${quote.model}, ${quote.tier}, prices of ${quote.on} <span class="badge ${quote.exact ? "exact" : "estimated"}">${quote.exact ? "exact" : "estimated"}</span></p>
+        <p class="small soft">${quote.model}, ${quote.tier}, prices of <span class="whole">${quote.on}</span> <span class="badge ${quote.exact ? "exact" : "estimated"}">${quote.exact ? "exact" : "estimated"}</span></p>
       </div>
       ${quoteLines(quote)}
       <number-field .label=${requests > 1 ? "How often a day" : "Requests per day"} .value=${this.state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>

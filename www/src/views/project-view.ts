@@ -10,9 +10,10 @@ import { EngineError } from "../engine/protocol.js";
 import { copy, csv, download, markdownTable } from "../format/export.js";
 import { messageOf } from "../format/message.js";
 import { openSaved } from "../state/exchange.js";
-import { store, type NamedScenario, type PageState } from "../state/page-state.js";
+import { requestOf, store, type NamedScenario, type PageState } from "../state/page-state.js";
 import { vetScenario } from "../state/vet.js";
 import type { Fault } from "./edit.js";
+import { exampleNote } from "./example-note.js";
 import { mergePatch, patchBetween } from "./merge-patch.js";
 import { presets } from "./presets.js";
 import { drivers } from "./project-drivers.js";
@@ -57,7 +58,7 @@ export class ProjectView extends PageElement {
   get #scenario(): Scenario {
     const { state } = this;
     if (state.scenario) return state.scenario;
-    const { monthLength: _, ...scenario } = monthOf(state.model, state.tier, state.request, state);
+    const { monthLength: _, ...scenario } = monthOf(state.model, state.tier, requestOf(state), state);
     return { ...scenario, months: 12 };
   }
 
@@ -79,6 +80,7 @@ export class ProjectView extends PageElement {
             <button class="button" @click=${this.#keep}>Set beside</button>
             ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
           </div>
+          ${this.state.scenario ? nothing : exampleNote(this.state)}
           <p class="small" role="status">${this.#said}</p>
         </div>
         ${drivers(scenario, this.#fault, (next) => this.#set(next))}
