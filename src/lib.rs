@@ -10,6 +10,8 @@
 //! Nothing here knows JavaScript: the feature `wasm` adds a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod chat_images;
+mod data_url;
 pub mod json;
 pub mod pricing;
 pub mod projection;

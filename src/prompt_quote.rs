@@ -1,6 +1,7 @@
 //! Text and price together: counts a prompt and a completion with the model's encoding, then prices.
 //!
-//! The one place that knows both the tokenizer and pricing; neither of them knows the other.
+//! With [`chat_images`](crate::chat_images) the only place that knows both the tokenizer and pricing;
+//! neither of them knows the other.
 
 use std::fmt;
 

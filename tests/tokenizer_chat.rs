@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use tokenfare::json::Json;
-use tokenfare::tokenizer::chat::{ChatImage, ImageTokens, NoImages};
+use tokenfare::tokenizer::chat::{ChatImage, ChatImageTokens, ImageTokens, NoImages};
 use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat};
 
 fn count(encoding: EncodingName, request: &str) -> ChatCount {
@@ -119,12 +119,15 @@ fn what_is_not_published_is_noted() {
 fn parts_images_and_formats() {
     struct Fixed;
     impl ImageTokens for Fixed {
-        fn image_tokens(&self, _: &str, image: ChatImage<'_>) -> Option<(usize, bool)> {
+        fn image_tokens(&self, _: &str, image: ChatImage<'_>) -> Result<ChatImageTokens, String> {
             assert_eq!(
                 (image.size, image.detail),
                 (Some((1024, 1024)), Some("high"))
             );
-            Some((765, true))
+            Ok(ChatImageTokens {
+                tokens: 765,
+                estimate: None,
+            })
         }
     }
     let request: Json = serde_json::from_str(

@@ -117,14 +117,36 @@ impl Catalog {
 }
 
 impl<'c> Resolved<'c> {
-    pub(super) fn image_tokens(&self, image: &ImageInput, day: Day) -> Result<ImageTokens> {
+    /// As [`Catalog::image_input_tokens`].
+    ///
+    /// # Errors
+    /// The same, but for UNKNOWN_MODEL.
+    pub fn image_tokens(&self, image: &ImageInput, day: Day) -> Result<ImageTokens> {
         let rule = self.image_rule(day).ok_or_else(|| self.no_rule("images"))?;
-        let counted = image::count(&rule.rule, image)?;
+        Ok(self.billed_for(rule, image::count(&rule.rule, image)?))
+    }
+
+    /// The same for an image of unknown size: what the rule says whatever the size, as OpenAI's
+    /// of low detail does, or `None`.
+    ///
+    /// # Errors
+    /// NO_PRICE where no rule is published; INVALID_ARGUMENT for a detail that the rule lacks.
+    pub fn image_tokens_of_any_size(
+        &self,
+        detail: Option<&str>,
+        day: Day,
+    ) -> Result<Option<ImageTokens>> {
+        let rule = self.image_rule(day).ok_or_else(|| self.no_rule("images"))?;
+        let counted = image::count_any_size(&rule.rule, detail).transpose()?;
+        Ok(counted.map(|counted| self.billed_for(rule, counted)))
+    }
+
+    fn billed_for(&self, rule: &ImageRule, counted: image::Counted) -> ImageTokens {
         let dispute = rule
             .dispute
             .as_ref()
             .or(rule.dispute_shrunk.as_ref().filter(|_| counted.shrunk));
-        Ok(ImageTokens {
+        ImageTokens {
             estimate: TokenEstimate {
                 tokens: counted.tokens,
                 exact: dispute.is_none(),
@@ -136,7 +158,7 @@ impl<'c> Resolved<'c> {
             height: counted.height,
             tiles: counted.tiles,
             patches: counted.patches,
-        })
+        }
     }
 
     pub(super) fn media_tokens(

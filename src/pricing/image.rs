@@ -216,6 +216,25 @@ pub(super) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Result<Counted>
     }
 }
 
+/// As [`count`] for an image of unknown size; `None` where the rule asks for the size.
+pub(super) fn count_any_size(
+    rule: &ImageRuleKind,
+    detail: Option<&str>,
+) -> Option<Result<Counted>> {
+    let image = ImageInput {
+        width: 1,
+        height: 1,
+        detail: detail.map(str::to_owned),
+        ..Default::default()
+    };
+    let any_size = match rule {
+        ImageRuleKind::Tiles { .. } => named_detail(&image, "high") == "low",
+        ImageRuleKind::Fixed { .. } => true,
+        _ => false,
+    };
+    any_size.then(|| count(rule, &image))
+}
+
 fn named_detail<'a>(image: &'a ImageInput, auto: &'a str) -> &'a str {
     match image.detail.as_deref() {
         None | Some("auto") => auto,

@@ -16,7 +16,8 @@ use super::Thrown;
 use super::error::INTERNAL;
 use super::json::{parse, to_js};
 use crate::ErrorCode;
-use crate::tokenizer::chat::{self, NoImages};
+use crate::chat_images::ChatImages;
+use crate::tokenizer::chat;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
     Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, TokenizerError,
@@ -368,7 +369,7 @@ pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
     let request =
         parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
-    let count = chat::count_chat(&encoding, &request, &NoImages)?;
+    let count = chat::count_chat(&encoding, &request, &ChatImages::default())?;
     to_js(&ChatCount {
         total: count.total,
         messages: &count.messages,

@@ -80,7 +80,11 @@ export interface Tokenizer {
   /** Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. */
   chunk(text: string, maxTokens: number, options?: { overlap?: number }): Chunk[];
 
-  /** Tokens of a chat request: messages, tools and response format, with the model's framing. */
+  /**
+   * Tokens of a chat request: messages, tools and response format, with the model's framing. Images count by the
+   * rule of {@link Pricing.imageInputTokens}: their size is `width` and `height` beside the URL, or is read from a
+   * `data:` URL. An image of unknown size is not counted, and `notes` says so, for nothing is fetched.
+   */
   countChat(request: ChatRequest): ChatCount;
 }
 
@@ -146,7 +150,7 @@ export interface ChatRequest {
 export interface ChatMessage {
   /** `"system"`, `"user"`, `"assistant"`, `"tool"`, … */
   role: string;
-  /** A string, null, or content parts: text, image_url with known size, input_audio, … */
+  /** A string, null, or content parts: `text`, `image_url` or `input_image`; others are not counted, which `notes` says. */
   content: unknown;
   /** Who says it. */
   name?: string;

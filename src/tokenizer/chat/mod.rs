@@ -4,13 +4,16 @@
 //! where there is one, and 3 to prime the reply. It is published for GPT-3.5, GPT-4 and GPT-4o;
 //! for later models it is an estimate, as are tools everywhere.
 
+mod notes;
 mod tools;
 
 use crate::json::Json;
+use crate::near_match::shortened;
 
 use super::Encoding;
 use super::TokenizerError;
 use super::model_encoding::encoding_for_model;
+use notes::Notes;
 
 /// Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,26 +36,39 @@ pub struct ChatCount {
 /// An image in a message, as far as it decides the tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChatImage<'a> {
-    /// Pixels, where the request says them (`width` and `height` beside `url`).
+    /// Pixels, where the request says them: `width` and `height` beside the URL.
     pub size: Option<(u32, u32)>,
-    /// `"low"`, `"high"`, `"auto"`.
+    /// `"low"`, `"high"`, `"auto"`, `"original"`.
     pub detail: Option<&'a str>,
-    /// The image's URL; a `data:` URL holds the image itself.
+    /// The image's URL, empty where there is none; a `data:` URL holds the image itself.
     pub url: &'a str,
+}
+
+/// Tokens of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatImageTokens {
+    /// What the model is billed for it.
+    pub tokens: usize,
+    /// Why that is an estimate; `None` where it is exact.
+    pub estimate: Option<String>,
 }
 
 /// What the tokenizer cannot know of a request: tokens of images. The layer above joins it.
 pub trait ImageTokens {
-    /// Tokens of an image sent to a model, and whether that is exact; `None` where unknown.
-    fn image_tokens(&self, model: &str, image: ChatImage<'_>) -> Option<(usize, bool)>;
+    /// Tokens of an image sent to a model.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be told, in words that follow "an image is not counted: ".
+    fn image_tokens(&self, model: &str, image: ChatImage<'_>) -> Result<ChatImageTokens, String>;
 }
 
 /// Knows no image.
 pub struct NoImages;
 
 impl ImageTokens for NoImages {
-    fn image_tokens(&self, _: &str, _: ChatImage<'_>) -> Option<(usize, bool)> {
-        None
+    fn image_tokens(&self, _: &str, _: ChatImage<'_>) -> Result<ChatImageTokens, String> {
+        Err("rules for images are not at hand".to_owned())
     }
 }
 
@@ -88,8 +104,7 @@ struct Counting<'a> {
     images: &'a dyn ImageTokens,
     model: &'a str,
     framing: Framing,
-    exact: bool,
-    notes: Vec<String>,
+    notes: Notes,
 }
 
 /// Tokens of a chat request in OpenAI's shape: `model`, `messages`, and as they come `tools`,
@@ -117,8 +132,7 @@ pub fn count_chat(
         images,
         model,
         framing: framing_of(model),
-        exact: true,
-        notes: Vec::new(),
+        notes: Notes::default(),
     };
     counting.check_model();
 
@@ -151,44 +165,34 @@ pub fn count_chat(
         messages: counts,
         tools,
         overhead,
-        exact: counting.exact,
-        notes: counting.notes,
+        exact: counting.notes.is_empty(),
+        notes: counting.notes.into_sentences(),
     })
 }
 
 impl Counting<'_> {
-    fn estimate(&mut self, note: impl Into<String>) {
-        self.exact = false;
-        let note = note.into();
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
-    }
-
     fn tokens(&self, text: &str) -> usize {
         self.encoding.count_ordinary(text)
     }
 
     fn check_model(&mut self) {
         let found = encoding_for_model(self.model);
+        let model = shortened(self.model);
         if !self.framing.published {
-            self.estimate(format!(
-                "no vendor publishes how {} frames messages; GPT-4o's framing is assumed",
-                self.model
+            self.notes.estimate(format!(
+                "no vendor publishes how {model} frames messages; GPT-4o's framing is assumed"
             ));
         }
         if !found.exact {
-            self.estimate(format!(
-                "the vocabulary of {} is not published; its tokens are about {} times these, ±{:.0} %",
-                self.model,
+            self.notes.estimate(format!(
+                "the vocabulary of {model} is not published; its tokens are about {} times these, ±{:.0} %",
                 found.factor,
                 found.error_band * 100.0
             ));
         }
         if found.encoding != self.encoding.name() {
-            self.estimate(format!(
-                "{} is counted with {}, not with this encoding, {}",
-                self.model,
+            self.notes.estimate(format!(
+                "{model} is counted with {}, not with this encoding, {}",
                 found.encoding,
                 self.encoding.name()
             ));
@@ -213,7 +217,8 @@ impl Counting<'_> {
         }
         if role == "function" {
             count -= 2;
-            self.estimate("messages of functions are framed as openai-chat-tokens found them");
+            self.notes
+                .estimate("messages of functions are framed as openai-chat-tokens found them");
         }
         let older = std::iter::once(message.get("function_call")).filter(|call| !call.is_null());
         let newer = message
@@ -226,7 +231,8 @@ impl Counting<'_> {
             for part in ["name", "arguments"] {
                 count += self.tokens(call.get(part).as_text().unwrap_or_default()) as isize;
             }
-            self.estimate("calls of tools are framed as openai-chat-tokens found them");
+            self.notes
+                .estimate("calls of tools are framed as openai-chat-tokens found them");
         }
         if let Some(refusal) = message.get("refusal").as_text() {
             count += self.tokens(refusal) as isize;
@@ -244,7 +250,11 @@ impl Counting<'_> {
             Json::Null => Ok(0),
             Json::Text(text) if pad => Ok(self.tokens(&format!("{text}\n"))),
             Json::Text(text) => Ok(self.tokens(text)),
-            Json::List(parts) => Ok(parts.iter().map(|part| self.part(part)).sum()),
+            Json::List(parts) => {
+                let parts = parts.iter().enumerate();
+                let counts = parts.map(|(at, part)| self.part(part, (index, at)));
+                Ok(counts.sum())
+            }
             _ => Err(TokenizerError::InvalidArgument {
                 path: format!("messages[{index}].content"),
                 reason: "must be a string, null, or an array of content parts",
@@ -252,48 +262,46 @@ impl Counting<'_> {
         }
     }
 
-    fn part(&mut self, part: &Json) -> usize {
+    /// `place`: which message, and which of its parts.
+    fn part(&mut self, part: &Json, place: (usize, usize)) -> usize {
         let kind = part.get("type").as_text().unwrap_or("text");
         match kind {
             "text" | "input_text" | "output_text" => {
                 self.tokens(part.get("text").as_text().unwrap_or_default())
             }
             "refusal" => self.tokens(part.get("refusal").as_text().unwrap_or_default()),
-            "image_url" | "input_image" => self.image(part),
+            "image_url" | "input_image" => self.image(part, place),
             other => {
-                self.estimate(format!("content of type {other:?} is not counted"));
+                let what = format!("content of type {:?}", shortened(other));
+                let reason = "its tokens are not known here".to_owned();
+                self.notes.left_out(&what, reason, || path_of(place));
                 0
             }
         }
     }
 
-    fn image(&mut self, part: &Json) -> usize {
+    fn image(&mut self, part: &Json, place: (usize, usize)) -> usize {
         // Chat completions nest the URL in an object, the Responses API does not.
-        let image = match part.get("image_url") {
-            object @ Json::Object(_) => object,
-            _ => part,
+        let url = part.get("image_url");
+        let said = |name: &str| match url.get(name) {
+            Json::Null => part.get(name),
+            said => said,
         };
-        let size = image
-            .get("width")
-            .as_u32()
-            .zip(image.get("height").as_u32());
-        let url = image.get("url").as_text();
-        let found = self.images.image_tokens(
-            self.model,
-            ChatImage {
-                size,
-                detail: image.get("detail").as_text(),
-                url: url.or(part.get("image_url").as_text()).unwrap_or_default(),
-            },
-        );
-        match found {
-            Some((tokens, true)) => tokens,
-            Some((tokens, false)) => {
-                self.estimate("tokens of images are an estimate for this model");
+        let image = ChatImage {
+            size: said("width").as_u32().zip(said("height").as_u32()),
+            detail: said("detail").as_text(),
+            url: url.as_text().or(said("url").as_text()).unwrap_or_default(),
+        };
+        match self.images.image_tokens(self.model, image) {
+            Ok(ChatImageTokens { tokens, estimate }) => {
+                if let Some(why) = estimate {
+                    self.notes
+                        .estimate(format!("tokens of images are an estimate: {why}"));
+                }
                 tokens
             }
-            None => {
-                self.estimate("an image of unknown size or rule is not counted");
+            Err(why) => {
+                self.notes.left_out("an image", why, || path_of(place));
                 0
             }
         }
@@ -307,11 +315,12 @@ impl Counting<'_> {
         let mut count = 0;
         if !given.is_empty() {
             count += tools::tools(self.encoding, given, self.framing.before_gpt_4o);
-            self.estimate("tools are counted by the rule of OpenAI's cookbook, an approximation");
+            self.notes
+                .estimate("tools are counted by the rule of OpenAI's cookbook, an approximation");
         }
         if !functions.is_empty() {
             count += tools::functions(self.encoding, functions);
-            self.estimate(
+            self.notes.estimate(
                 "functions are counted by the rule of openai-chat-tokens, an approximation",
             );
         }
@@ -344,7 +353,12 @@ impl Counting<'_> {
         if schema.is_null() {
             return 0;
         }
-        self.estimate("the response format is counted as the text of its schema, an approximation");
+        self.notes
+            .estimate("the response format is counted as the text of its schema, an approximation");
         self.tokens(&schema.to_string())
     }
+}
+
+fn path_of((message, part): (usize, usize)) -> String {
+    format!("messages[{message}].content[{part}]")
 }
