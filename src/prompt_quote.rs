@@ -160,19 +160,12 @@ fn counted(
         (texts.completion, &mut quantities.output_tokens),
     ] {
         if let Some(text) = text {
-            let tokens = scaled(count(matched.encoding, text)?, matched.factor);
+            let tokens = Exact::whole(matched.scaled(count(matched.encoding, text)?));
             let before = total.map_or(Exact::ZERO, Count::exact);
-            *total = tokens
-                .and_then(|tokens| before.plus(tokens))
-                .and_then(Count::new);
+            *total = before.plus(tokens).and_then(Count::new);
         }
     }
     Ok((request, (!matched.exact).then_some(matched)))
-}
-
-fn scaled(tokens: u64, factor: f64) -> Option<Exact> {
-    let tokens = Exact::whole(tokens).times(Exact::from_f64(factor)?)?;
-    tokens.ceil_u64().map(Exact::whole)
 }
 
 fn mark(quote: &mut Quote, estimate: Option<EncodingMatch>) {

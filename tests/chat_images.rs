@@ -151,6 +151,15 @@ fn what_is_exact_and_what_is_not() {
 }
 
 #[test]
+fn factors_are_for_text_alone() {
+    // ⌈1012 / 28⌉ × ⌈638 / 28⌉ = 37 × 23 = 851, Anthropic's own example. Text and framing of the
+    // message, 3 + 1, × 1.18 = 4.72; with 3 for the reply, 7 × 1.18 = 8.26.
+    let found = count("claude-sonnet-4-5", &part("png", &png(1012, 638), ""));
+    assert_eq!((found.messages, found.overhead), (vec![5 + 851], 4));
+    assert_eq!(found.total, 9 + 851);
+}
+
+#[test]
 fn an_image_of_unknown_size_is_named() {
     let remote = r#"{"type": "image_url", "image_url": {"url": "https://x.example/a.png"}}"#;
     let found = count("gpt-4o", remote);

@@ -116,6 +116,49 @@ fn what_is_not_published_is_noted() {
 }
 
 #[test]
+fn other_vendors_models_are_scaled() {
+    let request = |model: &str| {
+        format!(
+            r#"{{"model": "{model}", "messages": [{{"role": "user", "content": "Hello"}}, {{"role": "user", "content": "Hello"}}]}}"#
+        )
+    };
+    for (model, messages, overhead, total) in [
+        // 3 + "user" 1 + "Hello" 1, twice, and 3: 5, 10, 13.
+        ("gpt-4o", vec![5, 5], 3, 13),
+        // × 1.18: 5.9, 11.8, 15.34, each rounded up.
+        ("claude-opus-4-6", vec![6, 6], 4, 16),
+        // × 1.53: 7.65, 15.3, 19.89.
+        ("claude-opus-4-7", vec![8, 8], 4, 20),
+    ] {
+        let found = count(EncodingName::O200kBase, &request(model));
+        assert_eq!(
+            (found.messages, found.overhead, found.total),
+            (messages, overhead, total),
+            "{model}"
+        );
+        let scaled = found
+            .notes
+            .iter()
+            .any(|note| note.contains("o200k_base × 1."));
+        assert_eq!(scaled, model != "gpt-4o", "{:?}", found.notes);
+    }
+    // Functions and a system message share a frame: an overhead of 3 − 4, which is also scaled.
+    let request = r#"{"model": "claude-opus-4-6", "messages": [{"role": "system", "content": "Hello"}],
+        "functions": [{"name": "foo"}]}"#;
+    let raw = count(
+        EncodingName::O200kBase,
+        &request.replace("claude-opus-4-6", "gpt-4o"),
+    );
+    let found = count(EncodingName::O200kBase, request);
+    assert_eq!(
+        (raw.overhead, found.total),
+        (-1, (raw.total * 118).div_ceil(100))
+    );
+    let parts = found.messages[0] + found.tools;
+    assert_eq!(parts as isize + found.overhead, found.total as isize);
+}
+
+#[test]
 fn parts_images_and_formats() {
     struct Fixed;
     impl ImageTokens for Fixed {

@@ -21,6 +21,22 @@ pub struct EncodingMatch {
     pub source: &'static str,
 }
 
+impl EncodingMatch {
+    /// What a count with this encoding is in the model's own tokens: times the factor, rounded up.
+    ///
+    /// ```
+    /// let claude = tokenfare::tokenizer::encoding_for_model("claude-opus-4-6");
+    /// // 51 × 1.18 = 60.18
+    /// assert_eq!(claude.scaled(51), 61);
+    /// ```
+    pub fn scaled(&self, count: u64) -> u64 {
+        // Factors have a few decimals; with millionths nothing is rounded but the result.
+        let millionths = (self.factor * 1e6).round() as u128;
+        let scaled = (u128::from(count) * millionths).div_ceil(1_000_000);
+        u64::try_from(scaled).unwrap_or(u64::MAX)
+    }
+}
+
 const TIKTOKEN: &str = "openai/tiktoken 0.14.0, tiktoken/model.py, checked 2026-11-20";
 const UNLISTED: &str = "OpenAI publishes no vocabulary for this model; o200k_base is the newest \
     that it publishes for text; checked 2026-11-20";
@@ -392,6 +408,22 @@ mod tests {
             ("anthropic/claude-fable-5-1", 1.53),
         ] {
             assert_eq!(encoding_for_model(model).factor, factor, "{model}");
+        }
+    }
+
+    #[test]
+    fn counts_are_scaled_without_floats() {
+        for (model, count, scaled) in [
+            ("gpt-4o", 7, 7),
+            ("gpt-6-astra", 7, 7),
+            ("claude-opus-4-6", 0, 0),
+            // 1.18 × 50 is 59, not a little more.
+            ("claude-opus-4-6", 50, 59),
+            ("claude-opus-4-6", 51, 61),
+            ("claude-opus-4-7", 100, 153),
+            ("claude-opus-4-7", u64::MAX, u64::MAX),
+        ] {
+            assert_eq!(encoding_for_model(model).scaled(count), scaled, "{model}");
         }
     }
 

@@ -82,8 +82,9 @@ export interface Tokenizer {
 
   /**
    * Tokens of a chat request: messages, tools and response format, with the model's framing. Images count by the
-   * rule of {@link Pricing.imageInputTokens}: their size is `width` and `height` beside the URL, or is read from a
-   * `data:` URL. An image of unknown size is not counted, and `notes` says so, for nothing is fetched.
+   * rule of `imageInputTokens`: their size is `width` and `height` beside the URL, or is read from a
+   * `data:` URL. An image of unknown size is not counted, and `notes` says so, for nothing is fetched. For a model
+   * whose vocabulary is not published, all but images is scaled by the `factor` of `encodingForModel`.
    */
   countChat(request: ChatRequest): ChatCount;
 }
@@ -160,7 +161,7 @@ export interface ChatMessage {
 }
 /** What a chat request has. */
 export interface ChatCount {
-  /** All input tokens of the request. */
+  /** All input tokens of the request: the sum of `messages`, `tools` and `overhead`, which are scaled as the sum is. */
   total: number;
   /** Of each message, with its framing. */
   messages: readonly number[];

@@ -3,8 +3,12 @@
 //! Framing of messages, from OpenAI's cookbook: 3 per message, the role, the content, 1 and the name
 //! where there is one, and 3 to prime the reply. It is published for GPT-3.5, GPT-4 and GPT-4o;
 //! for later models it is an estimate, as are tools everywhere.
+//!
+//! For a model whose vocabulary is not published, all but images is scaled by the factor of
+//! [`encoding_for_model`].
 
 mod notes;
+mod scale;
 mod tools;
 
 use crate::json::Json;
@@ -14,6 +18,7 @@ use super::Encoding;
 use super::TokenizerError;
 use super::model_encoding::encoding_for_model;
 use notes::Notes;
+use scale::Scale;
 
 /// Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +109,8 @@ struct Counting<'a> {
     images: &'a dyn ImageTokens,
     model: &'a str,
     framing: Framing,
+    /// Of the message that is being counted.
+    image_tokens: usize,
     notes: Notes,
 }
 
@@ -132,6 +139,7 @@ pub fn count_chat(
         images,
         model,
         framing: framing_of(model),
+        image_tokens: 0,
         notes: Notes::default(),
     };
     counting.check_model();
@@ -139,6 +147,7 @@ pub fn count_chat(
     let functions = request.get("functions");
     // Functions go into the first system message, on a line of their own.
     let mut padded = functions.items().is_empty();
+    let mut scale = Scale::of(model);
     let mut counts = Vec::with_capacity(messages.len());
     for (index, message) in messages.iter().enumerate() {
         let role = message
@@ -147,9 +156,12 @@ pub fn count_chat(
             .ok_or_else(|| invalid(format!("messages[{index}].role"), "must be a string"))?;
         let pad = role == "system" && !padded;
         padded |= pad;
-        counts.push(counting.message(index, role, message, pad)?);
+        let count = counting.message(index, role, message, pad)?;
+        // Tokens of images are the model's own.
+        let images = std::mem::take(&mut counting.image_tokens);
+        counts.push(scale.whole(count).saturating_add(images));
     }
-    let tools = counting.definitions(request);
+    let tools = scale.whole(counting.definitions(request));
     let mut overhead = 3 + counting.pinned(request) as isize;
     overhead += counting.response_format(request.get("response_format")) as isize;
     if !functions.items().is_empty()
@@ -159,9 +171,13 @@ pub fn count_chat(
     {
         overhead -= 4;
     }
-    let sum = (counts.iter().sum::<usize>() + tools) as isize + overhead;
+    let overhead = scale.next(overhead);
+    // Stated sizes may make images of more tokens than a `usize` of 32 bits holds.
+    let positive = counts
+        .iter()
+        .fold(tools, |sum, count| sum.saturating_add(*count));
     Ok(ChatCount {
-        total: usize::try_from(sum).unwrap_or(0),
+        total: positive.saturating_add_signed(overhead),
         messages: counts,
         tools,
         overhead,
@@ -185,9 +201,11 @@ impl Counting<'_> {
         }
         if !found.exact {
             self.notes.estimate(format!(
-                "the vocabulary of {model} is not published; its tokens are about {} times these, ±{:.0} %",
+                "the vocabulary of {model} is not published; text is counted with {} × {}, ±{:.0} %: {}",
+                found.encoding,
                 found.factor,
-                found.error_band * 100.0
+                found.error_band * 100.0,
+                found.source
             ));
         }
         if found.encoding != self.encoding.name() {
@@ -262,7 +280,8 @@ impl Counting<'_> {
         }
     }
 
-    /// `place`: which message, and which of its parts.
+    /// Tokens of a part's text; those of images go to `image_tokens`. `place`: which message, and
+    /// which of its parts.
     fn part(&mut self, part: &Json, place: (usize, usize)) -> usize {
         let kind = part.get("type").as_text().unwrap_or("text");
         match kind {
@@ -270,7 +289,10 @@ impl Counting<'_> {
                 self.tokens(part.get("text").as_text().unwrap_or_default())
             }
             "refusal" => self.tokens(part.get("refusal").as_text().unwrap_or_default()),
-            "image_url" | "input_image" => self.image(part, place),
+            "image_url" | "input_image" => {
+                self.image(part, place);
+                0
+            }
             other => {
                 let what = format!("content of type {:?}", shortened(other));
                 let reason = "its tokens are not known here".to_owned();
@@ -280,7 +302,7 @@ impl Counting<'_> {
         }
     }
 
-    fn image(&mut self, part: &Json, place: (usize, usize)) -> usize {
+    fn image(&mut self, part: &Json, place: (usize, usize)) {
         // Chat completions nest the URL in an object, the Responses API does not.
         let url = part.get("image_url");
         let said = |name: &str| match url.get(name) {
@@ -298,12 +320,9 @@ impl Counting<'_> {
                     self.notes
                         .estimate(format!("tokens of images are an estimate: {why}"));
                 }
-                tokens
+                self.image_tokens = self.image_tokens.saturating_add(tokens);
             }
-            Err(why) => {
-                self.notes.left_out("an image", why, || path_of(place));
-                0
-            }
+            Err(why) => self.notes.left_out("an image", why, || path_of(place)),
         }
     }
 
