@@ -143,29 +143,49 @@ describe("as the reader's system asks", () => {
     const row = page.getByRole("region", { name: "Comparison" }).locator("tbody tr").first();
     await row.waitFor();
     assert.equal(await row.evaluate((element) => getComputedStyle(element).display), "block");
+    // What a row says of a column stands together, at its right edge.
+    const parts = await page.getByRole("region", { name: "Comparison" }).locator("td[data-label]").evaluateAll((cells) => cells.map((cell) => cell.children.length + [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).length));
+    assert.deepEqual([...new Set(parts)], [1]);
+  });
+
+  /** What of a table is out of sight to its right, and the words of its rows' names that are torn in two. */
+  const fitOf = (region) => region.evaluate((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("tbody th") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
+    const torn = [];
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\s/_:-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        if (range.getClientRects().length > 1) torn.push(word);
+      }
+    }
+    return { hidden: element.scrollWidth - element.clientWidth, torn };
   });
 
   test("a tablet: every column of Compare is in sight, and names break between their parts alone", async () => {
     const page = await open(hash({ view: "compare", q: { inputTokens: 12_000, outputTokens: 800 }, old: "1" }), { viewport: { width: 768, height: 1024 } });
     const region = page.getByRole("region", { name: "Comparison" });
-    await region.locator("tbody tr").first().waitFor();
     const search = page.getByRole("searchbox", { name: "Search" });
     // Names of one part, of many, and dates in the last column.
     for (const [words, name] of [["", ""], ["groq llama", "groq/"], ["fireworks", "accounts/fireworks/models/"], ["gpt-5", "gpt-5"]]) {
       await search.fill(words);
       await region.getByRole("rowheader").filter({ hasText: name }).first().waitFor();
-      const { hidden, torn } = await region.evaluate((element) => {
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("tbody th") && node.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
-        const torn = [];
-        while (texts.nextNode()) {
-          const range = document.createRange();
-          range.selectNodeContents(texts.currentNode);
-          if (range.getClientRects().length > 1) torn.push(texts.currentNode.data);
-        }
-        return { hidden: element.scrollWidth - element.clientWidth, torn };
-      });
-      assert.deepEqual(torn, [], words);
-      assert.equal(hidden, 0, words);
+      assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, words);
+    }
+  });
+
+  test("tables fit the column they stand in, on a wide screen too", async () => {
+    for (const width of [920, 1100, 1440]) {
+      const page = await open(populated.Project[0], { viewport: { width, height: 800 } });
+      await page.getByText("Every line").click();
+      for (const name of [/^Each input alone/, "Scenarios", "Rate limits, table", "Lines"]) {
+        const region = page.getByRole("region", { name, exact: true });
+        await region.getByRole("row").nth(1).waitFor();
+        assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, `${name} at ${width} px`);
+      }
+      assert.ok(await page.evaluate((most) => document.documentElement.scrollWidth <= most, width), `no wider than ${width} px`);
+      await page.context().close();
     }
   });
 

@@ -130,7 +130,7 @@ export class CompareView extends PageElement {
       <td data-label="Provider">${model.provider}</td>
       <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>${money(quote.total)}</td>
       <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>${money(month)}</td>
-      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : html`${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span>`}</td>
+      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : html`<span>${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span></span>`}</td>
       <td data-label="Tokens">${badge(model.encoding)}</td>
       <td class="whole" data-label="Retires">${model.retires ?? "–"}</td>
     </tr>`;
