@@ -168,6 +168,59 @@ fn regions() {
     );
 }
 
+/// Bedrock's names: "us.", "eu.", "apac." are regional endpoints, 10 % more from Claude 4.5 on.
+/// Figures: genai-prices, regional.anthropic.* and global.anthropic.*.
+#[test]
+fn a_name_may_stand_for_a_region() {
+    let of = |model: &str| json!({ "model": model, "quantities": { "inputTokens": 100_000, "outputTokens": 10_000 } });
+    for (model, expected) in [
+        // 100,000 × 3 / 1M + 10,000 × 15 / 1M; regional 3.3 and 16.5
+        ("global.anthropic.claude-sonnet-4-5-20250929-v1:0", "0.45"),
+        ("anthropic.claude-sonnet-4-5-20250929-v1:0", "0.45"),
+        ("claude-sonnet-4-5", "0.45"),
+        ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "0.495"),
+        ("EU.anthropic.claude-sonnet-4-5-20250929-v1:0", "0.495"),
+        (
+            "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "0.495",
+        ),
+        ("apac.anthropic.claude-sonnet-4-6-v1:0", "0.495"),
+        // 1.1 and 5.5
+        ("jp.anthropic.claude-haiku-4-5-20251001-v1:0", "0.165"),
+        // 5.5 and 27.5
+        ("au.anthropic.claude-opus-4-5-v1:0", "0.825"),
+        ("us.anthropic.claude-opus-4-8-v1:0", "0.825"),
+        // Before 4.5, 15 and 75 everywhere.
+        ("us.anthropic.claude-opus-4-1-20250805-v1:0", "2.25"),
+        ("us.anthropic.claude-3-haiku-20240307-v1:0", "0.0375"),
+    ] {
+        assert_eq!(total(of(model)), expected, "{model}");
+    }
+    let name = "us.anthropic.claude-opus-4-8-v1:0";
+    let line = &quote(of(name)).lines[0];
+    assert_eq!(
+        line.rule.as_deref(),
+        Some("+10 % for processing in bedrock-us")
+    );
+    // A region that is asked for goes before that of the name.
+    let mut global = of(name);
+    global["region"] = json!("global");
+    assert_eq!(total(global), "0.75");
+    let mut regional = of("claude-opus-4-8");
+    regional["region"] = json!("bedrock-eu");
+    assert_eq!(total(regional), "0.825");
+    // Price sheets are those of the name, too.
+    let catalog = catalog();
+    let sheet = catalog.prices(name, None, None, None).unwrap();
+    let input = |sheet: &tokenfare::pricing::PriceSheet| sheet.rates[0].usd.to_string();
+    assert_eq!(input(&sheet), "5.5");
+    let history = catalog.history(name).unwrap();
+    assert_eq!(
+        (history[0].tier, input(&history[0])),
+        (sheet.tier, "5.5".to_owned())
+    );
+}
+
 #[test]
 fn tools_by_their_own_units() {
     let of = |quantities: Value| json!({ "model": "gpt-4o-mini", "quantities": quantities });

@@ -286,7 +286,7 @@ export interface QuoteRequest {
   on?: Day;
   /** The service tier. Default: standard. */
   tier?: Tier | "fast";
-  /** Where it is served, for prices that depend on it. */
+  /** Where it is served, for prices that depend on it; else as the name says: `us.anthropic.…` is regional on Bedrock. */
   region?: string;
   /** A choice that changes the price and is no tier: `"peak"`. */
   variant?: string;
@@ -419,7 +419,7 @@ export interface PriceOptions {
   on?: Day;
   /** The service tier. Default: standard. */
   tier?: Tier | "fast";
-  /** Where it is served, for prices that depend on it. */
+  /** Where it is served, for prices that depend on it; else as the name says: `us.anthropic.…` is regional on Bedrock. */
   region?: string;
 }
 

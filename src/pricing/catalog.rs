@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::error::{PricingError, Result};
-use super::names::{Found, NameMatch, Names};
+use super::names::{Found, NameMatch, Names, region_of};
 use super::rate_card::RateCard;
 use super::schema::{CatalogFile, FORMAT, ModelRecord, ProviderFile, RateRow, Source};
 use super::short_list;
@@ -31,6 +31,7 @@ pub struct Resolved<'c> {
     pub(super) provider: &'c ProviderFile,
     pub(super) record: &'c ModelRecord,
     pub(super) matched: NameMatch,
+    pub(super) region: Option<&'c str>,
 }
 
 static EMBEDDED: LazyLock<Result<Catalog>> =
@@ -120,6 +121,10 @@ impl Catalog {
             provider,
             record: &provider.models[place.model],
             matched,
+            // A model of this very name has its own price.
+            region: (matched != NameMatch::Exact)
+                .then(|| region_of(provider, name))
+                .flatten(),
         })
     }
 
@@ -130,12 +135,14 @@ impl Catalog {
                 provider,
                 record,
                 matched: NameMatch::Exact,
+                region: None,
             })
         })
     }
 
     /// The rates in force for a model on a day, in a tier and a region: resolved once, to price
-    /// quantities any number of times. See [`RateCard`].
+    /// quantities any number of times. Without a region, it is the one that the name stands for
+    /// ([`Resolved::region`]), else global. See [`RateCard`].
     ///
     /// # Errors
     /// UNKNOWN_MODEL; INVALID_ARGUMENT for a region that the provider does not know. A tier that is
@@ -192,6 +199,12 @@ impl<'c> Resolved<'c> {
     /// How the name was matched.
     pub fn matched(&self) -> NameMatch {
         self.matched
+    }
+
+    /// The region that the name stands for, if it says one: "us.anthropic.…" is a regional endpoint of
+    /// Bedrock. Rates are those of this region where no other is asked for.
+    pub fn region(&self) -> Option<&'c str> {
+        self.region
     }
 
     /// The model's record; of the base model, for a fine-tuned one.
@@ -293,6 +306,7 @@ fn newest_check(file: &CatalogFile) -> Option<Day> {
                 provider,
                 record,
                 matched: NameMatch::Exact,
+                region: None,
             };
             resolved
                 .rows()

@@ -191,6 +191,15 @@ impl Names {
     }
 }
 
+/// The region that the name of a provider's model stands for: that of the prefix which its last
+/// part, after any "bedrock/", begins with.
+pub(super) fn region_of<'c>(provider: &'c ProviderFile, name: &str) -> Option<&'c str> {
+    let last = name.rsplit('/').next()?;
+    let mut regions = provider.prefix_regions.iter();
+    let (_, region) = regions.find(|(prefix, _)| strip(last, prefix).is_some())?;
+    Some(region)
+}
+
 /// `name` after `prefix`, compared without case.
 fn strip<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
     let head = name.get(..prefix.len())?;

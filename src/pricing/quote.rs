@@ -33,7 +33,8 @@ pub struct QuoteRequest {
     /// The tier, as [`Tier::parse`] reads it; standard, if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
-    /// A region of the provider; global, if left out.
+    /// A region of the provider; if left out, the one that the name stands for
+    /// ([`Resolved::region`](super::Resolved::region)), else global.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// One of the model's variants.

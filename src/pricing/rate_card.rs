@@ -68,6 +68,7 @@ impl<'c> RateCard<'c> {
                 suggestions: record.variants.keys().cloned().collect(),
             });
         }
+        let region = region.or(resolved.region);
         let uplift = regional(&resolved, region, day)?;
         let discounts: Vec<&Discount> = catalog
             .file()

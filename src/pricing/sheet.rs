@@ -65,7 +65,7 @@ pub enum Value {
 
 impl Catalog {
     /// The rates in force on a day (default: the catalog's `checked`), in a tier (standard) and a
-    /// region (global), with regional surcharge and discounts.
+    /// region (the name's, else global), with regional surcharge and discounts.
     ///
     /// # Errors
     /// UNKNOWN_MODEL; NO_PRICE where the model is not sold in that tier on that day;

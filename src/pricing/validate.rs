@@ -76,6 +76,15 @@ fn check_provider(provider: &ProviderFile, path: &str) -> Result<()> {
         span(uplift.from, uplift.to, &place)?;
         source(&uplift.source, place)?;
     }
+    for (prefix, region) in &provider.prefix_regions {
+        let mut of_uplifts = provider.uplifts.values().flat_map(|uplift| &uplift.regions);
+        if !provider.regions.contains(region) && !of_uplifts.any(|known| known == region) {
+            return Err(PricingError::catalog(
+                format!("{path}.prefix_regions.{prefix}"),
+                format!("no uplift and no list of regions knows {region:?}"),
+            ));
+        }
+    }
     for (key, cache) in &provider.caches {
         source(&cache.source, format!("{path}.caches.{key}"))?;
     }

@@ -75,6 +75,10 @@ pub struct ProviderFile {
     /// name at its own price keeps that price.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefixes: Vec<String>,
+    /// The region that a prefix stands for where none is asked for: "us.anthropic." is a regional
+    /// endpoint of Bedrock.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub prefix_regions: SortedMap<String, String>,
     /// Regions that can be asked for; "global" always can. Others are refused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
