@@ -396,6 +396,17 @@ fn warnings_about_prices() {
     );
     assert!(codes(&of("gpt-4-turbo-2024-04-09", "2026-11-01")).contains(&"MODEL_DEPRECATED"));
     assert!(codes(&of("gpt-4-turbo-2024-04-09", "2025-01-01")).is_empty());
+    // Deprecated and to retire: one warning says both.
+    let leaving = of("gpt-4o-mini", "2026-11-01");
+    let said: Vec<&str> = leaving
+        .warnings
+        .iter()
+        .map(|warning| warning.message.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        ["gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14"]
+    );
 }
 
 #[test]

@@ -385,3 +385,43 @@ fn scenarios_side_by_side_add_up_exactly() {
     assert_eq!(text("same"), ["0", "0", "0", "0", "0"]);
     assert_eq!(text("longer"), ["60.75", "60.75", "0", "0", "0"]);
 }
+
+#[test]
+fn a_model_that_leaves_is_said_once() {
+    let said = |months: u32| {
+        let workload = |name: &str| {
+            json!({ "name": name, "model": "gpt-4o-mini", "requests": { "perDay": 1 },
+                "request": { "inputTokens": 50, "outputTokens": 100 } })
+        };
+        let projection = run(
+            &json!({ "version": 1, "start": "2026-11-20", "months": months,
+                "workloads": [workload("a"), workload("b")] }),
+        );
+        let said: Vec<(&str, String, Option<String>)> = projection
+            .warnings
+            .into_iter()
+            .filter(|warning| warning.code.starts_with("MODEL_"))
+            .map(|warning| (warning.code, warning.message, warning.path))
+            .collect();
+        said
+    };
+    let first = Some("workloads[0].model".to_owned());
+    assert_eq!(
+        said(1),
+        [(
+            "MODEL_DEPRECATED",
+            "gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14".to_owned(),
+            first.clone()
+        )]
+    );
+    assert_eq!(
+        said(12),
+        [(
+            "MODEL_RETIRES_IN_HORIZON",
+            "gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14, within the \
+             scenario; its cost is counted to the end all the same"
+                .to_owned(),
+            first
+        )]
+    );
+}

@@ -8,7 +8,7 @@
  * const fare = await init();
  * const tokenizer = await fare.loadEncoding(o200k);
  * tokenizer.count("Hello, world!"); // 4
- * fare.catalog.quote({ model: "gpt-4o-mini", quantities: { inputTokens: 50, outputTokens: 100 } }).total.exact; // "0.0000675"
+ * fare.catalog.quote({ model: "gpt-5.4-mini", quantities: { inputTokens: 50, outputTokens: 100 } }).total.exact; // "0.0004875"
  * ```
  *
  * @packageDocumentation

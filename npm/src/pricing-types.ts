@@ -451,8 +451,8 @@ export interface Catalog {
    * Prices a request.
    *
    * ```js
-   * const quote = fare.catalog.quote({ model: "gpt-4o-mini", quantities: { inputTokens: 50, outputTokens: 100 } });
-   * quote.total.exact; // "0.0000675"
+   * const quote = fare.catalog.quote({ model: "gpt-5.4-mini", quantities: { inputTokens: 50, outputTokens: 100 } });
+   * quote.total.exact; // "0.0004875"
    * quote.lines[0].formula; // "50 × $0.15 / 1M tokens"
    * ```
    *

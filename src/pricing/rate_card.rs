@@ -19,12 +19,12 @@ use crate::near_match::{near_matches, shortened};
 /// use tokenfare::pricing::{Catalog, Component, Exact, Tier, Usage};
 ///
 /// let catalog = Catalog::embedded()?;
-/// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+/// let card = catalog.rate_card("gpt-5.4-mini", catalog.checked(), Tier::Standard, None)?;
 /// let mut usage = Usage::new();
 /// usage.add(Component::Input, Exact::whole(50))?;
 /// usage.add(Component::Output, Exact::whole(100))?;
-/// // 50 × 0.15 / 1M + 100 × 0.60 / 1M
-/// assert_eq!(card.total(&usage)?.to_string(), "0.0000675");
+/// // 50 × 0.75 / 1M + 100 × 4.50 / 1M
+/// assert_eq!(card.total(&usage)?.to_string(), "0.0004875");
 /// # Ok::<(), tokenfare::pricing::PricingError>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -267,7 +267,12 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
             push(
                 list,
                 "MODEL_DEPRECATED",
-                format!("{id} is deprecated since {deprecated}"),
+                match record.retires {
+                    Some(retires) => {
+                        format!("{id} is deprecated since {deprecated} and retires on {retires}")
+                    }
+                    None => format!("{id} is deprecated since {deprecated}"),
+                },
                 Some("model"),
             );
         }

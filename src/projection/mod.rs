@@ -8,14 +8,14 @@
 //! let scenario = Scenario::from_json(r#"{
 //!     "version": 1, "months": 1, "monthLength": 30,
 //!     "workloads": [{
-//!         "name": "chatbot", "model": "gpt-4o-mini-2024-07-18",
+//!         "name": "chatbot", "model": "gpt-5.4-mini",
 //!         "requests": { "perDay": 10000 },
 //!         "request": { "inputTokens": 50, "outputTokens": 100 }
 //!     }]
 //! }"#)?;
 //! let projection = project(&scenario, Catalog::embedded()?)?;
-//! // 300,000 × (50 × $0.15 + 100 × $0.60) / 1M = 300,000 × $0.0000675
-//! assert_eq!(projection.total.to_string(), "20.25");
+//! // 300,000 × (50 × $0.75 + 100 × $4.50) / 1M = 300,000 × $0.0004875
+//! assert_eq!(projection.total.to_string(), "146.25");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -35,17 +35,20 @@ pub(super) fn collect(
     Ok(())
 }
 
-/// The list without repetitions, the first of equal ones kept.
+/// The list without repetitions, the first of equal ones kept. What is said of a model holds
+/// wherever it is used.
 fn distinct(list: Vec<Warning>) -> Vec<Warning> {
     fn key(warning: &Warning) -> (&str, Option<&str>, &str) {
-        (warning.code, warning.path.as_deref(), &warning.message)
+        let of_model = warning.code.starts_with("MODEL_");
+        let path = warning.path.as_deref().filter(|_| !of_model);
+        (warning.code, path, &warning.message)
     }
     // Sorting keeps the order of equal ones, so each is told from the one before it.
     let mut order: Vec<usize> = (0..list.len()).collect();
     sort_by(&mut order, |a, b| key(&list[*a]).cmp(&key(&list[*b])));
     let mut repeated = vec![false; list.len()];
     for two in order.windows(2) {
-        repeated[two[1]] = list[two[0]] == list[two[1]];
+        repeated[two[1]] = key(&list[two[0]]) == key(&list[two[1]]);
     }
     let kept = list.into_iter().zip(repeated);
     kept.filter(|(_, repeated)| !repeated)
@@ -66,13 +69,18 @@ fn about_workload(
         let (card, offer) = plan.card(leg, frame.start, frame)?;
         let resolved = card.resolved();
         let record = resolved.record();
-        if let Some(retires) = record.retires
-            && retires < frame.end
-        {
-            let when = if retires <= frame.start {
-                format!("{} has not been served since {retires}", leg.model)
-            } else {
-                format!("{} retires on {retires}, within the scenario", leg.model)
+        let retires = record.retires.filter(|retires| *retires < frame.end);
+        if let Some(retires) = retires {
+            let model = &leg.model;
+            let when = match record.deprecated {
+                _ if retires <= frame.start => {
+                    format!("{model} has not been served since {retires}")
+                }
+                Some(deprecated) if deprecated <= frame.start => format!(
+                    "{model} is deprecated since {deprecated} and retires on {retires}, within the \
+                     scenario"
+                ),
+                _ => format!("{model} retires on {retires}, within the scenario"),
             };
             list.push(warning(
                 "MODEL_RETIRES_IN_HORIZON",
@@ -113,7 +121,12 @@ fn about_workload(
                 if of_average && workload.conversation.is_some() {
                     continue;
                 }
-                found.path = Some(match found.path.take() {
+                // Said above, with the day on which it ends.
+                if found.code == "MODEL_DEPRECATED" && retires.is_some() {
+                    continue;
+                }
+                let path = found.path.take().filter(|path| path != "model");
+                found.path = Some(match path {
                     Some(path) => match path.strip_prefix("quantities") {
                         Some(tail) => format!("{}.request{tail}", plan.path),
                         None => path,

@@ -104,7 +104,7 @@ test("the model that is chosen stays chosen, also when the service worker has sl
   await choose("gpt-4o-mini");
   // 4 × 0.15/1M
   await extension.until(async () => (await shown()).selection === "4 $0.0000006");
-  assert.match((await shown()).notes, /gpt-4o-mini is deprecated since 2026-10-14\./);
+  assert.match((await shown()).notes, /gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14\./);
   await choose("text-embedding-3-small");
   // cl100k_base: 4 tokens too, × 0.02/1M
   await extension.until(async () => (await shown()).selection === "4 $0.00000008");

@@ -11,11 +11,11 @@ export interface Projecting {
    * const plan = fare.project({
    *   version: 1, months: 1, monthLength: 30,
    *   workloads: [{
-   *     name: "chatbot", model: "gpt-4o-mini-2024-07-18",
+   *     name: "chatbot", model: "gpt-5.4-mini",
    *     requests: { perDay: 10_000 }, request: { inputTokens: 50, outputTokens: 100 },
    *   }],
    * });
-   * plan.total.exact; // "20.25"
+   * plan.total.exact; // "146.25"
    * ```
    *
    * @throws TokenfareError INVALID_SCENARIO with the field's path, LIMIT_EXCEEDED, UNKNOWN_MODEL, NO_PRICE.
