@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tokenfare::tokenizer::{
-    Encoding, EncodingName, SpecialSet, SpecialTokenOptions, StreamDecoder, TokenizerError,
+    Encoding, EncodingName, Offset, SpecialSet, SpecialTokenOptions, StreamDecoder, TokenizerError,
 };
 use tokenfare::{Coded, ErrorCode};
 
@@ -87,9 +87,16 @@ fn disallowed_and_unknown_special_tokens_are_errors() {
         error,
         TokenizerError::DisallowedSpecialToken {
             token: "<|endofprompt|>".to_owned(),
-            byte_offset: 3
+            at: Offset::Byte(3)
         }
     );
+    assert!(error.to_string().contains(" at byte 3;"), "{error}");
+    // 漢 is three bytes and one unit, 😀 four bytes and two units.
+    let text = "漢😀<|endofprompt|>";
+    let error = o200k().count(text, all).unwrap_err();
+    assert!(error.to_string().contains(" at byte 7;"), "{error}");
+    let error = error.in_utf16(text);
+    assert!(error.to_string().contains(" at offset 3;"), "{error}");
     let but_one = SpecialTokenOptions {
         allowed: SpecialSet::These(&["<|endofprompt|>"]),
         disallowed: SpecialSet::All,

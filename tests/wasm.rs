@@ -5,14 +5,14 @@
 use js_sys::{Object, Reflect};
 use tokenfare::ErrorCode;
 use tokenfare::wasm::json::{read, to_js};
-use tokenfare::wasm::{Thrown, pricing, tokenizer, version};
+use tokenfare::wasm::{Thrown, buffers, pricing, tokenizer, version};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Puts a text where the facade puts it, and returns its length.
 fn write(bytes: &[u8]) -> u32 {
     let length = bytes.len() as u32;
-    let at = tokenizer::input(length).unwrap() as usize as *mut u8;
+    let at = buffers::input(length).unwrap() as usize as *mut u8;
     // SAFETY: the engine has just made room for this many bytes there.
     unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), at, bytes.len()) };
     length

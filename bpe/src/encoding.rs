@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::byte_pair::Scratch;
 use super::encoding_name::EncodingName;
-use super::error::TokenizerError;
+use super::error::{Offset, TokenizerError};
 use super::hash::word_at;
 use super::packed::{Base, Packed, Pattern};
 use super::piece_cache::{self, Key, LongPieces, ShortPieces};
@@ -216,7 +216,7 @@ impl Encoding {
         match self.special.find(text, 0, &disallowed) {
             Some(found) => Err(TokenizerError::DisallowedSpecialToken {
                 token: text[found.start..found.end].to_owned(),
-                byte_offset: found.start,
+                at: Offset::Byte(found.start),
             }),
             None => Ok(()),
         }

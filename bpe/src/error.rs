@@ -4,6 +4,8 @@ use std::fmt;
 
 use tokenfare_common::{Coded, ErrorCode};
 
+use crate::utf16;
+
 /// An error of the tokenizer. `Display` says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -38,8 +40,8 @@ pub enum TokenizerError {
     DisallowedSpecialToken {
         /// The special token's text.
         token: String,
-        /// Where it begins, in bytes of UTF-8.
-        byte_offset: usize,
+        /// Where it begins.
+        at: Offset,
     },
     /// A name in a list of special tokens that this encoding lacks.
     UnknownSpecialToken {
@@ -62,7 +64,37 @@ pub enum TokenizerError {
     },
 }
 
+/// A place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Offset {
+    /// In bytes of UTF-8.
+    Byte(usize),
+    /// In code units of UTF-16, as JavaScript counts.
+    Utf16(usize),
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Byte(offset) => write!(f, "byte {offset}"),
+            Self::Utf16(offset) => write!(f, "offset {offset}"),
+        }
+    }
+}
+
 impl TokenizerError {
+    /// The same error, its place in `text` counted in UTF-16.
+    #[must_use]
+    pub fn in_utf16(mut self, text: &str) -> Self {
+        if let Self::DisallowedSpecialToken { at, .. } = &mut self
+            && let Offset::Byte(byte) = *at
+        {
+            *at = Offset::Utf16(utf16::length(text.get(..byte).unwrap_or_default()));
+        }
+        self
+    }
+
     pub(crate) fn unknown_token(token: u32, index: Option<usize>) -> Self {
         Self::UnknownToken {
             token,
@@ -94,9 +126,9 @@ impl fmt::Display for TokenizerError {
                 Some(index) => write!(f, "tokens[{index}]: the encoding has no token {token}"),
                 None => write!(f, "the encoding has no token {token}"),
             },
-            Self::DisallowedSpecialToken { token, byte_offset } => write!(
+            Self::DisallowedSpecialToken { token, at } => write!(
                 f,
-                "the text holds the disallowed special token {token:?} at byte {byte_offset}; \
+                "the text holds the disallowed special token {token:?} at {at}; \
                  allow it to encode it as itself, or leave it out of the disallowed ones to \
                  encode it as ordinary text"
             ),

@@ -31,6 +31,6 @@ mod vocabulary;
 pub use cut::{Chunk, Keep, Truncation};
 pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
-pub use error::TokenizerError;
+pub use error::{Offset, TokenizerError};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;

@@ -1,5 +1,6 @@
-//! Short lists that stay sorted while they are filled. The sort of the standard library is made for
-//! long ones: it costs the engine some 10 KB of wasm for every type that is sorted.
+//! Short sets: lists of distinct items that stay sorted while they are filled. To sort a list as it is,
+//! or a long one, there is [`crate::sorting`]; both spare the engine the sort of the standard library,
+//! which costs some kilobytes of wasm for every type.
 
 /// Puts an item in its place, unless it is there already.
 pub(super) fn insert<T: Ord>(list: &mut Vec<T>, item: T) {

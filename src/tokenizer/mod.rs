@@ -15,6 +15,6 @@ mod model_encoding;
 pub use chat::{ChatCount, count_chat};
 pub use model_encoding::{EncodingMatch, encoding_for_model};
 pub use tokenfare_bpe::{
-    Chunk, Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, StreamDecoder,
+    Chunk, Encoding, EncodingName, Keep, Offset, SpecialSet, SpecialTokenOptions, StreamDecoder,
     TokenizerError, Truncation, packed, utf16,
 };

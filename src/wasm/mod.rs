@@ -8,6 +8,7 @@
 //! [`Coded`](crate::Coded) becomes one with `?`. The facade (`npm/src/engine.ts`) turns the thrown
 //! value into a `TokenfareError`.
 
+pub mod buffers;
 pub mod error;
 pub mod handles;
 pub mod json;

@@ -1,8 +1,6 @@
 //! Text to tokens at the JavaScript border.
 //!
-//! Text does not cross as an argument: the facade writes it into a buffer of this instance with
-//! `TextEncoder.encodeInto`, calls with its length, and copies results out of another buffer. Both
-//! buffers are kept from call to call. Encodings stay loaded; a `u32` names each.
+//! Texts and ids lie in the [`buffers`](super::buffers). Encodings stay loaded; a `u32` names each.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,76 +11,21 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
-use super::error::INTERNAL;
+use super::buffers::{
+    INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, bytes_of_mut, put, too_large, with_bytes,
+    with_text,
+};
 use super::json::{parse, to_js};
 use crate::ErrorCode;
 use crate::chat_images::ChatImages;
 use crate::tokenizer::chat;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
-    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, TokenizerError,
-    encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
 };
-
-/// Buffers above this are given back by [`trim`].
-const KEPT_BYTES: usize = 8 << 20;
 
 thread_local! {
     static LOADED: RefCell<Vec<Rc<Encoding>>> = const { RefCell::new(Vec::new()) };
-    /// Words, so that ids can be read from it; text takes its bytes.
-    static INPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-    static OUTPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-    static OUTPUT_BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The instance's memory, in which the buffers lie.
-#[wasm_bindgen(js_name = tokenizerMemory)]
-pub fn memory() -> JsValue {
-    wasm_bindgen::memory()
-}
-
-/// Makes room for `bytes` bytes of input, keeping what is there, and returns where it lies.
-#[wasm_bindgen(js_name = tokenizerInput)]
-pub fn input(bytes: u32) -> Result<u32, Thrown> {
-    INPUT.with_borrow_mut(|buffer| {
-        let words = (bytes as usize).div_ceil(4);
-        if words > buffer.len() {
-            buffer
-                .try_reserve_exact(words - buffer.len())
-                .map_err(|_| too_large())?;
-            buffer.resize(words, 0);
-        }
-        Ok(buffer.as_ptr() as usize as u32)
-    })
-}
-
-/// Where the numbers of the last result lie.
-#[wasm_bindgen(js_name = tokenizerOutput)]
-pub fn output() -> u32 {
-    OUTPUT.with_borrow(|buffer| buffer.as_ptr() as usize as u32)
-}
-
-/// Where the bytes of the last result lie.
-#[wasm_bindgen(js_name = tokenizerOutputBytes)]
-pub fn output_bytes() -> u32 {
-    OUTPUT_BYTES.with_borrow(|buffer| buffer.as_ptr() as usize as u32)
-}
-
-/// Gives the memory of large buffers back, for other uses inside the instance.
-#[wasm_bindgen(js_name = tokenizerTrim)]
-pub fn trim() {
-    let words = |buffer: &mut Vec<u32>| {
-        if buffer.capacity() * 4 > KEPT_BYTES {
-            *buffer = Vec::new();
-        }
-    };
-    INPUT.with_borrow_mut(words);
-    OUTPUT.with_borrow_mut(words);
-    OUTPUT_BYTES.with_borrow_mut(|buffer| {
-        if buffer.capacity() > KEPT_BYTES {
-            *buffer = Vec::new();
-        }
-    });
 }
 
 /// Loads the packed vocabulary in the first `length` bytes of the input, whose memory is given back;
@@ -107,18 +50,6 @@ pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
             loaded.len() - 1
         }) as u32
     }))
-}
-
-/// The first bytes of some words.
-struct Source {
-    words: Vec<u32>,
-    length: usize,
-}
-
-impl AsRef<[u8]> for Source {
-    fn as_ref(&self) -> &[u8] {
-        bytes_of(&self.words).get(..self.length).unwrap_or_default()
-    }
 }
 
 /// The encoding of a name, if it is loaded.
@@ -177,7 +108,7 @@ pub fn count_with(
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
             let count = encoding.count(text, options);
-            Ok(count.map_err(|error| in_utf16(error, text))? as u32)
+            Ok(count.map_err(|error| error.in_utf16(text))? as u32)
         })
     })
 }
@@ -202,7 +133,9 @@ pub fn count_batch(
                 at = end;
                 match encoding.count(text, options) {
                     Ok(count) => Ok(count as u32),
-                    Err(error) => Err(in_utf16(error, text).at(format!("texts[{index}]"))),
+                    Err(error) => {
+                        Err(Thrown::from(error.in_utf16(text)).at(format!("texts[{index}]")))
+                    }
                 }
             };
             lengths.iter().enumerate().map(count).collect()
@@ -224,7 +157,7 @@ pub fn count_up_to(
         with_options(allowed, disallowed, |options| {
             let count = encoding
                 .count_up_to(text, limit as usize, options)
-                .map_err(|error| in_utf16(error, text))?;
+                .map_err(|error| error.in_utf16(text))?;
             Ok(count.map(|count| count as u32))
         })
     })
@@ -255,7 +188,7 @@ pub fn encode_with(
     with_text(length, |text| {
         with_options(allowed, disallowed, |options| {
             let tokens = encoding.encode(text, options);
-            Ok(put(tokens.map_err(|error| in_utf16(error, text))?))
+            Ok(put(tokens.map_err(|error| error.in_utf16(text))?))
         })
     })
 }
@@ -274,7 +207,7 @@ pub fn spans(
         with_options(allowed, disallowed, |options| {
             let spans = encoding
                 .spans(text, options)
-                .map_err(|error| in_utf16(error, text))?;
+                .map_err(|error| error.in_utf16(text))?;
             let starts: Vec<usize> = spans.iter().map(|(_, start)| *start).collect();
             let starts = utf16::offsets(text, &starts);
             let tokens = spans.iter().map(|(token, _)| *token);
@@ -407,35 +340,6 @@ fn encoding(handle: u32) -> Result<Rc<Encoding>, Thrown> {
     LOADED.with_borrow(|loaded| loaded.get(handle as usize).cloned().ok_or_else(bad_call))
 }
 
-fn put(numbers: Vec<u32>) -> u32 {
-    let count = numbers.len() as u32;
-    OUTPUT.set(numbers);
-    count
-}
-
-fn with_bytes<R>(length: u32, work: impl FnOnce(&[u8]) -> Result<R, Thrown>) -> Result<R, Thrown> {
-    INPUT.with_borrow(|buffer| {
-        let bytes = bytes_of(buffer).get(..length as usize);
-        work(bytes.ok_or_else(bad_call)?)
-    })
-}
-
-fn with_text<R>(length: u32, work: impl FnOnce(&str) -> Result<R, Thrown>) -> Result<R, Thrown> {
-    with_bytes(length, |bytes| {
-        work(std::str::from_utf8(bytes).map_err(|_| bad_call())?)
-    })
-}
-
-fn bytes_of(words: &[u32]) -> &[u8] {
-    // SAFETY: the same memory, whose every byte is initialised; bytes need no alignment.
-    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 4) }
-}
-
-fn bytes_of_mut(words: &mut [u32]) -> &mut [u8] {
-    // SAFETY: as above; and any bytes make valid words.
-    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len() * 4) }
-}
-
 /// Reads `allowedSpecial` and `disallowedSpecial`: `undefined`, `"all"`, or an array of strings.
 fn with_options<R>(
     allowed: &JsValue,
@@ -470,40 +374,4 @@ fn texts_of(value: &JsValue) -> Option<Vec<String>> {
             .filter_map(|item| item.as_string())
             .collect(),
     )
-}
-
-/// An error about a place in a text, which JavaScript counts in UTF-16.
-fn in_utf16(error: TokenizerError, text: &str) -> Thrown {
-    let place = match &error {
-        TokenizerError::DisallowedSpecialToken { byte_offset, .. } => Some(*byte_offset),
-        _ => None,
-    };
-    let mut thrown = Thrown::from(error);
-    if let Some(byte) = place {
-        let unit = utf16::length(text.get(..byte).unwrap_or_default());
-        thrown.message = thrown.message.replacen(
-            &format!("at byte {byte};"),
-            &format!("at offset {unit};"),
-            1,
-        );
-    }
-    thrown
-}
-
-fn too_large() -> Thrown {
-    Thrown::new(
-        ErrorCode::LimitExceeded,
-        "the text is larger than the memory that the engine can get",
-    )
-}
-
-/// The facade has called wrongly; no input leads here.
-fn bad_call() -> Thrown {
-    Thrown {
-        code: INTERNAL,
-        message: "the tokenizer was called with a handle or a length that it does not know"
-            .to_owned(),
-        path: None,
-        suggestions: Vec::new(),
-    }
 }
