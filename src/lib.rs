@@ -12,7 +12,6 @@
 
 pub mod chat_images;
 mod data_url;
-pub mod json;
 pub mod pricing;
 pub mod projection;
 pub mod prompt_quote;
@@ -22,7 +21,7 @@ pub mod tokenizer;
 pub mod wasm;
 
 use tokenfare_common::sorting;
-pub use tokenfare_common::{Coded, ErrorCode, near_match};
+pub use tokenfare_common::{Coded, ErrorCode, json, near_match};
 
 /// The README's code runs as a test.
 #[cfg(all(doctest, feature = "o200k_base"))]

@@ -49,6 +49,29 @@ impl Day {
         Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
+    /// The day as text. By hand, since every line of a quote has one.
+    fn written<'t>(&self, text: &'t mut [u8; 11]) -> &'t str {
+        let year = self.0.year();
+        let month = u32::from(u8::from(self.0.month()));
+        let day = u32::from(self.0.day());
+        let mut at = text.len();
+        let mut put = |mut number: u32, digits: usize, before: u8| {
+            for _ in 0..digits {
+                at -= 1;
+                text[at] = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+            at -= 1;
+            text[at] = before;
+        };
+        put(day, 2, b'-');
+        put(month, 2, b'-');
+        put(year.unsigned_abs(), 4, b'-');
+        // Only ASCII was written; a sign stands before the years before 0 alone.
+        let from = usize::from(year >= 0);
+        std::str::from_utf8(&text[from..]).unwrap_or_default()
+    }
+
     /// Days from `earlier` to this day, negative if it is later.
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0.to_julian_day() - earlier.0.to_julian_day()
@@ -63,13 +86,7 @@ impl From<Date> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            u8::from(self.0.month()),
-            self.0.day()
-        )
+        f.write_str(self.written(&mut [0; 11]))
     }
 }
 
@@ -101,7 +118,7 @@ impl FromStr for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.written(&mut [0; 11]))
     }
 }
 
@@ -144,6 +161,9 @@ mod tests {
     fn only_iso_days() {
         let day: Day = "2024-02-29".parse().unwrap();
         assert_eq!(day.to_string(), "2024-02-29");
+        let day: Day = "0000-01-01".parse().unwrap();
+        assert_eq!(day.to_string(), "0000-01-01");
+        assert_eq!(day.before().unwrap().to_string(), "-0001-12-31");
         for bad in [
             "2023-02-29",
             "2024-2-9",

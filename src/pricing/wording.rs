@@ -8,14 +8,23 @@ use super::{Exact, Unit};
 
 /// "50 × $0.15 / 1M tokens", and what the quantity came from.
 pub(super) fn formula(part: &Part, price: &PricedPart<'_>) -> String {
-    let quantity = grouped(price.quantity);
-    let rate = price.rate;
     let by_the_minute = part.component.is_time_in_seconds();
-    let mut text = match price.unit {
-        Unit::Minute if by_the_minute => format!("{quantity} s ÷ 60 × ${rate} / minute"),
-        Unit::Hour if by_the_minute => format!("{quantity} s ÷ 3,600 × ${rate} / hour"),
-        unit => format!("{quantity} × ${rate} / {unit}"),
+    let (divided, unit) = match price.unit {
+        Unit::Minute if by_the_minute => (" s ÷ 60", "minute"),
+        Unit::Hour if by_the_minute => (" s ÷ 3,600", "hour"),
+        unit => ("", unit.as_str()),
     };
+    // Pushed part by part, since every line of every quote has one.
+    let mut text = grouped(price.quantity);
+    for part in [
+        divided,
+        " × $",
+        price.rate.written(&mut [0; 40]),
+        " / ",
+        unit,
+    ] {
+        text.push_str(part);
+    }
     if price.quantity != part.quantity {
         let used = grouped(part.quantity);
         match price.row.free {
@@ -125,20 +134,15 @@ pub(super) fn condition(when: &Condition) -> Vec<String> {
 
 /// A number with commas between thousands: "1,050,000.5".
 pub(super) fn grouped(value: Exact) -> String {
-    let plain = value.to_string();
-    let (whole, fraction) = plain
-        .split_once('.')
-        .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut text = String::with_capacity(plain.len() + 6);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+    let mut digits = [0; 40];
+    let plain = value.written(&mut digits);
+    let whole = plain.find('.').unwrap_or(plain.len());
+    let mut text = String::with_capacity(plain.len() + whole / 3);
+    for (at, digit) in plain.char_indices() {
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
     }
     text
 }

@@ -22,12 +22,15 @@ const FEATURES: [&str; 6] = [
     "sign-ext",
 ];
 
+/// The profile in `Cargo.toml`, and its folder: small, but for what is hot.
+const PROFILE: &str = "engine";
+
 /// Builds the engine and returns the folder with `tokenfare.js`, `.d.ts` and `tokenfare_bg.wasm`.
 pub fn build() -> Result<PathBuf> {
     tools::set_up()?;
     npm::install("npm")?;
     say("compiling the engine to wasm");
-    let compiled = compile("--release", "release", "wasm")?;
+    let compiled = compile(&["--profile", PROFILE], PROFILE, "wasm")?;
     let folder = paths::target().join("engine");
     let stamp = folder.join("stamp");
     let input = Input::default()
@@ -44,7 +47,7 @@ pub fn build() -> Result<PathBuf> {
 pub fn build_with_forced_panic() -> Result<PathBuf> {
     tools::set_up()?;
     say("compiling a test build of the engine that can be made to panic");
-    let compiled = compile("--dev", "debug", "forced-panic")?;
+    let compiled = compile(&["--dev"], "debug", "forced-panic")?;
     let folder = paths::target().join("engine-forced-panic");
     bind(&compiled, &folder)?;
     Ok(folder)
@@ -52,7 +55,7 @@ pub fn build_with_forced_panic() -> Result<PathBuf> {
 
 /// wasm-pack compiles. Its own folder is scratch: wasm-pack cannot pass on the one option of
 /// wasm-bindgen that a fresh start after a panic needs, so [`bind`] writes the glue.
-fn compile(profile: &str, folder: &str, features: &str) -> Result<PathBuf> {
+fn compile(profile: &[&str], folder: &str, features: &str) -> Result<PathBuf> {
     let scratch = paths::target().join("wasm-pack");
     let mut command = with_tools("wasm-pack")?;
     command
@@ -65,12 +68,12 @@ fn compile(profile: &str, folder: &str, features: &str) -> Result<PathBuf> {
             "--no-opt",
             "--mode",
             "no-install",
-            profile,
         ])
+        .args(profile)
         .arg("--out-dir")
         .arg(&scratch)
         .args([".", "--features", features]);
-    if profile == "--release" {
+    if folder == PROFILE {
         command.arg("--config").arg(without_own_paths()?);
     }
     run(&mut command)?;

@@ -8,68 +8,56 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Exact, ParseExactError};
 
+/// Room for any number: sign, point, 29 digits; below 1 up to 28 decimals and a 0 before them.
+pub(in crate::pricing) type Digits = [u8; 40];
+
 impl Exact {
     /// Writes the number plainly, without exponent, trailing zeros or `-0`.
-    pub(super) fn with_text<T>(&self, work: impl FnOnce(&str) -> T) -> T {
-        // Sign, point, 29 digits; a number below 1 has up to 28 decimals and a 0 before them.
-        let mut text = [b'0'; 40];
-        let mut at = text.len();
-        let mut put = |byte: u8| {
-            at -= 1;
-            text[at] = byte;
-        };
+    pub(in crate::pricing) fn written<'t>(&self, text: &'t mut Digits) -> &'t str {
         let mantissa = self.0.mantissa();
         let mut rest = mantissa.unsigned_abs();
         let mut decimals = self.0.scale();
-        // Narrow numbers are divided many times as fast.
-        let mut next_digit = || {
-            let digit;
-            if let Ok(narrow) = u64::try_from(rest) {
-                digit = narrow % 10;
-                rest = u128::from(narrow / 10);
-            } else {
-                digit = (rest % 10) as u64;
-                rest /= 10;
-            }
-            (digit as u8, rest == 0)
-        };
-        let (mut digit, mut last) = next_digit();
-        while decimals > 0 && digit == 0 {
-            decimals -= 1;
-            if last {
-                decimals = 0;
-                break;
-            }
-            (digit, last) = next_digit();
-        }
+        let mut at = text.len();
         loop {
-            put(b'0' + digit);
-            if decimals > 0 {
-                decimals -= 1;
-                if decimals == 0 {
-                    put(b'.');
-                    if last {
-                        put(b'0');
-                    }
+            // Narrow numbers are divided many times as fast.
+            let digit = if let Ok(narrow) = u64::try_from(rest) {
+                rest = u128::from(narrow / 10);
+                (narrow % 10) as u8
+            } else {
+                let digit = (rest % 10) as u8;
+                rest /= 10;
+                digit
+            };
+            let nothing_yet = at == text.len();
+            if decimals == 0 || digit != 0 || !nothing_yet {
+                at -= 1;
+                text[at] = b'0' + digit;
+            }
+            if decimals == 0 {
+                if rest == 0 {
+                    break;
                 }
+                continue;
             }
-            if last && decimals == 0 {
-                break;
+            decimals -= 1;
+            if decimals == 0 && at < text.len() {
+                at -= 1;
+                text[at] = b'.';
             }
-            (digit, last) = if last { (0, true) } else { next_digit() };
         }
         if mantissa < 0 {
-            put(b'-');
+            at -= 1;
+            text[at] = b'-';
         }
         // Only ASCII was written.
-        work(std::str::from_utf8(&text[at..]).unwrap_or_default())
+        std::str::from_utf8(&text[at..]).unwrap_or_default()
     }
 }
 
 /// A plain number: no exponent, no trailing zeros, no `-0`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.write_str(text))
+        f.write_str(self.written(&mut [0; 40]))
     }
 }
 
@@ -91,7 +79,7 @@ impl FromStr for Exact {
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.with_text(|text| serializer.serialize_str(text))
+        serializer.serialize_str(self.written(&mut [0; 40]))
     }
 }
 

@@ -40,7 +40,7 @@ impl Json {
     }
 
     /// The member with this name.
-    pub(crate) fn member_mut(&mut self, name: &str) -> Option<&mut Self> {
+    pub fn member_mut(&mut self, name: &str) -> Option<&mut Self> {
         let Self::Object(members) = self else {
             return None;
         };
@@ -49,7 +49,7 @@ impl Json {
     }
 
     /// Takes the members with this name out of an object and returns the last.
-    pub(crate) fn remove(&mut self, name: &str) -> Option<Self> {
+    pub fn remove(&mut self, name: &str) -> Option<Self> {
         let Self::Object(members) = self else {
             return None;
         };
@@ -61,7 +61,7 @@ impl Json {
     }
 
     /// Sets a member of an object; what is no object becomes one.
-    pub(crate) fn set(&mut self, name: &str, value: Self) {
+    pub fn set(&mut self, name: &str, value: Self) {
         if let Some(known) = self.member_mut(name) {
             *known = value;
             return;
