@@ -3,14 +3,13 @@
 use std::ops::{ControlFlow, Range};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::byte_pair::Scratch;
+use super::encode::{Encoder, Sink, Work};
 use super::encoding_name::EncodingName;
 use super::error::{Offset, TokenizerError};
 use super::hash::word_at;
 use super::packed::{Base, Packed, Pattern};
-use super::piece_cache::{self, Key, LongPieces, ShortPieces};
 use super::special_tokens::{SpecialTokenOptions, SpecialTokens};
-use super::splitter::{self, Cl100k, O200k, R50k, Splitter};
+use super::splitter;
 use super::vocabulary::Vocabulary;
 
 /// Encodes, counts and decodes text. Immutable and shareable between threads.
@@ -34,19 +33,6 @@ pub struct Encoding {
     special: SpecialTokens,
     /// Working memory, lent to one call at a time and kept for the next.
     work: Mutex<Vec<Work>>,
-}
-
-/// Bytes of text that are encoded by one call of the inner loop. WebAssembly engines replace a
-/// function by its optimised code only when it is called anew: one call for a whole text would
-/// stay slow to its end.
-const BLOCK: usize = 4096;
-
-/// What a call needs beside the vocabulary.
-#[derive(Default)]
-struct Work {
-    scratch: Scratch,
-    short: ShortPieces,
-    long: LongPieces,
 }
 
 impl std::fmt::Debug for Encoding {
@@ -223,106 +209,11 @@ impl Encoding {
     }
 
     fn encode_part(&self, text: &[u8], work: &mut Work, sink: &mut impl Sink) {
-        let mut at = 0;
-        while at < text.len() {
-            let until = (at + BLOCK).min(text.len());
-            at = match self.pattern {
-                Pattern::O200k => self.encode_block::<O200k>(text, at, until, work, sink),
-                Pattern::Cl100k => self.encode_block::<Cl100k>(text, at, until, work, sink),
-                Pattern::R50k => self.encode_block::<R50k>(text, at, until, work, sink),
-            };
-        }
-    }
-
-    /// Encodes the pieces that begin before `until`; returns where the next one begins.
-    #[inline(never)]
-    fn encode_block<S: Splitter>(
-        &self,
-        text: &[u8],
-        mut at: usize,
-        until: usize,
-        work: &mut Work,
-        sink: &mut impl Sink,
-    ) -> usize {
-        while at < until {
-            let end = S::piece_end(text, at);
-            self.encode_piece(text, at, end - at, work, sink);
-            at = end;
-        }
-        at
-    }
-
-    /// Most pieces have been seen before, and one look says what came out then.
-    #[inline(always)]
-    fn encode_piece(
-        &self,
-        text: &[u8],
-        at: usize,
-        length: usize,
-        work: &mut Work,
-        sink: &mut impl Sink,
-    ) {
-        if length <= piece_cache::SHORT {
-            let key = Key::of(text, at, length, word_at(text, at));
-            if !sink.take_short(&work.short, key) {
-                self.encode_short_piece(text, at, length, key, work, sink);
-            }
-        } else {
-            self.encode_long_piece(text, at, length, work, sink);
-        }
-    }
-
-    #[inline(never)]
-    fn encode_short_piece<S: Sink>(
-        &self,
-        text: &[u8],
-        at: usize,
-        length: usize,
-        key: Key,
-        work: &mut Work,
-        sink: &mut S,
-    ) {
-        if work.short.bring_back(key) && sink.take_short(&work.short, key) {
-            return;
-        }
-        self.encode_new_piece(text, at, length, work);
-        work.short.keep(key, work.scratch.tokens(), S::WANTS_TOKENS);
-        sink.many(work.scratch.tokens());
-    }
-
-    #[inline(never)]
-    fn encode_long_piece<S: Sink>(
-        &self,
-        text: &[u8],
-        at: usize,
-        length: usize,
-        work: &mut Work,
-        sink: &mut S,
-    ) {
-        let hash = LongPieces::hash(text, at, length);
-        if let Some(hash) = hash
-            && sink.take_long(&work.long, hash, text, at, length)
-        {
-            return;
-        }
-        self.encode_new_piece(text, at, length, work);
-        if let Some(hash) = hash {
-            let piece = &text[at..at + length];
-            work.long
-                .keep(hash, piece, work.scratch.tokens(), S::WANTS_TOKENS);
-        }
-        sink.many(work.scratch.tokens());
-    }
-
-    /// Leaves the tokens of a piece in `work.scratch`.
-    #[inline(never)]
-    fn encode_new_piece(&self, text: &[u8], at: usize, length: usize, work: &mut Work) {
-        match self.vocabulary.find(text, at, length, word_at(text, at)) {
-            Some(token) => work.scratch.set(token),
-            None => {
-                work.scratch.tokens_of(&self.vocabulary, text, at, length);
-            }
-        }
+        let encoder = Encoder {
+            pattern: self.pattern,
+            vocabulary: &self.vocabulary,
+        };
+        encoder.encode(text, work, sink);
     }
 
     /// Gives each piece of `text`, its bytes and its tokens, until told to stop. Special tokens are
@@ -514,104 +405,4 @@ fn base_of(
         return Err(TokenizerError::corrupt("what follows is not its base"));
     }
     Ok(following.vocabulary)
-}
-
-/// Where tokens go: a list, or only their number.
-trait Sink {
-    /// Whether it is tokens that are wanted, not only their number.
-    const WANTS_TOKENS: bool;
-    fn one(&mut self, token: u32);
-    fn many(&mut self, tokens: &[u32]);
-    /// Takes what is remembered of a piece, if it is.
-    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool;
-    /// The same for long pieces.
-    fn take_long(
-        &mut self,
-        pieces: &LongPieces,
-        hash: piece_cache::Hash,
-        text: &[u8],
-        at: usize,
-        length: usize,
-    ) -> bool;
-}
-
-impl Sink for Vec<u32> {
-    const WANTS_TOKENS: bool = true;
-
-    #[inline(always)]
-    fn one(&mut self, token: u32) {
-        self.push(token);
-    }
-
-    #[inline(always)]
-    fn many(&mut self, tokens: &[u32]) {
-        self.extend_from_slice(tokens);
-    }
-
-    #[inline(always)]
-    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool {
-        let Some((tokens, count)) = pieces.tokens(key) else {
-            return false;
-        };
-        self.push(tokens[0]);
-        if count > 1 {
-            self.extend_from_slice(&tokens[1..count]);
-        }
-        true
-    }
-
-    #[inline(always)]
-    fn take_long(
-        &mut self,
-        pieces: &LongPieces,
-        hash: piece_cache::Hash,
-        text: &[u8],
-        at: usize,
-        length: usize,
-    ) -> bool {
-        pieces.tokens(hash, text, at, length, self)
-    }
-}
-
-impl Sink for usize {
-    const WANTS_TOKENS: bool = false;
-
-    #[inline(always)]
-    fn one(&mut self, _: u32) {
-        *self += 1;
-    }
-
-    #[inline(always)]
-    fn many(&mut self, tokens: &[u32]) {
-        *self += tokens.len();
-    }
-
-    #[inline(always)]
-    fn take_short(&mut self, pieces: &ShortPieces, key: Key) -> bool {
-        match pieces.count(key) {
-            Some(count) => {
-                *self += count;
-                true
-            }
-            None => false,
-        }
-    }
-
-    #[inline(always)]
-    fn take_long(
-        &mut self,
-        pieces: &LongPieces,
-        hash: piece_cache::Hash,
-        text: &[u8],
-        at: usize,
-        length: usize,
-    ) -> bool {
-        match pieces.count(hash, text, at, length) {
-            Some(count) => {
-                *self += count;
-                true
-            }
-            None => false,
-        }
-    }
 }

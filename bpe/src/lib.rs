@@ -7,6 +7,7 @@
 //! | [`packed`] | the vocabulary file: merges, entropy-coded |
 //! | `vocabulary/` | a vocabulary in memory, and its tables |
 //! | `splitter/` | cutting text into pieces, one file a pattern |
+//! | `encode/` | the way of a text through them, many pieces at a time |
 //! | `byte_pair` | the tokens of a piece that is no token itself |
 //! | `encoding` | the three together: [`Encoding`] |
 //! | `cut` | truncating and chunking |
@@ -16,6 +17,7 @@
 mod byte_pair;
 mod cut;
 mod embedded;
+mod encode;
 mod encoding;
 mod encoding_name;
 mod error;
@@ -33,4 +35,6 @@ pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
+#[doc(hidden)]
+pub use splitter::last_cut;
 pub use stream_decoder::StreamDecoder;

@@ -139,6 +139,24 @@ function tokenizerOf(
     });
   };
 
+  /** Works on a text part by part, then asks for the result. */
+  const inParts = <T>(
+    text: string,
+    work: (engine: Glue, length: number, carried: number, more: boolean) => void,
+    result: (engine: Glue) => T,
+  ): T => {
+    requireString(text, "text");
+    return call((engine) => {
+      memory.writeParts(engine, text, (length, carried, more) => {
+        work(engine, length, carried, more);
+        return more ? engine.carriedBytes() : 0;
+      });
+      const made = result(engine);
+      memory.trim(engine);
+      return made;
+    });
+  };
+
   const decodeBytes = <T>(tokens: ArrayLike<number>, use: (bytes: Uint8Array) => T): T => {
     const words = wordsOf(tokens);
     return call((engine) => {
@@ -156,21 +174,37 @@ function tokenizerOf(
 
     encode(text: string, options?: SpecialTokenOptions): Uint32Array {
       const special = specialOf(options);
-      return withText(text, (engine, length) => {
-        const count =
-          special === undefined
-            ? engine.encodeTokens(handle, length)
-            : engine.encodeTokensWith(handle, length, special.allowed, special.disallowed);
-        return memory.readWords(engine, count);
-      });
+      if (special === undefined) {
+        let count = 0;
+        let first = true;
+        return inParts(
+          text,
+          (engine, length, carried, more) => {
+            count = engine.encodeTokens(handle, length, carried, first, more);
+            first = false;
+          },
+          (engine) => memory.readWords(engine, count),
+        );
+      }
+      return withText(text, (engine, length) =>
+        memory.readWords(engine, engine.encodeTokensWith(handle, length, special.allowed, special.disallowed)),
+      );
     },
 
     count(text: string, options?: SpecialTokenOptions): number {
       const special = specialOf(options);
+      if (special === undefined) {
+        let count = 0;
+        return inParts(
+          text,
+          (engine, length, carried, more) => {
+            count += engine.countTokens(handle, length, carried, more);
+          },
+          () => count,
+        );
+      }
       return withText(text, (engine, length) =>
-        special === undefined
-          ? engine.countTokens(handle, length)
-          : engine.countTokensWith(handle, length, special.allowed, special.disallowed),
+        engine.countTokensWith(handle, length, special.allowed, special.disallowed),
       );
     },
 

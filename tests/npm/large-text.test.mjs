@@ -1,4 +1,4 @@
-// Texts as long as JavaScript allows. Takes 4 GB of memory and a minute: only with TOKENFARE_EXHAUSTIVE=1.
+// Long texts; the longest that JavaScript allows take 4 GB of memory and a minute, only with TOKENFARE_EXHAUSTIVE=1.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { init } from "tokenfare";
@@ -9,6 +9,30 @@ const skip = process.env.TOKENFARE_EXHAUSTIVE === "1" ? false : "TOKENFARE_EXHAU
 /** Ends with a line break and begins with a letter, so that its copies do not change each other. */
 const line = "The quick brown fox jumps over the lazy dog; съешь ещё этих мягких булок, 中文。\n";
 const longest = 512_000_000;
+
+/** Texts that go through the engine in several parts, and what is hard about them. */
+const parted = {
+  prose: line.repeat(2000),
+  "no place to cut": "a".repeat(150_000),
+  "only marks and letters": "e\u0301".repeat(60_000),
+  "no ASCII": "日本語の文章、ここで区切る。".repeat(5000),
+  "surrogate pairs at every boundary": "😀".repeat(60_000),
+  "surrogate pairs, shifted": `x${"😀".repeat(60_000)}`,
+  "lone surrogates": "\ud800\udc00\ud800".repeat(40_000),
+  "white space": " \n\t\u3000".repeat(40_000),
+  "apostrophes": "it's they'll ".repeat(12_000),
+};
+
+for (const [name, text] of Object.entries(parted)) {
+  test(`a long text is counted and encoded in parts as it is at once: ${name}`, async () => {
+    const tokenizer = await (await init()).loadEncoding(o200k);
+    // A list of special tokens, even an empty one, makes the engine look at the whole text.
+    const whole = tokenizer.encode(text, { allowedSpecial: [], disallowedSpecial: [] });
+    assert.equal(tokenizer.count(text), whole.length);
+    assert.deepEqual(tokenizer.encode(text), whole);
+    assert.equal(tokenizer.decode(whole), text.toWellFormed());
+  });
+}
 
 test("512 MB are counted, again and again", { skip }, async () => {
   const tokenizer = await (await init()).loadEncoding(o200k);

@@ -1,11 +1,13 @@
 //! The tokens of a piece that is no token itself, by the way that suits its length.
 
 mod backtrack;
+mod lanes;
 mod merge;
 mod sweep;
 
 use super::vocabulary::Vocabulary;
 use backtrack::{Dead, Known};
+pub use lanes::Lanes;
 
 /// Longest piece beyond ASCII that is merged.
 const MERGED_WIDE: usize = 12;

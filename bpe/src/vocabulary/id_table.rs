@@ -39,6 +39,13 @@ impl IdTable {
         true
     }
 
+    /// Reads the home slot of a hash.
+    #[inline(always)]
+    pub fn touch(&self, hash: u64) -> u32 {
+        let at = (hash >> self.shift) as usize;
+        self.slots.get(at).copied().unwrap_or_default()
+    }
+
     /// The id with this hash that `is_it` confirms.
     #[inline(always)]
     pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use id_table::IdTable;
 use long_tokens::LongTokens;
 pub use long_tokens::Place;
+pub use pair_table::Asked;
 use pair_table::PairTable;
 use prefix_table::PrefixTable;
 use short_table::{Found, ShortTable};
@@ -57,6 +58,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// No token has this id.
+    pub const NO_ID: u32 = (1 << 18) - 1;
+
     /// Builds the tables; `base` is the vocabulary that `packed` extends, if it extends one.
     pub fn build(packed: Packed, base: Option<&Self>) -> Result<Self, TokenizerError> {
         let Packed {
@@ -202,6 +206,18 @@ impl Vocabulary {
         self.pairs.find(left, right)
     }
 
+    /// Makes ready to answer what is asked; what it returns only says that memory was read.
+    #[inline(always)]
+    pub fn ask(&self, asked: &mut Asked) -> u64 {
+        self.pairs.ask(asked)
+    }
+
+    /// The token asked for.
+    #[inline(always)]
+    pub fn answer(&self, asked: Asked) -> Option<u32> {
+        self.pairs.answer(asked)
+    }
+
     /// The token whose bytes are the `length` bytes of `text` from `at`, of which `word` holds the
     /// first eight.
     #[inline(always)]
@@ -210,6 +226,16 @@ impl Vocabulary {
             self.find_short(text, at, length, word)
         } else {
             self.find_long(hash_piece(text, at, length), text, at, length, word)
+        }
+    }
+
+    /// Reads where [`Self::find`] will look first, so that it need not wait for it.
+    #[inline(always)]
+    pub fn touch(&self, text: &[u8], at: usize, length: usize, word: u64) -> u64 {
+        if length <= short_table::LONGEST {
+            self.short.touch(word, length)
+        } else {
+            u64::from(self.long.touch(hash_piece(text, at, length)))
         }
     }
 

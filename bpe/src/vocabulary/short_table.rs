@@ -74,6 +74,12 @@ impl ShortTable {
         false
     }
 
+    /// Reads the home slot of a piece.
+    #[inline(always)]
+    pub fn touch(&self, bytes: u64, length: usize) -> u64 {
+        self.slots[(mix(key(bytes, length)) >> REST_BITS) as usize % SLOTS]
+    }
+
     /// The token with these bytes.
     #[inline(always)]
     pub fn find(&self, bytes: u64, length: usize) -> Found {

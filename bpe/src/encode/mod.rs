@@ -1,0 +1,239 @@
+//! Encoding text: cut into pieces, each looked up, those that are new found in the vocabulary or merged.
+
+mod batch;
+mod sink;
+
+use crate::byte_pair::{Lanes, Scratch};
+use crate::hash::word_at;
+use crate::packed::Pattern;
+use crate::piece_cache::{self, Key, LongPieces, ShortPieces};
+use crate::splitter::{self, Cl100k, O200k, R50k, Splitter};
+use crate::vocabulary::Vocabulary;
+use batch::{Batch, New, PIECES};
+pub use sink::Sink;
+
+/// Bytes of text that are encoded by one call of the inner loop. WebAssembly engines replace a
+/// function by its optimised code only when it is called anew: one call for a whole text would
+/// stay slow to its end.
+const BLOCK: usize = 4096;
+
+/// What a call needs beside the vocabulary.
+#[derive(Default)]
+pub struct Work {
+    pub scratch: Scratch,
+    lanes: Lanes,
+    short: ShortPieces,
+    long: LongPieces,
+    batch: Batch,
+    /// What was read only to have it near.
+    touched: u64,
+}
+
+/// What encodes: a way to cut, and a vocabulary.
+pub struct Encoder<'a> {
+    pub pattern: Pattern,
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Encoder<'_> {
+    /// Encodes a text.
+    pub fn encode(&self, text: &[u8], work: &mut Work, sink: &mut impl Sink) {
+        let mut at = 0;
+        while at < text.len() {
+            let until = (at + BLOCK).min(text.len());
+            let end = match self.pattern {
+                Pattern::O200k => cut::<O200k, _>(text, at, until, work, sink),
+                Pattern::Cl100k => cut::<Cl100k, _>(text, at, until, work, sink),
+                Pattern::R50k => cut::<R50k, _>(text, at, until, work, sink),
+            };
+            if end == at {
+                at = self.encode_lone_piece(text, at, work, sink);
+                continue;
+            }
+            if work.batch.news > 0 {
+                self.look_around(text, at, work, sink);
+                self.find_new(text, at, work, sink);
+            }
+            sink.take_batch(work);
+            at = end;
+        }
+    }
+
+    /// Finds the new pieces that stand beside their place; reads where the others will be looked for, so that
+    /// nobody waits for it then.
+    #[inline(never)]
+    fn look_around<S: Sink>(&self, text: &[u8], from: usize, work: &mut Work, sink: &mut S) {
+        let mut news = 0;
+        for place in 0..work.batch.news {
+            let new = work.batch.new[place % PIECES];
+            if new.key.is_short() && sink.take_short(work, new) {
+                continue;
+            }
+            let (at, length) = (from + new.start as usize, usize::from(new.length));
+            work.touched ^= self.vocabulary.touch(text, at, length, new.key.word());
+            work.batch.new[news % PIECES] = new;
+            news += 1;
+        }
+        work.batch.news = news;
+    }
+
+    /// Finds the tokens of the new pieces.
+    #[inline(never)]
+    fn find_new<S: Sink>(&self, text: &[u8], from: usize, work: &mut Work, sink: &mut S) {
+        let mut merges = 0;
+        for place in 0..work.batch.news {
+            let new = work.batch.new[place % PIECES];
+            let (at, length) = (from + new.start as usize, usize::from(new.length));
+            if !new.key.is_short() {
+                self.encode_long_piece(text, at, length, new, work, sink);
+            // It may have come up in this batch before.
+            } else if !sink.take_short(work, new) {
+                match self.vocabulary.find(text, at, length, new.key.word()) {
+                    Some(token) => {
+                        work.scratch.set(token);
+                        let tokens = work.scratch.tokens();
+                        work.short.keep(new.key, tokens, S::WANTS_TOKENS);
+                        sink.take_new(work, new);
+                    }
+                    None => {
+                        work.batch.new[merges % PIECES] = new;
+                        merges += 1;
+                    }
+                }
+            }
+        }
+        if merges > 0 {
+            self.merge_new(text, from, merges, work, sink);
+        }
+    }
+
+    #[inline(never)]
+    fn merge_new<S: Sink>(
+        &self,
+        text: &[u8],
+        from: usize,
+        merges: usize,
+        work: &mut Work,
+        sink: &mut S,
+    ) {
+        let mut place = 0;
+        let Work {
+            lanes,
+            short,
+            batch,
+            ..
+        } = work;
+        let Batch {
+            new, kept, many, ..
+        } = batch;
+        let touched = lanes.merge(
+            self.vocabulary,
+            || {
+                if place == merges {
+                    return None;
+                }
+                let piece = new[place % PIECES];
+                let at = from + piece.start as usize;
+                place += 1;
+                Some((place - 1, &text[at..at + usize::from(piece.length)]))
+            },
+            |name, tokens| {
+                let piece = new[name % PIECES];
+                short.keep(piece.key, tokens, S::WANTS_TOKENS);
+                sink.take_merged(kept, many, piece, tokens);
+            },
+        );
+        work.touched ^= touched;
+    }
+
+    #[inline(never)]
+    fn encode_long_piece<S: Sink>(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        new: New,
+        work: &mut Work,
+        sink: &mut S,
+    ) {
+        let bytes = &text[at..at + length];
+        let hash = LongPieces::hash(text, at, length);
+        if let Some(hash) = hash
+            && sink.take_long(work, new, hash, bytes)
+        {
+            return;
+        }
+        self.encode_new_piece(text, at, length, work);
+        if let Some(hash) = hash {
+            let tokens = work.scratch.tokens();
+            work.long.keep(hash, bytes, tokens, S::WANTS_TOKENS);
+        }
+        sink.take_new(work, new);
+    }
+
+    /// Leaves the tokens of a piece in `work.scratch`.
+    #[inline(never)]
+    fn encode_new_piece(&self, text: &[u8], at: usize, length: usize, work: &mut Work) {
+        match self.vocabulary.find(text, at, length, word_at(text, at)) {
+            Some(token) => work.scratch.set(token),
+            None => {
+                work.scratch.tokens_of(self.vocabulary, text, at, length);
+            }
+        }
+    }
+
+    /// Encodes the piece at `at`, which is too long for a batch; returns where it ends.
+    #[inline(never)]
+    fn encode_lone_piece(
+        &self,
+        text: &[u8],
+        at: usize,
+        work: &mut Work,
+        sink: &mut impl Sink,
+    ) -> usize {
+        let end = splitter::piece_end(self.pattern, text, at);
+        self.encode_new_piece(text, at, end - at, work);
+        sink.many(work.scratch.tokens());
+        end
+    }
+}
+
+/// Cuts the pieces from `from` on that begin before `until`, as far as there is room for them, and takes what is
+/// remembered of them; lists the others in the batch. Returns where they end. If the first piece is too long for a
+/// batch, there are none.
+#[inline(never)]
+fn cut<P: Splitter, S: Sink>(
+    text: &[u8],
+    from: usize,
+    until: usize,
+    work: &mut Work,
+    sink: &mut S,
+) -> usize {
+    sink.prepare(work);
+    let Work { short, batch, .. } = work;
+    let (mut at, mut count, mut news) = (from, 0, 0);
+    while at < until && count < PIECES {
+        let end = P::piece_end(text, at);
+        let length = end - at;
+        let (key, known) = if length <= piece_cache::SHORT {
+            let key = Key::of(text, at, length);
+            (key, sink.take_known(short, &mut batch.kept[count], key))
+        } else if length <= batch::LONGEST {
+            (Key::LONG, false)
+        } else {
+            break;
+        };
+        batch.new[news] = New {
+            key,
+            start: (at - from) as u32,
+            length: length as u16,
+            number: count as u16,
+        };
+        news += usize::from(!known);
+        count += 1;
+        at = end;
+    }
+    batch.count = count;
+    batch.news = news;
+    at
+}
