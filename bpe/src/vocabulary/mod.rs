@@ -53,6 +53,8 @@ pub struct Vocabulary {
     long: IdTable,
     pairs: PairTable,
     prefixes: PrefixTable,
+    /// The tokens that `longest` is about.
+    long_ids: Vec<u32>,
     /// Made when a text first needs it: nearly none does.
     longest: OnceLock<LongTokens>,
 }
@@ -88,6 +90,7 @@ impl Vocabulary {
             long: IdTable::for_entries(ids * 2 / 5),
             pairs: PairTable::for_entries(ids),
             prefixes: PrefixTable::new(),
+            long_ids: Vec::new(),
             longest: OnceLock::new(),
         };
         for (to, byte) in vocabulary.bytes.iter_mut().zip(single).take(BYTES) {
@@ -140,6 +143,9 @@ impl Vocabulary {
                 return false;
             }
             self.prefixes.add(word, length);
+            if length >= long_tokens::SHORTEST {
+                self.long_ids.push(token);
+            }
         }
         true
     }
@@ -288,9 +294,9 @@ impl Vocabulary {
 
     fn longest_tokens(&self) -> &LongTokens {
         self.longest.get_or_init(|| {
-            let long = |id: &u32| self.length(*id) >= long_tokens::SHORTEST;
-            let ids = (0..self.ids() as u32).filter(long).collect();
-            LongTokens::new(ids, |id| self.token(id).unwrap_or_default())
+            LongTokens::new(self.long_ids.clone(), |id| {
+                self.token(id).unwrap_or_default()
+            })
         })
     }
 
