@@ -35,6 +35,5 @@ pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
-#[doc(hidden)]
 pub use splitter::last_cut;
 pub use stream_decoder::StreamDecoder;

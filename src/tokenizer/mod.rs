@@ -14,9 +14,7 @@ mod model_encoding;
 
 pub use chat::{ChatCount, count_chat};
 pub use model_encoding::{EncodingMatch, encoding_for_model};
-#[cfg(feature = "wasm")]
-pub(crate) use tokenfare_bpe::last_cut;
 pub use tokenfare_bpe::{
     Chunk, Encoding, EncodingName, Keep, Offset, SpecialSet, SpecialTokenOptions, StreamDecoder,
-    TokenizerError, Truncation, packed, utf16,
+    TokenizerError, Truncation, last_cut, packed, utf16,
 };

@@ -7,7 +7,15 @@ use super::class::{CASELESS, NEWLINE, NUMBER, OTHER, SPACE, UPPER, class_at};
 /// mark, nor an apostrophe. No word and no number goes on with such a character, and what they are does not
 /// depend on it.
 ///
-/// `text` is UTF-8 and `known` a boundary of it.
+/// `text` is UTF-8 and `known` a boundary of it. The tokens of what is before the place and of what is behind it are
+/// together those of the whole.
+///
+/// ```
+/// use tokenfare::tokenizer::last_cut;
+///
+/// assert_eq!(last_cut(b"It's a text that goes on: so f", 0), Some(28));
+/// assert_eq!(last_cut(b"unbroken", 0), None);
+/// ```
 pub fn last_cut(text: &[u8], known: usize) -> Option<usize> {
     // Between what was known and what follows it no place has been searched.
     let until = known.saturating_sub(4);
