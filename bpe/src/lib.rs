@@ -35,5 +35,4 @@ pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
-pub use splitter::last_cut;
 pub use stream_decoder::StreamDecoder;

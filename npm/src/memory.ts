@@ -5,6 +5,8 @@
 import { type Glue, onRestart } from "./engine.js";
 
 const encoder = new TextEncoder();
+/** The least room for text: a part of a long one (see `parts.ts`) fits in whatever it is made of. */
+const LEAST_BYTES = 64 << 10;
 /** Above this the engine's buffers are given back after use. */
 const KEPT_BYTES = 8 << 20;
 
@@ -32,42 +34,10 @@ function reserve(engine: Glue, wanted: number): void {
   inputBytes = wanted;
 }
 
-/** UTF-16 units of a part: 64 KB, however many bytes each takes. */
-const PART_UNITS = 21_845;
-
-/**
- * Writes a text into the input buffer part after part: one that stays in a processor's caches, however long the
- * text is. `take` works on the first `length` bytes, of which the first `carried` were left over by the part before,
- * and returns how many it leaves, at the beginning of the buffer; after the last part there is no `more`.
- */
-export function writeParts(
-  engine: Glue,
-  text: string,
-  take: (length: number, carried: number, more: boolean) => number,
-): void {
-  let carried = 0;
-  let from = 0;
-  do {
-    let until = Math.min(from + PART_UNITS, text.length);
-    // Both halves of a surrogate pair go into one part.
-    if (until < text.length && (text.charCodeAt(until - 1) & 0xfc00) === 0xd800) until--;
-    const room = carried + (until - from) * 3;
-    if (room > inputBytes) {
-      // Where nothing can be cut the rest grows; the buffer is not to be copied for every part of it.
-      const most = carried + (text.length - from) * 3;
-      reserve(engine, Math.max(1024, carried === 0 ? room : Math.min(room * 2, most)));
-    }
-    const target = bytes(engine).subarray(inputAt + carried, inputAt + inputBytes);
-    const { written } = encoder.encodeInto(until - from === text.length ? text : text.slice(from, until), target);
-    from = until;
-    carried = take(carried + written, carried, from < text.length);
-  } while (from < text.length);
-}
-
 /** Writes a text at `offset` of the input buffer and returns its length in UTF-8. */
 export function writeText(engine: Glue, text: string, offset = 0): number {
   // Room for one byte a unit is enough for English; the rest is added only where it is needed.
-  reserve(engine, Math.max(1024, offset + text.length));
+  reserve(engine, Math.max(LEAST_BYTES, offset + text.length));
   let read = 0;
   let written = offset;
   for (;;) {

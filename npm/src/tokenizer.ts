@@ -2,6 +2,7 @@
 import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./arguments.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
+import { eachPart } from "./parts.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
 import { toJson } from "./json.js";
@@ -139,24 +140,6 @@ function tokenizerOf(
     });
   };
 
-  /** Works on a text part by part, then asks for the result. */
-  const inParts = <T>(
-    text: string,
-    work: (engine: Glue, length: number, carried: number, more: boolean) => void,
-    result: (engine: Glue) => T,
-  ): T => {
-    requireString(text, "text");
-    return call((engine) => {
-      memory.writeParts(engine, text, (length, carried, more) => {
-        work(engine, length, carried, more);
-        return more ? engine.carriedBytes() : 0;
-      });
-      const made = result(engine);
-      memory.trim(engine);
-      return made;
-    });
-  };
-
   const decodeBytes = <T>(tokens: ArrayLike<number>, use: (bytes: Uint8Array) => T): T => {
     const words = wordsOf(tokens);
     return call((engine) => {
@@ -175,16 +158,18 @@ function tokenizerOf(
     encode(text: string, options?: SpecialTokenOptions): Uint32Array {
       const special = specialOf(options);
       if (special === undefined) {
-        let count = 0;
-        let first = true;
-        return inParts(
-          text,
-          (engine, length, carried, more) => {
-            count = engine.encodeTokens(handle, length, carried, first, more);
+        requireString(text, "text");
+        return call((engine) => {
+          let count = 0;
+          let first = true;
+          eachPart(text, (part) => {
+            count = engine.encodeTokens(handle, memory.writeText(engine, part), first);
             first = false;
-          },
-          (engine) => memory.readWords(engine, count),
-        );
+          });
+          const tokens = memory.readWords(engine, count);
+          memory.trim(engine);
+          return tokens;
+        });
       }
       return withText(text, (engine, length) =>
         memory.readWords(engine, engine.encodeTokensWith(handle, length, special.allowed, special.disallowed)),
@@ -194,14 +179,15 @@ function tokenizerOf(
     count(text: string, options?: SpecialTokenOptions): number {
       const special = specialOf(options);
       if (special === undefined) {
-        let count = 0;
-        return inParts(
-          text,
-          (engine, length, carried, more) => {
-            count += engine.countTokens(handle, length, carried, more);
-          },
-          () => count,
-        );
+        requireString(text, "text");
+        return call((engine) => {
+          let count = 0;
+          eachPart(text, (part) => {
+            count += engine.countTokens(handle, memory.writeText(engine, part));
+          });
+          memory.trim(engine);
+          return count;
+        });
       }
       return withText(text, (engine, length) =>
         engine.countTokensWith(handle, length, special.allowed, special.disallowed),

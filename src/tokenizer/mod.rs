@@ -16,5 +16,5 @@ pub use chat::{ChatCount, count_chat};
 pub use model_encoding::{EncodingMatch, encoding_for_model};
 pub use tokenfare_bpe::{
     Chunk, Encoding, EncodingName, Keep, Offset, SpecialSet, SpecialTokenOptions, StreamDecoder,
-    TokenizerError, Truncation, last_cut, packed, utf16,
+    TokenizerError, Truncation, packed, utf16,
 };

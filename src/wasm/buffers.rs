@@ -4,7 +4,7 @@
 //! `TextEncoder.encodeInto`, calls with its length, and copies results out of another buffer. Both
 //! buffers are kept from call to call.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,7 +12,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Thrown;
 use super::error::INTERNAL;
 use crate::ErrorCode;
-use crate::tokenizer::last_cut;
 
 /// Buffers above this are given back by [`trim`].
 const KEPT_BYTES: usize = 8 << 20;
@@ -20,8 +19,6 @@ const KEPT_BYTES: usize = 8 << 20;
 thread_local! {
     /// Words, so that ids can be read from it; text takes its bytes.
     pub(super) static INPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-    /// Bytes at the beginning of the input that the last part left for the next.
-    static CARRIED: Cell<u32> = const { Cell::new(0) };
     pub(super) static OUTPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
     pub(super) static OUTPUT_BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
@@ -76,38 +73,6 @@ pub fn trim() {
     });
 }
 
-/// How many bytes of the input the last call left for the next.
-#[wasm_bindgen(js_name = carriedBytes)]
-pub fn carried_bytes() -> u32 {
-    CARRIED.get()
-}
-
-/// Works on the text in the input, of which the first `carried` bytes were left by the part before. If `more` is to
-/// come, only as far as it can be cut; what is behind that moves to the beginning.
-pub(super) fn with_part<R>(
-    length: u32,
-    carried: u32,
-    more: bool,
-    work: impl FnOnce(&[u8]) -> R,
-) -> Result<R, Thrown> {
-    INPUT.with_borrow_mut(|buffer| {
-        let bytes = bytes_of_mut(buffer).get_mut(..length as usize);
-        let bytes = bytes.ok_or_else(bad_call)?;
-        let end = if more {
-            last_cut(bytes, carried as usize).unwrap_or(0)
-        } else {
-            bytes.len()
-        };
-        let result = work(&bytes[..end]);
-        // Where nothing can be cut, all of it stays where it is.
-        if end > 0 {
-            bytes.copy_within(end.., 0);
-        }
-        CARRIED.set((bytes.len() - end) as u32);
-        Ok(result)
-    })
-}
-
 /// The first bytes of some words.
 pub(super) struct Source {
     pub words: Vec<u32>,
@@ -126,7 +91,10 @@ pub(super) fn put(numbers: Vec<u32>) -> u32 {
     count
 }
 
-fn with_bytes<R>(length: u32, work: impl FnOnce(&[u8]) -> Result<R, Thrown>) -> Result<R, Thrown> {
+pub(super) fn with_bytes<R>(
+    length: u32,
+    work: impl FnOnce(&[u8]) -> Result<R, Thrown>,
+) -> Result<R, Thrown> {
     INPUT.with_borrow(|buffer| {
         let bytes = bytes_of(buffer).get(..length as usize);
         work(bytes.ok_or_else(bad_call)?)

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
 use super::buffers::{
-    INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, bytes_of_mut, put, too_large, with_part,
+    INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, bytes_of_mut, put, too_large, with_bytes,
     with_text,
 };
 use super::json::{parse, to_js};
@@ -90,16 +90,10 @@ pub fn encoding_info(handle: u32) -> Result<JsValue, Thrown> {
 }
 
 /// The number of tokens of the text in the input; the text of special tokens is ordinary.
-///
-/// If more of the text is to come, only the tokens up to the last place where it can be cut are counted: the
-/// first `carried` bytes are what the call before left, and what this one leaves stands at the beginning of the
-/// input again, as many bytes as `carriedBytes` says.
 #[wasm_bindgen(js_name = countTokens)]
-pub fn count(handle: u32, length: u32, carried: u32, more: bool) -> Result<u32, Thrown> {
+pub fn count(handle: u32, length: u32) -> Result<u32, Thrown> {
     let encoding = encoding(handle)?;
-    with_part(length, carried, more, |text| {
-        encoding.count_utf8(text) as u32
-    })
+    with_bytes(length, |text| Ok(encoding.count_utf8(text) as u32))
 }
 
 /// As `countTokens`, with special tokens.
@@ -169,24 +163,18 @@ pub fn count_up_to(
     })
 }
 
-/// Encodes the text in the input, part after part as `countTokens` does; returns how many ids of all parts since
-/// the `first` lie in the output.
+/// Encodes the text in the input, behind the ids that are in the output already unless it is the `first` part of a
+/// text; returns how many ids lie there then.
 #[wasm_bindgen(js_name = encodeTokens)]
-pub fn encode(
-    handle: u32,
-    length: u32,
-    carried: u32,
-    first: bool,
-    more: bool,
-) -> Result<u32, Thrown> {
+pub fn encode(handle: u32, length: u32, first: bool) -> Result<u32, Thrown> {
     let encoding = encoding(handle)?;
-    with_part(length, carried, more, |text| {
+    with_bytes(length, |text| {
         OUTPUT.with_borrow_mut(|tokens| {
             if first {
                 tokens.clear();
             }
             encoding.encode_utf8(text, tokens);
-            tokens.len() as u32
+            Ok(tokens.len() as u32)
         })
     })
 }

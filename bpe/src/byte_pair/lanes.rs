@@ -2,13 +2,13 @@
 //!
 //! Each piece is merged as in [`super::merge`]. What takes most of the time there is waiting for the table of
 //! pairs: which pair is looked up next depends on what came of the last one. Here the lanes take turns, one
-//! merge at a time, and each reads the slots it will need before the next lane's turn: they are there when
-//! its own turn comes again.
+//! merge at a time; after each round the slots that all of them need next are read, none of which waits for
+//! another.
 
 use crate::vocabulary::{Asked, Vocabulary};
 
 /// The longest piece, in bytes.
-pub const LONGEST: usize = 16;
+const LONGEST: usize = 16;
 /// Pieces that are worked on at a time.
 const LANES: usize = 16;
 /// Above any rank and place.

@@ -90,10 +90,9 @@ impl Encoder<'_> {
             } else if !sink.take_short(work, new) {
                 match self.vocabulary.find(text, at, length, new.key.word()) {
                     Some(token) => {
-                        work.scratch.set(token);
-                        let tokens = work.scratch.tokens();
-                        work.short.keep(new.key, tokens, S::WANTS_TOKENS);
-                        sink.take_new(work, new);
+                        work.short.keep(new.key, &[token], S::WANTS_TOKENS);
+                        let Batch { kept, many, .. } = &mut work.batch;
+                        sink.take_new(kept, many, new, &[token]);
                     }
                     None => {
                         work.batch.new[merges % PIECES] = new;
@@ -140,7 +139,7 @@ impl Encoder<'_> {
             |name, tokens| {
                 let piece = new[name % PIECES];
                 short.keep(piece.key, tokens, S::WANTS_TOKENS);
-                sink.take_merged(kept, many, piece, tokens);
+                sink.take_new(kept, many, piece, tokens);
             },
         );
         work.touched ^= touched;
@@ -164,11 +163,12 @@ impl Encoder<'_> {
             return;
         }
         self.encode_new_piece(text, at, length, work);
+        let tokens = work.scratch.tokens();
         if let Some(hash) = hash {
-            let tokens = work.scratch.tokens();
             work.long.keep(hash, bytes, tokens, S::WANTS_TOKENS);
         }
-        sink.take_new(work, new);
+        let Batch { kept, many, .. } = &mut work.batch;
+        sink.take_new(kept, many, new, tokens);
     }
 
     /// Leaves the tokens of a piece in `work.scratch`.

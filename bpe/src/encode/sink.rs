@@ -18,9 +18,8 @@ pub trait Sink {
     fn take_short(&mut self, work: &mut Work, new: New) -> bool;
     /// The same for a long piece, of these bytes.
     fn take_long(&mut self, work: &mut Work, new: New, hash: Hash, bytes: &[u8]) -> bool;
-    /// Takes the tokens of a piece from the scratch.
-    fn take_new(&mut self, work: &mut Work, new: New);
-    fn take_merged(
+    /// Takes the tokens of a new piece; `kept` and `many` are those of the batch.
+    fn take_new(
         &mut self,
         kept: &mut [Kept; PIECES],
         many: &mut Vec<u32>,
@@ -78,13 +77,7 @@ impl Sink for Vec<u32> {
     }
 
     #[inline(always)]
-    fn take_new(&mut self, Work { scratch, batch, .. }: &mut Work, new: New) {
-        batch.kept[usize::from(new.number) % PIECES] =
-            Kept::elsewhere(scratch.tokens(), &mut batch.many);
-    }
-
-    #[inline(always)]
-    fn take_merged(
+    fn take_new(
         &mut self,
         kept: &mut [Kept; PIECES],
         many: &mut Vec<u32>,
@@ -154,12 +147,7 @@ impl Sink for usize {
     }
 
     #[inline(always)]
-    fn take_new(&mut self, work: &mut Work, _: New) {
-        *self += work.scratch.tokens().len();
-    }
-
-    #[inline(always)]
-    fn take_merged(&mut self, _: &mut [Kept; PIECES], _: &mut Vec<u32>, _: New, tokens: &[u32]) {
+    fn take_new(&mut self, _: &mut [Kept; PIECES], _: &mut Vec<u32>, _: New, tokens: &[u32]) {
         *self += tokens.len();
     }
 

@@ -7,12 +7,9 @@ mod ascii_word;
 mod cl100k;
 mod class;
 mod class_table;
-mod last_cut;
 mod o200k;
 mod r50k;
 mod scan;
-
-pub use last_cut::last_cut;
 
 use super::packed::Pattern;
 
