@@ -52,6 +52,29 @@ fn runs_of_one_character_or_few() {
     }
 }
 
+/// Long tokens are looked for one length after the other until a long piece comes, and in a table from then on: the
+/// same texts before and after.
+#[test]
+fn runs_before_and_after_the_first_long_piece() {
+    let reference = tiktoken_rs::o200k_base_singleton();
+    for unit in ["=", "-", "*", "_", ".", " ", "\t", "ÃÂ", "中", "=-"] {
+        let encoding =
+            Encoding::from_packed(include_bytes!("../bpe/vocab/o200k_base.tfv")).unwrap();
+        // A piece is remembered: what ends it makes it another one.
+        for end in ["!", "?"] {
+            for length in 25..=70 {
+                let text = unit.repeat(length / unit.len() + 1) + end;
+                assert!(
+                    encoding.encode_ordinary(&text) == reference.encode_ordinary(&text),
+                    "{unit:?} {length}"
+                );
+            }
+            let long = unit.repeat(1000);
+            assert!(encoding.encode_ordinary(&long) == reference.encode_ordinary(&long));
+        }
+    }
+}
+
 #[test]
 fn runs_next_to_one_another() {
     // One piece each: runs of several characters, with something else in between.

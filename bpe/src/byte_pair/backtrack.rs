@@ -61,6 +61,7 @@ const PATIENCE: usize = 2;
 const FIRST_PATIENCE: usize = 256;
 
 /// Fills `tokens`, which is empty, with those of the piece of `length` bytes at `start`.
+#[inline(never)]
 pub fn find(
     vocabulary: &Vocabulary,
     text: &[u8],

@@ -20,8 +20,8 @@ const PLACE_BITS: u32 = 4;
 const PLACES: usize = 32;
 const OUTSIDE: u8 = PLACES as u8 - 1;
 
-/// One piece.
-#[derive(Clone, Copy)]
+/// One piece. What nothing is said of until [`Lane::begin`] is zero, which makes no code.
+#[derive(Clone, Copy, Default)]
 struct Lane {
     /// What the caller knows it by.
     name: usize,
@@ -38,23 +38,8 @@ struct Lane {
 }
 
 /// Room for the work.
+#[derive(Default)]
 pub struct Lanes([Lane; LANES]);
-
-impl Default for Lanes {
-    fn default() -> Self {
-        let lane = Lane {
-            name: 0,
-            length: 0,
-            ids: [Vocabulary::NO_ID; PLACES],
-            next: [0; PLACES],
-            previous: [OUTSIDE; PLACES],
-            pairs: [NONE; PLACES],
-            asked: [Asked::NOTHING; 2],
-            places: [OUTSIDE; 2],
-        };
-        Self([lane; LANES])
-    }
-}
 
 impl Lanes {
     /// Merges pieces, of one to [`LONGEST`] bytes, as long as `next` gives any; `done` gets the tokens of each.
@@ -122,6 +107,7 @@ impl Lane {
             self.previous[at] = (at as u8).wrapping_sub(1) % PLACES as u8;
         }
         self.ids[length] = Vocabulary::NO_ID;
+        self.ids[usize::from(OUTSIDE)] = Vocabulary::NO_ID;
         for at in 1..length {
             let joined = vocabulary.joined_bytes(piece[at - 1], piece[at]);
             self.pairs[at - 1] = ranked(joined, at - 1);

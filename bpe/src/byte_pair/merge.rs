@@ -14,23 +14,15 @@ const NONE: u32 = u32::MAX;
 const PLACE_BITS: u32 = 5;
 
 /// Appends the tokens of `piece`, of one to [`LONGEST`] bytes.
+#[inline(never)]
 pub fn merge(vocabulary: &Vocabulary, piece: &[u8], tokens: &mut Vec<u32>) {
-    if piece.len() <= 16 {
-        merge_in::<16>(vocabulary, piece, tokens);
-    } else {
-        merge_in::<LONGEST>(vocabulary, piece, tokens);
-    }
-}
-
-#[inline(always)]
-fn merge_in<const SIZE: usize>(vocabulary: &Vocabulary, piece: &[u8], tokens: &mut Vec<u32>) {
-    let length = piece.len().min(SIZE);
+    let length = piece.len().min(LONGEST);
     // The token that begins at each place, where its neighbours begin, and the rank of its pair with
     // the next one, with the place below it: the smallest is the next to merge.
-    let mut ids = [0_u32; SIZE];
-    let mut next = [0_u8; SIZE];
-    let mut previous = [0_u8; SIZE];
-    let mut pairs = [NONE; SIZE];
+    let mut ids = [0_u32; LONGEST];
+    let mut next = [0_u8; LONGEST];
+    let mut previous = [0_u8; LONGEST];
+    let mut pairs = [NONE; LONGEST];
     for at in 0..length {
         ids[at] = vocabulary.byte_id(piece[at]);
         next[at] = at as u8 + 1;
@@ -44,21 +36,21 @@ fn merge_in<const SIZE: usize>(vocabulary: &Vocabulary, piece: &[u8], tokens: &m
         if lowest == NONE {
             break;
         }
-        let at = (lowest as usize % (1 << PLACE_BITS)) % SIZE;
+        let at = lowest as usize % LONGEST;
         let joined = lowest >> PLACE_BITS;
-        let gone = usize::from(next[at]) % SIZE;
+        let gone = usize::from(next[at]) % LONGEST;
         let after = usize::from(next[gone]);
         ids[at] = joined;
         next[at] = after as u8;
         pairs[gone] = NONE;
         pairs[at] = if after < length {
-            previous[after % SIZE] = at as u8;
-            ranked(vocabulary.joined(joined, ids[after % SIZE]), at)
+            previous[after % LONGEST] = at as u8;
+            ranked(vocabulary.joined(joined, ids[after % LONGEST]), at)
         } else {
             NONE
         };
         if at > 0 {
-            let before = usize::from(previous[at]) % SIZE;
+            let before = usize::from(previous[at]) % LONGEST;
             pairs[before] = ranked(vocabulary.joined(ids[before], joined), before);
         }
     }

@@ -1,4 +1,7 @@
 //! The tokens of a piece that is no token itself, by the way that suits its length.
+//!
+//! Each way is a function of its own, never inlined: a WebAssembly engine compiles a busy function with care in the
+//! background, and takes ten times as long where rarely used ways come with it.
 
 mod backtrack;
 mod lanes;

@@ -14,6 +14,7 @@ const NONE: u32 = u32::MAX;
 
 /// Puts the tokens of `piece` into `tokens`, unless it has too many different pairs; says whether it
 /// did.
+#[inline(never)]
 pub fn merge(vocabulary: &Vocabulary, piece: &[u8], tokens: &mut Vec<u32>) -> bool {
     tokens.clear();
     tokens.extend(piece.iter().map(|byte| vocabulary.byte_id(*byte)));
@@ -36,6 +37,7 @@ pub fn merge(vocabulary: &Vocabulary, piece: &[u8], tokens: &mut Vec<u32>) -> bo
 }
 
 /// Merges all pairs of one rank; returns the lowest that is left.
+#[inline(never)]
 fn sweep(vocabulary: &Vocabulary, tokens: &mut Vec<u32>, ranks: &mut Vec<u32>, rank: u32) -> u32 {
     let mut lowest = NONE;
     let (mut from, mut to) = (0, 0);

@@ -206,6 +206,7 @@ impl ShortPieces {
         }
     }
 
+    #[inline(never)]
     fn put(&mut self, entry: [u64; 2], kept: Kept) {
         let key = Key([entry[0], entry[1] & ((1 << COUNT_AT) - 1)]);
         let slot = self.slot(key);

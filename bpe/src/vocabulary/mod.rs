@@ -33,6 +33,9 @@ const BYTES: usize = 256;
 const BLOCK: usize = 512;
 /// Stands for the token of two bytes that are none.
 const NO_PAIR: u16 = u16::MAX;
+/// As long as there is no table of long tokens, up to this many bytes are tried length by length: it takes longer to
+/// make the table than many such pieces take.
+const FEW_LENGTHS: usize = 64;
 /// No token is longer, which bounds every table of lengths.
 const MAX_TOKEN_LENGTH: usize = 255;
 
@@ -55,7 +58,7 @@ pub struct Vocabulary {
     prefixes: PrefixTable,
     /// The tokens that `longest` is about.
     long_ids: Vec<u32>,
-    /// Made when a text first needs it: nearly none does.
+    /// Made when a text first needs it.
     longest: OnceLock<LongTokens>,
 }
 
@@ -314,6 +317,18 @@ impl Vocabulary {
             .longest_prefix(text, at, limit, place, bytes_of)
     }
 
+    /// The same, trying one length after the other.
+    #[cold]
+    #[inline(never)]
+    fn longest_of_few(&self, text: &[u8], at: usize, limit: usize) -> Option<(u32, usize)> {
+        let word = word_at(text, at);
+        (long_tokens::SHORTEST..=limit).rev().find_map(|length| {
+            let hash = hash_piece(text, at, length);
+            let id = self.find_long(hash, text, at, length, word)?;
+            Some((id, length))
+        })
+    }
+
     /// The longest token that `text[at..]` begins with and that has at most `limit` bytes, at
     /// least 1 and no more than the text has. `place` is the caller's, for one text; while `at` stays
     /// the same, limits may only fall.
@@ -330,10 +345,15 @@ impl Vocabulary {
         // Hashes of pieces of up to 16 bytes need no more than two words.
         let second = if limit > 8 { word_at(text, at + 8) } else { 0 };
         let state = step(0, first);
-        if lengths.longer
-            && let Some(found) = self.longest_of_long(text, at, limit, place)
-        {
-            return found;
+        if lengths.longer {
+            let found = if limit <= FEW_LENGTHS && self.longest.get().is_none() {
+                self.longest_of_few(text, at, limit)
+            } else {
+                self.longest_of_long(text, at, limit, place)
+            };
+            if let Some(found) = found {
+                return found;
+            }
         }
         while let Some(length) = lengths.next_longest() {
             let found = if length <= short_table::LONGEST {

@@ -11,7 +11,7 @@ const ID_MASK: u64 = (1 << ID_BITS) - 1;
 const EMPTY: u64 = u64::MAX;
 
 /// A pair that was asked for, and where the answer begins.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Asked {
     wanted: u64,
     hash: u64,
