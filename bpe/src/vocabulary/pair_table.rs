@@ -2,7 +2,10 @@
 //!
 //! A slot holds both parts and the result, 18 bits each, so nothing needs to be compared elsewhere.
 
+use std::ops::Range;
+
 use super::pair_filter::PairFilter;
+use super::tokens::{BYTES, Tokens};
 use crate::hash::hash_pair;
 
 const ID_BITS: u32 = 18;
@@ -43,37 +46,46 @@ pub struct PairTable {
     shift: u32,
     /// One less than the number of slots that are used; one more slot is always empty.
     mask: u32,
-    used: usize,
 }
 
 impl PairTable {
-    /// A table that `entries` fill to four fifths at most: the filter answers what is not there.
-    pub fn for_entries(entries: usize) -> Self {
-        let size = (entries * 5 / 4).next_power_of_two().max(16);
-        Self {
+    /// That of what these tokens join, filled to four fifths at most: the filter answers what is not there.
+    pub fn of(tokens: &Tokens) -> Self {
+        let size = (tokens.ids() * 5 / 4).next_power_of_two().max(16);
+        let mut table = Self {
             filter: PairFilter::new(),
             slots: vec![EMPTY; size + 1],
             shift: 64 - size.trailing_zeros(),
             mask: size as u32 - 1,
-            used: 0,
+        };
+        for block in tokens.blocks() {
+            table.add(tokens, block);
+        }
+        table
+    }
+
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids.start.max(BYTES)..ids.end {
+            if tokens.length(id) > 0 {
+                let [left, right] = tokens.split(id);
+                self.insert(left, right, id as u32);
+            }
         }
     }
 
-    /// Adds a pair, if there is room.
-    pub fn insert(&mut self, left: u32, right: u32, joined: u32) -> bool {
-        if self.used >= self.slots.len() / 8 * 7 {
-            return false;
-        }
-        self.used += 1;
+    /// Adds a pair.
+    #[inline(always)]
+    fn insert(&mut self, left: u32, right: u32, joined: u32) {
         let hash = hash_pair(left, right);
         self.filter.add(hash);
         let mask = self.mask as usize;
         let mut at = (hash >> self.shift) as usize & mask;
+        // A fifth of the slots stays empty.
         while self.slots[at] != EMPTY {
             at = (at + 1) & mask;
         }
         self.slots[at] = wanted(left, right) << ID_BITS | u64::from(joined);
-        true
     }
 
     /// Lets the filter see whether a pair may join, and reads where the answer begins; what it returns only says

@@ -4,6 +4,9 @@
 //! by the hash of the first three and of the first six bytes, leave out the lengths that no token
 //! with such a beginning has. Tokens that share a slot add lengths to try, never take one away.
 
+use std::ops::Range;
+
+use super::tokens::Tokens;
 use crate::hash::keep;
 
 const SHORT_BITS: u32 = 16;
@@ -42,16 +45,29 @@ impl Lengths {
 }
 
 impl PrefixTable {
-    pub fn new() -> Self {
-        Self {
+    /// That of these tokens.
+    pub fn of(tokens: &Tokens) -> Self {
+        let mut table = Self {
             short: vec![0; 1 << SHORT_BITS],
             long: vec![0; 1 << LONG_BITS],
+        };
+        for block in tokens.blocks() {
+            table.add_all(tokens, block);
+        }
+        table
+    }
+
+    #[inline(never)]
+    fn add_all(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids {
+            let length = tokens.length(id);
+            self.add(tokens.word(id, length), length);
         }
     }
 
     /// Adds a token of `length` bytes, of which `word` holds the first eight.
     #[inline(always)]
-    pub fn add(&mut self, word: u64, length: usize) {
+    fn add(&mut self, word: u64, length: usize) {
         if length < 3 {
             return;
         }

@@ -7,6 +7,10 @@
 //!
 //! o200k_base has 130,000 such tokens; they fill half of the 2 MB.
 
+use std::ops::Range;
+
+use super::tokens::Tokens;
+
 const KEY_MASK: u64 = (1 << 59) - 1;
 const INDEX_BITS: u32 = 18;
 const REST_BITS: u32 = 59 - INDEX_BITS;
@@ -50,17 +54,36 @@ fn mix(key: u64) -> u64 {
 }
 
 impl ShortTable {
-    pub fn new() -> Self {
+    /// That of these tokens, and those that found no room near their home slot.
+    pub fn of(tokens: &Tokens) -> (Self, Vec<u32>) {
         let slots = vec![EMPTY; SLOTS].into_boxed_slice();
-        Self {
+        let mut table = Self {
             slots: slots
                 .try_into()
                 .unwrap_or_else(|_| Box::new([EMPTY; SLOTS])),
+        };
+        let mut crowded = Vec::new();
+        for block in tokens.blocks() {
+            table.add(tokens, block, &mut crowded);
+        }
+        (table, crowded)
+    }
+
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>, crowded: &mut Vec<u32>) {
+        for id in ids {
+            let length = tokens.length(id);
+            if (1..=LONGEST).contains(&length)
+                && !self.insert(tokens.word(id, length), length, id as u32)
+            {
+                crowded.push(id as u32);
+            }
         }
     }
 
     /// Adds a token, if there is room near its home slot.
-    pub fn insert(&mut self, bytes: u64, length: usize, id: u32) -> bool {
+    #[inline(always)]
+    fn insert(&mut self, bytes: u64, length: usize, id: u32) -> bool {
         let mixed = mix(key(bytes, length));
         let home = (mixed >> REST_BITS) as usize;
         for distance in 0..1 << DISTANCE_BITS {

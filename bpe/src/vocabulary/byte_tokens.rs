@@ -1,0 +1,70 @@
+//! The tokens of one byte and of two, each found by its bytes alone.
+
+use std::ops::Range;
+
+use super::tokens::{BYTES, Tokens};
+use crate::error::TokenizerError;
+
+/// Stands for the token of two bytes that are none.
+const NO_PAIR: u16 = u16::MAX;
+
+/// See the file's head.
+pub struct ByteTokens {
+    one: [u32; BYTES],
+    two: Vec<u32>,
+    /// Which of `two` is the token, by the first byte and the second.
+    places: Box<[u16; 1 << 16]>,
+}
+
+impl ByteTokens {
+    pub fn of(tokens: &Tokens) -> Result<Self, TokenizerError> {
+        let mut found = Self {
+            one: bytes_of(tokens)?,
+            two: Vec::new(),
+            places: Box::new([NO_PAIR; 1 << 16]),
+        };
+        for block in tokens.blocks() {
+            found.add(tokens, block);
+        }
+        Ok(found)
+    }
+
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids {
+            if tokens.length(id) == 2 {
+                let bytes = (tokens.word(id, 2) as u16).swap_bytes();
+                // No two tokens have the same bytes, and one pair of bytes at least is no token.
+                self.places[usize::from(bytes)] = self.two.len() as u16;
+                self.two.push(id as u32);
+            }
+        }
+    }
+
+    /// The token of a single byte.
+    #[inline(always)]
+    pub fn one(&self, byte: u8) -> u32 {
+        self.one[usize::from(byte)]
+    }
+
+    /// The token of two bytes.
+    #[inline(always)]
+    pub fn two(&self, left: u8, right: u8) -> Option<u32> {
+        let place = self.places[usize::from(left) << 8 | usize::from(right)];
+        // The place that stands for none is not one of the list.
+        self.two.get(usize::from(place)).copied()
+    }
+}
+
+/// The token of each byte: they are the first.
+fn bytes_of(tokens: &Tokens) -> Result<[u32; BYTES], TokenizerError> {
+    const NONE: u32 = u32::MAX;
+    let mut ids = [NONE; BYTES];
+    for (id, byte) in tokens.bytes().iter().take(BYTES).enumerate() {
+        ids[usize::from(*byte)] = id as u32;
+    }
+    if ids.contains(&NONE) {
+        return Err(TokenizerError::corrupt("it lacks a byte"));
+    }
+    Ok(ids)
+}

@@ -1,0 +1,180 @@
+//! The tokens of a vocabulary: the bytes of each, and the two tokens that it joins.
+
+use std::ops::Range;
+
+use super::starts::Starts;
+use crate::error::TokenizerError;
+use crate::hash::{keep, word_at};
+use crate::packed::{MAX_TOKENS, Pairs};
+
+/// The tokens of one byte have the first ranks.
+pub const BYTES: usize = 256;
+/// Zeros after the last token's bytes, so that eight bytes can be read and written at any place.
+const PADDING: usize = 8;
+/// Tokens that one call works on. WebAssembly engines replace a function by its optimised code only
+/// when it is called anew.
+const BLOCK: usize = 512;
+/// No token is longer, which bounds every table of lengths.
+const MAX_LENGTH: usize = 255;
+
+/// See the file's head. A token's id is its rank.
+pub struct Tokens {
+    /// Where each id's bytes begin; one more entry for the end.
+    starts: Starts,
+    bytes: Vec<u8>,
+    /// The two tokens that each token joins; itself twice for a single byte.
+    splits: Pairs,
+}
+
+impl Tokens {
+    /// Those that join these, where the tokens of one byte are `single`.
+    pub fn new(splits: Pairs, single: &[u8]) -> Result<Self, TokenizerError> {
+        let starts = starts_of(&splits)?;
+        let size = starts.get(splits.len());
+        let mut tokens = Self {
+            starts,
+            bytes: vec![0; size + PADDING],
+            splits,
+        };
+        for (to, byte) in tokens.bytes.iter_mut().zip(single).take(BYTES) {
+            *to = *byte;
+        }
+        for block in blocks(tokens.ids()) {
+            tokens.write(block);
+        }
+        tokens.bytes[size..].fill(0);
+        Ok(tokens)
+    }
+
+    /// Writes the bytes of some tokens.
+    #[inline(never)]
+    fn write(&mut self, ids: Range<usize>) {
+        for id in ids.start.max(BYTES)..ids.end {
+            let start = self.starts.get(id);
+            if self.starts.get(id + 1) > start {
+                let [left, right] = self.splits.get(id);
+                let middle = self.copy(left as usize, start);
+                self.copy(right as usize, middle);
+            }
+        }
+    }
+
+    /// Copies the bytes of a token to a place after it, in steps of eight: what is written too much lies
+    /// where a later token will be. Returns the place after them.
+    #[inline(always)]
+    fn copy(&mut self, id: usize, to: usize) -> usize {
+        let start = self.starts.get(id);
+        let length = self.starts.get(id + 1) - start;
+        let mut done = 0;
+        while done < length {
+            let word = word_at(&self.bytes, start + done);
+            if let Some(room) = self.bytes.get_mut(to + done..to + done + 8) {
+                room.copy_from_slice(&word.to_le_bytes());
+            }
+            done += 8;
+        }
+        to + length
+    }
+
+    /// One more than the highest id.
+    pub fn ids(&self) -> usize {
+        self.splits.len()
+    }
+
+    /// All ids, in blocks that are worth a call of a function.
+    pub fn blocks(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        blocks(self.ids())
+    }
+
+    /// The bytes of all tokens, one after the other.
+    #[inline(always)]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the bytes of a token begin.
+    #[inline(always)]
+    pub fn start(&self, id: usize) -> usize {
+        self.starts.get(id)
+    }
+
+    /// How many there are; none where an id is no token.
+    #[inline(always)]
+    pub fn length(&self, id: usize) -> usize {
+        self.starts.get(id + 1) - self.starts.get(id)
+    }
+
+    /// The first eight bytes of a token of this length, zeros beyond it.
+    #[inline(always)]
+    pub fn word(&self, id: usize, length: usize) -> u64 {
+        keep(word_at(&self.bytes, self.start(id)), length.clamp(1, 8))
+    }
+
+    /// The bytes of a token; `None` if the id is none.
+    pub fn get(&self, id: u32) -> Option<&[u8]> {
+        self.starts
+            .range(id as usize)
+            .and_then(|range| self.bytes.get(range))
+            .filter(|token| !token.is_empty())
+    }
+
+    /// The two tokens that a token joins; itself twice if it joins none.
+    #[inline(always)]
+    pub fn split(&self, id: usize) -> [u32; 2] {
+        self.splits.get(id)
+    }
+
+    /// What all of them join.
+    pub fn splits(&self) -> &Pairs {
+        &self.splits
+    }
+}
+
+fn blocks(ids: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..ids)
+        .step_by(BLOCK)
+        .map(move |from| from..(from + BLOCK).min(ids))
+}
+
+/// Where the bytes of each token begin, and where the last ones end.
+fn starts_of(splits: &Pairs) -> Result<Starts, TokenizerError> {
+    if splits.len() >= MAX_TOKENS {
+        return Err(TokenizerError::corrupt("it is too large"));
+    }
+    let mut starts = Starts::with_capacity(splits.len() + 1);
+    for start in 0..=BYTES {
+        starts.push(start);
+    }
+    while starts.len() <= splits.len() {
+        let until = (starts.len() - 1 + BLOCK).min(splits.len());
+        if !add_starts(splits, &mut starts, until) {
+            return Err(TokenizerError::corrupt(
+                "a token joins a later one, or is too long",
+            ));
+        }
+    }
+    Ok(starts)
+}
+
+/// Adds the ends of the tokens before `until`, if they are what tokens must be.
+#[inline(never)]
+fn add_starts(splits: &Pairs, starts: &mut Starts, until: usize) -> bool {
+    let length = |starts: &Starts, id: usize| starts.get(id + 1) - starts.get(id);
+    for id in starts.len() - 1..until {
+        let [left, right] = splits.get(id).map(|part| part as usize);
+        let end = starts.get(id);
+        if left == id && right == id {
+            starts.push(end);
+            continue;
+        }
+        if left >= id || right >= id {
+            return false;
+        }
+        let (left, right) = (length(starts, left), length(starts, right));
+        if left == 0 || right == 0 || left + right > MAX_LENGTH {
+            return false;
+        }
+        starts.push(end + left + right);
+    }
+    true
+}
