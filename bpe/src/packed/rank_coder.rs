@@ -14,6 +14,7 @@
 use super::pairs::Pairs;
 use super::reader::Reader;
 use crate::error::TokenizerError;
+use crate::hash::word_at;
 
 /// Frequencies of a table add up to two to this power.
 pub const FREQUENCY_BITS: u32 = 14;
@@ -41,14 +42,40 @@ fn base_of(symbol: u32) -> (u32, u32) {
     ((4 + ((symbol - EXACT) & 3)) << low_bits, low_bits)
 }
 
-/// What the decoder needs to know of one of the 2^14 slots of the state: one 16-byte line.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    frequency: u16,
-    /// Distance from the symbol's first slot.
-    offset: u16,
-    base: u32,
-    low_bits: u32,
+/// What the decoder needs to know of one of the 2^14 slots of the state, in eight bytes: from the lowest bit, the
+/// symbol's frequency (15 bits), the distance from its first slot (14), how many low bits it has (5), and its lowest rank.
+#[derive(Clone, Copy)]
+struct Slot(u64);
+
+impl Slot {
+    fn new(frequency: u16, offset: u16, base: u32, low_bits: u32) -> Self {
+        Self(
+            u64::from(frequency)
+                | u64::from(offset) << 15
+                | u64::from(low_bits) << 29
+                | u64::from(base) << 34,
+        )
+    }
+
+    #[inline(always)]
+    fn frequency(self) -> u32 {
+        self.0 as u32 & 0x7fff
+    }
+
+    #[inline(always)]
+    fn offset(self) -> u32 {
+        self.0 as u32 >> 15 & 0x3fff
+    }
+
+    #[inline(always)]
+    fn low_bits(self) -> u32 {
+        (self.0 >> 29) as u32 & 0x1f
+    }
+
+    #[inline(always)]
+    fn base(self) -> u32 {
+        (self.0 >> 34) as u32
+    }
 }
 
 /// Slots of a table.
@@ -76,12 +103,7 @@ fn read_table(reader: &mut Reader<'_>) -> Result<Box<[Slot; SLOTS]>, TokenizerEr
         if low_bits > 16 || slots.len() + usize::from(frequency) > total {
             return Err(TokenizerError::corrupt("its frequencies are off"));
         }
-        slots.extend((0..frequency).map(|offset| Slot {
-            frequency,
-            offset,
-            base,
-            low_bits,
-        }));
+        slots.extend((0..frequency).map(|offset| Slot::new(frequency, offset, base, low_bits)));
     }
     slots
         .into_boxed_slice()
@@ -99,12 +121,22 @@ pub(super) fn decode(reader: &mut Reader<'_>, count: usize) -> Result<Pairs, Tok
     let right = read_table(reader)?;
     let length = reader.u32()? as usize;
     let mut symbols = Reader::new(reader.take(length)?);
+    let state = symbols.u32()?;
+    // From one state within the bounds all others are: each symbol has a slot, which leaves at least 2^9 of it.
+    if !(STATE_LOW..STATE_LOW << 8).contains(&state) {
+        return Err(TokenizerError::corrupt(
+            "its merges do not begin as they must",
+        ));
+    }
     let mut decoder = Decoder {
         tables: [&left, &right],
-        state: symbols.u32()?,
+        state,
         stream: symbols.rest(),
         position: 0,
-        low: LowBits::new(reader.rest()),
+        low: LowBits {
+            bytes: reader.rest(),
+            position: 0,
+        },
     };
     let mut merges = Pairs::with_capacity(count + 256);
     while merges.len() < count {
@@ -141,17 +173,18 @@ impl Decoder<'_> {
         let mut position = self.position;
         for _ in 0..count {
             let pair = self.tables.map(|table| {
-                let slot = &table[state as usize % SLOTS];
-                state =
-                    u32::from(slot.frequency) * (state >> FREQUENCY_BITS) + u32::from(slot.offset);
-                while state < STATE_LOW {
-                    // Past the end zeros come in; position and state then show that they did. A state
-                    // that is 0, which no intact file has, would stay so.
-                    let byte = self.stream.get(position).copied().unwrap_or(0);
-                    position += 1;
-                    state = (state << 8 | u32::from(byte)).max(1);
-                }
-                slot.base + self.low.take(slot.low_bits)
+                let slot = table[state as usize % SLOTS];
+                state = slot.frequency() * (state >> FREQUENCY_BITS) + slot.offset();
+                // Bytes come in until the state is above its bound: none, one or two, without a branch. Past the end
+                // they are zeros; position and state then show that.
+                let bytes = (state.leading_zeros() - 1) / 8;
+                let next = self.stream.get(position..position + 2).map_or_else(
+                    || u64::from(self.stream.get(position).copied().unwrap_or(0)) << 8,
+                    |next| u64::from(next[0]) << 8 | u64::from(next[1]),
+                );
+                state = ((u64::from(state) << 16 | next) >> (16 - 8 * bytes)) as u32;
+                position += bytes as usize;
+                slot.base() + self.low.take(slot.low_bits())
             });
             merges.push(pair);
         }
@@ -164,50 +197,61 @@ impl Decoder<'_> {
 /// Reads bits, lowest first.
 struct LowBits<'a> {
     bytes: &'a [u8],
+    /// How many bits were read.
     position: usize,
-    held: u64,
-    held_bits: u32,
 }
 
-impl<'a> LowBits<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            position: 0,
-            held: 0,
-            held_bits: 0,
-        }
-    }
-
+impl LowBits<'_> {
+    /// The next bits, 57 at most.
     #[inline(always)]
     fn take(&mut self, count: u32) -> u32 {
-        if self.held_bits < count {
-            let next = match self.bytes.get(self.position..self.position + 4) {
-                Some(next) => u32::from_le_bytes([next[0], next[1], next[2], next[3]]),
-                None => self.last(),
-            };
-            self.held |= u64::from(next) << self.held_bits;
-            self.position += 4;
-            self.held_bits += 32;
-        }
-        let taken = self.held & ((1 << count) - 1);
-        self.held >>= count;
-        self.held_bits -= count;
-        taken as u32
+        let word = word_at(self.bytes, self.position / 8) >> (self.position % 8);
+        self.position += count as usize;
+        (word & ((1 << count) - 1)) as u32
     }
 
-    /// The last bytes, fewer than four, with zeros after them.
-    #[cold]
-    #[inline(never)]
-    fn last(&self) -> u32 {
-        let rest = self.bytes.get(self.position..).unwrap_or_default();
-        rest.iter()
-            .rev()
-            .fold(0, |bits, byte| bits << 8 | u32::from(*byte))
-    }
-
-    /// Whether all bytes were read, and no more than the padding of the last four after them.
+    /// Whether all bytes were read, and no more: of the last one, zeros may be left.
     fn is_used_up(&self) -> bool {
-        self.position >= self.bytes.len() && self.position < self.bytes.len() + 4 && self.held == 0
+        let rest = word_at(self.bytes, self.position / 8) >> (self.position % 8);
+        self.position.div_ceil(8) == self.bytes.len() && rest == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STATE_LOW, decode};
+    use crate::packed::reader::Reader;
+
+    /// Two symbols of the same frequency, 2^13, for both parts; this state, no further bytes and no low bits.
+    fn file(state: u32) -> Vec<u8> {
+        let table = [2, 0, 0x80, 0x40, 0x80, 0x40];
+        let length = 4_u32.to_le_bytes();
+        [&table[..], &table, &length, &state.to_le_bytes()].concat()
+    }
+
+    /// Worked out by hand: from 2^23, the right part (symbol 1, from slot 2^13 on) leads to
+    /// 2^23 / 2^13 * 2^14 + 2^13, the left one (symbol 0) from there to (2^11 + 1) * 2^14.
+    #[test]
+    fn a_pair_comes_out_of_the_state() {
+        let found = decode(&mut Reader::new(&file(2049 << 14)), 1).ok();
+        assert_eq!(
+            found.map(|pairs| pairs.iter().collect::<Vec<_>>()),
+            Some(vec![[0, 1]])
+        );
+    }
+
+    #[test]
+    fn a_state_out_of_its_bounds_is_refused() {
+        assert!(decode(&mut Reader::new(&file(STATE_LOW)), 0).is_ok());
+        for state in [0, 1, STATE_LOW - 1, STATE_LOW << 8, u32::MAX] {
+            assert!(
+                decode(&mut Reader::new(&file(state)), 0).is_err(),
+                "{state}"
+            );
+            assert!(
+                decode(&mut Reader::new(&file(state)), 1).is_err(),
+                "{state}"
+            );
+        }
     }
 }
