@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tokens::{BYTES, Tokens};
+use super::tokens::{BYTES, Table, Tokens};
 use crate::error::TokenizerError;
 
 /// Stands for the token of two bytes that are none.
@@ -17,28 +17,13 @@ pub struct ByteTokens {
 }
 
 impl ByteTokens {
-    pub fn of(tokens: &Tokens) -> Result<Self, TokenizerError> {
-        let mut found = Self {
+    /// Those of one byte; those of two are to be added.
+    pub fn new(tokens: &Tokens) -> Result<Self, TokenizerError> {
+        Ok(Self {
             one: bytes_of(tokens)?,
             two: Vec::new(),
             places: Box::new([NO_PAIR; 1 << 16]),
-        };
-        for block in tokens.blocks() {
-            found.add(tokens, block);
-        }
-        Ok(found)
-    }
-
-    #[inline(never)]
-    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
-        for id in ids {
-            if tokens.length(id) == 2 {
-                let bytes = (tokens.word(id, 2) as u16).swap_bytes();
-                // No two tokens have the same bytes, and one pair of bytes at least is no token.
-                self.places[usize::from(bytes)] = self.two.len() as u16;
-                self.two.push(id as u32);
-            }
-        }
+        })
     }
 
     /// The token of a single byte.
@@ -53,6 +38,20 @@ impl ByteTokens {
         let place = self.places[usize::from(left) << 8 | usize::from(right)];
         // The place that stands for none is not one of the list.
         self.two.get(usize::from(place)).copied()
+    }
+}
+
+impl Table for ByteTokens {
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids {
+            if tokens.length(id) == 2 {
+                let bytes = (tokens.word(id, 2) as u16).swap_bytes();
+                // No two tokens have the same bytes, and one pair of bytes at least is no token.
+                self.places[usize::from(bytes)] = self.two.len() as u16;
+                self.two.push(id as u32);
+            }
+        }
     }
 }
 

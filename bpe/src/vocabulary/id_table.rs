@@ -1,7 +1,13 @@
-//! An open-addressed table of token ids, four bytes a slot.
+//! The tokens that are too long for [`super::short_table`], in an open-addressed table of ids, four bytes a slot.
 //!
 //! A slot holds an id in 18 bits and 14 bits of the key's hash. The key itself is not in the table:
 //! the caller compares it where the 14 bits agree, so nothing is found that is not there.
+
+use std::ops::Range;
+
+use super::short_table;
+use super::tokens::{Table, Tokens};
+use crate::hash::hash_piece;
 
 const ID_BITS: u32 = 18;
 const ID_MASK: u32 = (1 << ID_BITS) - 1;
@@ -11,32 +17,54 @@ pub struct IdTable {
     slots: Vec<u32>,
     shift: u32,
     used: usize,
+    /// Whether a token found no room.
+    overfull: bool,
+}
+
+impl Table for IdTable {
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids {
+            if tokens.length(id) > short_table::LONGEST {
+                self.insert(tokens, id as u32);
+            }
+        }
+    }
 }
 
 impl IdTable {
-    /// A table that `entries` fill to five eighths at most.
-    pub fn for_entries(entries: usize) -> Self {
-        let size = (entries * 8 / 5).next_power_of_two().max(16);
+    /// For the long ones of so many tokens: about a third, which fill it to five eighths at most.
+    pub fn for_tokens(tokens: usize) -> Self {
+        let size = (tokens * 2 / 5 * 8 / 5).next_power_of_two().max(16);
         Self {
             slots: vec![EMPTY; size],
             shift: 64 - size.trailing_zeros(),
             used: 0,
+            overfull: false,
         }
     }
 
-    /// Adds an id, if there is room.
-    pub fn insert(&mut self, hash: u64, id: u32) -> bool {
+    /// Whether a token found no room.
+    pub fn is_overfull(&self) -> bool {
+        self.overfull
+    }
+
+    /// Adds a token, if there is room.
+    #[inline(always)]
+    pub fn insert(&mut self, tokens: &Tokens, id: u32) {
         if self.used >= self.slots.len() / 4 * 3 {
-            return false;
+            self.overfull = true;
+            return;
         }
         self.used += 1;
+        let start = tokens.start(id as usize);
+        let hash = hash_piece(tokens.bytes(), start, tokens.length(id as usize));
         let mask = self.slots.len() - 1;
         let mut at = (hash >> self.shift) as usize & mask;
         while self.slots[at] != EMPTY {
             at = (at + 1) & mask;
         }
         self.slots[at] = tag(hash) | id;
-        true
     }
 
     /// Reads the home slot of a hash.

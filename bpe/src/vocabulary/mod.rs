@@ -11,7 +11,6 @@ mod short_table;
 mod starts;
 mod tokens;
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use byte_tokens::ByteTokens;
@@ -63,13 +62,24 @@ impl Vocabulary {
             }
             None => Tokens::new(whole(merges), &bytes)?,
         };
-        // One table after the other: each is all that the processor's cache needs to hold then.
-        let byte_tokens = ByteTokens::of(&tokens)?;
-        let (short, crowded) = ShortTable::of(&tokens);
-        let long = long_table(&tokens, &crowded)
-            .ok_or_else(|| TokenizerError::corrupt("it does not fit the tables"))?;
-        let pairs = PairTable::of(&tokens);
-        let prefixes = PrefixTable::of(&tokens);
+        let mut byte_tokens = ByteTokens::new(&tokens)?;
+        let mut short = ShortTable::new();
+        let mut long = IdTable::for_tokens(tokens.ids());
+        let mut pairs = PairTable::for_entries(tokens.ids());
+        let mut prefixes = PrefixTable::new();
+        tokens.enter_into(&mut [
+            &mut byte_tokens,
+            &mut short,
+            &mut long,
+            &mut pairs,
+            &mut prefixes,
+        ]);
+        for id in short.crowded() {
+            long.insert(&tokens, *id);
+        }
+        if long.is_overfull() {
+            return Err(TokenizerError::corrupt("it does not fit the tables"));
+        }
         Ok(Self {
             tokens,
             byte_tokens,
@@ -280,37 +290,6 @@ impl Vocabulary {
         }
         (self.byte_id(text[at]), 1)
     }
-}
-
-/// The table of the tokens that are longer than those of [`ShortTable`], and of `crowded`; `None` if they do not fit.
-fn long_table(tokens: &Tokens, crowded: &[u32]) -> Option<IdTable> {
-    // About a third of the tokens are long.
-    let mut table = IdTable::for_entries(tokens.ids() * 2 / 5);
-    for block in tokens.blocks() {
-        if !add_long(&mut table, tokens, block) {
-            return None;
-        }
-    }
-    let hash = |id: u32| {
-        let id = id as usize;
-        hash_piece(tokens.bytes(), tokens.start(id), tokens.length(id))
-    };
-    let all = crowded.iter().all(|id| table.insert(hash(*id), *id));
-    all.then_some(table)
-}
-
-#[inline(never)]
-fn add_long(table: &mut IdTable, tokens: &Tokens, ids: Range<usize>) -> bool {
-    for id in ids {
-        let length = tokens.length(id);
-        if length > short_table::LONGEST {
-            let hash = hash_piece(tokens.bytes(), tokens.start(id), length);
-            if !table.insert(hash, id as u32) {
-                return false;
-            }
-        }
-    }
-    true
 }
 
 /// What each id joins, in a vocabulary with these merges: a byte joins itself twice.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::pair_filter::PairFilter;
-use super::tokens::{BYTES, Tokens};
+use super::tokens::{BYTES, Table, Tokens};
 use crate::hash::hash_pair;
 
 const ID_BITS: u32 = 18;
@@ -48,22 +48,7 @@ pub struct PairTable {
     mask: u32,
 }
 
-impl PairTable {
-    /// That of what these tokens join, filled to four fifths at most: the filter answers what is not there.
-    pub fn of(tokens: &Tokens) -> Self {
-        let size = (tokens.ids() * 5 / 4).next_power_of_two().max(16);
-        let mut table = Self {
-            filter: PairFilter::new(),
-            slots: vec![EMPTY; size + 1],
-            shift: 64 - size.trailing_zeros(),
-            mask: size as u32 - 1,
-        };
-        for block in tokens.blocks() {
-            table.add(tokens, block);
-        }
-        table
-    }
-
+impl Table for PairTable {
     #[inline(never)]
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
         for id in ids.start.max(BYTES)..ids.end {
@@ -71,6 +56,19 @@ impl PairTable {
                 let [left, right] = tokens.split(id);
                 self.insert(left, right, id as u32);
             }
+        }
+    }
+}
+
+impl PairTable {
+    /// For what so many tokens join, which fill it to four fifths at most: the filter answers what is not there.
+    pub fn for_entries(entries: usize) -> Self {
+        let size = (entries * 5 / 4).next_power_of_two().max(16);
+        Self {
+            filter: PairFilter::new(),
+            slots: vec![EMPTY; size + 1],
+            shift: 64 - size.trailing_zeros(),
+            mask: size as u32 - 1,
         }
     }
 

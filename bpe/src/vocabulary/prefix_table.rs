@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::tokens::Tokens;
+use super::tokens::{Table, Tokens};
 use crate::hash::keep;
 
 const SHORT_BITS: u32 = 16;
@@ -44,30 +44,27 @@ impl Lengths {
     }
 }
 
-impl PrefixTable {
-    /// That of these tokens.
-    pub fn of(tokens: &Tokens) -> Self {
-        let mut table = Self {
-            short: vec![0; 1 << SHORT_BITS],
-            long: vec![0; 1 << LONG_BITS],
-        };
-        for block in tokens.blocks() {
-            table.add_all(tokens, block);
-        }
-        table
-    }
-
+impl Table for PrefixTable {
     #[inline(never)]
-    fn add_all(&mut self, tokens: &Tokens, ids: Range<usize>) {
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
         for id in ids {
             let length = tokens.length(id);
-            self.add(tokens.word(id, length), length);
+            self.add_word(tokens.word(id, length), length);
+        }
+    }
+}
+
+impl PrefixTable {
+    pub fn new() -> Self {
+        Self {
+            short: vec![0; 1 << SHORT_BITS],
+            long: vec![0; 1 << LONG_BITS],
         }
     }
 
     /// Adds a token of `length` bytes, of which `word` holds the first eight.
     #[inline(always)]
-    fn add(&mut self, word: u64, length: usize) {
+    fn add_word(&mut self, word: u64, length: usize) {
         if length < 3 {
             return;
         }

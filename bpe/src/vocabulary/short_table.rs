@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::tokens::Tokens;
+use super::tokens::{Table, Tokens};
 
 const KEY_MASK: u64 = (1 << 59) - 1;
 const INDEX_BITS: u32 = 18;
@@ -37,6 +37,21 @@ pub enum Found {
 
 pub struct ShortTable {
     slots: Box<[u64; SLOTS]>,
+    crowded: Vec<u32>,
+}
+
+impl Table for ShortTable {
+    #[inline(never)]
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
+        for id in ids {
+            let length = tokens.length(id);
+            if (1..=LONGEST).contains(&length)
+                && !self.insert(tokens.word(id, length), length, id as u32)
+            {
+                self.crowded.push(id as u32);
+            }
+        }
+    }
 }
 
 /// The key of a piece: its bytes, zeros above them, and its length, 1 to 7.
@@ -54,31 +69,19 @@ fn mix(key: u64) -> u64 {
 }
 
 impl ShortTable {
-    /// That of these tokens, and those that found no room near their home slot.
-    pub fn of(tokens: &Tokens) -> (Self, Vec<u32>) {
+    pub fn new() -> Self {
         let slots = vec![EMPTY; SLOTS].into_boxed_slice();
-        let mut table = Self {
+        Self {
             slots: slots
                 .try_into()
                 .unwrap_or_else(|_| Box::new([EMPTY; SLOTS])),
-        };
-        let mut crowded = Vec::new();
-        for block in tokens.blocks() {
-            table.add(tokens, block, &mut crowded);
+            crowded: Vec::new(),
         }
-        (table, crowded)
     }
 
-    #[inline(never)]
-    fn add(&mut self, tokens: &Tokens, ids: Range<usize>, crowded: &mut Vec<u32>) {
-        for id in ids {
-            let length = tokens.length(id);
-            if (1..=LONGEST).contains(&length)
-                && !self.insert(tokens.word(id, length), length, id as u32)
-            {
-                crowded.push(id as u32);
-            }
-        }
+    /// The tokens that found no room.
+    pub fn crowded(&self) -> &[u32] {
+        &self.crowded
     }
 
     /// Adds a token, if there is room near its home slot.

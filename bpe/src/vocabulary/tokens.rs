@@ -14,6 +14,8 @@ const PADDING: usize = 8;
 /// Tokens that one call works on. WebAssembly engines replace a function by its optimised code only
 /// when it is called anew.
 const BLOCK: usize = 512;
+/// Tokens that all tables get before the first gets the others.
+const EARLY: usize = 3 * BLOCK;
 /// No token is longer, which bounds every table of lengths.
 const MAX_LENGTH: usize = 255;
 
@@ -39,7 +41,7 @@ impl Tokens {
         for (to, byte) in tokens.bytes.iter_mut().zip(single).take(BYTES) {
             *to = *byte;
         }
-        for block in blocks(tokens.ids()) {
+        for block in blocks(0..tokens.ids()) {
             tokens.write(block);
         }
         tokens.bytes[size..].fill(0);
@@ -81,9 +83,17 @@ impl Tokens {
         self.splits.len()
     }
 
-    /// All ids, in blocks that are worth a call of a function.
-    pub fn blocks(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        blocks(self.ids())
+    /// Enters all tokens into tables, one table after the other: each is all that the processor's cache needs to hold
+    /// then. But first a few into all of them, so that an engine that compiles what is busy in the background
+    /// begins with all of it.
+    pub fn enter_into(&self, tables: &mut [&mut dyn Table]) {
+        for ids in [0..EARLY.min(self.ids()), EARLY.min(self.ids())..self.ids()] {
+            for table in &mut *tables {
+                for block in blocks(ids.clone()) {
+                    table.add(self, block);
+                }
+            }
+        }
     }
 
     /// The bytes of all tokens, one after the other.
@@ -130,10 +140,16 @@ impl Tokens {
     }
 }
 
-fn blocks(ids: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..ids)
-        .step_by(BLOCK)
-        .map(move |from| from..(from + BLOCK).min(ids))
+/// What tokens are entered into.
+pub trait Table {
+    /// Enters some of the tokens.
+    fn add(&mut self, tokens: &Tokens, ids: Range<usize>);
+}
+
+fn blocks(ids: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = ids.end;
+    ids.step_by(BLOCK)
+        .map(move |from| from..(from + BLOCK).min(end))
 }
 
 /// Where the bytes of each token begin, and where the last ones end.
