@@ -31,8 +31,9 @@ pub struct Encoding {
     pattern: Pattern,
     vocabulary: Arc<Vocabulary>,
     special: SpecialTokens,
-    /// Working memory, lent to one call at a time and kept for the next.
-    work: Mutex<Vec<Work>>,
+    /// Working memory, lent to one call at a time and kept for the next. It is large, and a call may be short: only
+    /// its place is handed over.
+    work: Mutex<Vec<Box<Work>>>,
 }
 
 impl std::fmt::Debug for Encoding {
