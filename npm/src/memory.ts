@@ -12,19 +12,25 @@ const KEPT_BYTES = 8 << 20;
 
 let memory: WebAssembly.Memory | undefined;
 let view = new Uint8Array(0);
+/** All of the input buffer. To make a view takes as long as to count a word, so it is kept while it holds. */
+let input: Uint8Array<ArrayBuffer> | undefined;
 let inputAt = 0;
 let inputBytes = 0;
 
 onRestart(() => {
   memory = undefined;
   view = new Uint8Array(0);
+  input = undefined;
   inputBytes = 0;
 });
 
 /** The engine's memory as it is now; a growth of the memory replaces the buffer. */
 export function bytes(engine: Glue): Uint8Array<ArrayBuffer> {
   memory ??= engine.tokenizerMemory() as WebAssembly.Memory;
-  if (view.buffer !== memory.buffer) view = new Uint8Array(memory.buffer);
+  if (view.buffer !== memory.buffer) {
+    view = new Uint8Array(memory.buffer);
+    input = undefined;
+  }
   return view as Uint8Array<ArrayBuffer>;
 }
 
@@ -32,6 +38,7 @@ function reserve(engine: Glue, wanted: number): void {
   if (wanted <= inputBytes) return;
   inputAt = engine.tokenizerInput(wanted) >>> 0;
   inputBytes = wanted;
+  input = undefined;
 }
 
 /** Writes a text at `offset` of the input buffer and returns its length in UTF-8. */
@@ -41,8 +48,9 @@ export function writeText(engine: Glue, text: string, offset = 0): number {
   let read = 0;
   let written = offset;
   for (;;) {
-    const target = bytes(engine).subarray(inputAt + written, inputAt + inputBytes);
-    const step = encoder.encodeInto(read === 0 ? text : text.slice(read), target);
+    const all = bytes(engine);
+    input ??= all.subarray(inputAt, inputAt + inputBytes);
+    const step = encoder.encodeInto(read === 0 ? text : text.slice(read), written === 0 ? input : input.subarray(written));
     read += step.read;
     written += step.written;
     if (read >= text.length) return written - offset;
@@ -76,11 +84,12 @@ export function outputBytes(engine: Glue, count: number): Uint8Array {
 /** To be called where the engine has taken the input buffer for itself. */
 export function inputIsGone(): void {
   inputBytes = 0;
+  input = undefined;
 }
 
 /** After a large input: lets go of buffers that would otherwise stay. */
 export function trim(engine: Glue): void {
   if (inputBytes <= KEPT_BYTES) return;
   engine.tokenizerTrim();
-  inputBytes = 0;
+  inputIsGone();
 }
