@@ -5,31 +5,61 @@
 
 /** UTF-16 units of a part: 64 KB at most, so that it stays in a processor's caches, however long the whole text is. */
 const PART_UNITS = 21_845;
+/** Where its end is looked for: in ordinary text every other word is a place. */
+const NEAR_UNITS = 200;
 
-/** Letters and digits of every version of Unicode: ASCII, Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul. */
-const WORD = /[A-Za-z0-9\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0905-\u0939\u0e01-\u0e2e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]/;
-/** ASCII but letters and digits, and but the apostrophe, which may belong to the word before it: "it's". */
-const AFTER_WORD = Uint8Array.from({ length: 0x80 }, (_, code) => Number(!/[A-Za-z0-9']/.test(String.fromCharCode(code))));
-/** Ideographic comma and full stop, full-width comma: what divides a text without spaces. */
-const AFTER_CJK = "\u3001\u3002\uff0c";
+const NEWLINE = 0x0a;
+const SPACE_CODE = 0x20;
+const SLASH = 0x2f;
+
+/** What an ASCII character is to the rules; others are punctuation to them. */
+const WORD = 1;
+const SPACE = 2;
+/** It may belong to the word before it: "it's". */
+const APOSTROPHE = 3;
+/** Of every ASCII character. */
+const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z0-9]/.test(character)) return WORD;
+  if (/\s/.test(character)) return SPACE;
+  return character === "'" ? APOSTROPHE : 0;
+});
+/** Letters of every version of Unicode: Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul. */
+const LETTERS = /[\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0905-\u0939\u0e01-\u0e2e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]/;
 /** White space of JavaScript, and the one character that only Unicode calls so. */
-const SPACE = /[\s\u0085]/;
+const SPACES = /[\s\u0085]/;
+
+/** A letter or digit. */
+function isWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? ASCII[code] === WORD : LETTERS.test(text[at]!);
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? ASCII[code] === SPACE : SPACES.test(text[at]!);
+}
+
+/** ASCII but letters, digits and the apostrophe; and ideographic comma, full stop, and full-width comma. */
+function endsWord(code: number): boolean {
+  if (code < 0x80) return ASCII[code] !== WORD && ASCII[code] !== APOSTROPHE;
+  return code === 0x3001 || code === 0x3002 || code === 0xff0c;
+}
 
 /**
  * Whether all seven encodings split before `text[at]`.
  *
- * - No word and no number goes on with punctuation, nor does what they are depend on it.
+ * - No word and no number goes on with punctuation or a space, nor does what they are depend on it.
  * - A space after what is no white space begins a piece: only line breaks ever end one.
  * - A single line break ends a piece, and what follows it begins one; but o200k takes slashes into it,
  *   and GPT-2's rule leaves the last of several white-space characters to what follows.
  */
 function splitsBefore(text: string, at: number): boolean {
   const next = text.charCodeAt(at);
-  const punctuation = next < 0x80 ? AFTER_WORD[next] === 1 : AFTER_CJK.includes(text[at]!);
-  const before = text[at - 1]!;
-  if (punctuation && WORD.test(before)) return true;
-  if (next === 0x20) return !SPACE.test(before);
-  return before === "\n" && text[at] !== "/" && !SPACE.test(text[at]!) && at >= 2 && !SPACE.test(text[at - 2]!);
+  if (endsWord(next) && isWord(text, at - 1)) return true;
+  if (next === SPACE_CODE) return !isSpace(text, at - 1);
+  if (text.charCodeAt(at - 1) !== NEWLINE || next === SLASH) return false;
+  return !isSpace(text, at) && at >= 2 && !isSpace(text, at - 2);
 }
 
 /** The last place where a text may be cut, from `from` on; 0 where there is none. */
@@ -40,20 +70,19 @@ export function lastCut(text: string, from = 1): number {
   return 0;
 }
 
-/** Gives a text part by part, in order; a part gets longer where the text cannot be cut. */
+/** Gives a text part by part, in order; a part gets longer where the text cannot be cut near its end. */
 export function eachPart(text: string, take: (part: string) => void): void {
   let from = 0;
   let until = PART_UNITS;
-  let searched = 1;
   while (until < text.length) {
     const part = text.slice(from, until);
-    const cut = lastCut(part, searched);
+    const cut = lastCut(part, part.length - NEAR_UNITS);
     if (cut > 0) {
       take(part.slice(0, cut));
       from += cut;
+      until = from;
     }
-    searched = cut > 0 ? 1 : part.length;
-    until = Math.max(from, cut > 0 ? from : until) + PART_UNITS;
+    until += PART_UNITS;
   }
   take(from === 0 ? text : text.slice(from));
 }
