@@ -193,6 +193,12 @@ fn a_name_may_stand_for_a_region() {
         // Before 4.5, 15 and 75 everywhere.
         ("us.anthropic.claude-opus-4-1-20250805-v1:0", "2.25"),
         ("us.anthropic.claude-3-haiku-20240307-v1:0", "0.0375"),
+        // Nova 2 Lite: 0.3 and 2.5 everywhere, 0.33 and 2.75 in a region.
+        ("global.amazon.nova-2-lite-v1:0", "0.055"),
+        ("global.amazon.nova-2-lite", "0.055"),
+        ("bedrock/global.amazon.nova-2-lite", "0.055"),
+        ("us.amazon.nova-2-lite-v1:0", "0.0605"),
+        ("amazon.nova-2-lite-v1:0", "0.0605"),
     ] {
         assert_eq!(total(of(model)), expected, "{model}");
     }
