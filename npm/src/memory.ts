@@ -5,7 +5,7 @@
 import { type Glue, onRestart } from "./engine.js";
 
 const encoder = new TextEncoder();
-/** The least room for text: a part of a long one (see `parts.ts`) fits in whatever it is made of. */
+/** The least room for text: a part of a long one (see `parts.ts`) fits in whatever it is made of, unless it had to grow. */
 const LEAST_BYTES = 64 << 10;
 /** Above this the engine's buffers are given back after use. */
 const KEPT_BYTES = 8 << 20;
@@ -16,12 +16,15 @@ let view = new Uint8Array(0);
 let input: Uint8Array<ArrayBuffer> | undefined;
 let inputAt = 0;
 let inputBytes = 0;
+/** The most that came out since the buffers were last given back. */
+let outputUsed = 0;
 
 onRestart(() => {
   memory = undefined;
   view = new Uint8Array(0);
   input = undefined;
   inputBytes = 0;
+  outputUsed = 0;
 });
 
 /** The engine's memory as it is now; a growth of the memory replaces the buffer. */
@@ -36,7 +39,8 @@ export function bytes(engine: Glue): Uint8Array<ArrayBuffer> {
 
 function reserve(engine: Glue, wanted: number): void {
   if (wanted <= inputBytes) return;
-  inputAt = engine.tokenizerInput(wanted) >>> 0;
+  // More than 32 bits can say would be taken for little: the engine refuses the most that they can.
+  inputAt = engine.tokenizerInput(Math.min(wanted, 0xffff_ffff)) >>> 0;
   inputBytes = wanted;
   input = undefined;
 }
@@ -72,11 +76,13 @@ export function writeWords(engine: Glue, source: Uint32Array): void {
 
 /** A copy of the first numbers of the output. */
 export function readWords(engine: Glue, count: number, skip = 0): Uint32Array {
+  outputUsed = Math.max(outputUsed, (skip + count) * 4);
   return new Uint32Array(bytes(engine).buffer, (engine.tokenizerOutput() >>> 0) + skip * 4, count).slice();
 }
 
 /** The first bytes of the byte output: a view, to be used before the next call. */
 export function outputBytes(engine: Glue, count: number): Uint8Array {
+  outputUsed = Math.max(outputUsed, count);
   const at = engine.tokenizerOutputBytes() >>> 0;
   return bytes(engine).subarray(at, at + count);
 }
@@ -87,9 +93,10 @@ export function inputIsGone(): void {
   input = undefined;
 }
 
-/** After a large input: lets go of buffers that would otherwise stay. */
+/** After a large text or result: lets go of buffers that would otherwise stay. */
 export function trim(engine: Glue): void {
-  if (inputBytes <= KEPT_BYTES) return;
+  if (inputBytes <= KEPT_BYTES && outputUsed <= KEPT_BYTES) return;
   engine.tokenizerTrim();
+  outputUsed = 0;
   inputIsGone();
 }

@@ -3,25 +3,25 @@
  * whatever stands before and after.
  */
 
-/** UTF-16 units of a part: 64 KB at most, so that it stays in a processor's caches, however long the whole text is. */
+/** UTF-16 units of a part, unless it has to grow: 64 KB at most, which stay in a processor's caches. */
 const PART_UNITS = 21_845;
 /** Where its end is looked for: in ordinary text every other word is a place. */
 const NEAR_UNITS = 200;
 
 const NEWLINE = 0x0a;
-const SPACE_CODE = 0x20;
+const SPACE = 0x20;
 const SLASH = 0x2f;
 
 /** What an ASCII character is to the rules; others are punctuation to them. */
 const WORD = 1;
-const SPACE = 2;
+const WHITE_SPACE = 2;
 /** It may belong to the word before it: "it's". */
 const APOSTROPHE = 3;
 /** Of every ASCII character. */
 const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[A-Za-z0-9]/.test(character)) return WORD;
-  if (/\s/.test(character)) return SPACE;
+  if (/\s/.test(character)) return WHITE_SPACE;
   return character === "'" ? APOSTROPHE : 0;
 });
 /** Letters of every version of Unicode: Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul. */
@@ -37,7 +37,7 @@ function isWord(text: string, at: number): boolean {
 
 function isSpace(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code < 0x80 ? ASCII[code] === SPACE : SPACES.test(text[at]!);
+  return code < 0x80 ? ASCII[code] === WHITE_SPACE : SPACES.test(text[at]!);
 }
 
 /** ASCII but letters, digits and the apostrophe; and ideographic comma, full stop, and full-width comma. */
@@ -57,7 +57,7 @@ function endsWord(code: number): boolean {
 function splitsBefore(text: string, at: number): boolean {
   const next = text.charCodeAt(at);
   if (endsWord(next) && isWord(text, at - 1)) return true;
-  if (next === SPACE_CODE) return !isSpace(text, at - 1);
+  if (next === SPACE) return !isSpace(text, at - 1);
   if (text.charCodeAt(at - 1) !== NEWLINE || next === SLASH) return false;
   return !isSpace(text, at) && at >= 2 && !isSpace(text, at - 2);
 }
@@ -84,5 +84,5 @@ export function eachPart(text: string, take: (part: string) => void): void {
     }
     until += PART_UNITS;
   }
-  take(from === 0 ? text : text.slice(from));
+  take(text.slice(from));
 }

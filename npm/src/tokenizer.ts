@@ -2,11 +2,11 @@
 import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./arguments.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
-import { eachPart } from "./parts.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
 import { toJson } from "./json.js";
 import * as memory from "./memory.js";
+import { eachPart } from "./parts.js";
 import type {
   ChatCount,
   ChatRequest,
@@ -306,7 +306,9 @@ function specialOf(options: SpecialTokenOptions | undefined): { allowed: Special
 
 function setOf(value: unknown, path: string): SpecialSet {
   if (value === undefined || value === "all") return value;
-  if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
+  // A copy: an array of the caller's may answer otherwise when the engine asks again.
+  const texts: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [undefined];
+  if (texts.every((text) => typeof text === "string")) return texts as readonly string[];
   return invalidArgument(path, '"all" or an array of strings', value);
 }
 

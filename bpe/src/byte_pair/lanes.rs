@@ -20,7 +20,7 @@ const PLACE_BITS: u32 = 4;
 const PLACES: usize = 32;
 const OUTSIDE: u8 = PLACES as u8 - 1;
 
-/// One piece. What nothing is said of until [`Lane::begin`] is zero, which makes no code.
+/// One piece. Means nothing before [`Lane::begin`]: zeros, because they make no code.
 #[derive(Clone, Copy, Default)]
 struct Lane {
     /// What the caller knows it by.
@@ -94,9 +94,6 @@ impl Lane {
         self.name = name;
         self.length = length;
         self.asked = [Asked::NOTHING; 2];
-        for asked in &mut self.asked {
-            vocabulary.ask(asked);
-        }
         self.places = [OUTSIDE; 2];
         for pair in &mut self.pairs[..LONGEST] {
             *pair = NONE;

@@ -194,6 +194,9 @@ fn read_special_tokens(reader: &mut Reader<'_>) -> Result<Vec<(String, u32)>, To
                 if last as usize >= MAX_TOKENS {
                     return Err(TokenizerError::corrupt("a special token's id is too high"));
                 }
+                if tokens.len() + (first..=last).count() > MAX_TOKENS {
+                    return Err(TokenizerError::corrupt("it has too many special tokens"));
+                }
                 tokens.extend((first..=last).map(|id| (format!("{before}{id}{after}"), id)));
             }
             _ => return Err(TokenizerError::corrupt("a special token cannot be read")),
@@ -222,4 +225,23 @@ fn read_runs(reader: &mut Reader<'_>) -> Result<Vec<(u32, u32)>, TokenizerError>
         runs.push((first, many));
     }
     Ok(runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_TOKENS, Reader, read_special_tokens};
+
+    /// As many runs of special tokens, each from 0 to the highest id.
+    fn runs(many: u16) -> Vec<u8> {
+        let last = (MAX_TOKENS as u32 - 1).to_le_bytes();
+        let run = [&[1, 0, 0, 0, 0][..], &last, &[1, b'<', 1, b'>']].concat();
+        [&many.to_le_bytes()[..], &run.repeat(usize::from(many))].concat()
+    }
+
+    #[test]
+    fn there_are_no_more_special_tokens_than_ids() {
+        let found = read_special_tokens(&mut Reader::new(&runs(1)));
+        assert_eq!(found.map_or(0, |tokens| tokens.len()), MAX_TOKENS);
+        assert!(read_special_tokens(&mut Reader::new(&runs(2))).is_err());
+    }
 }

@@ -100,7 +100,7 @@ fn read_table(reader: &mut Reader<'_>) -> Result<Box<[Slot; SLOTS]>, TokenizerEr
             }
         }
         let (base, low_bits) = base_of(symbol);
-        if low_bits > 16 || slots.len() + usize::from(frequency) > total {
+        if low_bits > 15 || slots.len() + usize::from(frequency) > total {
             return Err(TokenizerError::corrupt("its frequencies are off"));
         }
         slots.extend((0..frequency).map(|offset| Slot::new(frequency, offset, base, low_bits)));
@@ -190,7 +190,7 @@ impl Decoder<'_> {
         }
         self.state = state;
         self.position = position;
-        position <= self.stream.len() + 4
+        position <= self.stream.len()
     }
 }
 
@@ -238,6 +238,23 @@ mod tests {
             found.map(|pairs| pairs.iter().collect::<Vec<_>>()),
             Some(vec![[0, 1]])
         );
+    }
+
+    /// The lowest rank of symbol 1,055 is 7 * 2^15, its highest 2^18 - 1; that of the next one is 2^18.
+    #[test]
+    fn no_rank_has_more_than_18_bits() {
+        let table = |symbols: u16| {
+            let rest = vec![0; usize::from(symbols) - 2];
+            [
+                &symbols.to_le_bytes()[..],
+                &[0x80, 0x40],
+                &rest,
+                &[0x80, 0x40],
+            ]
+            .concat()
+        };
+        assert!(super::read_table(&mut Reader::new(&table(1056))).is_ok());
+        assert!(super::read_table(&mut Reader::new(&table(1057))).is_err());
     }
 
     #[test]

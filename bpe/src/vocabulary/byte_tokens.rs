@@ -46,10 +46,14 @@ impl Table for ByteTokens {
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
         for id in ids {
             if tokens.length(id) == 2 {
-                let bytes = (tokens.word(id, 2) as u16).swap_bytes();
-                // No two tokens have the same bytes, and one pair of bytes at least is no token.
-                self.places[usize::from(bytes)] = self.two.len() as u16;
-                self.two.push(id as u32);
+                let [left, right, ..] = tokens.word(id, 2).to_le_bytes();
+                // Of tokens with the same bytes, which no real vocabulary has, the first counts. So there are 65,536 at
+                // most, and the place of the last stands for none only if all pairs of bytes are tokens.
+                if self.two(left, right).is_none() && self.two.len() < usize::from(NO_PAIR) {
+                    self.places[usize::from(left) << 8 | usize::from(right)] =
+                        self.two.len() as u16;
+                    self.two.push(id as u32);
+                }
             }
         }
     }

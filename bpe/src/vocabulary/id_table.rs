@@ -1,4 +1,5 @@
-//! The tokens that are too long for [`super::short_table`], in an open-addressed table of ids, four bytes a slot.
+//! The tokens that are too long for [`super::short_table`], or found no room there, in an open-addressed table of ids,
+//! four bytes a slot.
 //!
 //! A slot holds an id in 18 bits and 14 bits of the key's hash. The key itself is not in the table:
 //! the caller compares it where the 14 bits agree, so nothing is found that is not there.
@@ -6,7 +7,7 @@
 use std::ops::Range;
 
 use super::short_table;
-use super::tokens::{Table, Tokens};
+use super::tokens::{PATIENCE, Table, Tokens};
 use crate::hash::hash_piece;
 
 const ID_BITS: u32 = 18;
@@ -16,7 +17,9 @@ const EMPTY: u32 = u32::MAX;
 pub struct IdTable {
     slots: Vec<u32>,
     shift: u32,
-    used: usize,
+    /// How many tokens there is still room for, and slots that may still be looked at while it is filled.
+    room: usize,
+    patience: usize,
     /// Whether a token found no room.
     overfull: bool,
 }
@@ -39,30 +42,32 @@ impl IdTable {
         Self {
             slots: vec![EMPTY; size],
             shift: 64 - size.trailing_zeros(),
-            used: 0,
+            room: size / 4 * 3,
+            patience: size * PATIENCE,
             overfull: false,
         }
     }
 
-    /// Whether a token found no room.
-    pub fn is_overfull(&self) -> bool {
-        self.overfull
+    /// Whether all tokens found room, without being looked for too long.
+    pub fn is_whole(&self) -> bool {
+        !self.overfull && self.patience > 0
     }
 
     /// Adds a token, if there is room.
     #[inline(always)]
     pub fn insert(&mut self, tokens: &Tokens, id: u32) {
-        if self.used >= self.slots.len() / 4 * 3 {
+        if self.room == 0 || self.patience == 0 {
             self.overfull = true;
             return;
         }
-        self.used += 1;
+        self.room -= 1;
         let start = tokens.start(id as usize);
         let hash = hash_piece(tokens.bytes(), start, tokens.length(id as usize));
         let mask = self.slots.len() - 1;
         let mut at = (hash >> self.shift) as usize & mask;
-        while self.slots[at] != EMPTY {
+        while self.slots[at] != EMPTY && self.patience > 0 {
             at = (at + 1) & mask;
+            self.patience -= 1;
         }
         self.slots[at] = tag(hash) | id;
     }

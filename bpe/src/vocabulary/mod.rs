@@ -30,6 +30,7 @@ use super::packed::{Packed, Pairs};
 /// As long as there is no table of long tokens, up to this many bytes are tried length by length: it takes longer to
 /// make the table than many such pieces take.
 const FEW_LENGTHS: usize = 64;
+
 /// A byte-pair vocabulary without special tokens. A token's id is its rank.
 pub struct Vocabulary {
     tokens: Tokens,
@@ -77,7 +78,7 @@ impl Vocabulary {
         for id in short.crowded() {
             long.insert(&tokens, *id);
         }
-        if long.is_overfull() {
+        if !long.is_whole() || !pairs.is_whole() {
             return Err(TokenizerError::corrupt("it does not fit the tables"));
         }
         Ok(Self {
@@ -219,6 +220,7 @@ impl Vocabulary {
         })
     }
 
+    /// The longest of the long tokens that `text[at..]` begins with, of at most `limit` bytes, and its length.
     #[cold]
     #[inline(never)]
     fn longest_of_long(
@@ -319,4 +321,55 @@ fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, 
         }
     }
     Ok(splits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vocabulary;
+    use crate::packed::{Packed, Pairs, Pattern};
+
+    /// A vocabulary of the 256 bytes and of what these pairs join.
+    fn packed(pairs: impl Iterator<Item = [u32; 2]>) -> Packed {
+        let mut merges = Pairs::with_capacity(256);
+        for pair in pairs {
+            merges.push(pair);
+        }
+        Packed {
+            name: "gpt2".to_owned(),
+            digest: 0,
+            pattern: Pattern::R50k,
+            special_tokens: Vec::new(),
+            base: None,
+            bytes: (0..=255).collect(),
+            runs: vec![(256, merges.len() as u32)],
+            merges,
+        }
+    }
+
+    /// A file of a few hundred bytes can say this; each pair would be looked for behind all equal ones.
+    #[test]
+    fn a_pair_that_comes_again_and_again_is_refused() {
+        let same = std::iter::repeat_n([97, 98], 260_000);
+        assert!(Vocabulary::build(packed(same), None).is_err());
+        // Of eight bytes each, by other pairs: 256 + 97 is "aa", two of which make four, and so on.
+        let doubles = [[97, 97], [256, 256], [257, 257]];
+        let same = std::iter::repeat_n([257, 257], 260_000);
+        assert!(Vocabulary::build(packed(doubles.into_iter().chain(same)), None).is_err());
+    }
+
+    /// Pairs of bytes three times each: the first of each is the token.
+    #[test]
+    fn tokens_of_two_bytes_are_what_they_say() {
+        let pairs: Vec<[u32; 2]> = (0..40_000).map(|pair| [pair >> 8, pair & 255]).collect();
+        let all = pairs.iter().chain(&pairs).chain(&pairs).copied();
+        let Ok(vocabulary) = Vocabulary::build(packed(all), None) else {
+            return; // Refused, which is as good.
+        };
+        for [left, right] in pairs {
+            let bytes = [left as u8, right as u8];
+            let token = vocabulary.joined_bytes(bytes[0], bytes[1]);
+            assert_eq!(token.and_then(|id| vocabulary.token(id)), Some(&bytes[..]));
+        }
+        assert_eq!(vocabulary.joined_bytes(255, 255), None);
+    }
 }

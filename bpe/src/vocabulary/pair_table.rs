@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::pair_filter::PairFilter;
-use super::tokens::{BYTES, Table, Tokens};
+use super::tokens::{BYTES, PATIENCE, Table, Tokens};
 use crate::hash::hash_pair;
 
 const ID_BITS: u32 = 18;
@@ -46,13 +46,15 @@ pub struct PairTable {
     shift: u32,
     /// One less than the number of slots that are used; one more slot is always empty.
     mask: u32,
+    /// Slots that may still be looked at while it is filled.
+    patience: usize,
 }
 
 impl Table for PairTable {
     #[inline(never)]
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
         for id in ids.start.max(BYTES)..ids.end {
-            if tokens.length(id) > 0 {
+            if tokens.length(id) > 0 && self.patience > 0 {
                 let [left, right] = tokens.split(id);
                 self.insert(left, right, id as u32);
             }
@@ -69,7 +71,13 @@ impl PairTable {
             slots: vec![EMPTY; size + 1],
             shift: 64 - size.trailing_zeros(),
             mask: size as u32 - 1,
+            patience: size * PATIENCE,
         }
+    }
+
+    /// Whether all pairs found room, without being looked for too long.
+    pub fn is_whole(&self) -> bool {
+        self.patience > 0
     }
 
     /// Adds a pair.
@@ -80,8 +88,9 @@ impl PairTable {
         let mask = self.mask as usize;
         let mut at = (hash >> self.shift) as usize & mask;
         // A fifth of the slots stays empty.
-        while self.slots[at] != EMPTY {
+        while self.slots[at] != EMPTY && self.patience > 0 {
             at = (at + 1) & mask;
+            self.patience -= 1;
         }
         self.slots[at] = wanted(left, right) << ID_BITS | u64::from(joined);
     }

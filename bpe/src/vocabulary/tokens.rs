@@ -140,6 +140,10 @@ impl Tokens {
     }
 }
 
+/// Slots that filling an open-addressed table may look at, for each it has: about three are looked at for a token. No
+/// real vocabulary comes near; one made to collide would take minutes before it is refused.
+pub const PATIENCE: usize = 32;
+
 /// What tokens are entered into.
 pub trait Table {
     /// Enters some of the tokens.
