@@ -1,5 +1,6 @@
 /** Text and chat outlive a reload, not the tab, and only up to this length. */
-import { initialState, type Chat, type PageState } from "./page-state.js";
+import { keptChat, type Chat } from "./chat.js";
+import { initialState, type PageState } from "./page-state.js";
 
 const longest = 1_000_000;
 const textKey = "tokenfare.text";
@@ -16,9 +17,9 @@ export function keepTexts({ text, chat }: PageState): void {
 
 function chatOf(json: string | null): Chat | null {
   try {
-    return json ? (JSON.parse(json) as Chat) : null;
+    return json ? keptChat(JSON.parse(json)) : null;
   } catch {
-    return null; // Only this page writes it; what is broken is as good as none.
+    return null; // What is broken is as good as none.
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the page shows. All but texts goes into the address, so a link shows the same figures. */
 import type { Modality, Quantities, Scenario, Tier } from "tokenfare";
 import { dollars, type Currency } from "../format/money.js";
+import type { Chat } from "./chat.js";
 import { createStore, type Store } from "./store.js";
 
 export const views = ["count", "price", "compare", "project", "catalog"] as const;
@@ -8,10 +9,6 @@ export type View = (typeof views)[number];
 
 export const tiers = ["standard", "batch", "flex", "priority", "ultrafast"] as const satisfies readonly Tier[];
 export const readings = ["text", "image", "audio", "video", "file"] as const satisfies readonly Modality[];
-
-export interface ChatMessage { role: string; content: string; name?: string }
-/** A chat as typed: its tools are JSON that may not be finished yet. */
-export interface Chat { messages: readonly ChatMessage[]; tools: string }
 
 export interface NamedScenario { name: string; scenario: Scenario }
 
@@ -51,7 +48,7 @@ export interface PageState {
 export const initialState: PageState = {
   view: "count",
   text: "",
-  chat: { messages: [{ role: "system", content: "You are a helpful assistant." }, { role: "user", content: "" }], tools: "" },
+  chat: { messages: [{ role: "system", content: "You are a helpful assistant." }, { role: "user", content: "" }], tools: "", other: "" },
   model: "",
   also: [],
   tier: "standard",

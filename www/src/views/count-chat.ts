@@ -2,33 +2,49 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ChatCount, ChatRequest } from "tokenfare";
 import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
-import { findModel } from "../engine/catalog-info.js";
+import { findModel, readsText } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { latest } from "../engine/latest.js";
+import { EngineError } from "../engine/protocol.js";
 import { copy } from "../format/export.js";
+import { writeJson } from "../format/json.js";
 import { messageOf } from "../format/message.js";
-import { formatCount, plural } from "../format/numbers.js";
-import { initialState, store, type Chat, type ChatMessage, type PageState } from "../state/page-state.js";
-
-const roles = ["system", "developer", "user", "assistant", "tool"];
+import { formatCount } from "../format/numbers.js";
+import type { Chat, ChatMessage } from "../state/chat.js";
+import { initialState, store, type PageState } from "../state/page-state.js";
+import { messageFields } from "./chat-message.js";
+import { countedRequest, openRequest, readOther, readTools, sentRequest, type Reading } from "./chat-request.js";
+import { jsonBox } from "./json-box.js";
 
 const exampleTools = JSON.stringify(
   [{ type: "function", function: { name: "get_weather", description: "The weather of a place now", parameters: { type: "object", properties: { place: { type: "string", description: "City and country" } }, required: ["place"] } } }],
   null, 2,
 );
 
+/** No larger file is opened. */
+const longest = 4_000_000;
+/** Tools and other fields up to this length do not slow a text box down. */
+const longestField = 100_000;
+/** Of more messages, those out of sight are not laid out. */
+const many = 20;
+
 /** A chat as it is sent: messages with roles, and tools, counted with the model's framing. */
 export class CountChat extends PageElement {
   protected override readonly followsState = false;
   #count: ChatCount | null = null;
-  #problem = "";
-  #toolsProblem = "";
+  #problem: Error | null = null;
+  /** Whether all that is JSON can be read. */
+  #isReadable = true;
+  /** The field of other fields is there, though it may be empty. */
+  #hasOther = false;
+  /** The fields that are edited however long they are. */
+  readonly #edited = new Set<"tools" | "other">();
   #said = "";
 
   readonly #ask = latest(
     ({ request, model }: { request: ChatRequest; model: string }) => engine.countChat(request, findModel(model)?.encoding.encoding ?? "o200k_base"),
-    (count) => this.#show(count, ""),
-    (error) => this.#show(null, error.message),
+    (count) => this.#show(count, null),
+    (error) => this.#show(null, error),
   );
 
   override connectedCallback(): void {
@@ -43,54 +59,89 @@ export class CountChat extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages, tools } = this.state.chat;
+    const { messages, tools, other } = this.state.chat;
+    this.#hasOther ||= other.trim() !== "";
     const count = this.#count;
+    const problem = this.#problem && !messages.some((_, i) => this.#faultOf(i)) ? this.#problem.message : "";
     return html`<details class="card" ?open=${this.state.chat !== initialState.chat}>
       <summary><h2>Chat with roles and tools</h2></summary>
-      <div class="stack">
-        ${messages.map((message, i) => this.#message(message, i, count?.messages[i]))}
+      <div class="stack ${messages.length > many ? "many" : ""}">
+        ${messages.map((message, i) =>
+          messageFields(message, {
+            at: i,
+            tokens: count?.messages[i],
+            fault: this.#faultOf(i),
+            put: (changed) => this.#put(i, changed),
+            remove: messages.length > 1 ? () => this.#set({ messages: messages.filter((_, at) => at !== i) }) : undefined,
+          }))}
         <div class="row">
-          <button class="button" @click=${() => this.#set({ messages: [...messages, { role: messages.at(-1)?.role === "user" ? "assistant" : "user", content: "" }] })}>Add a message</button>
+          <button class="button" @click=${this.#add}>Add a message</button>
           ${tools.trim() ? nothing : html`<button class="button quiet" @click=${() => this.#set({ tools: exampleTools })}>Add an example tool</button>`}
+          ${this.#hasOther ? nothing : html`<button class="button quiet" @click=${this.#openOther}>Add other fields</button>`}
         </div>
-        <div class="field">
-          <label for="tools">Tools, as the JSON array of a request</label>
-          <textarea id="tools" rows=${tools.trim() ? 8 : 2} class="mono" spellcheck="false" aria-invalid=${this.#toolsProblem ? "true" : "false"} aria-describedby="tools-problem" .value=${tools} @input=${(event: Event) => this.#set({ tools: (event.target as HTMLTextAreaElement).value })}></textarea>
-          <p class="problem" id="tools-problem" role="alert" ?hidden=${!this.#toolsProblem}>${this.#toolsProblem}</p>
+        ${this.#jsonField("tools", "Tools, as the JSON array of a request", readTools(tools))}
+        ${this.#hasOther ? this.#jsonField("other", "Other fields of the request, as a JSON object", readOther(other)) : nothing}
+        ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+        ${this.#isReadable ? nothing : html`<p class="small soft">Not counted yet: what is marked above is not finished.</p>`}
+        ${count ? this.#figures(count) : nothing}
+        <div class="row">
+          ${count ? html`<button class="button" @click=${() => store.set({ request: { ...store.state.request, inputTokens: count.total }, view: "price" })}>Price this chat</button>` : nothing}
+          ${this.#isReadable ? html`<button class="button" @click=${this.#copy}>Copy as a request</button>` : nothing}
+          ${openButton("Open a request", (file) => this.#open(file), (problem) => this.#say(problem))}
         </div>
-        ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-        ${count
-          ? html`<p role="status"><strong class="number">${formatCount(count.total)}</strong> tokens: ${formatCount(count.messages.reduce((sum, each) => sum + each, 0))} for messages, ${formatCount(count.tools)} for tools, ${formatCount(count.overhead)} of framing
-                <span class="badge ${count.exact ? "exact" : "estimated"}">${count.exact ? "exact" : "estimated"}</span></p>
-              ${count.notes.length ? html`<ul class="small soft">${count.notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}
-              <div class="row">
-                <button class="button" @click=${() => store.set({ request: { ...store.state.request, inputTokens: count.total }, view: "price" })}>Price this chat</button>
-                <button class="button" @click=${this.#copy}>Copy as a request</button>
-                ${openButton("Open a request", (file) => this.#open(file), (problem) => this.#say(problem))}
-              </div>`
-          : nothing}
         <p class="small" role="status">${this.#said}</p>
       </div>
     </details>`;
   }
 
-  #message({ role, name, content }: ChatMessage, i: number, tokens: number | undefined): TemplateResult {
-    const { messages } = this.state.chat;
-    return html`<fieldset class="message">
-      <legend class="label">Message ${i + 1}${tokens === undefined ? "" : `, ${plural(tokens, "token")}`}</legend>
-      <div class="stack tight">
-        <select aria-label="Role of message ${i + 1}" @change=${(event: Event) => this.#edit(i, { role: (event.target as HTMLSelectElement).value })}>
-          ${[...new Set([...roles, role])].map((each) => html`<option .selected=${each === role}>${each}</option>`)}
-        </select>
-        <input aria-label="Name of message ${i + 1}" placeholder="name, if any" autocomplete="off" maxlength="64" .value=${name ?? ""} @change=${(event: Event) => this.#edit(i, { name: (event.target as HTMLInputElement).value.trim() })} />
-      </div>
-      <textarea rows="3" aria-label="Message ${i + 1}" .value=${content} @input=${(event: Event) => this.#edit(i, { content: (event.target as HTMLTextAreaElement).value })}></textarea>
-      <button class="button quiet" aria-label="Remove message ${i + 1}" ?disabled=${messages.length === 1} @click=${() => this.#set({ messages: messages.filter((_, at) => at !== i) })}>Remove</button>
-    </fieldset>`;
+  #jsonField(field: "tools" | "other", label: string, reading: Reading<object>): TemplateResult {
+    const json = this.state.chat[field];
+    return jsonBox({
+      id: field,
+      name: field === "tools" ? "Tools" : "Other fields",
+      label, json, reading,
+      longest: longestField,
+      edited: this.#edited.has(field),
+      fewestRows: json.trim() ? 8 : 2,
+      typed: (typed) => {
+        this.#edited.add(field);
+        this.#set({ [field]: typed });
+      },
+      edit: () => {
+        this.#edited.add(field);
+        this.requestUpdate();
+      },
+    });
   }
 
-  #edit(at: number, change: Partial<ChatMessage>): void {
-    this.#set({ messages: this.state.chat.messages.map((message, i) => (i === at ? { ...message, ...change } : message)) });
+  #figures({ total, messages, tools, overhead, exact, notes }: ChatCount): TemplateResult {
+    return html`<p role="status"><strong class="number">${formatCount(total)}</strong> tokens: ${formatCount(messages.reduce((sum, each) => sum + each, 0))} for messages, ${formatCount(tools)} for tools, ${formatCount(overhead)} of framing
+        <span class="badge ${exact ? "exact" : "estimated"}">${exact ? "exact" : "estimated"}</span></p>
+      ${notes.length ? html`<ul class="small soft">${notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}`;
+  }
+
+  /** What the engine finds wrong with a message that is edited as JSON: it has a place beside it. */
+  #faultOf(at: number): string | undefined {
+    const problem = this.#problem;
+    const isHere = problem instanceof EngineError && problem.path?.startsWith(`messages[${at}]`);
+    return isHere && "json" in (this.state.chat.messages[at] ?? {}) ? problem.message : undefined;
+  }
+
+  #add(): void {
+    const { messages } = this.state.chat;
+    const last = messages.at(-1);
+    this.#set({ messages: [...messages, { role: last && "role" in last && last.role === "user" ? "assistant" : "user", content: "" }] });
+  }
+
+  async #openOther(): Promise<void> {
+    this.#hasOther = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#other")?.focus();
+  }
+
+  #put(at: number, changed: ChatMessage): void {
+    this.#set({ messages: this.state.chat.messages.map((message, i) => (i === at ? changed : message)) });
   }
 
   #set(change: Partial<Chat>): void {
@@ -98,25 +149,30 @@ export class CountChat extends PageElement {
     store.set({ chat: { ...this.state.chat, ...change } });
   }
 
-  #recount(state: PageState): void {
-    const request = requestOf(state);
-    this.#toolsProblem = typeof request === "string" ? request : "";
-    if (typeof request === "string") return this.#show(null, "");
-    this.#ask({ model: state.model, request });
+  #recount({ chat, model }: PageState): void {
+    const request = countedRequest(chat, model);
+    this.#isReadable = request !== null;
+    if (request) this.#ask({ model, request });
+    else this.#show(null, null);
   }
 
   #copy(): void {
-    const request = requestOf(this.state);
-    if (typeof request === "string") return;
-    copy(JSON.stringify(request, null, 2)).then(() => this.#say("The request is copied."), (error: unknown) => this.#say(messageOf(error)));
+    const request = sentRequest(this.state.chat, this.state.model);
+    if (!request) return;
+    copy(writeJson(request)).then(() => this.#say("The request is copied."), (error: unknown) => this.#say(messageOf(error)));
   }
 
   /** A request in OpenAI's shape, as a log or a program has it. */
   async #open(file: File): Promise<void> {
-    if (file.size > 4_000_000) throw new Error("it is too large");
-    const chat = chatOf(JSON.parse(await file.text()));
-    store.set({ chat });
-    this.#say(`${file.name} is open.`);
+    if (file.size > longest) throw new Error(`it is larger than ${formatCount(longest / 1_000_000)} MB: shorten what is long in it, or count it with the package`);
+    const { model: name, ...chat } = openRequest(await file.text());
+    const known = name ? findModel(name) : undefined;
+    const as = known && readsText(known) ? known.id : this.state.model;
+    const before = this.state.model;
+    this.#hasOther = false;
+    this.#edited.clear();
+    store.set({ chat: { ...chat, model: { ...(name !== undefined && { name }), as } }, model: as });
+    this.#say([`${file.name} is open.`, modelSaid(name, as, before)].join(" ").trim());
   }
 
   #say(said: string): void {
@@ -124,35 +180,21 @@ export class CountChat extends PageElement {
     this.requestUpdate();
   }
 
-  #show(count: ChatCount | null, problem: string): void {
-    this.#count = count;
-    this.#problem = problem;
+  /** An answer may come when the request is no longer readable. */
+  #show(count: ChatCount | null, problem: Error | null): void {
+    this.#count = this.#isReadable ? count : null;
+    this.#problem = this.#isReadable ? problem : null;
     this.requestUpdate();
   }
 }
 
-/** The request that the chat stands for, or what is wrong with its tools. */
-function requestOf({ model, chat }: PageState): ChatRequest | string {
-  const messages = chat.messages.map(({ role, name, content }) => ({ role, ...(name && { name }), content }));
-  if (!chat.tools.trim()) return { model, messages };
-  try {
-    const tools: unknown = JSON.parse(chat.tools);
-    return Array.isArray(tools) ? { model, messages, tools } : "Tools are a JSON array: [ … ].";
-  } catch (error) {
-    return `This is not JSON yet: ${messageOf(error)}`;
-  }
-}
-
-function chatOf(value: unknown): Chat {
-  const { messages, tools } = (value ?? {}) as { messages?: unknown; tools?: unknown };
-  if (!Array.isArray(messages) || messages.length === 0 || messages.length > 500) throw new Error("it has no messages, or more than 500");
-  return {
-    messages: messages.map((each: { role?: unknown; name?: unknown; content?: unknown } | null): ChatMessage => {
-      if (typeof each?.role !== "string" || typeof each.content !== "string") throw new Error("a message of it has no role or no plain text");
-      return { role: each.role, content: each.content, ...(typeof each.name === "string" && { name: each.name }) };
-    }),
-    tools: Array.isArray(tools) && tools.length ? JSON.stringify(tools, null, 2) : "",
-  };
+/** What was done about the model that a request names. */
+function modelSaid(name: string | null | undefined, as: string, before: string): string {
+  if (!name) return `It names no model: it is counted as for ${as}.`;
+  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  if (findModel(name)?.id !== as) return `Its model, ${shown}, is none of the page's text models: it is counted as for ${as}, and copied with its own name.`;
+  if (name !== as) return `Its model, ${shown}, is ${as} here${as === before ? "" : ", which the page is now set to"}.`;
+  return as === before ? "" : `The page is now set to its model, ${as}.`;
 }
 
 customElements.define("count-chat", CountChat);
