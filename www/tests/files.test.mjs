@@ -154,8 +154,8 @@ test("a recorded video: its length, its tokens, and its seconds in the request",
   await other.getByLabel("Choose files").setInputFiles({ name: "clip.webm", mimeType: "video/webm", buffer: Buffer.from(recorded) });
   const said = await entry("clip.webm", other).getByText(/seconds? of WebM/).innerText();
   const [, seconds, , billed] = /([\d.]+) (seconds?) of WebM: ⌈([\d.]+) s × 263/.exec(said) ?? assert.fail(said);
-  // Two seconds were recorded; a busy machine may stretch them.
-  assert.ok(Number(seconds) >= 1 && Number(seconds) < 20, said);
+  // Two seconds were recorded; a busy machine may stretch them, or leave frames out.
+  assert.ok(Number(seconds) > 0.2 && Number(seconds) < 60, said);
   await entry("clip.webm", other).getByText(`${english.format(Math.ceil(Number(billed) * 263))} tokens`).waitFor();
   await entry("clip.webm", other).getByRole("button", { name: "Add to the request: clip.webm" }).click();
   await other.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
