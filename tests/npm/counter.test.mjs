@@ -57,6 +57,20 @@ test("any text, any pieces, all encodings", () => {
   }
 });
 
+/** One or two of each class of characters, and what the rules name. */
+const alphabet = ["A", "s", "字", "\u0301", "1", " ", "\u00a0", "\n", "\r", "'", "/", "!", "，", "\u017f"];
+
+test("all texts of four such characters, cut wherever they can be", () => {
+  const different = tokenizers.filter(({ encoding }) => ["o200k_base", "cl100k_base", "r50k_base"].includes(encoding));
+  for (let number = 0; number < alphabet.length ** 4; number++) {
+    const text = [0, 1, 2, 3].map((place) => alphabet[Math.floor(number / alphabet.length ** place) % alphabet.length]).join("");
+    for (const tokenizer of different) {
+      const counted = inPieces(tokenizer, text, [1, 1, 1]);
+      if (counted !== tokenizer.encode(text).length) assert.fail(`${tokenizer.encoding} ${JSON.stringify(text)}`);
+    }
+  }
+});
+
 const whole = readFileSync(new URL("../../DESIGN.md", import.meta.url), "utf8");
 const prose = whole.slice(0, 6000);
 const texts = {

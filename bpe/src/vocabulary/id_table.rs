@@ -17,11 +17,10 @@ const EMPTY: u32 = u32::MAX;
 pub struct IdTable {
     slots: Vec<u32>,
     shift: u32,
-    /// How many tokens there is still room for, and slots that may still be looked at while it is filled.
+    /// How many tokens there is still room for.
     room: usize,
+    /// Slots that may still be looked at while it is filled; none once a token found no room.
     patience: usize,
-    /// Whether a token found no room.
-    overfull: bool,
 }
 
 impl Table for IdTable {
@@ -44,20 +43,21 @@ impl IdTable {
             shift: 64 - size.trailing_zeros(),
             room: size / 4 * 3,
             patience: size * PATIENCE,
-            overfull: false,
         }
     }
 
     /// Whether all tokens found room, without being looked for too long.
     pub fn is_whole(&self) -> bool {
-        !self.overfull && self.patience > 0
+        self.patience > 0
     }
 
     /// Adds a token, if there is room.
     #[inline(always)]
     pub fn insert(&mut self, tokens: &Tokens, id: u32) {
-        if self.room == 0 || self.patience == 0 {
-            self.overfull = true;
+        if self.room == 0 {
+            self.patience = 0;
+        }
+        if self.patience == 0 {
             return;
         }
         self.room -= 1;
