@@ -28,8 +28,8 @@ export async function start(): Promise<void> {
       {
         code: "ENGINE_UNAVAILABLE",
         message:
-          "the engine could not be started: WebAssembly is missing, or the Content Security Policy " +
-          `forbids it (allow script-src 'wasm-unsafe-eval'): ${String(cause)}`,
+          "the engine could not be started: WebAssembly or its SIMD is missing (they came with Chrome 91, Firefox 89, Safari 16.4), " +
+          `or the Content Security Policy forbids it (allow script-src 'wasm-unsafe-eval'): ${String(cause)}`,
       },
       { cause },
     );

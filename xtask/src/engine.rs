@@ -11,15 +11,16 @@ use crate::stamp::{Input, once};
 use crate::tools::with_tools;
 use crate::{npm, paths, tools};
 
-/// What Rust's wasm target uses, all of it in Node 20 and in browsers since 2022. Named one by one:
-/// with all features, wasm-opt writes encodings that no engine of today reads.
-const FEATURES: [&str; 6] = [
+/// What Rust's wasm target uses and the SIMD that `.cargo/config.toml` asks for, all of it in Node 20 and in
+/// browsers since 2023. Named one by one: with all features, wasm-opt writes encodings that no engine of today reads.
+const FEATURES: [&str; 7] = [
     "bulk-memory",
     "multivalue",
     "mutable-globals",
     "nontrapping-float-to-int",
     "reference-types",
     "sign-ext",
+    "simd",
 ];
 
 /// The profile in `Cargo.toml`, and its folder: small, but for what is hot.

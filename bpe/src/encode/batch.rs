@@ -5,9 +5,8 @@
 //! before; together, a processor has many of them under way at once.
 
 use crate::piece_cache::{Kept, Key};
+pub use crate::splitter::PIECES;
 
-/// The most pieces of a batch.
-pub const PIECES: usize = 512;
 /// The longest piece of a batch, in bytes; longer ones are worked on alone.
 pub const LONGEST: usize = 4096;
 
@@ -26,6 +25,8 @@ pub struct New {
 pub struct Batch {
     /// How many pieces there are.
     pub count: usize,
+    /// Where each ends after the beginning of the first.
+    pub ends: Box<[u16; PIECES]>,
     /// Those that are new.
     pub new: Box<[New; PIECES]>,
     pub news: usize,
@@ -47,6 +48,7 @@ impl Default for Batch {
         };
         Self {
             count: 0,
+            ends: Box::new([0; PIECES]),
             new: Box::new([new; PIECES]),
             news: 0,
             kept: Box::new([Kept::NOTHING; PIECES]),

@@ -211,29 +211,30 @@ fn cut<P: Splitter, S: Sink>(
 ) -> usize {
     sink.prepare(work);
     let Work { short, batch, .. } = work;
-    let (mut at, mut count, mut news) = (from, 0, 0);
-    while at < until && count < PIECES {
-        let end = P::piece_end(text, at);
+    let (count, end) = splitter::ends::<P>(text, from, until, batch::LONGEST, &mut batch.ends);
+    let (mut at, mut news) = (from, 0);
+    for number in 0..count {
+        let end = from + usize::from(batch.ends[number % PIECES]);
         let length = end - at;
         let (key, known) = if length <= piece_cache::SHORT {
             let key = Key::of(text, at, length);
-            (key, sink.take_known(short, &mut batch.kept[count], key))
-        } else if length <= batch::LONGEST {
-            (Key::LONG, false)
+            (
+                key,
+                sink.take_known(short, &mut batch.kept[number % PIECES], key),
+            )
         } else {
-            break;
+            (Key::LONG, false)
         };
-        batch.new[news] = New {
+        batch.new[news % PIECES] = New {
             key,
             start: (at - from) as u32,
             length: length as u16,
-            number: count as u16,
+            number: number as u16,
         };
         news += usize::from(!known);
-        count += 1;
         at = end;
     }
     batch.count = count;
     batch.news = news;
-    at
+    end
 }

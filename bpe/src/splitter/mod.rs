@@ -4,14 +4,19 @@
 //! tests compare every cut with the expressions themselves.
 
 mod ascii_word;
+mod block;
 mod cl100k;
 mod class;
 mod class_table;
+mod ends;
+mod masks;
 mod o200k;
 mod r50k;
 mod scan;
+mod simd;
 
 use super::packed::Pattern;
+pub use ends::{PIECES, ends};
 
 /// End of the piece that begins at `at`, which is below `text.len()`.
 ///
@@ -29,6 +34,12 @@ pub fn piece_end(pattern: Pattern, text: &[u8], at: usize) -> usize {
 pub trait Splitter {
     /// As [`piece_end`].
     fn piece_end(text: &[u8], at: usize) -> usize;
+
+    /// As [`block::starts`], where the pattern can be told so.
+    #[inline(always)]
+    fn starts(_text: &[u8], _at: usize) -> u64 {
+        0
+    }
 }
 
 /// [`Pattern::O200k`].
@@ -43,12 +54,22 @@ impl Splitter for O200k {
     fn piece_end(text: &[u8], at: usize) -> usize {
         o200k::piece_end(text, at)
     }
+
+    #[inline(always)]
+    fn starts(text: &[u8], at: usize) -> u64 {
+        block::starts::<Self>(text, at)
+    }
 }
 
 impl Splitter for Cl100k {
     #[inline(always)]
     fn piece_end(text: &[u8], at: usize) -> usize {
         cl100k::piece_end(text, at)
+    }
+
+    #[inline(always)]
+    fn starts(text: &[u8], at: usize) -> u64 {
+        block::starts::<Self>(text, at)
     }
 }
 
@@ -57,4 +78,16 @@ impl Splitter for R50k {
     fn piece_end(text: &[u8], at: usize) -> usize {
         r50k::piece_end(text, at)
     }
+}
+
+impl block::Rules for O200k {
+    const CAPITALS_BEGIN: bool = true;
+    const SLASHES_AMONG_NEWLINES: bool = true;
+    const CONTRACTIONS_ALONE: bool = false;
+}
+
+impl block::Rules for Cl100k {
+    const CAPITALS_BEGIN: bool = false;
+    const SLASHES_AMONG_NEWLINES: bool = false;
+    const CONTRACTIONS_ALONE: bool = true;
 }
