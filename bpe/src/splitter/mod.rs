@@ -30,7 +30,8 @@ pub fn piece_end(pattern: Pattern, text: &[u8], at: usize) -> usize {
     }
 }
 
-/// A pattern as a type, for loops that are compiled for each.
+/// A pattern as a type, for loops that are compiled for each. Its functions are not inlined: a WebAssembly engine
+/// takes its optimised code for each as soon as that is ready.
 pub trait Splitter {
     /// As [`piece_end`].
     fn piece_end(text: &[u8], at: usize) -> usize;
@@ -50,31 +51,31 @@ pub struct Cl100k;
 pub struct R50k;
 
 impl Splitter for O200k {
-    #[inline(always)]
+    #[inline(never)]
     fn piece_end(text: &[u8], at: usize) -> usize {
         o200k::piece_end(text, at)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn starts(text: &[u8], at: usize) -> u64 {
         block::starts::<Self>(text, at)
     }
 }
 
 impl Splitter for Cl100k {
-    #[inline(always)]
+    #[inline(never)]
     fn piece_end(text: &[u8], at: usize) -> usize {
         cl100k::piece_end(text, at)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn starts(text: &[u8], at: usize) -> u64 {
         block::starts::<Self>(text, at)
     }
 }
 
 impl Splitter for R50k {
-    #[inline(always)]
+    #[inline(never)]
     fn piece_end(text: &[u8], at: usize) -> usize {
         r50k::piece_end(text, at)
     }
