@@ -33,6 +33,7 @@ pub struct Encoding {
     special: SpecialTokens,
     /// Working memory, lent to one call at a time and kept for the next. It is large, and a call may be short: only
     /// its place is handed over.
+    #[expect(clippy::vec_box, reason = "a place is moved, not what stands there")]
     work: Mutex<Vec<Box<Work>>>,
 }
 

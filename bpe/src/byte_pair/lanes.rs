@@ -1,33 +1,32 @@
-//! Byte-pair encoding of many short pieces at a time, each in a lane of its own.
+//! Byte-pair encoding of many pieces at a time, each in a lane of its own.
 //!
 //! Each piece is merged as in [`super::merge`]. What takes most of the time there is waiting for the table of
 //! pairs: which pair is looked up next depends on what came of the last one. Here the lanes take turns, one
 //! merge at a time; after each round the slots that all of them need next are read, none of which waits for
 //! another.
 
+use super::symbols::{self, Symbols};
 use crate::vocabulary::{Asked, Vocabulary};
 
-/// The longest piece, in bytes.
-const LONGEST: usize = 16;
 /// Pieces that are worked on at a time.
 const LANES: usize = 16;
 /// Above any rank and place.
 const NONE: u32 = u32::MAX;
-/// Bits of a place within a piece.
-const PLACE_BITS: u32 = 4;
-/// Places, with some to spare: what has no neighbour has one there, which joins nothing, so that no branch
-/// needs to ask.
-const PLACES: usize = 32;
-const OUTSIDE: u8 = PLACES as u8 - 1;
 
-/// One piece. Means nothing before [`Lane::begin`]: zeros, because they make no code.
-#[derive(Clone, Copy, Default)]
-struct Lane {
+/// For pieces of up to 16 bytes, merged from bytes.
+pub type ByteLanes = Lanes<16, 32, false>;
+/// For pieces of up to 32 characters, most beyond ASCII, merged from characters.
+pub type CharacterLanes = Lanes<32, 64, true>;
+
+/// One piece, of up to `LONGEST` bytes or characters. There are more `PLACES`: what has no neighbour has one in the
+/// last, which joins nothing, so that no branch needs to ask.
+#[derive(Clone, Copy)]
+struct Lane<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool> {
     /// What the caller knows it by.
     name: usize,
     length: usize,
     /// The token that begins at each place, where its neighbours begin, and the rank of its pair with the
-    /// next one, with the place below it: the smallest of the first [`LONGEST`] is the next to merge.
+    /// next one, with the place below it: the smallest of the first `LONGEST` is the next to merge.
     ids: [u32; PLACES],
     next: [u8; PLACES],
     previous: [u8; PLACES],
@@ -37,30 +36,39 @@ struct Lane {
     places: [u8; 2],
 }
 
-/// Room for the work.
+/// Room for the work, made when it is first needed.
 #[derive(Default)]
-pub struct Lanes([Lane; LANES]);
+pub struct Lanes<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>(
+    Option<Box<[Lane<LONGEST, PLACES, CHARACTERS>; LANES]>>,
+);
 
-impl Lanes {
-    /// Merges pieces, of one to [`LONGEST`] bytes, as long as `next` gives any; `done` gets the tokens of each.
+impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
+    Lanes<LONGEST, PLACES, CHARACTERS>
+{
+    /// Merges pieces as long as `next` gives any; `done` gets the tokens of each, or nothing where it is too long.
     /// Returns a number that only says that memory was read.
     #[inline(always)]
     pub fn merge<'a>(
         &mut self,
         vocabulary: &Vocabulary,
         mut next: impl FnMut() -> Option<(usize, &'a [u8])>,
-        mut done: impl FnMut(usize, &[u32]),
+        mut done: impl FnMut(usize, Option<&[u32]>),
     ) -> u64 {
-        let lanes = &mut self.0;
-        let mut active = 0;
-        while active < LANES
-            && let Some((name, piece)) = next()
-        {
-            lanes[active].begin(vocabulary, name, piece);
-            active += 1;
-        }
-        let mut touched = 0;
-        while active > 0 {
+        let lanes = self.0.get_or_insert_with(|| Box::new([Lane::EMPTY; LANES]));
+        let (mut active, mut touched) = (0, 0);
+        loop {
+            while active < LANES
+                && let Some((name, piece)) = next()
+            {
+                if lanes[active].begin(vocabulary, name, piece) {
+                    active += 1;
+                } else {
+                    done(name, None);
+                }
+            }
+            if active == 0 {
+                return touched;
+            }
             let mut at = 0;
             while at < active {
                 let lane = &mut lanes[at % LANES];
@@ -69,13 +77,9 @@ impl Lanes {
                     continue;
                 }
                 let (tokens, count) = lane.tokens();
-                done(lane.name, &tokens[..count]);
-                if let Some((name, piece)) = next() {
-                    lane.begin(vocabulary, name, piece);
-                } else {
-                    active -= 1;
-                    lanes[at % LANES] = lanes[active % LANES];
-                }
+                done(lane.name, Some(&tokens[..count]));
+                active -= 1;
+                lanes[at % LANES] = lanes[active % LANES];
             }
             for lane in &mut lanes[..active] {
                 for asked in &mut lane.asked {
@@ -83,32 +87,59 @@ impl Lanes {
                 }
             }
         }
-        touched
     }
 }
 
-impl Lane {
+impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
+    Lane<LONGEST, PLACES, CHARACTERS>
+{
+    const OUTSIDE: usize = PLACES - 1;
+    const EMPTY: Self = Self {
+        name: 0,
+        length: 0,
+        ids: [0; PLACES],
+        next: [0; PLACES],
+        previous: [0; PLACES],
+        pairs: [0; PLACES],
+        asked: [Asked::NOTHING; 2],
+        places: [0; 2],
+    };
+
+    /// Takes a piece, if it is not too long.
     #[inline(never)]
-    fn begin(&mut self, vocabulary: &Vocabulary, name: usize, piece: &[u8]) {
-        let length = piece.len().min(LONGEST);
+    fn begin(&mut self, vocabulary: &Vocabulary, name: usize, piece: &[u8]) -> bool {
+        let mut ids = Symbols::<LONGEST>::new(&mut self.ids);
+        let is_whole = if CHARACTERS {
+            symbols::characters(vocabulary, piece, &mut ids)
+        } else {
+            symbols::bytes(vocabulary, piece, &mut ids)
+        };
+        let length = ids.length();
+        if !is_whole {
+            return false;
+        }
         self.name = name;
         self.length = length;
         self.asked = [Asked::NOTHING; 2];
-        self.places = [OUTSIDE; 2];
+        self.places = [Self::OUTSIDE as u8; 2];
         for pair in &mut self.pairs[..LONGEST] {
             *pair = NONE;
         }
-        for (at, byte) in piece.iter().take(length).enumerate() {
-            self.ids[at] = vocabulary.byte_id(*byte);
-            self.next[at] = at as u8 + 1;
-            self.previous[at] = (at as u8).wrapping_sub(1) % PLACES as u8;
+        for at in 0..length {
+            self.next[at % PLACES] = at as u8 + 1;
+            self.previous[at % PLACES] = (at as u8).wrapping_sub(1) % PLACES as u8;
         }
-        self.ids[length] = Vocabulary::NO_ID;
-        self.ids[usize::from(OUTSIDE)] = Vocabulary::NO_ID;
+        self.ids[length % PLACES] = Vocabulary::NO_ID;
+        self.ids[Self::OUTSIDE] = Vocabulary::NO_ID;
         for at in 1..length {
-            let joined = vocabulary.joined_bytes(piece[at - 1], piece[at]);
-            self.pairs[at - 1] = ranked(joined, at - 1);
+            let joined = if CHARACTERS {
+                vocabulary.joined(self.ids[(at - 1) % PLACES], self.ids[at % PLACES])
+            } else {
+                vocabulary.joined_bytes(piece[at - 1], piece[at])
+            };
+            self.pairs[(at - 1) % PLACES] = Self::ranked(joined, at - 1);
         }
+        true
     }
 
     /// Merges one pair, if there is one left.
@@ -116,7 +147,7 @@ impl Lane {
     fn step(&mut self, vocabulary: &Vocabulary) -> bool {
         for (asked, place) in self.asked.into_iter().zip(self.places) {
             let at = usize::from(place) % PLACES;
-            self.pairs[at] = ranked(vocabulary.answer(asked), at);
+            self.pairs[at] = Self::ranked(vocabulary.answer(asked), at);
         }
         let lowest = self.pairs[..LONGEST]
             .iter()
@@ -125,7 +156,7 @@ impl Lane {
             return false;
         }
         let at = lowest as usize % LONGEST;
-        let joined = lowest >> PLACE_BITS;
+        let joined = lowest >> LONGEST.ilog2();
         let gone = usize::from(self.next[at]) % PLACES;
         let after = usize::from(self.next[gone]) % PLACES;
         let before = usize::from(self.previous[at]) % PLACES;
@@ -152,9 +183,10 @@ impl Lane {
         }
         (tokens, count)
     }
-}
 
-#[inline(always)]
-fn ranked(joined: Option<u32>, at: usize) -> u32 {
-    joined.map_or(NONE, |id| id << PLACE_BITS | at as u32)
+    /// The rank of a pair, with its place below it.
+    #[inline(always)]
+    fn ranked(joined: Option<u32>, at: usize) -> u32 {
+        joined.map_or(NONE, |id| id << LONGEST.ilog2() | at as u32)
+    }
 }

@@ -7,10 +7,12 @@ mod backtrack;
 mod lanes;
 mod merge;
 mod sweep;
+mod symbols;
 
 use super::vocabulary::Vocabulary;
 use backtrack::{Dead, Known};
-pub use lanes::Lanes;
+pub use lanes::{ByteLanes, CharacterLanes, Lanes};
+pub use symbols::are_wide;
 
 /// Longest piece beyond ASCII that is merged.
 const MERGED_WIDE: usize = 12;
@@ -34,7 +36,7 @@ impl Scratch {
     ) -> &[u32] {
         self.tokens.clear();
         // Of characters of three bytes, even a few are faster found from left to right.
-        let wide = text[start + length / 2] >= 0x80 && text[start + length - 1] >= 0x80;
+        let wide = are_wide(&text[start..start + length]);
         if length <= if wide { MERGED_WIDE } else { merge::LONGEST } {
             merge::merge(vocabulary, &text[start..start + length], &mut self.tokens);
         } else {

@@ -30,6 +30,8 @@ pub struct Batch {
     /// Those that are new.
     pub new: Box<[New; PIECES]>,
     pub news: usize,
+    /// Those of them that are merged from characters.
+    pub wide: Vec<New>,
     /// The tokens of each piece; unused where only their number is wanted.
     pub kept: Box<[Kept; PIECES]>,
     /// The tokens of pieces that have too many for that.
@@ -51,6 +53,7 @@ impl Default for Batch {
             ends: Box::new([0; PIECES]),
             new: Box::new([new; PIECES]),
             news: 0,
+            wide: Vec::new(),
             kept: Box::new([Kept::NOTHING; PIECES]),
             many: Vec::new(),
             staged: Vec::new(),

@@ -3,7 +3,9 @@
 mod batch;
 mod sink;
 
-use crate::byte_pair::{Lanes, Scratch};
+use std::ops::Range;
+
+use crate::byte_pair::{self, ByteLanes, CharacterLanes, Lanes, Scratch};
 use crate::hash::word_at;
 use crate::packed::Pattern;
 use crate::piece_cache::{self, Key, LongPieces, ShortPieces};
@@ -21,7 +23,8 @@ const BLOCK: usize = 4096;
 #[derive(Default)]
 pub struct Work {
     pub scratch: Scratch,
-    lanes: Lanes,
+    byte_lanes: ByteLanes,
+    character_lanes: CharacterLanes,
     short: ShortPieces,
     long: LongPieces,
     batch: Batch,
@@ -81,72 +84,108 @@ impl Encoder<'_> {
     #[inline(never)]
     fn find_new<S: Sink>(&self, text: &[u8], from: usize, work: &mut Work, sink: &mut S) {
         let mut merges = 0;
+        work.batch.wide.clear();
         for place in 0..work.batch.news {
             let new = work.batch.new[place % PIECES];
             let (at, length) = (from + new.start as usize, usize::from(new.length));
-            if !new.key.is_short() {
-                self.encode_long_piece(text, at, length, new, work, sink);
-            // It may have come up in this batch before.
-            } else if !sink.take_short(work, new) {
-                match self.vocabulary.find(text, at, length, new.key.word()) {
-                    Some(token) => {
-                        work.short.keep(new.key, &[token], S::WANTS_TOKENS);
-                        let Batch { kept, many, .. } = &mut work.batch;
-                        sink.take_new(kept, many, new, &[token]);
-                    }
-                    None => {
-                        work.batch.new[merges % PIECES] = new;
-                        merges += 1;
-                    }
-                }
+            let is_found = if new.key.is_short() {
+                self.find_short(text, at, length, new, work, sink)
+            } else {
+                self.find_long(text, at, length, new, work, sink)
+            };
+            if is_found {
+                continue;
+            }
+            if byte_pair::are_wide(&text[at..at + length]) {
+                work.batch.wide.push(new);
+            } else if new.key.is_short() {
+                work.batch.new[merges % PIECES] = new;
+                merges += 1;
+            } else {
+                let tokens = self.keep_long(
+                    text,
+                    at..at + length,
+                    None,
+                    &mut work.scratch,
+                    &mut work.long,
+                    S::WANTS_TOKENS,
+                );
+                let Batch { kept, many, .. } = &mut work.batch;
+                sink.take_new(kept, many, new, tokens);
             }
         }
+        work.batch.news = merges;
         if merges > 0 {
-            self.merge_new(text, from, merges, work, sink);
+            let mut lanes = std::mem::take(&mut work.byte_lanes);
+            self.merge_new(&mut lanes, text, from, work, sink);
+            work.byte_lanes = lanes;
+        }
+        if !work.batch.wide.is_empty() {
+            let mut lanes = std::mem::take(&mut work.character_lanes);
+            self.merge_new(&mut lanes, text, from, work, sink);
+            work.character_lanes = lanes;
         }
     }
 
     #[inline(never)]
-    fn merge_new<S: Sink>(
+    fn merge_new<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool, S: Sink>(
         &self,
+        lanes: &mut Lanes<LONGEST, PLACES, CHARACTERS>,
         text: &[u8],
         from: usize,
-        merges: usize,
         work: &mut Work,
         sink: &mut S,
     ) {
         let mut place = 0;
         let Work {
-            lanes,
+            scratch,
             short,
+            long,
             batch,
             ..
         } = work;
         let Batch {
-            new, kept, many, ..
+            new,
+            news,
+            wide,
+            kept,
+            many,
+            ..
         } = batch;
+        let pieces = if CHARACTERS { &wide[..] } else { &new[..*news] };
+        let place_of = |piece: &New| {
+            let at = from + piece.start as usize;
+            at..at + usize::from(piece.length)
+        };
         let touched = lanes.merge(
             self.vocabulary,
             || {
-                if place == merges {
-                    return None;
-                }
-                let piece = new[place % PIECES];
-                let at = from + piece.start as usize;
+                let piece = pieces.get(place)?;
                 place += 1;
-                Some((place - 1, &text[at..at + usize::from(piece.length)]))
+                Some((place - 1, &text[place_of(piece)]))
             },
             |name, tokens| {
-                let piece = new[name % PIECES];
-                short.keep(piece.key, tokens, S::WANTS_TOKENS);
-                sink.take_new(kept, many, piece, tokens);
+                let Some(piece) = pieces.get(name) else {
+                    return;
+                };
+                if let Some(tokens) = tokens
+                    && piece.key.is_short()
+                {
+                    short.keep(piece.key, tokens, S::WANTS_TOKENS);
+                    sink.take_new(kept, many, *piece, tokens);
+                } else {
+                    let (place, with_tokens) = (place_of(piece), S::WANTS_TOKENS);
+                    let tokens = self.keep_long(text, place, tokens, scratch, long, with_tokens);
+                    sink.take_new(kept, many, *piece, tokens);
+                }
             },
         );
         work.touched ^= touched;
     }
 
-    #[inline(never)]
-    fn encode_long_piece<S: Sink>(
+    /// Finds the tokens of a short piece, if it has come up in this batch before or is a token.
+    #[inline(always)]
+    fn find_short<S: Sink>(
         &self,
         text: &[u8],
         at: usize,
@@ -154,21 +193,68 @@ impl Encoder<'_> {
         new: New,
         work: &mut Work,
         sink: &mut S,
-    ) {
+    ) -> bool {
+        if sink.take_short(work, new) {
+            return true;
+        }
+        let Some(token) = self.vocabulary.find(text, at, length, new.key.word()) else {
+            return false;
+        };
+        work.short.keep(new.key, &[token], S::WANTS_TOKENS);
+        let Batch { kept, many, .. } = &mut work.batch;
+        sink.take_new(kept, many, new, &[token]);
+        true
+    }
+
+    /// Remembers the tokens of a long piece; if they have not been found, finds them.
+    #[inline(never)]
+    fn keep_long<'a>(
+        &self,
+        text: &[u8],
+        place: Range<usize>,
+        tokens: Option<&'a [u32]>,
+        scratch: &'a mut Scratch,
+        long: &mut LongPieces,
+        with_tokens: bool,
+    ) -> &'a [u32] {
+        let (at, length) = (place.start, place.len());
+        let tokens = match tokens {
+            Some(tokens) => tokens,
+            None => scratch.tokens_of(self.vocabulary, text, at, length),
+        };
+        if let Some(hash) = LongPieces::hash(text, at, length) {
+            long.keep(hash, &text[place], tokens, with_tokens);
+        }
+        tokens
+    }
+
+    /// Finds the tokens of a long piece, if it is remembered or a token.
+    #[inline(never)]
+    fn find_long<S: Sink>(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        new: New,
+        work: &mut Work,
+        sink: &mut S,
+    ) -> bool {
         let bytes = &text[at..at + length];
         let hash = LongPieces::hash(text, at, length);
         if let Some(hash) = hash
             && sink.take_long(work, new, hash, bytes)
         {
-            return;
+            return true;
         }
-        self.encode_new_piece(text, at, length, work);
-        let tokens = work.scratch.tokens();
+        let Some(token) = self.vocabulary.find(text, at, length, word_at(text, at)) else {
+            return false;
+        };
         if let Some(hash) = hash {
-            work.long.keep(hash, bytes, tokens, S::WANTS_TOKENS);
+            work.long.keep(hash, bytes, &[token], S::WANTS_TOKENS);
         }
         let Batch { kept, many, .. } = &mut work.batch;
-        sink.take_new(kept, many, new, tokens);
+        sink.take_new(kept, many, new, &[token]);
+        true
     }
 
     /// Leaves the tokens of a piece in `work.scratch`.

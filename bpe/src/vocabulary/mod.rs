@@ -2,6 +2,7 @@
 //! find a token by its bytes and by its pair.
 
 mod byte_tokens;
+mod crossings;
 mod id_table;
 mod long_tokens;
 mod pair_filter;
@@ -14,6 +15,8 @@ mod tokens;
 use std::sync::OnceLock;
 
 use byte_tokens::ByteTokens;
+pub use crossings::AtRisk;
+use crossings::Crossings;
 use id_table::IdTable;
 use long_tokens::LongTokens;
 pub use long_tokens::Place;
@@ -42,6 +45,8 @@ pub struct Vocabulary {
     prefixes: PrefixTable,
     /// Made when a text first needs it.
     longest: OnceLock<LongTokens>,
+    /// The same.
+    crossings: OnceLock<Crossings>,
 }
 
 impl Vocabulary {
@@ -89,6 +94,7 @@ impl Vocabulary {
             pairs,
             prefixes,
             longest: OnceLock::new(),
+            crossings: OnceLock::new(),
         })
     }
 
@@ -124,6 +130,28 @@ impl Vocabulary {
     #[inline(always)]
     pub fn joined_bytes(&self, left: u8, right: u8) -> Option<u32> {
         self.byte_tokens.two(left, right)
+    }
+
+    /// The token of the character at a place, and its length in bytes.
+    #[inline(always)]
+    pub fn character(&self, text: &[u8], at: usize) -> (Option<u32>, usize) {
+        let next = |place: usize| text.get(at + place).copied().unwrap_or_default();
+        let first = next(0);
+        let length = match first {
+            0..0x80 => return (Some(self.byte_id(first)), 1),
+            0x80..0xe0 => return (self.joined_bytes(first, next(1)), 2),
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+        };
+        (self.find_short(text, at, length, word_at(text, at)), length)
+    }
+
+    /// Which of two neighbouring characters may lose a part before it is whole: see [`AtRisk`]. They are tokens or
+    /// none; `last` and `first` are the bytes on both sides of the boundary between them.
+    #[inline(always)]
+    pub fn at_risk(&self, left: Option<u32>, right: Option<u32>, last: u8, first: u8) -> AtRisk {
+        let crossings = self.crossings.get_or_init(|| Crossings::of(&self.tokens));
+        crossings.at_risk(&self.tokens, left, right, last, first)
     }
 
     /// The token that joins two others.

@@ -96,6 +96,11 @@ impl Tokens {
         }
     }
 
+    /// All ids, in blocks.
+    pub fn blocks(&self) -> impl Iterator<Item = Range<usize>> {
+        blocks(0..self.ids())
+    }
+
     /// The bytes of all tokens, one after the other.
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {

@@ -1,0 +1,163 @@
+//! Tokens that join a part of a character with what is beside it.
+//!
+//! Merging may begin with whole characters in place of bytes, if nothing takes a part of one away before it is
+//! whole. Only few tokens do that: of o200k_base's, 794 have parts of characters on both sides of a boundary between
+//! two, and most of these are a space and the first byte of a letter. Each comes of one that is joined just at the
+//! boundary; those are listed here, by the bytes on both sides of it.
+
+use super::tokens::Tokens;
+
+/// Stands for a side that is no part of a character.
+const WHOLE: u32 = u32::MAX;
+
+/// A token that is joined at a boundary between two characters.
+struct Crossing {
+    /// The last byte before the boundary, and the first one after it.
+    between: u16,
+    id: u32,
+    /// Its sides, where they are parts of characters, or [`WHOLE`].
+    left: u32,
+    right: u32,
+}
+
+/// See the file's head.
+pub struct Crossings {
+    /// By `between`.
+    sorted: Vec<Crossing>,
+    /// A bit for each `between` there is.
+    between: Box<[u64; 1 << 10]>,
+}
+
+/// Which of two neighbouring characters may lose a part to the other one's side.
+#[derive(Clone, Copy, Default)]
+pub struct AtRisk {
+    pub left: bool,
+    pub right: bool,
+}
+
+impl Crossings {
+    /// Those among the tokens.
+    pub fn of(tokens: &Tokens) -> Self {
+        let mut sorted = Vec::new();
+        for ids in tokens.blocks() {
+            for id in ids {
+                if may_cross(tokens.get(id as u32).unwrap_or_default()) {
+                    sorted.extend(crossing(tokens, id));
+                }
+            }
+        }
+        sorted.sort_unstable_by_key(|crossing: &Crossing| crossing.between);
+        let mut between = Box::new([0; 1 << 10]);
+        for crossing in &sorted {
+            between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);
+        }
+        Self { sorted, between }
+    }
+
+    /// Whether a part of `left` or of `right`, tokens of one character each or none, can be taken away where `last`
+    /// is the byte before the boundary between them and `first` the one after it.
+    #[inline(always)]
+    pub fn at_risk(
+        &self,
+        tokens: &Tokens,
+        left: Option<u32>,
+        right: Option<u32>,
+        last: u8,
+        first: u8,
+    ) -> AtRisk {
+        let between = u16::from(last) << 8 | u16::from(first);
+        if self.between[usize::from(between >> 6)] >> (between & 63) & 1 == 0 {
+            return AtRisk::default();
+        }
+        self.look_at(tokens, left, right, between)
+    }
+
+    #[inline(never)]
+    fn look_at(
+        &self,
+        tokens: &Tokens,
+        left: Option<u32>,
+        right: Option<u32>,
+        between: u16,
+    ) -> AtRisk {
+        let first = self
+            .sorted
+            .partition_point(|crossing| crossing.between < between);
+        let same = self.sorted[first..]
+            .iter()
+            .take_while(|crossing| crossing.between == between);
+        let mut at_risk = AtRisk::default();
+        for crossing in same {
+            let is_there = |side, character: Option<u32>, part| {
+                part == WHOLE
+                    || character.is_none_or(|character| {
+                        outlasts(tokens, character, side, part, crossing.id)
+                    })
+            };
+            if is_there(1, left, crossing.left) && is_there(0, right, crossing.right) {
+                at_risk.left |= crossing.left != WHOLE;
+                at_risk.right |= crossing.right != WHOLE;
+            }
+        }
+        at_risk
+    }
+}
+
+/// Whether `part`, at one side of a character, is still by itself when `id` is merged: tokens are merged in the order of
+/// their ids.
+fn outlasts(tokens: &Tokens, character: u32, side: usize, part: u32, id: u32) -> bool {
+    let mut whole = character;
+    loop {
+        let next = tokens.split(whole as usize)[side];
+        if next == part {
+            return whole > id;
+        }
+        if next == whole {
+            return false;
+        }
+        whole = next;
+    }
+}
+
+/// Whether bytes begin or end within a character.
+#[inline(always)]
+fn may_cross(bytes: &[u8]) -> bool {
+    let from_the_end = |place: usize| bytes.len().checked_sub(place).map_or(0, |at| bytes[at]);
+    bytes.first().is_some_and(|first| is_inside(*first))
+        || from_the_end(1) >= 0xc0
+        || from_the_end(2) >= 0xe0
+        || from_the_end(3) >= 0xf0
+}
+
+/// Whether a byte continues a character.
+#[inline(always)]
+fn is_inside(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+fn crossing(tokens: &Tokens, id: usize) -> Option<Crossing> {
+    let [left, right] = tokens.split(id);
+    let bytes = tokens.get(id as u32)?;
+    let (before, after) = bytes.split_at_checked(tokens.length(left as usize))?;
+    let (last, first) = (*before.last()?, *after.first()?);
+    let size = match first {
+        0x80..0xc0 => return None,
+        0..0x80 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0.. => 4,
+    };
+    let left = if before.iter().all(|byte| is_inside(*byte)) {
+        left
+    } else {
+        WHOLE
+    };
+    let right = if after.len() < size { right } else { WHOLE };
+    let is_crossing = left != WHOLE || right != WHOLE;
+    is_crossing.then_some(Crossing {
+        between: u16::from(last) << 8 | u16::from(first),
+        id: id as u32,
+        left,
+        right,
+    })
+}

@@ -1,0 +1,110 @@
+//! Tokens that join a part of a character with its neighbour: merging from characters must not overlook one.
+#![cfg(feature = "all-encodings")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::HashMap;
+
+use tiktoken_rs::CoreBPE;
+use tokenfare::tokenizer::{Encoding, EncodingName};
+
+/// Characters of up to three bytes, by the bytes that they begin and end with.
+struct Characters(HashMap<(bool, Vec<u8>), Vec<char>>);
+
+impl Characters {
+    fn new() -> Self {
+        let mut by_part: HashMap<_, Vec<char>> = HashMap::new();
+        for character in '\u{80}'..='\u{ffff}' {
+            let mut bytes = [0; 4];
+            let bytes = character.encode_utf8(&mut bytes).as_bytes();
+            for length in 1..bytes.len() {
+                let (begin, end) = (&bytes[..length], &bytes[bytes.len() - length..]);
+                by_part
+                    .entry((true, begin.to_vec()))
+                    .or_default()
+                    .push(character);
+                by_part
+                    .entry((false, end.to_vec()))
+                    .or_default()
+                    .push(character);
+            }
+        }
+        Self(by_part)
+    }
+
+    /// Some that begin, or end, with these bytes; nothing but "" if there are none to find.
+    fn some(&self, begin: bool, part: &[u8]) -> Vec<String> {
+        let Some(all) = self.0.get(&(begin, part.to_vec())) else {
+            return vec![String::new()];
+        };
+        let step = all.len().div_ceil(48);
+        all.iter().step_by(step).map(char::to_string).collect()
+    }
+}
+
+/// The parts of characters at both ends of a token, and the whole ones between them.
+fn parts(token: &[u8]) -> (&[u8], &str, &[u8]) {
+    let is_inside = |byte: &u8| byte & 0xc0 == 0x80;
+    let begin = token.iter().take_while(|byte| is_inside(byte)).count();
+    let (left, rest) = token.split_at(begin);
+    match std::str::from_utf8(rest) {
+        Ok(whole) => (left, whole, &[]),
+        Err(error) => {
+            let (whole, right) = rest.split_at(error.valid_up_to());
+            (left, std::str::from_utf8(whole).unwrap(), right)
+        }
+    }
+}
+
+fn assert_all_as_the_reference(name: EncodingName, reference: &CoreBPE, least: usize) {
+    let encoding = Encoding::embedded(name).unwrap();
+    let characters = Characters::new();
+    let mut found = 0;
+    for id in 0..encoding.vocabulary_size() as u32 {
+        let Ok(token) = encoding.token_bytes(id) else {
+            continue;
+        };
+        let (left, whole, right) = parts(token);
+        let is_crossing = !whole.is_empty() && !(left.is_empty() && right.is_empty())
+            || !left.is_empty() && !right.is_empty();
+        if !is_crossing {
+            continue;
+        }
+        found += 1;
+        for before in characters.some(false, left) {
+            for after in characters.some(true, right) {
+                for text in [
+                    format!("{before}{whole}{after}"),
+                    format!("国の{before}{whole}{after}字の国"),
+                    format!(" слово{before}{whole}{after}ова"),
+                    format!("の{before}{whole}{after}の{before}{whole}{after}{whole}{after}ーの"),
+                ] {
+                    let expected = reference.encode_ordinary(&text);
+                    assert_eq!(
+                        encoding.encode_ordinary(&text),
+                        expected,
+                        "{name} {id} {text:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(found >= least, "{name}: {found} such tokens");
+}
+
+#[test]
+fn of_o200k_base() {
+    let reference = tiktoken_rs::o200k_base_singleton();
+    assert_all_as_the_reference(EncodingName::O200kBase, reference, 700);
+}
+
+#[test]
+fn of_cl100k_base() {
+    let reference = tiktoken_rs::cl100k_base_singleton();
+    assert_all_as_the_reference(EncodingName::Cl100kBase, reference, 100);
+}
+
+#[test]
+fn of_r50k_base() {
+    let reference = tiktoken_rs::r50k_base_singleton();
+    assert_all_as_the_reference(EncodingName::R50kBase, reference, 10);
+}
