@@ -11,6 +11,9 @@ const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 /** Longer than the slowest library needs for 2 MB. */
 const PATIENCE = 120_000;
 
+/** What a browser does after it has loaded a page and files takes half of two cores for a while. */
+const SETTLE = 700;
+
 /** What runs in the page: the library's adapter and the same measurements as in Node. */
 const pageScript = (library) => `
   import * as library from "./libraries/${library}.mjs";
@@ -19,8 +22,10 @@ const pageScript = (library) => `
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
   const text = async (url) => url && utf8.decode(await bytes(url));
   window.runJob = async (job) => {
-    const opened = await library.start(await Promise.all(library.assets.map((path) => bytes("/benches/" + path))));
-    return measure.throughput(opened, await text(job.text), job, await text(job.other));
+    const assets = await Promise.all(library.assets.map((path) => bytes("/benches/" + path)));
+    const [subject, other] = [await text(job.text), await text(job.other)];
+    await new Promise((settled) => setTimeout(settled, ${SETTLE}));
+    return measure.throughput(await library.start(assets), subject, job, other);
   };`;
 
 async function bundle(library, folder) {
