@@ -77,6 +77,10 @@ fn assert_all_as_the_reference(name: EncodingName, reference: &CoreBPE, least: u
                     format!("国の{before}{whole}{after}字の国"),
                     format!(" слово{before}{whole}{after}ова"),
                     format!("の{before}{whole}{after}の{before}{whole}{after}{whole}{after}ーの"),
+                    // Long enough to be looked at in segments, with characters that are no tokens.
+                    format!(
+                        "㐀{before}{whole}{after}㐁の國{before}{whole}{after}龘{before}{whole}㐂㐃{whole}{after}のһ㐄㐅㐆京の㐇京㐈"
+                    ),
                 ] {
                     let expected = reference.encode_ordinary(&text);
                     assert_eq!(

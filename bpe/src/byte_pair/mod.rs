@@ -6,6 +6,7 @@
 mod backtrack;
 mod lanes;
 mod merge;
+mod segments;
 mod sweep;
 mod symbols;
 
@@ -16,11 +17,15 @@ pub use symbols::are_wide;
 
 /// Longest piece beyond ASCII that is merged.
 const MERGED_WIDE: usize = 12;
+/// Longest piece beyond ASCII that is not looked at in segments.
+const WHOLE_WIDE: usize = 64;
 
 /// Room for the work on one piece, kept from piece to piece.
 #[derive(Default)]
 pub struct Scratch {
     tokens: Vec<u32>,
+    /// Those of a segment.
+    part: Vec<u32>,
     dead: Dead,
     known: Known,
 }
@@ -35,22 +40,42 @@ impl Scratch {
         length: usize,
     ) -> &[u32] {
         self.tokens.clear();
-        // Of characters of three bytes, even a few are faster found from left to right.
-        let wide = are_wide(&text[start..start + length]);
-        if length <= if wide { MERGED_WIDE } else { merge::LONGEST } {
-            merge::merge(vocabulary, &text[start..start + length], &mut self.tokens);
+        if length > WHOLE_WIDE && are_wide(&text[start..start + length]) {
+            segments::each(vocabulary, text, start, length, |segment| {
+                self.add(vocabulary, text, segment.start, segment.len());
+            });
         } else {
-            backtrack::find(
-                vocabulary,
-                text,
-                start,
-                length,
-                &mut self.tokens,
-                &mut self.dead,
-                &mut self.known,
-            );
+            self.add(vocabulary, text, start, length);
         }
         &self.tokens
+    }
+
+    /// Appends the tokens of a piece or segment.
+    #[inline(never)]
+    fn add(&mut self, vocabulary: &Vocabulary, text: &[u8], start: usize, length: usize) {
+        let piece = &text[start..start + length];
+        // Of characters of three bytes, even a few are faster found from left to right.
+        if length
+            <= if are_wide(piece) {
+                MERGED_WIDE
+            } else {
+                merge::LONGEST
+            }
+        {
+            merge::merge(vocabulary, piece, &mut self.tokens);
+            return;
+        }
+        self.part.clear();
+        backtrack::find(
+            vocabulary,
+            text,
+            start,
+            length,
+            &mut self.part,
+            &mut self.dead,
+            &mut self.known,
+        );
+        self.tokens.extend_from_slice(&self.part);
     }
 
     /// The tokens last found or set.

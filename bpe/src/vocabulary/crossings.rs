@@ -88,16 +88,16 @@ impl Crossings {
             .take_while(|crossing| crossing.between == between);
         let mut at_risk = AtRisk::default();
         for crossing in same {
-            let is_there = |side, character: Option<u32>, part| {
-                part == WHOLE
-                    || character.is_none_or(|character| {
+            // Each side by itself, as if the other were there: what happens at the other side of a neighbour may
+            // have kept a part of it.
+            let may_take = |side, character: Option<u32>, part| {
+                part != WHOLE
+                    && character.is_none_or(|character| {
                         outlasts(tokens, character, side, part, crossing.id)
                     })
             };
-            if is_there(1, left, crossing.left) && is_there(0, right, crossing.right) {
-                at_risk.left |= crossing.left != WHOLE;
-                at_risk.right |= crossing.right != WHOLE;
-            }
+            at_risk.left |= may_take(1, left, crossing.left);
+            at_risk.right |= may_take(0, right, crossing.right);
         }
         at_risk
     }
