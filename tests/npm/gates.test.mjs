@@ -40,7 +40,7 @@ test("no dependencies, no install scripts", () => {
 
 // Budgets in bytes after gzip -9: what a browser fetches. Raise one only with a reason in DESIGN.md.
 const budgets = {
-  "dist/engine/tokenfare_bg.wasm": 442_000,
+  "dist/engine/tokenfare_bg.wasm": 446_000,
   "dist/encodings/o200k_base.js": 720_000,
   "dist/encodings/cl100k_base.js": 340_000,
   "dist/encodings/r50k_base.js": 170_000,
