@@ -15,8 +15,10 @@ const NONE: u32 = u32::MAX;
 
 /// For pieces of up to 16 bytes, merged from bytes.
 pub type ByteLanes = Lanes<16, 32, false>;
-/// For pieces of up to 32 characters, most beyond ASCII, merged from characters.
-pub type CharacterLanes = Lanes<32, 64, true>;
+/// For pieces of up to 64 characters, most beyond ASCII, merged from characters.
+pub type CharacterLanes = Lanes<64, 128, true>;
+/// So many pairs are looked at together; most pieces have no more.
+const TOGETHER: usize = 16;
 
 /// One piece, of up to `LONGEST` bytes or characters. There are more `PLACES`: what has no neighbour has one in the
 /// last, which joins nothing, so that no branch needs to ask.
@@ -122,8 +124,8 @@ impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
         self.length = length;
         self.asked = [Asked::NOTHING; 2];
         self.places = [Self::OUTSIDE as u8; 2];
-        for pair in &mut self.pairs[..LONGEST] {
-            *pair = NONE;
+        for pair in self.pairs_in_use() {
+            *pair = [NONE; TOGETHER];
         }
         for at in 0..length {
             self.next[at % PLACES] = at as u8 + 1;
@@ -149,9 +151,10 @@ impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
             let at = usize::from(place) % PLACES;
             self.pairs[at] = Self::ranked(vocabulary.answer(asked), at);
         }
-        let lowest = self.pairs[..LONGEST]
-            .iter()
-            .fold(NONE, |lowest, pair| lowest.min(*pair));
+        let mut lowest = NONE;
+        for pairs in self.pairs_in_use() {
+            lowest = pairs.iter().fold(lowest, |lowest, pair| lowest.min(*pair));
+        }
         if lowest == NONE {
             return false;
         }
@@ -170,6 +173,18 @@ impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
         ];
         self.places = [at as u8, before as u8];
         true
+    }
+
+    /// The places that pairs may stand at.
+    #[inline(always)]
+    fn pairs_in_use(&mut self) -> &mut [[u32; TOGETHER]] {
+        let (all, _) = self.pairs.as_chunks_mut();
+        let used = if LONGEST > TOGETHER {
+            self.length.div_ceil(TOGETHER).clamp(1, LONGEST / TOGETHER)
+        } else {
+            1
+        };
+        &mut all[..used]
     }
 
     #[inline(always)]

@@ -21,11 +21,12 @@ struct Crossing {
 }
 
 /// See the file's head.
+#[derive(Default)]
 pub struct Crossings {
-    /// By `between`.
+    /// By `between`, once all are added.
     sorted: Vec<Crossing>,
     /// A bit for each `between` there is.
-    between: Box<[u64; 1 << 10]>,
+    between: Vec<u64>,
 }
 
 /// Which of two neighbouring characters may lose a part to the other one's side.
@@ -36,22 +37,22 @@ pub struct AtRisk {
 }
 
 impl Crossings {
-    /// Those among the tokens.
-    pub fn of(tokens: &Tokens) -> Self {
-        let mut sorted = Vec::new();
-        for ids in tokens.blocks() {
-            for id in ids {
-                if may_cross(tokens.get(id as u32).unwrap_or_default()) {
-                    sorted.extend(crossing(tokens, id));
-                }
-            }
+    /// Adds a token, of these bytes, if it is one.
+    #[inline(always)]
+    pub fn add(&mut self, tokens: &Tokens, id: usize, bytes: &[u8]) {
+        if may_cross(bytes) {
+            self.sorted.extend(crossing(tokens, id, bytes));
         }
-        sorted.sort_unstable_by_key(|crossing: &Crossing| crossing.between);
-        let mut between = Box::new([0; 1 << 10]);
-        for crossing in &sorted {
-            between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);
+    }
+
+    /// To be called when all are added.
+    pub fn finish(&mut self) {
+        self.sorted
+            .sort_unstable_by_key(|crossing| crossing.between);
+        self.between = vec![0; 1 << 10];
+        for crossing in &self.sorted {
+            self.between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);
         }
-        Self { sorted, between }
     }
 
     /// Whether a part of `left` or of `right`, tokens of one character each or none, can be taken away where `last`
@@ -66,7 +67,8 @@ impl Crossings {
         first: u8,
     ) -> AtRisk {
         let between = u16::from(last) << 8 | u16::from(first);
-        if self.between[usize::from(between >> 6)] >> (between & 63) & 1 == 0 {
+        let word = self.between.get(usize::from(between >> 6)).copied();
+        if word.unwrap_or_default() >> (between & 63) & 1 == 0 {
             return AtRisk::default();
         }
         self.look_at(tokens, left, right, between)
@@ -135,9 +137,8 @@ fn is_inside(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-fn crossing(tokens: &Tokens, id: usize) -> Option<Crossing> {
+fn crossing(tokens: &Tokens, id: usize, bytes: &[u8]) -> Option<Crossing> {
     let [left, right] = tokens.split(id);
-    let bytes = tokens.get(id as u32)?;
     let (before, after) = bytes.split_at_checked(tokens.length(left as usize))?;
     let (last, first) = (*before.last()?, *after.first()?);
     let size = match first {

@@ -2,6 +2,7 @@
 //! find a token by its bytes and by its pair.
 
 mod byte_tokens;
+mod characters;
 mod crossings;
 mod id_table;
 mod long_tokens;
@@ -15,8 +16,8 @@ mod tokens;
 use std::sync::OnceLock;
 
 use byte_tokens::ByteTokens;
+use characters::Characters;
 pub use crossings::AtRisk;
-use crossings::Crossings;
 use id_table::IdTable;
 use long_tokens::LongTokens;
 pub use long_tokens::Place;
@@ -46,7 +47,7 @@ pub struct Vocabulary {
     /// Made when a text first needs it.
     longest: OnceLock<LongTokens>,
     /// The same.
-    crossings: OnceLock<Crossings>,
+    characters: OnceLock<Characters>,
 }
 
 impl Vocabulary {
@@ -94,7 +95,7 @@ impl Vocabulary {
             pairs,
             prefixes,
             longest: OnceLock::new(),
-            crossings: OnceLock::new(),
+            characters: OnceLock::new(),
         })
     }
 
@@ -137,20 +138,24 @@ impl Vocabulary {
     pub fn character(&self, text: &[u8], at: usize) -> (Option<u32>, usize) {
         let next = |place: usize| text.get(at + place).copied().unwrap_or_default();
         let first = next(0);
-        let length = match first {
-            0..0x80 => return (Some(self.byte_id(first)), 1),
-            0x80..0xe0 => return (self.joined_bytes(first, next(1)), 2),
-            0xe0..0xf0 => 3,
-            0xf0.. => 4,
-        };
-        (self.find_short(text, at, length, word_at(text, at)), length)
+        match first {
+            0..0x80 => (Some(self.byte_id(first)), 1),
+            0x80..0xe0 => (self.joined_bytes(first, next(1)), 2),
+            0xe0..0xf0 => (self.characters().of_three(first, next(1), next(2)), 3),
+            0xf0.. => (self.find_short(text, at, 4, word_at(text, at)), 4),
+        }
+    }
+
+    #[inline(always)]
+    fn characters(&self) -> &Characters {
+        self.characters.get_or_init(|| Characters::of(&self.tokens))
     }
 
     /// Which of two neighbouring characters may lose a part before it is whole: see [`AtRisk`]. They are tokens or
     /// none; `last` and `first` are the bytes on both sides of the boundary between them.
     #[inline(always)]
     pub fn at_risk(&self, left: Option<u32>, right: Option<u32>, last: u8, first: u8) -> AtRisk {
-        let crossings = self.crossings.get_or_init(|| Crossings::of(&self.tokens));
+        let crossings = &self.characters().crossings;
         crossings.at_risk(&self.tokens, left, right, last, first)
     }
 
