@@ -64,8 +64,10 @@ fn assert_all_as_the_reference(name: EncodingName, reference: &CoreBPE, least: u
             continue;
         };
         let (left, whole, right) = parts(token);
-        let is_crossing = !whole.is_empty() && !(left.is_empty() && right.is_empty())
-            || !left.is_empty() && !right.is_empty();
+        // A part of a character, and something else.
+        let is_whole = left.is_empty() && right.is_empty();
+        let sides = [!left.is_empty(), !whole.is_empty(), !right.is_empty()];
+        let is_crossing = !is_whole && sides.into_iter().filter(|is_there| *is_there).count() > 1;
         if !is_crossing {
             continue;
         }
