@@ -19,6 +19,8 @@ function drawn(bytes, bytesEach, draw) {
   return parts.join("");
 }
 
+const marks = (bytes) => drawn(bytes, 2, (pick) => String.fromCharCode(0x300 + pick(0x70)));
+
 /** A lone surrogate counts as three bytes, those of the U+FFFD it becomes. */
 export const worstTexts = {
   "one letter": repeat("a", 1),
@@ -29,6 +31,8 @@ export const worstTexts = {
   "one Han character": repeat("中", 3),
   "random Han": (bytes) => drawn(bytes, 3, (pick) => String.fromCharCode(0x4e00 + pick(0x9fff - 0x4e00))),
   "random base64": (bytes) => drawn(bytes, 1, (pick) => base64[pick(64)]),
-  "combining marks": (bytes) => drawn(bytes, 2, (pick) => String.fromCharCode(0x300 + pick(0x70))),
+  "combining marks": marks,
+  // All of it one piece, which only its last byte does not look like.
+  "combining marks, then a letter": (bytes) => `${marks(bytes - 1)}a`,
   "lone surrogates": (bytes) => drawn(bytes, 3, (pick) => String.fromCharCode(0xd800 + pick(0x400))),
 };

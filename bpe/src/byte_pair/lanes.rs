@@ -5,7 +5,7 @@
 //! merge at a time; after each round the slots that all of them need next are read, none of which waits for
 //! another.
 
-use super::symbols::{self, Symbols};
+use super::symbols;
 use crate::vocabulary::{Asked, Vocabulary};
 
 /// Pieces that are worked on at a time.
@@ -110,16 +110,15 @@ impl<const LONGEST: usize, const PLACES: usize, const CHARACTERS: bool>
     /// Takes a piece, if it is not too long.
     #[inline(never)]
     fn begin(&mut self, vocabulary: &Vocabulary, name: usize, piece: &[u8]) -> bool {
-        let mut ids = Symbols::<LONGEST>::new(&mut self.ids);
-        let is_whole = if CHARACTERS {
-            symbols::characters(vocabulary, piece, &mut ids)
+        const { assert!(LONGEST + symbols::CHARACTER < PLACES) };
+        let symbols = if CHARACTERS {
+            symbols::characters
         } else {
-            symbols::bytes(vocabulary, piece, &mut ids)
+            symbols::bytes
         };
-        let length = ids.length();
-        if !is_whole {
+        let Some(length) = symbols(vocabulary, piece, &mut self.ids, LONGEST) else {
             return false;
-        }
+        };
         self.name = name;
         self.length = length;
         self.asked = [Asked::NOTHING; 2];

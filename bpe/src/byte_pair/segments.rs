@@ -1,7 +1,8 @@
 //! Where a long run of characters beyond ASCII falls apart.
 //!
-//! A character that is no token stays in parts, so nothing that it is whole in is ever merged. Unless a neighbour may
-//! take a part of it (`vocabulary/crossings.rs`), what stands before it is not merged with what stands after.
+//! A character that is no token never becomes whole by its own merges. If no neighbour can take a part of it either
+//! (`vocabulary/crossings.rs`), no token reaches across it: what stands before, itself and what stands after are encoded
+//! alone.
 
 use std::ops::Range;
 
@@ -22,9 +23,6 @@ pub fn each(
     let mut give_apart = |character: Range<usize>| {
         if from < character.start {
             give(from..character.start);
-        }
-        if character.is_empty() {
-            return;
         }
         from = character.end;
         give(character);
@@ -47,5 +45,7 @@ pub fn each(
     if is_apart {
         give_apart(begin..end);
     }
-    give_apart(end..end);
+    if from < end {
+        give(from..end);
+    }
 }

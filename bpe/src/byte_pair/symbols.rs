@@ -3,48 +3,20 @@
 use crate::vocabulary::Vocabulary;
 
 /// The longest character, in bytes.
-const CHARACTER: usize = 4;
+pub const CHARACTER: usize = 4;
 
-/// A list of up to `LONGEST` tokens in the room for more.
-pub struct Symbols<'a, const LONGEST: usize> {
-    ids: &'a mut [u32],
-    length: usize,
-}
-
-impl<'a, const LONGEST: usize> Symbols<'a, LONGEST> {
-    /// An empty list.
-    pub fn new(ids: &'a mut [u32]) -> Self {
-        Self { ids, length: 0 }
-    }
-
-    /// How many there are.
-    pub fn length(&self) -> usize {
-        self.length
-    }
-
-    #[inline(always)]
-    fn push(&mut self, id: u32) {
-        if let Some(room) = self.ids.get_mut(self.length) {
-            *room = id;
-        }
-        self.length += 1;
-    }
-}
-
-/// Lists the bytes of a piece, if they are not too many.
+/// Puts the bytes of a piece into `ids`; says how many they are, if they are `longest` at most.
 #[inline(always)]
-pub fn bytes<const LONGEST: usize>(
+pub fn bytes(
     vocabulary: &Vocabulary,
     piece: &[u8],
-    symbols: &mut Symbols<LONGEST>,
-) -> bool {
-    if piece.len() > LONGEST {
-        return false;
+    ids: &mut [u32],
+    longest: usize,
+) -> Option<usize> {
+    for (id, byte) in ids.iter_mut().zip(piece) {
+        *id = vocabulary.byte_id(*byte);
     }
-    for byte in piece {
-        symbols.push(vocabulary.byte_id(*byte));
-    }
-    true
+    (piece.len() <= longest).then_some(piece.len())
 }
 
 /// A character of a piece.
@@ -56,21 +28,18 @@ struct Character {
     length: usize,
 }
 
-/// Lists the characters of a piece, if they are not too many: those that are tokens of which no part can be taken away by
-/// a neighbour before they are whole, and the bytes of others.
+/// The same with the characters of a piece: those that are tokens of which no part can be taken away by a neighbour
+/// before they are whole, and the bytes of others. There must be room for [`CHARACTER`] more than `longest`.
 #[inline(always)]
-pub fn characters<const LONGEST: usize>(
+pub fn characters(
     vocabulary: &Vocabulary,
     piece: &[u8],
-    symbols: &mut Symbols<LONGEST>,
-) -> bool {
-    // No more than its bytes, and each character of more than one.
-    if piece.len() > LONGEST * CHARACTER {
-        return false;
-    }
+    ids: &mut [u32],
+    longest: usize,
+) -> Option<usize> {
     let mut last: Option<Character> = None;
-    let mut at = 0;
-    while at < piece.len() {
+    let (mut at, mut count) = (0, 0);
+    while at < piece.len() && count <= longest {
         let (id, length) = vocabulary.character(piece, at);
         let mut character = Character { id, at, length };
         if let Some(mut last) = last {
@@ -81,32 +50,32 @@ pub fn characters<const LONGEST: usize>(
             if at_risk.right {
                 character.id = None;
             }
-            push(vocabulary, piece, last, symbols);
+            count += put(vocabulary, piece, last, &mut ids[count..]);
         }
         last = Some(character);
         at += length;
     }
-    if let Some(last) = last {
-        push(vocabulary, piece, last, symbols);
+    if count <= longest
+        && let Some(last) = last
+    {
+        count += put(vocabulary, piece, last, &mut ids[count..]);
     }
-    symbols.length <= LONGEST
+    (count <= longest).then_some(count)
 }
 
+/// Puts a character, or its bytes, into `ids`; says how many they are.
 #[inline(always)]
-fn push<const LONGEST: usize>(
-    vocabulary: &Vocabulary,
-    piece: &[u8],
-    character: Character,
-    symbols: &mut Symbols<LONGEST>,
-) {
+fn put(vocabulary: &Vocabulary, piece: &[u8], character: Character, ids: &mut [u32]) -> usize {
     let Character { id, at, length } = character;
-    if let Some(id) = id {
-        symbols.push(id);
-        return;
+    if let (Some(id), Some(room)) = (id, ids.first_mut()) {
+        *room = id;
+        return 1;
     }
-    for byte in piece.iter().skip(at).take(length) {
-        symbols.push(vocabulary.byte_id(*byte));
+    let bytes = piece.iter().skip(at).take(length);
+    for (room, byte) in ids.iter_mut().zip(bytes) {
+        *room = vocabulary.byte_id(*byte);
     }
+    length
 }
 
 /// Whether most of a piece is likely to be beyond ASCII.

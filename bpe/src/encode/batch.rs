@@ -30,7 +30,7 @@ pub struct Batch {
     /// Those that are new.
     pub new: Box<[New; PIECES]>,
     pub news: usize,
-    /// Those of them that are merged from characters.
+    /// Those of them that are tried in lanes of characters.
     pub wide: Vec<New>,
     /// The tokens of each piece; unused where only their number is wanted.
     pub kept: Box<[Kept; PIECES]>,

@@ -139,7 +139,7 @@ fn with_contractions<R: Rules>(
             break;
         }
         // The word before has ended with a contraction already.
-        if !R::CONTRACTIONS_ALONE && place <= ended && ended > 0 {
+        if !R::CONTRACTIONS_ALONE && place == ended {
             continue;
         }
         let length = scan::contraction_in_any_case(text, at + place as usize + 1);

@@ -12,7 +12,7 @@ const AT_A_TIME: usize = 8;
 
 /// Cuts the pieces from `from` on until one ends at or after `until`, or there is hardly room for more; stops
 /// before one of more than `longest` bytes. Says how many there are and where the last one ends; `ends` gets where
-/// each of them ends after `from`.
+/// each of them ends after `from`: `until` and `longest` must be near enough for 16 bits.
 #[inline(always)]
 pub fn ends<S: Splitter>(
     text: &[u8],
@@ -21,6 +21,7 @@ pub fn ends<S: Splitter>(
     longest: usize,
     ends: &mut [u16; PIECES],
 ) -> (usize, usize) {
+    debug_assert!(until.saturating_sub(from) + longest <= usize::from(u16::MAX));
     let (mut at, mut count) = (from, 0);
     while at < until && count <= PIECES - BYTES - AT_A_TIME {
         let mut starts = 0;
@@ -72,7 +73,8 @@ mod tests {
         let mut found = [0; PIECES];
         let mut from = 0;
         while from < text.len() {
-            let (count, end) = ends::<S>(text, from, text.len(), 4096, &mut found);
+            let until = (from + 4096).min(text.len());
+            let (count, end) = ends::<S>(text, from, until, 4096, &mut found);
             assert!(count > 0);
             let mut at = from;
             for found in &found[..count] {

@@ -1,5 +1,5 @@
 //! Sixteen bytes at a time, by instructions that need not be asked for: SSE2, and WebAssembly's where they are
-//! compiled in. Elsewhere arrays stand in.
+//! compiled in. Elsewhere arrays make it compile, and nothing calls it.
 
 #[cfg(target_arch = "x86_64")]
 mod vector {

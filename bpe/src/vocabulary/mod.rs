@@ -390,6 +390,41 @@ mod tests {
         assert!(Vocabulary::build(packed(doubles.into_iter().chain(same)), None).is_err());
     }
 
+    /// A quarter of a million tokens that are joined between the same two bytes: each boundary between such
+    /// characters would look at all of them.
+    #[test]
+    fn boundaries_look_at_few_crossings() {
+        // Of 80 and E3, by others: 500 that end in 80, 500 that begin with E3, and all pairs of them.
+        let mut pairs: Vec<[u32; 2]> = Vec::new();
+        let mut ends = vec![0x80];
+        let mut begins = vec![0xe3];
+        for byte in 0..22 {
+            pairs.push([0x81 + byte, 0x80]);
+            ends.push(255 + pairs.len() as u32);
+            pairs.push([0xe3, 0x81 + byte]);
+            begins.push(255 + pairs.len() as u32);
+        }
+        for left in 1..22 {
+            for byte in 0..22 {
+                pairs.push([0x81 + byte, ends[left]]);
+                ends.push(255 + pairs.len() as u32);
+            }
+        }
+        for end in ends.clone() {
+            for begin in begins.clone() {
+                pairs.push([end, begin]);
+            }
+        }
+        let Ok(vocabulary) = Vocabulary::build(packed(pairs.into_iter()), None) else {
+            return; // Refused, which is as good.
+        };
+        // Where more are there than are looked at, both sides are taken to be at risk.
+        let at_risk = vocabulary.at_risk(Some(0x41), Some(0x42), 0x80, 0xe3);
+        assert!(at_risk.left && at_risk.right);
+        let at_risk = vocabulary.at_risk(Some(0x41), Some(0x42), 0x80, 0xe4);
+        assert!(!at_risk.left && !at_risk.right);
+    }
+
     /// Pairs of bytes three times each: the first of each is the token.
     #[test]
     fn tokens_of_two_bytes_are_what_they_say() {
