@@ -11,7 +11,7 @@ const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 /** Longer than the slowest library needs for 2 MB. */
 const PATIENCE = 120_000;
 
-/** What a browser does after it has loaded a page and files takes half of two cores for a while. */
+/** Milliseconds after a page and its files are loaded: until then a browser is busy, which is in the way on two cores. */
 const SETTLE = 700;
 
 /** What runs in the page: the library's adapter and the same measurements as in Node. */

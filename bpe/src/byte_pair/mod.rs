@@ -18,7 +18,7 @@ pub use symbols::are_wide;
 /// Longest piece beyond ASCII, in bytes, that is merged by itself.
 const MERGED_WIDE: usize = 12;
 /// Longest piece, in bytes, that is not looked at in segments.
-const WHOLE_WIDE: usize = 64;
+const WHOLE: usize = 64;
 
 /// Room for the work on one piece, kept from piece to piece.
 #[derive(Default)]
@@ -40,7 +40,7 @@ impl Scratch {
         length: usize,
     ) -> &[u32] {
         self.tokens.clear();
-        if length > WHOLE_WIDE && !text[start..start + length].is_ascii() {
+        if length > WHOLE && !text[start..start + length].is_ascii() {
             segments::each(vocabulary, text, start, length, |segment| {
                 self.add(vocabulary, text, segment.start, segment.len());
             });

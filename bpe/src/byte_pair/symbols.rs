@@ -28,8 +28,8 @@ struct Character {
     length: usize,
 }
 
-/// The same with the characters of a piece: those that are tokens of which no part can be taken away by a neighbour
-/// before they are whole, and the bytes of others. There must be room for [`CHARACTER`] more than `longest`.
+/// Puts the characters of a piece into `ids`, as [`bytes`] does its bytes: those that are tokens of which no part can be
+/// taken away by a neighbour before they are whole, and the bytes of others. There must be room for [`CHARACTER`] more than `longest`.
 #[inline(always)]
 pub fn characters(
     vocabulary: &Vocabulary,

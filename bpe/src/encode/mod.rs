@@ -201,8 +201,7 @@ impl Encoder<'_> {
             return false;
         };
         work.short.keep(new.key, &[token], S::WANTS_TOKENS);
-        let Batch { kept, many, .. } = &mut work.batch;
-        sink.take_new(kept, many, new, &[token]);
+        sink.take_new(&mut work.batch.kept, &mut work.batch.many, new, &[token]);
         true
     }
 
@@ -252,8 +251,7 @@ impl Encoder<'_> {
         if let Some(hash) = hash {
             work.long.keep(hash, bytes, &[token], S::WANTS_TOKENS);
         }
-        let Batch { kept, many, .. } = &mut work.batch;
-        sink.take_new(kept, many, new, &[token]);
+        sink.take_new(&mut work.batch.kept, &mut work.batch.many, new, &[token]);
         true
     }
 
