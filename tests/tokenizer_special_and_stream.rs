@@ -125,7 +125,35 @@ fn harmony_knows_its_reserved_tokens() {
 }
 
 #[test]
+fn all_tokens_decode_as_in_the_reference() {
+    // Every id, the long ones beside the short, with a special token after every 700.
+    let mut ids = Vec::new();
+    for id in 0..199_998 {
+        ids.push(id * 7_919 % 199_998);
+        if id % 700 == 699 {
+            ids.extend([199_999; 2]);
+        }
+    }
+    let reference = tiktoken_rs::o200k_base_singleton();
+    let expected = reference.decode_bytes(&ids).unwrap();
+    assert_eq!(o200k().decode_bytes(&ids).unwrap(), expected);
+    let mut appended = b"before".to_vec();
+    o200k().decode_into(&ids, &mut appended).unwrap();
+    assert_eq!(appended, [b"before", &expected[..]].concat());
+}
+
+#[test]
 fn unknown_tokens_are_named() {
+    // Also those far behind, after special ones.
+    for at in [0, 1, 511, 512, 513, 2_000] {
+        let mut ids = vec![64; 2_001];
+        ids[at / 2] = 199_999;
+        ids[at] = 200_001;
+        assert_eq!(
+            o200k().decode(&ids).unwrap_err().path(),
+            Some(format!("tokens[{at}]").as_str())
+        );
+    }
     let error = o200k().decode(&[64, 200_001, 65]).unwrap_err();
     assert_eq!(
         (error.code(), error.path()),

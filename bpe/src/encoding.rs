@@ -352,11 +352,15 @@ impl Encoding {
     ///
     /// As [`Encoding::decode_bytes`].
     pub fn decode_into(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> Result<(), TokenizerError> {
-        for (index, &token) in tokens.iter().enumerate() {
-            let token = self
-                .bytes_of(token)
-                .ok_or_else(|| TokenizerError::unknown_token(token, Some(index)))?;
-            bytes.extend_from_slice(token);
+        let mut done = self.vocabulary.append(tokens, bytes);
+        while let Some(&token) = tokens.get(done) {
+            let text = self
+                .special
+                .text(token)
+                .ok_or_else(|| TokenizerError::unknown_token(token, Some(done)))?;
+            bytes.extend_from_slice(text.as_bytes());
+            done += 1;
+            done += self.vocabulary.append(&tokens[done..], bytes);
         }
         Ok(())
     }

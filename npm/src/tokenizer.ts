@@ -31,6 +31,9 @@ const ENCODINGS: readonly EncodingName[] = Object.freeze([
   "gpt2",
 ]);
 
+/** For whole texts; where bytes come one by one, each stream has its own. */
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** What the modules `tokenfare/encodings/<name>` export. */
 interface PackedSource extends EncodingSource {
   readonly packed: string;
@@ -225,7 +228,7 @@ function tokenizerOf(
     counter: () => counterOf((text) => tokenizer.count(text)),
 
     decode(tokens: ArrayLike<number>): string {
-      return decodeBytes(tokens, (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+      return decodeBytes(tokens, (bytes) => utf8.decode(bytes));
     },
 
     decodeBytes(tokens: ArrayLike<number>): Uint8Array {
@@ -233,11 +236,11 @@ function tokenizerOf(
     },
 
     decoder(): StreamDecoder {
-      const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+      const stream = new TextDecoder("utf-8", { ignoreBOM: true });
       return Object.freeze({
         push: (tokens: number | ArrayLike<number>) =>
-          decodeBytes(typeof tokens === "number" ? [tokens] : tokens, (bytes) => utf8.decode(bytes, { stream: true })),
-        end: () => utf8.decode(),
+          decodeBytes(typeof tokens === "number" ? [tokens] : tokens, (bytes) => stream.decode(bytes, { stream: true })),
+        end: () => stream.decode(),
       });
     },
 

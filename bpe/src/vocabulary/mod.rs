@@ -109,6 +109,11 @@ impl Vocabulary {
         self.tokens.get(id)
     }
 
+    /// Appends the bytes of some ids to `bytes`, up to the first id that is no token. Returns how many ids that were.
+    pub fn append(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
+        self.tokens.append(ids, bytes)
+    }
+
     /// Length of a token in bytes.
     #[inline(always)]
     pub fn length(&self, id: u32) -> usize {

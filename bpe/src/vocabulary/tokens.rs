@@ -61,8 +61,7 @@ impl Tokens {
         }
     }
 
-    /// Copies the bytes of a token to a place after it, in steps of eight: what is written too much lies
-    /// where a later token will be. Returns the place after them.
+    /// Copies the bytes of a token to a place after it. Returns the place after them.
     #[inline(always)]
     fn copy(&mut self, id: usize, to: usize) -> usize {
         let start = self.starts.get(id);
@@ -70,12 +69,55 @@ impl Tokens {
         let mut done = 0;
         while done < length {
             let word = word_at(&self.bytes, start + done);
-            if let Some(room) = self.bytes.get_mut(to + done..to + done + 8) {
-                room.copy_from_slice(&word.to_le_bytes());
-            }
+            put_word(&mut self.bytes, to + done, word);
             done += 8;
         }
         to + length
+    }
+
+    /// Appends the bytes of some ids to `bytes`, up to the first id that is no token. Returns how many ids that were.
+    pub fn append(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
+        let mut done = 0;
+        for block in ids.chunks(BLOCK) {
+            let appended = self.append_block(block, bytes);
+            done += appended;
+            if appended < block.len() {
+                break;
+            }
+        }
+        done
+    }
+
+    /// As [`Tokens::append`]. Where they lie is looked up first, so that room is made for all of them at once.
+    #[inline(never)]
+    fn append_block(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
+        let mut places = [(0, 0); BLOCK];
+        let mut known = 0;
+        let mut length = 0;
+        for (id, place) in ids.iter().zip(&mut places) {
+            match self.starts.range(*id as usize) {
+                Some(range) if !range.is_empty() => {
+                    *place = (range.start, range.len());
+                    length += range.len();
+                }
+                _ => break,
+            }
+            known += 1;
+        }
+        let from = bytes.len();
+        bytes.resize(from + length + PADDING, 0);
+        let room = &mut bytes[from..];
+        let mut to = 0;
+        for (start, length) in &places[..known] {
+            let mut done = 0;
+            while done < *length {
+                put_word(room, to + done, word_at(&self.bytes, start + done));
+                done += 8;
+            }
+            to += length;
+        }
+        bytes.truncate(from + length);
+        known
     }
 
     /// One more than the highest id.
@@ -153,6 +195,14 @@ pub const PATIENCE: usize = 32;
 pub trait Table {
     /// Enters some of the tokens.
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>);
+}
+
+/// Writes eight bytes, where there is room for them: what is written too much lies where others will be written later.
+#[inline(always)]
+fn put_word(bytes: &mut [u8], to: usize, word: u64) {
+    if let Some(room) = bytes.get_mut(to..to + 8) {
+        room.copy_from_slice(&word.to_le_bytes());
+    }
 }
 
 fn blocks(ids: Range<usize>) -> impl Iterator<Item = Range<usize>> {
