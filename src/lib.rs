@@ -7,7 +7,7 @@
 //! - [`projection`]: a scenario to months, built on [`pricing`].
 //!
 //! The tokenizer and pricing never name each other; the projection sees counts, never text.
-//! Nothing here knows JavaScript: the feature `wasm` adds a thin layer that only converts.
+//! Nothing here knows JavaScript: the features `wasm` and `wasm-tokenizer` add a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod chat_images;
@@ -17,7 +17,7 @@ pub mod projection;
 pub mod prompt_quote;
 pub mod sorted_map;
 pub mod tokenizer;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-tokenizer")]
 pub mod wasm;
 
 use tokenfare_common::sorting;

@@ -105,7 +105,7 @@ fn the_core_knows_no_javascript() {
                 "js_sys",
                 "web_sys",
                 "JsValue",
-                "feature = \"wasm\"",
+                "feature = \"wasm",
                 "crate::wasm",
             ],
         );

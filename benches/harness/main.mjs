@@ -19,11 +19,12 @@ const options = readOptions(process.argv.slice(2));
 const say = (what) => console.error(`── ${new Date().toISOString().slice(11, 19)} ${what}`);
 const wants = (section) => options.sections.includes(section);
 
-const names = options.libraries.filter((name) => {
-  const present = isPresent(name);
-  if (!present) say(`${name} is not installed or built: left out`);
-  return present;
+const present = options.libraries.filter((name) => {
+  const found = isPresent(name);
+  if (!found) say(`${name} is not installed or built: left out`);
+  return found;
 });
+const names = present.filter((name) => !libraries[name].sameCode);
 const quickPeers = names.filter((name) => !libraries[name].slow);
 
 const machine = {
@@ -73,8 +74,8 @@ async function inChromium() {
 
 /** The sections in the order they run: the quick ones first. */
 const measure = {
-  size: async () => ({ own: ownSizes(), all: await sizes(names) }),
-  start: () => start({ names, rounds: 2 * rounds + 1, say }),
+  size: async () => ({ own: ownSizes(), all: await sizes(present) }),
+  start: () => start({ names: present, rounds: 2 * rounds + 1, say }),
   short: () => shortTexts({ names, english, rounds, say }),
   pricing: () => runJob({ task: "pricing" }),
   projection: () => runJob({ task: "projection" }),
@@ -92,8 +93,8 @@ const run = {
   partial: options.sections.length === allSections.length ? "" : options.sections.join("-"),
   machine,
   rounds,
-  versions: Object.fromEntries(names.map((name) => [name, versionOf(name)])),
-  names,
+  versions: Object.fromEntries(present.map((name) => [name, versionOf(name)])),
+  names: present,
   texts,
   excluded,
   results: {},

@@ -3,9 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { benches } from "./places.mjs";
 
-/** `slow` ones get one round and no pass over new text: the bars are decided between the others. */
+/**
+ * `slow` ones get one round and no pass over new text: the bars are decided between the others.
+ * `sameCode` counts with the code of another, so only its start and its size are measured.
+ */
 export const libraries = {
   tokenfare: { title: "tokenfare", package: "tokenfare" },
+  "tokenfare-tokenizer": { title: "tokenfare/tokenizer", package: "tokenfare", sameCode: true },
   "tokenfare-core": { title: "tokenfare, Rust core in wasm", crate: "tokenfare", bench: true },
   hypertok: { title: "hypertok", package: "hypertok" },
   "tiktoken-crate": { title: "tiktoken (crate, goliajp)", crate: "tiktoken" },

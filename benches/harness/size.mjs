@@ -42,7 +42,8 @@ export async function sizes(names) {
 export function ownSizes() {
   const dist = join("node_modules", "tokenfare", "dist");
   if (!existsSync(join(benches, dist))) return null;
-  const found = { "engine.wasm": file(join(dist, "engine", "tokenfare_bg.wasm")) };
+  const found = {};
+  for (const engine of ["engine", "tokenizer-engine"]) found[`${engine}.wasm`] = file(join(dist, engine, "tokenfare_bg.wasm"));
   const catalog = join(dist, "catalog.json");
   if (existsSync(join(benches, catalog))) found["catalog.json"] = file(catalog);
   for (const encoding of ["o200k_base", "cl100k_base", "r50k_base"]) {

@@ -1,15 +1,16 @@
 // Assembles npm/dist from the compiled engine, the vocabularies and the catalog.
-// Called by `cargo xtask`; usage: node build.mjs <engine folder> [<output folder>]
+// Called by `cargo xtask`; usage: node build.mjs <engine folder> <tokenizer's engine folder> [<output folder>]
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { build, buildSync } from "esbuild";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
-const engine = resolve(process.argv[2]);
-const dist = resolve(process.argv[3] ?? join(npm, "dist"));
+/** Where the engines are, by the folder in dist. */
+const engines = { engine: resolve(process.argv[2]), "tokenizer-engine": resolve(process.argv[3]) };
+const dist = resolve(process.argv[4] ?? join(npm, "dist"));
 
 const write = (path, text) => {
   mkdirSync(dirname(join(dist, path)), { recursive: true });
@@ -18,13 +19,15 @@ const write = (path, text) => {
 
 rmSync(dist, { recursive: true, force: true });
 
-// The engine: the generated glue, the bytes, and the bytes as text for the default start.
-for (const file of ["tokenfare.js", "tokenfare.d.ts", "tokenfare_bg.wasm"]) {
-  cpSync(join(engine, file), join(dist, "engine", file));
+// The engines: the generated glue, the bytes, and the bytes as text for the default start.
+for (const [folder, engine] of Object.entries(engines)) {
+  for (const file of ["tokenfare.js", "tokenfare.d.ts", "tokenfare_bg.wasm"]) {
+    cpSync(join(engine, file), join(dist, folder, file));
+  }
+  const bytes = readFileSync(join(engine, "tokenfare_bg.wasm"));
+  write(`${folder}/base64.js`, `export const base64 = "${bytes.toString("base64")}";\n`);
+  write(`${folder}/base64.d.ts`, "export declare const base64: string;\n");
 }
-const bytes = readFileSync(join(engine, "tokenfare_bg.wasm"));
-write("engine/base64.js", `export const base64 = "${bytes.toString("base64")}";\n`);
-write("engine/base64.d.ts", "export declare const base64: string;\n");
 
 // Each vocabulary a module of its own, beside the raw file.
 const vocab = join(repository, "bpe/vocab");
@@ -58,6 +61,34 @@ const compile = (...words) => execFileSync(process.execPath, [tsc, "--project", 
 compile(join(npm, "tsconfig.json"), "--outDir", dist);
 compile(join(npm, "tsconfig.cli.json"), "--noEmit");
 
+// The tokenizer alone: the same facade in one file, on the small engine. The errors are those of the whole package.
+for (const file of readdirSync(join(dist, "engine-module")).filter((file) => file.endsWith(".js"))) {
+  const text = readFileSync(join(dist, "engine-module", file), "utf8");
+  write(`tokenizer-engine-module/${file}`, text.replace("../engine/", "../tokenizer-engine/"));
+}
+const moved = {
+  "#engine-module": "#tokenizer-engine-module",
+  "./engine/tokenfare.js": "./tokenizer-engine/tokenfare.js",
+  "./error.js": "./error.js",
+};
+await build({
+  absWorkingDir: npm,
+  entryPoints: ["src/tokenizer-only.ts"],
+  outfile: join(dist, "tokenizer-only.js"),
+  allowOverwrite: true,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  plugins: [
+    {
+      name: "the small engine",
+      setup({ onResolve }) {
+        onResolve({ filter: /./ }, ({ path }) => (path in moved ? { path: moved[path], external: true } : undefined));
+      },
+    },
+  ],
+});
+
 // The command line brings the one library that it uses, so the package depends on nothing.
 const { metafile } = buildSync({
   absWorkingDir: npm,
@@ -80,17 +111,19 @@ const licences = [...bundled].sort().map((name) => {
 });
 write("cli.LICENSES.txt", `cli.js contains these packages:\n\n${licences.join("\n\n")}`);
 
-// The classic script: pages on file://, content scripts, <script> without type="module".
-buildSync({
-  absWorkingDir: npm,
-  entryPoints: [join(dist, "index.js")],
-  outfile: join(dist, "tokenfare.global.js"),
-  bundle: true,
-  format: "iife",
-  globalName: "tokenfare",
-  // Named, or esbuild would take one that happens to lie near the output.
-  tsconfig: "tsconfig.json",
-  minify: true,
-  target: "es2022",
-  legalComments: "none",
-});
+// Classic scripts: pages on file://, content scripts, <script> without type="module".
+for (const [entry, script] of [["index.js", "tokenfare.global.js"], ["tokenizer-only.js", "tokenizer.global.js"]]) {
+  buildSync({
+    absWorkingDir: npm,
+    entryPoints: [join(dist, entry)],
+    outfile: join(dist, script),
+    bundle: true,
+    format: "iife",
+    globalName: "tokenfare",
+    // Named, or esbuild would take one that happens to lie near the output.
+    tsconfig: "tsconfig.json",
+    minify: true,
+    target: "es2022",
+    legalComments: "none",
+  });
+}

@@ -1,6 +1,7 @@
 /**
- * The engine's instance. All calls into it go through {@link call}, which turns what the engine
- * throws into a `TokenfareError` and replaces an instance that has panicked or run out of memory.
+ * The engine's instance: the whole engine, or the small one where this is bundled into `tokenizer-only.js`.
+ * All calls into it go through {@link call}, which turns what the engine throws into a `TokenfareError` and replaces
+ * an instance that has panicked or run out of memory.
  */
 import source from "#engine-module";
 import { bytesFromBase64 } from "./base64.js";
@@ -21,7 +22,7 @@ export async function start(): Promise<void> {
   try {
     // Some runtimes hand over a compiled module, all others the bytes (see `imports` in package.json).
     const given: unknown = source;
-    const module = typeof given === "string" ? await WebAssembly.compile(bytesFromBase64(given)) : sameRealm(given as object);
+    const module = typeof given === "string" ? await compiled(bytesFromBase64(given)) : sameRealm(given as object);
     glue.initSync({ module: module as WebAssembly.Module });
   } catch (cause) {
     throw new TokenfareError(
@@ -34,6 +35,11 @@ export async function start(): Promise<void> {
       { cause },
     );
   }
+}
+
+/** Where no page waits, compiling at once saves the third of the time that handing it to others takes. */
+function compiled(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | Promise<WebAssembly.Module> {
+  return "document" in globalThis ? WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
 }
 
 /**

@@ -1,4 +1,5 @@
-//! The engine inside the npm package: a thin layer that converts and calls. No rule lives here.
+//! The engines inside the npm package: a thin layer that converts and calls. No rule lives here.
+//! With the feature `wasm` it is all of them, with `wasm-tokenizer` the tokenizer alone.
 //!
 //! The border is made of free functions. What outlives a call (a loaded vocabulary, a catalog)
 //! stays in a [`handles::Handles`] table and is named by a `u32`, so that no JavaScript object owns
@@ -10,9 +11,12 @@
 
 pub mod buffers;
 pub mod error;
+#[cfg(feature = "wasm")]
 pub mod handles;
 pub mod json;
+#[cfg(feature = "wasm")]
 pub mod pricing;
+#[cfg(feature = "wasm")]
 pub mod projection;
 pub mod tokenizer;
 

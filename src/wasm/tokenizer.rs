@@ -17,8 +17,11 @@ use super::buffers::{
 };
 use super::json::{parse, to_js};
 use crate::ErrorCode;
+#[cfg(feature = "wasm")]
 use crate::chat_images::ChatImages;
 use crate::tokenizer::chat;
+#[cfg(not(feature = "wasm"))]
+use crate::tokenizer::chat::NoImages;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
     Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
@@ -305,7 +308,12 @@ pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
     let request =
         parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
-    let count = chat::count_chat(&encoding, &request, &ChatImages::default())?;
+    #[cfg(feature = "wasm")]
+    let images = ChatImages::default();
+    // The rules for images are in the catalog of prices.
+    #[cfg(not(feature = "wasm"))]
+    let images = NoImages;
+    let count = chat::count_chat(&encoding, &request, &images)?;
     to_js(&ChatCount {
         total: count.total,
         messages: &count.messages,

@@ -41,6 +41,7 @@ test("no dependencies, no install scripts", () => {
 // Budgets in bytes after gzip -9: what a browser fetches. Raise one only with a reason in DESIGN.md.
 const budgets = {
   "dist/engine/tokenfare_bg.wasm": 446_000,
+  "dist/tokenizer-engine/tokenfare_bg.wasm": 118_000,
   "dist/encodings/o200k_base.js": 720_000,
   "dist/encodings/cl100k_base.js": 340_000,
   "dist/encodings/r50k_base.js": 170_000,
@@ -56,7 +57,7 @@ for (const [file, budget] of Object.entries(budgets)) {
 
 test("the README's sizes are true", () => {
   const [line] = readFileSync(join(folder, "README.md"), "utf8").match(/^Gzipped: .*$/m);
-  const stated = { "dist/engine/tokenfare_bg.wasm": /catalog about (\d+) KB/, "dist/encodings/o200k_base.js": /`o200k_base` (\d+) KB/, "dist/encodings/cl100k_base.js": /`cl100k_base` (\d+) KB/, "dist/encodings/r50k_base.js": /`r50k_base` (\d+) KB/ };
+  const stated = { "dist/engine/tokenfare_bg.wasm": /catalog about (\d+) KB/, "dist/tokenizer-engine/tokenfare_bg.wasm": /tokenizer's own (\d+) KB/, "dist/encodings/o200k_base.js": /`o200k_base` (\d+) KB/, "dist/encodings/cl100k_base.js": /`cl100k_base` (\d+) KB/, "dist/encodings/r50k_base.js": /`r50k_base` (\d+) KB/ };
   for (const [file, pattern] of Object.entries(stated)) {
     const [, kilobytes] = line.match(pattern);
     assert.ok(Math.abs(zipped(file) / 1000 / Number(kilobytes) - 1) < 0.1, `${file} has ${zipped(file)} bytes, the README says ${kilobytes} KB`);
@@ -64,7 +65,7 @@ test("the README's sizes are true", () => {
 });
 
 test("the facade itself is small", () => {
-  const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && file !== "dist/cli.js");
+  const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && !["dist/cli.js", "dist/tokenizer-only.js"].includes(file));
   const size = own.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
   assert.ok(size <= 45_000, `${size} bytes of JavaScript beside the engine`);
 });
@@ -81,13 +82,15 @@ test("no code that a strict policy forbids", () => {
   for (const file of files(folder).filter((file) => file.endsWith(".js"))) {
     const text = readFileSync(join(folder, file), "utf8");
     assert.ok(!/\beval\s*\(|new Function\b/.test(text), file);
-    if (!["dist/engine/tokenfare.js", "dist/cli.js"].includes(file) && !file.endsWith(".global.js")) assert.ok(!/\bfetch\s*\(|\bimport\s*\(/.test(text), file);
+    if (!["dist/engine/tokenfare.js", "dist/tokenizer-engine/tokenfare.js", "dist/cli.js"].includes(file) && !file.endsWith(".global.js")) assert.ok(!/\bfetch\s*\(|\bimport\s*\(/.test(text), file);
   }
 });
 
-test("the engine does not tell where it was built", () => {
-  const text = readFileSync(join(folder, "dist/engine/tokenfare_bg.wasm"), "latin1");
-  assert.doesNotMatch(text, /\.cargo[\\/]registry|[\\/](home|root|Users)[\\/]/);
+test("the engines do not tell where they were built", () => {
+  for (const engine of ["engine", "tokenizer-engine"]) {
+    const text = readFileSync(join(folder, "dist", engine, "tokenfare_bg.wasm"), "latin1");
+    assert.doesNotMatch(text, /\.cargo[\\/]registry|[\\/](home|root|Users)[\\/]/);
+  }
 });
 
 test("publint", async () => {
@@ -100,7 +103,7 @@ test("are the types wrong?", () => {
   assert.ok(tarball, "run `cargo xtask test`, which packs the package");
   const cli = fileURLToPath(import.meta.resolve("@arethetypeswrong/cli/package.json"));
   // Files that are no JavaScript have no types.
-  const excluded = ["engine.wasm", "tokenfare.global.js"];
+  const excluded = ["engine.wasm", "tokenfare.global.js", "tokenizer.global.js"];
   execFileSync(
     process.execPath,
     [join(dirname(cli), "dist/index.js"), tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...excluded],

@@ -44,10 +44,10 @@ test("the repository's README", async () => {
 const text = readFileSync(join(packed, "README.md"), "utf8");
 
 test("the package's README", async () => {
-  const [start, worker, edge, large, prices, ...others] = blocks(text, "js");
+  const [start, worker, edge, small, large, prices, ...others] = blocks(text, "js");
   assert.deepEqual(others, []);
-  const seen = await seenIn("package", start, large, "total; // 2", prices);
-  assert.equal(seen.length, 6);
+  const seen = await seenIn("package", start, small, large, "total; // 2", prices);
+  assert.equal(seen.length, 7);
   for (const [actual, stated] of seen) assert.equal(actual, stated);
 
   const handler = join(folder, "edge.mjs");

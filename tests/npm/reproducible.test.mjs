@@ -16,11 +16,12 @@ const digest = (path) => createHash("sha256").update(readFileSync(path)).digest(
 test("built and packed twice, the tarball is the same", () => {
   const tarball = process.env.TOKENFARE_TARBALL;
   assert.ok(tarball, "run `cargo xtask test`, which packs the package");
-  const engine = join(dirname(fileURLToPath(import.meta.resolve("tokenfare"))), "engine");
+  const dist = dirname(fileURLToPath(import.meta.resolve("tokenfare")));
+  const engines = ["engine", "tokenizer-engine"].map((folder) => join(dist, folder));
   const again = join(folder, "package");
   mkdirSync(again);
   for (const file of ["npm/package.json", "npm/README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(repository, file), join(again, basename(file)));
-  execFileSync(process.execPath, [join(repository, "npm/scripts/build.mjs"), engine, join(again, "dist")], { stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [join(repository, "npm/scripts/build.mjs"), ...engines, join(again, "dist")], { stdio: ["ignore", "inherit", "inherit"] });
   const shell = process.platform === "win32";
   execFileSync(shell ? "npm.cmd" : "npm", ["pack", "--loglevel=error"], { cwd: again, shell, stdio: ["ignore", "ignore", "inherit"] });
   assert.equal(digest(join(again, basename(tarball))), digest(tarball));

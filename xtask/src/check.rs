@@ -22,20 +22,22 @@ pub fn run_lints() -> Result<()> {
         "-D",
         "warnings",
     ]))?;
-    say("clippy for wasm");
-    run_command(cargo().args([
-        "clippy",
-        "--package",
-        "tokenfare",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--features",
-        "wasm",
-        "--quiet",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    for feature in ["wasm", "wasm-tokenizer"] {
+        say(&format!("clippy for {feature}"));
+        run_command(cargo().args([
+            "clippy",
+            "--package",
+            "tokenfare",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--features",
+            feature,
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
+    }
     say("rustdoc");
     let flags = env::var("RUSTDOCFLAGS").unwrap_or_default();
     run_command(

@@ -1,4 +1,4 @@
-//! The engine: Rust compiled to wasm, its glue, optimised.
+//! The engines: Rust compiled to wasm, its glue, optimised.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,11 +28,21 @@ const PROFILE: &str = "engine";
 
 /// Builds the engine and returns the folder with `tokenfare.js`, `.d.ts` and `tokenfare_bg.wasm`.
 pub fn build() -> Result<PathBuf> {
+    say("compiling the engine to wasm");
+    build_with("wasm", "engine")
+}
+
+/// As [`build`], of the tokenizer alone.
+pub fn build_tokenizer() -> Result<PathBuf> {
+    say("compiling the tokenizer's engine to wasm");
+    build_with("wasm-tokenizer", "tokenizer-engine")
+}
+
+fn build_with(feature: &str, folder: &str) -> Result<PathBuf> {
     tools::set_up()?;
     npm::install("npm")?;
-    say("compiling the engine to wasm");
-    let compiled = compile(&["--profile", PROFILE], PROFILE, "wasm")?;
-    let folder = paths::target().join("engine");
+    let compiled = compile(&["--profile", PROFILE], PROFILE, feature)?;
+    let folder = paths::target().join(folder);
     let stamp = folder.join("stamp");
     let input = Input::default()
         .file(&compiled)?

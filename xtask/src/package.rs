@@ -14,11 +14,13 @@ use crate::{engine, npm, paths};
 pub fn pack() -> Result<PathBuf> {
     let version = version()?;
     let engine = engine::build()?;
+    let tokenizer_engine = engine::build_tokenizer()?;
     let root = paths::root();
     let folder = paths::target().join("npm");
     let tarball = folder.join(format!("tokenfare-{version}.tgz"));
     let input = Input::default()
         .folder(&engine, &["stamp"])?
+        .folder(&tokenizer_engine, &["stamp"])?
         .folder(&root.join("npm"), &["dist", "node_modules"])?
         .folder(&root.join("bpe/vocab"), &[])?
         .folder(&root.join("pricing"), &[])?
@@ -29,7 +31,7 @@ pub fn pack() -> Result<PathBuf> {
         run(Command::new("node")
             .current_dir(&root)
             .arg("npm/scripts/build.mjs")
-            .arg(&engine))?;
+            .args([&engine, &tokenizer_engine]))?;
         let npm_folder = root.join("npm");
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
             fs::copy(root.join(licence), npm_folder.join(licence))?;
