@@ -171,8 +171,8 @@ impl Encoder<'_> {
                 if let Some(tokens) = tokens
                     && piece.key.is_short()
                 {
-                    short.keep(piece.key, tokens, S::WANTS_TOKENS);
-                    sink.take_new(kept, many, *piece, tokens);
+                    let in_cache = short.keep(piece.key, tokens, S::WANTS_TOKENS);
+                    sink.take_kept(kept, *piece, tokens, in_cache);
                 } else {
                     let (place, with_tokens) = (place_of(piece), S::WANTS_TOKENS);
                     let tokens = self.keep_long(text, place, tokens, scratch, long, with_tokens);
@@ -200,8 +200,8 @@ impl Encoder<'_> {
         let Some(token) = self.vocabulary.find(text, at, length, new.key.word()) else {
             return false;
         };
-        work.short.keep(new.key, &[token], S::WANTS_TOKENS);
-        sink.take_new(&mut work.batch.kept, &mut work.batch.many, new, &[token]);
+        let in_cache = work.short.keep(new.key, &[token], S::WANTS_TOKENS);
+        sink.take_kept(&mut work.batch.kept, new, &[token], in_cache);
         true
     }
 

@@ -18,7 +18,7 @@ pub trait Sink {
     fn take_short(&mut self, work: &mut Work, new: New) -> bool;
     /// The same for a long piece, of these bytes.
     fn take_long(&mut self, work: &mut Work, new: New, hash: Hash, bytes: &[u8]) -> bool;
-    /// Takes the tokens of a new piece; `kept` and `many` are those of the batch.
+    /// Takes the tokens of a new long piece; `kept` and `many` are those of the batch.
     fn take_new(
         &mut self,
         kept: &mut [Kept; PIECES],
@@ -26,6 +26,8 @@ pub trait Sink {
         new: New,
         tokens: &[u32],
     );
+    /// Takes the tokens of a new short piece, as the cache keeps them from now on.
+    fn take_kept(&mut self, kept: &mut [Kept; PIECES], new: New, tokens: &[u32], in_cache: Kept);
     /// Takes the tokens of the whole batch, all of which are known now.
     fn take_batch(&mut self, work: &mut Work);
 }
@@ -85,6 +87,11 @@ impl Sink for Vec<u32> {
         tokens: &[u32],
     ) {
         kept[usize::from(new.number) % PIECES] = Kept::elsewhere(tokens, many);
+    }
+
+    #[inline(always)]
+    fn take_kept(&mut self, kept: &mut [Kept; PIECES], new: New, _: &[u32], in_cache: Kept) {
+        kept[usize::from(new.number) % PIECES] = in_cache;
     }
 
     #[inline(never)]
@@ -148,6 +155,11 @@ impl Sink for usize {
 
     #[inline(always)]
     fn take_new(&mut self, _: &mut [Kept; PIECES], _: &mut Vec<u32>, _: New, tokens: &[u32]) {
+        *self += tokens.len();
+    }
+
+    #[inline(always)]
+    fn take_kept(&mut self, _: &mut [Kept; PIECES], _: New, tokens: &[u32], _: Kept) {
         *self += tokens.len();
     }
 

@@ -187,12 +187,13 @@ impl ShortPieces {
         &self.many
     }
 
-    /// Keeps the number of tokens of a piece, and the tokens themselves if there will be use for them.
+    /// Keeps the number of tokens of a piece, and the tokens themselves if there will be use for them: then it returns
+    /// what it keeps, which holds until the next [`ShortPieces::want_tokens`].
     #[inline(always)]
-    pub fn keep(&mut self, key: Key, tokens: &[u32], with_tokens: bool) {
+    pub fn keep(&mut self, key: Key, tokens: &[u32], with_tokens: bool) -> Kept {
         // No piece has more tokens than bytes.
         if tokens.is_empty() || tokens.len() > LONGEST {
-            return;
+            return Kept::NOTHING;
         }
         let kept = if with_tokens && !self.kept.is_empty() {
             Kept::in_cache(tokens, &mut self.many)
@@ -204,6 +205,7 @@ impl ShortPieces {
         if self.forgotten > self.keys.len() / 8 {
             self.grow();
         }
+        kept
     }
 
     #[inline(never)]
