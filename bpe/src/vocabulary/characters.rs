@@ -1,60 +1,47 @@
-//! What merging from characters needs to know of a vocabulary: which characters are tokens, and which of them may lose a
-//! part to a neighbour.
+//! The tokens of the characters of three bytes: a table that is filled by what is looked for.
 
-use super::crossings::Crossings;
-use super::tokens::Tokens;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The first character of three bytes, and how many there are.
 const FIRST: u32 = 0x800;
 const COUNT: usize = 0x1_0000 - FIRST as usize;
-/// Stands for no token.
+/// Stands for a character that was not looked for yet, and for one that is no token; all others are one more than the
+/// token.
+const UNKNOWN: u32 = 0;
 const NONE: u32 = u32::MAX;
 
-/// See the file's head.
-pub struct Characters {
-    /// The tokens of the characters of three bytes.
-    of_three: Box<[u32]>,
-    pub crossings: Crossings,
-}
+/// See the file's head. Whoever shares it may look for the same character twice; both find the same.
+pub struct Characters(Box<[AtomicU32]>);
 
 impl Characters {
-    /// Those of a vocabulary.
-    pub fn of(tokens: &Tokens) -> Self {
-        let mut characters = Self {
-            of_three: vec![NONE; COUNT].into_boxed_slice(),
-            crossings: Crossings::default(),
-        };
-        for ids in tokens.blocks() {
-            characters.add(tokens, ids);
-        }
-        characters.crossings.finish();
-        characters
+    /// None is known.
+    pub fn new() -> Self {
+        Self((0..COUNT).map(|_| AtomicU32::new(UNKNOWN)).collect())
     }
 
-    #[inline(never)]
-    fn add(&mut self, tokens: &Tokens, ids: std::ops::Range<usize>) {
-        for id in ids {
-            let bytes = tokens.get(id as u32).unwrap_or_default();
-            self.crossings.add(tokens, id, bytes);
-            if let [first @ 0xe0..0xf0, second @ 0x80..0xc0, third @ 0x80..0xc0] = *bytes
-                && let Some(place) = self.of_three.get_mut(place(first, second, third))
-            {
-                *place = id as u32;
-            }
-        }
-    }
-
-    /// The token of a character of three bytes.
+    /// The token of a character; `find` looks for it.
     #[inline(always)]
-    pub fn of_three(&self, first: u8, second: u8, third: u8) -> Option<u32> {
-        let id = *self.of_three.get(place(first, second, third))?;
-        (id != NONE).then_some(id)
+    pub fn token(&self, bytes: [u8; 3], find: impl FnOnce() -> Option<u32>) -> Option<u32> {
+        let Some(known) = place(bytes).and_then(|place| self.0.get(place)) else {
+            return find();
+        };
+        match known.load(Ordering::Relaxed) {
+            UNKNOWN => {
+                let found = find();
+                known.store(found.map_or(NONE, |id| id + 1), Ordering::Relaxed);
+                found
+            }
+            NONE => None,
+            next => Some(next - 1),
+        }
     }
 }
 
+/// Where a character stands, if the bytes are one.
 #[inline(always)]
-fn place(first: u8, second: u8, third: u8) -> usize {
+fn place([first, second, third]: [u8; 3]) -> Option<usize> {
+    let is_character = first & 0xf0 == 0xe0 && second & 0xc0 == 0x80 && third & 0xc0 == 0x80;
     let bits = |byte: u8| u32::from(byte & 0x3f);
     let code_point = u32::from(first & 0x0f) << 12 | bits(second) << 6 | bits(third);
-    code_point.wrapping_sub(FIRST) as usize
+    is_character.then_some(code_point.wrapping_sub(FIRST) as usize)
 }

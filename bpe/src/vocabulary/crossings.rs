@@ -24,9 +24,8 @@ struct Crossing {
 }
 
 /// See the file's head.
-#[derive(Default)]
 pub struct Crossings {
-    /// By `between`, once all are added.
+    /// By `between`.
     sorted: Vec<Crossing>,
     /// A bit for each `between` there is.
     between: Vec<u64>,
@@ -40,22 +39,16 @@ pub struct AtRisk {
 }
 
 impl Crossings {
-    /// Adds a token, of these bytes, if it is one.
-    #[inline(always)]
-    pub fn add(&mut self, tokens: &Tokens, id: usize, bytes: &[u8]) {
-        if may_cross(bytes) {
-            self.sorted.extend(crossing(tokens, id, bytes));
+    /// Those of a vocabulary.
+    pub fn of(tokens: &Tokens) -> Self {
+        let torn = tokens.torn().iter();
+        let mut sorted: Vec<Crossing> = torn.filter_map(|id| crossing(tokens, *id)).collect();
+        sorted.sort_unstable_by_key(|crossing| crossing.between);
+        let mut between = vec![0; 1 << 10];
+        for crossing in &sorted {
+            between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);
         }
-    }
-
-    /// To be called when all are added.
-    pub fn finish(&mut self) {
-        self.sorted
-            .sort_unstable_by_key(|crossing| crossing.between);
-        self.between = vec![0; 1 << 10];
-        for crossing in &self.sorted {
-            self.between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);
-        }
+        Self { sorted, between }
     }
 
     /// Whether a part of `left` or of `right`, tokens of one character each or none, can be taken away where `last`
@@ -130,25 +123,18 @@ fn outlasts(tokens: &Tokens, character: u32, side: usize, part: u32, id: u32) ->
     }
 }
 
-/// Whether bytes begin or end within a character.
-#[inline(always)]
-fn may_cross(bytes: &[u8]) -> bool {
-    let from_the_end = |place: usize| bytes.len().checked_sub(place).map_or(0, |at| bytes[at]);
-    bytes.first().is_some_and(|first| is_inside(*first))
-        || from_the_end(1) >= 0xc0
-        || from_the_end(2) >= 0xe0
-        || from_the_end(3) >= 0xf0
-}
-
 /// Whether a byte continues a character.
 #[inline(always)]
 fn is_inside(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-fn crossing(tokens: &Tokens, id: usize, bytes: &[u8]) -> Option<Crossing> {
-    let [left, right] = tokens.split(id);
-    let (before, after) = bytes.split_at_checked(tokens.length(left as usize))?;
+/// A token that is torn, if it is joined at a boundary.
+fn crossing(tokens: &Tokens, id: u32) -> Option<Crossing> {
+    let [left, right] = tokens.split(id as usize);
+    let (before, after) = tokens
+        .get(id)?
+        .split_at_checked(tokens.length(left as usize))?;
     let (last, first) = (*before.last()?, *after.first()?);
     let size = match first {
         0x80..0xc0 => return None,
@@ -166,7 +152,7 @@ fn crossing(tokens: &Tokens, id: usize, bytes: &[u8]) -> Option<Crossing> {
     let is_crossing = left != WHOLE || right != WHOLE;
     is_crossing.then_some(Crossing {
         between: u16::from(last) << 8 | u16::from(first),
-        id: id as u32,
+        id,
         left,
         right,
     })

@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 use byte_tokens::ByteTokens;
 use characters::Characters;
 pub use crossings::AtRisk;
+use crossings::Crossings;
 use id_table::IdTable;
 use long_tokens::LongTokens;
 pub use long_tokens::Place;
@@ -44,9 +45,9 @@ pub struct Vocabulary {
     long: IdTable,
     pairs: PairTable,
     prefixes: PrefixTable,
-    /// Made when a text first needs it.
+    /// Made when a text first needs it, as are the next two.
+    crossings: OnceLock<Crossings>,
     longest: OnceLock<LongTokens>,
-    /// The same.
     characters: OnceLock<Characters>,
 }
 
@@ -94,6 +95,7 @@ impl Vocabulary {
             long,
             pairs,
             prefixes,
+            crossings: OnceLock::new(),
             longest: OnceLock::new(),
             characters: OnceLock::new(),
         })
@@ -146,22 +148,23 @@ impl Vocabulary {
         match first {
             0..0x80 => (Some(self.byte_id(first)), 1),
             0x80..0xe0 => (self.joined_bytes(first, next(1)), 2),
-            0xe0..0xf0 => (self.characters().of_three(first, next(1), next(2)), 3),
+            0xe0..0xf0 => {
+                let bytes = [first, next(1), next(2)];
+                let find = || self.find_short(text, at, 3, word_at(text, at));
+                let characters = self.characters.get_or_init(Characters::new);
+                (characters.token(bytes, find), 3)
+            }
             0xf0.. => (self.find_short(text, at, 4, word_at(text, at)), 4),
         }
-    }
-
-    #[inline(always)]
-    fn characters(&self) -> &Characters {
-        self.characters.get_or_init(|| Characters::of(&self.tokens))
     }
 
     /// Which of two neighbouring characters may lose a part before it is whole: see [`AtRisk`]. They are tokens or
     /// none; `last` and `first` are the bytes on both sides of the boundary between them.
     #[inline(always)]
     pub fn at_risk(&self, left: Option<u32>, right: Option<u32>, last: u8, first: u8) -> AtRisk {
-        let crossings = &self.characters().crossings;
-        crossings.at_risk(&self.tokens, left, right, last, first)
+        self.crossings
+            .get_or_init(|| Crossings::of(&self.tokens))
+            .at_risk(&self.tokens, left, right, last, first)
     }
 
     /// The token that joins two others.

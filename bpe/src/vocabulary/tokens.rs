@@ -26,6 +26,8 @@ pub struct Tokens {
     bytes: Vec<u8>,
     /// The two tokens that each token joins; itself twice for a single byte.
     splits: Pairs,
+    /// Those of several bytes that begin or end within a character.
+    torn: Vec<u32>,
 }
 
 impl Tokens {
@@ -37,6 +39,7 @@ impl Tokens {
             starts,
             bytes: vec![0; size + PADDING],
             splits,
+            torn: Vec::new(),
         };
         for (to, byte) in tokens.bytes.iter_mut().zip(single).take(BYTES) {
             *to = *byte;
@@ -56,7 +59,13 @@ impl Tokens {
             if self.starts.get(id + 1) > start {
                 let [left, right] = self.splits.get(id);
                 let middle = self.copy(left as usize, start);
-                self.copy(right as usize, middle);
+                let end = self.copy(right as usize, middle);
+                // Most begin and end in ASCII.
+                if (self.bytes[start] | self.bytes[end - 1]) >= 0x80
+                    && is_torn(&self.bytes[start..end])
+                {
+                    self.torn.push(id as u32);
+                }
             }
         }
     }
@@ -138,9 +147,9 @@ impl Tokens {
         }
     }
 
-    /// All ids, in blocks.
-    pub fn blocks(&self) -> impl Iterator<Item = Range<usize>> {
-        blocks(0..self.ids())
+    /// Those of several bytes that begin or end within a character.
+    pub fn torn(&self) -> &[u32] {
+        &self.torn
     }
 
     /// The bytes of all tokens, one after the other.
@@ -195,6 +204,16 @@ pub const PATIENCE: usize = 32;
 pub trait Table {
     /// Enters some of the tokens.
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>);
+}
+
+/// Whether bytes begin or end within a character.
+#[inline(always)]
+fn is_torn(bytes: &[u8]) -> bool {
+    let from_the_end = |place: usize| bytes.len().checked_sub(place).map_or(0, |at| bytes[at]);
+    bytes.first().is_some_and(|first| first & 0xc0 == 0x80)
+        || from_the_end(1) >= 0xc0
+        || from_the_end(2) >= 0xe0
+        || from_the_end(3) >= 0xf0
 }
 
 /// Writes eight bytes, where there is room for them: what is written too much lies where others will be written later.
