@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use arbitrary::{Arbitrary, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use tiktoken_rs::CoreBPE;
+use tokenfare::Coded;
 use tokenfare::tokenizer::{Encoding, Keep, SpecialTokenOptions};
 
 type Pair = (Encoding, &'static CoreBPE);
@@ -54,6 +55,7 @@ struct Case {
     overlap: u8,
     keep: u8,
     marker: bool,
+    ids: Vec<u32>,
 }
 
 impl<'a> Arbitrary<'a> for Case {
@@ -65,6 +67,7 @@ impl<'a> Arbitrary<'a> for Case {
             keep: input.int_in_range(0..=2)?,
             marker: input.arbitrary()?,
             parts: input.arbitrary()?,
+            ids: input.arbitrary()?,
         })
     }
 }
@@ -99,6 +102,31 @@ fn text_of(case: &Case, encoding: &Encoding) -> String {
     text
 }
 
+/// Ids decode as they do one by one; of unknown ones, the first is named.
+fn check_decode(encoding: &Encoding, ids: &[u32]) {
+    // Most are tokens, some special, some none.
+    let most = encoding.vocabulary_size() as u32 + 8;
+    let ids: Vec<u32> = ids
+        .iter()
+        .map(|id| if id % 16 > 0 { id % most } else { *id })
+        .collect();
+    let mut expected = Vec::new();
+    let unknown = ids.iter().position(|id| match encoding.token_bytes(*id) {
+        Ok(bytes) => {
+            expected.extend_from_slice(bytes);
+            false
+        }
+        Err(_) => true,
+    });
+    match encoding.decode_bytes(&ids) {
+        Ok(bytes) => assert!(unknown.is_none() && bytes == expected),
+        Err(error) => {
+            let place = unknown.map(|at| format!("tokens[{at}]"));
+            assert_eq!(error.path(), place.as_deref());
+        }
+    }
+}
+
 fuzz_target!(|case: Case| {
     let (encoding, reference) = &PAIRS[case.pair];
     let text = text_of(&case, encoding);
@@ -110,6 +138,8 @@ fuzz_target!(|case: Case| {
     // What was seen before comes from other tables.
     assert_eq!(encoding.count_ordinary(&text), expected.len());
     assert_eq!(encoding.encode_ordinary(&text), expected);
+
+    check_decode(encoding, &case.ids);
 
     let limit = usize::from(case.limit);
     let within = (expected.len() <= limit).then_some(expected.len());

@@ -102,6 +102,10 @@ test("ids", async () => {
   await refuses("INVALID_ARGUMENT", () => tokenizer.decode([1.5]), "tokens[0]");
   await refuses("INVALID_ARGUMENT", () => tokenizer.decode(null), "tokens");
   await refuses("UNKNOWN_TOKEN", () => tokenizer.tokenBytes(9_999_999));
+  // The highest that fits, whose next one does not.
+  await refuses("UNKNOWN_TOKEN", () => tokenizer.decode([24912, 0xffff_ffff]), "tokens[1]");
+  await refuses("UNKNOWN_TOKEN", () => tokenizer.tokenBytes(0xffff_ffff));
+  await refuses("UNKNOWN_TOKEN", () => tokenizer.decoder().push(0xffff_ffff));
 });
 
 test("special tokens", async () => {

@@ -41,7 +41,8 @@ impl Starts {
 
     /// The number at a place and the one after it, if there are both.
     pub fn range(&self, place: usize) -> Option<std::ops::Range<usize>> {
-        (place + 1 < self.len()).then(|| self.get(place)..self.get(place + 1))
+        let next = place.checked_add(1).filter(|next| *next < self.len())?;
+        Some(self.get(place)..self.get(next))
     }
 }
 
@@ -59,5 +60,7 @@ mod tests {
         assert_eq!(starts.get(64), 64 * 255);
         assert_eq!(starts.range(198), Some(198 * 255..199 * 255));
         assert_eq!(starts.range(199), None);
+        // The highest id is the highest number where numbers have 32 bits.
+        assert_eq!(starts.range(usize::MAX), None);
     }
 }
