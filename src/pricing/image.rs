@@ -1,6 +1,6 @@
 //! Pixels to prompt tokens, by the rule that a model's vendor publishes.
 //!
-//! All arithmetic is on whole numbers and fractions of them; nothing passes through a float, so
+//! All arithmetic is on whole numbers and fractions of them (`scaled_size.rs`); nothing passes through a float, so
 //! that 1024 patches × 1.2 = 1228.8 is rounded up to 1229 and 5 × 1.2 = 6 is not rounded at all.
 
 use crate::sorted_map::SortedMap;
@@ -8,6 +8,7 @@ use crate::sorted_map::SortedMap;
 use super::error::{PricingError, Result};
 use super::exact::Exact;
 use super::quantities::ImageInput;
+use super::scaled_size::Scaled;
 use super::schema::{DetailRule, ImageRuleKind};
 
 /// Largest width or height that is computed with, pixels.
@@ -24,68 +25,6 @@ pub(super) struct Counted {
     pub tiles: Option<u64>,
     pub patches: Option<u64>,
     pub shrunk: bool,
-}
-
-/// A size in pixels times `num / den`, kept as a fraction.
-#[derive(Clone, Copy)]
-struct Scaled {
-    width: u64,
-    height: u64,
-    num: u64,
-    den: u64,
-}
-
-impl Scaled {
-    fn new(image: &ImageInput) -> Self {
-        Self {
-            width: u64::from(image.width),
-            height: u64::from(image.height),
-            num: 1,
-            den: 1,
-        }
-    }
-
-    fn long(&self) -> u64 {
-        self.width.max(self.height)
-    }
-
-    fn short(&self) -> u64 {
-        self.width.min(self.height)
-    }
-
-    /// Shrinks so that `side` (the long or the short one, unscaled) becomes at most `limit`.
-    fn shrink(self, side: u64, limit: u32) -> Self {
-        let limit = u64::from(limit);
-        // side × num / den > limit
-        if side * self.num > limit * self.den {
-            Self {
-                num: limit,
-                den: side,
-                ..self
-            }
-        } else {
-            self
-        }
-    }
-
-    fn is_shrunk(&self) -> bool {
-        self.num != self.den
-    }
-
-    /// Squares of `side` pixels that cover the image, by width and height.
-    fn cells(&self, side: u32) -> (u64, u64) {
-        let side = u64::from(side) * self.den;
-        (
-            (self.width * self.num).div_ceil(side),
-            (self.height * self.num).div_ceil(side),
-        )
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // a shrunk side is not longer than the side was
-    fn whole(&self) -> (u32, u32) {
-        let whole = |side: u64| (side * self.num / self.den).max(1) as u32;
-        (whole(self.width), whole(self.height))
-    }
 }
 
 /// Counts the tokens of one image; its `count` is not looked at.

@@ -19,6 +19,7 @@ mod quantities;
 mod quote;
 mod rate_card;
 mod response;
+mod scaled_size;
 pub mod schema;
 mod sheet;
 mod short_list;
