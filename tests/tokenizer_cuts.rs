@@ -2,6 +2,8 @@
 #![cfg(feature = "all-encodings")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use tokenfare::tokenizer::{Encoding, EncodingName, Keep};
 
 const TEXTS: &[&str] = &[
@@ -128,5 +130,74 @@ fn a_megabyte_of_one_letter_is_cut_in_time() {
             found.tokens <= 100 && found.tokens >= 98,
             "{keep:?} {found:?}"
         );
+    }
+}
+
+/// What changes its pieces where a text ends: white space, digits, contractions, and what stands beside them.
+const UNITS: [&str; 14] = [
+    "a", "The", " ", " ", "\t", "\n", "1", "23", "'", "'s", "\u{3000}", "é", "中", "=",
+];
+
+#[test]
+fn texts_of_what_ends_matter_to_are_cut_at_the_best_place() {
+    for name in [
+        EncodingName::O200kBase,
+        EncodingName::Cl100kBase,
+        EncodingName::R50kBase,
+    ] {
+        let encoding = Encoding::embedded(name).unwrap();
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+        for _ in 0..250 {
+            let units = 12 + random.next_u32() as usize % 30;
+            let text: String = (0..units)
+                .map(|_| UNITS[random.next_u32() as usize % UNITS.len()])
+                .collect();
+            let all = encoding.count_ordinary(&text);
+            for marker in ["", "…"] {
+                let heads: Vec<(usize, usize)> = cuts(&text)
+                    .map(|cut| {
+                        (
+                            cut,
+                            encoding.count_ordinary(&format!("{}{marker}", &text[..cut])),
+                        )
+                    })
+                    .collect();
+                let tails: Vec<(usize, usize)> = cuts(&text)
+                    .map(|cut| {
+                        (
+                            cut,
+                            encoding.count_ordinary(&format!("{marker}{}", &text[cut..])),
+                        )
+                    })
+                    .collect();
+                for max in 0..all {
+                    let (what, cut) = (format!("{name} {text:?} {max} {marker:?}"), |keep| {
+                        encoding.truncate(&text, max, keep, marker)
+                    });
+                    let head = heads.iter().rev().find(|(_, tokens)| *tokens <= max);
+                    assert_eq!(
+                        cut(Keep::Start).head.end,
+                        head.map_or(0, |(cut, _)| *cut),
+                        "{what}"
+                    );
+                    let tail = tails.iter().find(|(_, tokens)| *tokens <= max);
+                    assert_eq!(
+                        cut(Keep::End).tail.start,
+                        tail.map_or(text.len(), |(cut, _)| *cut),
+                        "{what}"
+                    );
+                }
+            }
+            for max in 4..all {
+                for overlap in [0, max / 2, max - 1] {
+                    for chunk in encoding.chunk(&text, max, overlap).unwrap() {
+                        assert!(
+                            chunk.tokens <= max,
+                            "{name} {text:?} {max} {overlap}: {chunk:?}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }

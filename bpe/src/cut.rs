@@ -97,8 +97,8 @@ impl Encoding {
     /// Longest `head` such that `text[..head]` and `marker` have at most `max` tokens; 0 if none.
     fn longest_head(&self, text: &str, max: usize, marker: &str) -> usize {
         let text = enough_of(text, max);
-        // Whole pieces that fit, and where the tokens after them run out.
-        let mut pieces = vec![0];
+        // Where the pieces end that fit, with the tokens up to there; and where the tokens run out.
+        let mut pieces = vec![(0, 0)];
         let (mut tokens, mut estimate) = (0, text.len());
         self.each_piece(text, |range, ids| {
             if tokens + ids.len() > max {
@@ -107,16 +107,16 @@ impl Encoding {
                         .iter()
                         .map(|id| self.token_bytes(*id).map_or(0, <[u8]>::len))
                         .sum::<usize>();
-                pieces.push(range.end);
+                pieces.push((range.end, tokens + ids.len()));
                 return ControlFlow::Break(());
             }
             tokens += ids.len();
-            pieces.push(range.end);
+            pieces.push((range.end, tokens));
             ControlFlow::Continue(())
         });
-        // What is before is cut as in the whole text: a piece depends on no more than the next two.
-        let restart = pieces[pieces.len().saturating_sub(6)];
-        let before = self.count_ordinary(&text[..restart]);
+        // What is before is cut as in the whole text: a piece depends on no more than the next two. It is not counted
+        // by itself, for at an end of its own blanks are one piece that are two where a digit follows.
+        let (restart, before) = pieces[pieces.len().saturating_sub(6)];
         let fits = |cut: usize| {
             let part = joined(
                 &text[restart..],

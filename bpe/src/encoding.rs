@@ -352,15 +352,20 @@ impl Encoding {
     ///
     /// As [`Encoding::decode_bytes`].
     pub fn decode_into(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> Result<(), TokenizerError> {
-        let mut done = self.vocabulary.append(tokens, bytes);
-        while let Some(&token) = tokens.get(done) {
-            let text = self
-                .special
-                .text(token)
-                .ok_or_else(|| TokenizerError::unknown_token(token, Some(done)))?;
-            bytes.extend_from_slice(text.as_bytes());
-            done += 1;
+        let mut done = 0;
+        while done < tokens.len() {
             done += self.vocabulary.append(&tokens[done..], bytes);
+            // What stopped it is special or unknown, as may be what follows.
+            while let Some(&token) = tokens.get(done)
+                && let None = self.vocabulary.token(token)
+            {
+                let text = self
+                    .special
+                    .text(token)
+                    .ok_or_else(|| TokenizerError::unknown_token(token, Some(done)))?;
+                bytes.extend_from_slice(text.as_bytes());
+                done += 1;
+            }
         }
         Ok(())
     }

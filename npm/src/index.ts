@@ -20,14 +20,17 @@ import { initOf } from "./init.js";
 import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
-import type { Pricing } from "./pricing-types.js";
+import type { Pricing } from "./types/catalog.js";
 import type { Projecting } from "./types/projection.js";
 import type { Tokenizers } from "./types/tokenization.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
-export type * from "./pricing-types.js";
+export type * from "./types/catalog.js";
+export type * from "./types/prices.js";
 export type * from "./types/projection.js";
+export type * from "./types/quantities.js";
+export type * from "./types/quote.js";
 export type * from "./types/scenario.js";
 export type * from "./types/tokenization.js";
 

@@ -3,9 +3,7 @@ import { invalidArgument, requireBytes, requireObject, requireString } from "./a
 import { call, onRestart, type Glue } from "./engine.js";
 import { TokenfareError } from "./error.js";
 import { parsed, toJson } from "./json.js";
-import type { Catalog, Pricing } from "./pricing-types.js";
-
-export type * from "./pricing-types.js";
+import type { Catalog, Pricing } from "./types/catalog.js";
 
 /** A catalog inside the engine. */
 interface Kept {

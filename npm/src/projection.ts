@@ -3,7 +3,7 @@ import { requireObject, requireOptions } from "./arguments.js";
 import { call } from "./engine.js";
 import { parsed, toJson } from "./json.js";
 import { catalogHandle } from "./pricing.js";
-import type { Catalog } from "./pricing-types.js";
+import type { Catalog } from "./types/catalog.js";
 import type { Projecting } from "./types/projection.js";
 
 export function projecting(): Projecting {

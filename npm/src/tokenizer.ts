@@ -168,7 +168,9 @@ function tokenizerOf(
           eachPart(text, (part) => {
             count = engine.encodeTokens(handle, memory.writeText(engine, part), first);
             // The rest is probably like the first part.
-            if (first) engine.tokenizerExpect(Math.min(1.1 * count * (text.length / Math.max(1, part.length)), 0xffff_ffff));
+            if (first && part.length < text.length) {
+              engine.tokenizerExpect(Math.min((1.1 * count * text.length) / part.length, 0xffff_ffff));
+            }
             first = false;
           });
           const tokens = memory.readWords(engine, count);

@@ -44,12 +44,14 @@ pub fn input(bytes: u32) -> Result<u32, Thrown> {
     })
 }
 
-/// Makes room for `ids` ids of output, so that they need not be moved as they become more. Where there is not so much
-/// memory nothing is lost: fewer may come, and if they do not, growing fails.
+/// Makes room for `ids` ids of output, so that they need not be moved as they become more; for no more than would be kept
+/// anyway, since they may be fewer. Where there is not so much memory nothing is lost: growing will fail if it must.
 #[wasm_bindgen(js_name = tokenizerExpect)]
 pub fn expect(ids: u32) {
     OUTPUT.with_borrow_mut(|buffer| {
-        let more = (ids as usize).saturating_sub(buffer.len());
+        let more = (ids as usize)
+            .min(KEPT_BYTES / 4)
+            .saturating_sub(buffer.len());
         let _ = buffer.try_reserve_exact(more);
     });
 }

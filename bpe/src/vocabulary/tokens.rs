@@ -14,6 +14,8 @@ const PADDING: usize = 8;
 /// Tokens that one call works on. WebAssembly engines replace a function by its optimised code only
 /// when it is called anew.
 const BLOCK: usize = 512;
+/// Tokens that are decoded together.
+const APPENDED: usize = 64;
 /// Tokens that all tables get before the first gets the others.
 const EARLY: usize = 3 * BLOCK;
 /// No token is longer, which bounds every table of lengths.
@@ -87,7 +89,7 @@ impl Tokens {
     /// Appends the bytes of some ids to `bytes`, up to the first id that is no token. Returns how many ids that were.
     pub fn append(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
         let mut done = 0;
-        for block in ids.chunks(BLOCK) {
+        for block in ids.chunks(APPENDED) {
             let appended = self.append_block(block, bytes);
             done += appended;
             if appended < block.len() {
@@ -100,7 +102,7 @@ impl Tokens {
     /// As [`Tokens::append`]. Where they lie is looked up first, so that room is made for all of them at once.
     #[inline(never)]
     fn append_block(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
-        let mut places = [(0, 0); BLOCK];
+        let mut places = [(0, 0); APPENDED];
         let mut known = 0;
         let mut length = 0;
         for (id, place) in ids.iter().zip(&mut places) {

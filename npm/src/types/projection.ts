@@ -1,5 +1,7 @@
 /** The shapes of projections: a scenario goes in, months come out. All results are frozen. */
-import type { Catalog, Component, Day, Money, Tier, Warning } from "../pricing-types.js";
+import type { Catalog } from "./catalog.js";
+import type { Component, Day, Money, Tier } from "./prices.js";
+import type { Warning } from "./quote.js";
 import type { Scenario } from "./scenario.js";
 
 /** Scenarios to months: this part of the API. */

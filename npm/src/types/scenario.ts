@@ -1,5 +1,6 @@
 /** The shape of a scenario: what is to be projected. */
-import type { Day, ImageInput, ImageOutput, Quantities, Tier } from "../pricing-types.js";
+import type { Day, Tier } from "./prices.js";
+import type { ImageInput, ImageOutput, Quantities } from "./quantities.js";
 
 /** A plan for some months: who asks what of which model, how often, and what money there is. */
 export interface Scenario {
