@@ -94,7 +94,6 @@ function sizeBars(own) {
   if (!own) return [verdict("shipped bytes", {})];
   return [
     verdict("engine with the catalog in it, gzip -9", { value: own["engine.wasm"] / 1000, atMost: 250, unit: " KB" }),
-    verdict("engine of the tokenizer alone, gzip -9", { value: own["tokenizer-engine.wasm"] / 1000, atMost: 250, unit: " KB" }),
     verdict("o200k_base, gzip -9", { value: own["o200k_base.tfv"] / 1000, atMost: 740, unit: " KB" }),
     verdict("cl100k_base, gzip -9", { value: own["cl100k_base.tfv"] / 1000, atMost: 345, unit: " KB" }),
     ...(own["catalog.json"] ? [verdict("catalog.json, gzip -9", { value: own["catalog.json"] / 1000, atMost: 80, unit: " KB" })] : []),

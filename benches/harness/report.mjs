@@ -12,7 +12,8 @@ const mib = (bytes) => (bytes / (1 << 20)).toFixed(1);
 const kb = (bytes) => (bytes / 1000).toFixed(1);
 const title = (name) => libraries[name].title;
 
-function throughputPart(where, found, { texts, names }) {
+function throughputPart(where, found, { texts, names: all }) {
+  const names = all.filter((name) => !libraries[name].sameCode);
   const parts = [`## ${where}`];
   for (const [name, byText] of Object.entries(found)) {
     for (const temperature of modes[name].afterOthers ? ["cold"] : ["cold", "warm"]) {

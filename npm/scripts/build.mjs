@@ -46,7 +46,7 @@ for (const file of vocabularies) {
   // The same for classic scripts: `tokenfareEncodings.<name>`.
   write(
     `encodings/${name}.global.js`,
-    `(globalThis.tokenfareEncodings ??= {}).${name} = Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? `, base: globalThis.tokenfareEncodings.${base}` : ""} });\n`,
+    `(globalThis.tokenfareEncodings ??= {}).${name} = Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? `, get base() { return globalThis.tokenfareEncodings.${base}; }` : ""} });\n`,
   );
   write(
     `encodings/${name}.d.ts`,

@@ -4,10 +4,14 @@
  */
 import { TokenfareError } from "./error.js";
 
-/** A short name of what was given, for messages: `"null"`, `"NaN"`, `"an array"`, `"a number"`. */
+/** The longest string that a message repeats. */
+const SHORT = 40;
+
+/** A short name of what was given, for messages: `null`, `NaN`, `"left"`, `an array`, `an object`. */
 export function described(value: unknown): string {
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (typeof value === "number") return String(value);
+  if (typeof value === "string" && value.length <= SHORT) return JSON.stringify(value);
   if (Array.isArray(value)) return "an array";
   const type = typeof value;
   return type === "object" ? "an object" : `a ${type}`;

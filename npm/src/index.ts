@@ -11,7 +11,7 @@
  * fare.catalog.quote({ model: "gpt-5.4-mini", quantities: { inputTokens: 50, outputTokens: 100 } }).total.exact; // "0.0004875"
  * ```
  *
- * Who needs no prices imports the same `init` from `tokenfare/tokenizer`: all of {@link Tokenizers}, on an engine of a
+ * Who needs no prices imports `init` from `tokenfare/tokenizer`: it gives all of {@link Tokenizers}, on an engine of a
  * quarter of the size.
  *
  * @packageDocumentation

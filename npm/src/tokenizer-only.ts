@@ -1,5 +1,5 @@
 /**
- * Text to tokens without the prices: the same functions on an engine of a quarter of the size.
+ * Text to tokens without the prices: the same tokenizers on an engine of a quarter of the size.
  *
  * ```js
  * import { init } from "tokenfare/tokenizer";
@@ -26,12 +26,15 @@ export type * from "./types/tokenization.js";
  * What `tokenfare/tokenizer` offers, frozen. Get it with {@link init}.
  *
  * It counts as `tokenfare` does, but for images in `countChat`: their rules are in the catalog of prices, so that here
- * they are left out, with a note.
+ * they are left out, with a note, and `exact` is false.
  */
 export interface TokenizerOnly extends Tokenizers {
   /** The version of the package. */
   readonly version: string;
 }
+
+/** The same, by the name that it has in `tokenfare`: to change from one to the other, change the import. */
+export type Tokenfare = TokenizerOnly;
 
 const started = initOf<TokenizerOnly>(tokenizers);
 

@@ -34,6 +34,10 @@ const ENCODINGS: readonly EncodingName[] = Object.freeze([
 /** For whole texts; where bytes come one by one, each stream has its own. */
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
+const EXPECTED_SOURCE =
+  'the default export of "tokenfare/encodings/<name>" (of a namespace, its `.default`), ' +
+  "or the packed bytes as a Uint8Array";
+
 /** What the modules `tokenfare/encodings/<name>` export. */
 interface PackedSource extends EncodingSource {
   readonly packed: string;
@@ -58,7 +62,7 @@ export function tokenizers(): Tokenizers {
       if (source instanceof Uint8Array) return loadNow(source);
       const name = (source as Partial<EncodingSource> | null | undefined)?.name;
       if (typeof (source as Partial<PackedSource> | null | undefined)?.packed !== "string" || typeof name !== "string") {
-        return invalidArgument("source", 'the default export of "tokenfare/encodings/<name>", or the packed bytes', source);
+        return invalidArgument("source", EXPECTED_SOURCE, source);
       }
       let promise = loading.get(name);
       if (promise === undefined) {
@@ -75,7 +79,7 @@ export function tokenizers(): Tokenizers {
       if (!ENCODINGS.includes(requireString(encoding, "encoding") as EncodingName)) {
         throw new TokenfareError({
           code: "UNKNOWN_ENCODING",
-          message: `there is no encoding ${JSON.stringify(encoding)}; there are ${ENCODINGS.join(", ")}`,
+          message: `there is no encoding ${JSON.stringify(encoding)}; there are ${ENCODINGS.join(", ")}; encodingForModel says which one a model has`,
           path: "encoding",
           suggestions: ENCODINGS.filter((name) => name.slice(0, 3) === encoding.slice(0, 3)),
         });

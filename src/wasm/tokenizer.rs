@@ -20,8 +20,6 @@ use crate::ErrorCode;
 #[cfg(feature = "wasm")]
 use crate::chat_images::ChatImages;
 use crate::tokenizer::chat;
-#[cfg(not(feature = "wasm"))]
-use crate::tokenizer::chat::NoImages;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
     Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
@@ -302,6 +300,24 @@ struct ChatCount<'a> {
     notes: &'a [String],
 }
 
+/// The engine of `tokenfare/tokenizer` has no catalog, in which the rules for images are.
+#[cfg(not(feature = "wasm"))]
+struct ImagesElsewhere;
+
+#[cfg(not(feature = "wasm"))]
+impl chat::ImageTokens for ImagesElsewhere {
+    fn image_tokens(
+        &self,
+        _: &str,
+        _: chat::ChatImage<'_>,
+    ) -> Result<chat::ChatImageTokens, String> {
+        Err(
+            "`tokenfare/tokenizer` knows no rules for images; import from `tokenfare`, which does"
+                .to_owned(),
+        )
+    }
+}
+
 /// Tokens of a chat request, which comes as JSON.
 #[wasm_bindgen(js_name = countChat)]
 pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
@@ -310,9 +326,8 @@ pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
         parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
     #[cfg(feature = "wasm")]
     let images = ChatImages::default();
-    // The rules for images are in the catalog of prices.
     #[cfg(not(feature = "wasm"))]
-    let images = NoImages;
+    let images = ImagesElsewhere;
     let count = chat::count_chat(&encoding, &request, &images)?;
     to_js(&ChatCount {
         total: count.total,

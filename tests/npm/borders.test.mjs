@@ -95,6 +95,23 @@ test("lone surrogates count as U+FFFD, wherever they stand", async () => {
   );
 });
 
+test("messages say what was given, and what to do", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const message = async (work) => {
+    try {
+      await work();
+    } catch (error) {
+      return error.message;
+    }
+    return "";
+  };
+  assert.equal(await message(() => tokenizer.truncate("a b", 1, { keep: "left" })), 'options.keep must be "start", "end" or "middle", not "left"');
+  assert.match(await message(() => tokenizer.countUpTo("a", "7")), /not "7"$/);
+  assert.match(await message(() => tokenizer.countUpTo("a", "7".repeat(41))), /not a string$/);
+  assert.match(await message(() => fare.loadEncoding({ default: o200k })), /of a namespace, its `\.default`.* Uint8Array, not an object$/);
+  assert.match(await message(() => fare.tokenizer("gpt-4o")), /encodingForModel says which one a model has$/);
+});
+
 test("ids", async () => {
   const tokenizer = await fare.loadEncoding(o200k);
   await refuses("UNKNOWN_TOKEN", () => tokenizer.decode([24912, 9_999_999]));

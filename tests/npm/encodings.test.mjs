@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { createContext, runInContext } from "node:vm";
 import { init } from "tokenfare";
 
 const require = createRequire(import.meta.url);
@@ -42,4 +43,15 @@ for (const name of ["o200k_harmony", "p50k_edit", "gpt2", "p50k_base", "r50k_bas
 test("raw bytes load as well", async () => {
   const bytes = new Uint8Array(readFileSync(require.resolve("tokenfare/encodings/cl100k_base.tfv")));
   assert.equal((await fare.loadEncoding(bytes)).encoding, "cl100k_base");
+});
+
+test("classic scripts of encodings may come in any order", async () => {
+  const folder = new URL("encodings/", import.meta.resolve("tokenfare"));
+  const page = createContext({});
+  for (const name of ["p50k_edit", "p50k_base", "r50k_base"]) {
+    runInContext(readFileSync(new URL(`${name}.global.js`, folder), "utf8"), page);
+  }
+  const { p50k_edit: edit, p50k_base: base, r50k_base: first } = page.tokenfareEncodings;
+  assert.ok(edit.base === base && base.base === first && first.base === undefined);
+  assert.equal((await fare.loadEncoding(edit)).encoding, "p50k_edit");
 });

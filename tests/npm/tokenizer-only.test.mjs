@@ -1,6 +1,7 @@
 // `tokenfare/tokenizer`: the same results as the whole package, from its own small engine.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
@@ -81,7 +82,7 @@ test("an image in a chat is left out, with a note that says where its rules are"
   const counted = tokenizer.countChat({ model: "gpt-4o", messages: messages([picture]) });
   assert.deepEqual([without.exact, counted.exact], [true, false]);
   assert.equal(counted.total, without.total);
-  assert.match(counted.notes.join("\n"), /an image is not counted: the rules for images are in the catalog of prices/);
+  assert.match(counted.notes.join("\n"), /an image is not counted: `tokenfare\/tokenizer` knows no rules for images; import from `tokenfare`/);
 });
 
 test("errors are the whole package's, and the next call works", async () => {
@@ -147,5 +148,33 @@ test("in Chromium: bundled, in a worker, and as a classic script on file://", as
     await browser?.close();
     server?.close();
     rmSync(site, { recursive: true });
+  }
+});
+
+test("types: a strict program, which also runs on the whole package when its import is changed", () => {
+  const folder = join(here, ".types-of-tokenizer");
+  const program = (from) => `
+    import { init, TokenfareError, type Tokenfare, type Tokenizer } from "${from}";
+    import o200k from "tokenfare/encodings/o200k_base";
+    export async function count(text: string): Promise<number> {
+      const fare: Tokenfare = await init();
+      const tokenizer: Tokenizer = await fare.loadEncoding(o200k);
+      return tokenizer.count(text);
+    }
+    export const isOurs = (error: unknown): boolean => error instanceof TokenfareError;`;
+  mkdirSync(folder);
+  try {
+    for (const name of ["tokenfare", "tokenfare/tokenizer"]) writeFileSync(join(folder, `${name.replace("/", "-")}.ts`), program(name));
+    // What only the whole package has must not compile.
+    writeFileSync(join(folder, "wrong.ts"), 'import { init } from "tokenfare/tokenizer";\nexport const catalog = async () => (await init()).catalog;');
+    const tsc = fileURLToPath(new URL("bin/tsc", new URL(".", import.meta.resolve("typescript/package.json"))));
+    for (const moduleResolution of ["bundler", "nodenext"]) {
+      const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: moduleResolution === "bundler" ? "esnext" : "nodenext", moduleResolution, lib: ["es2022"], types: [], skipLibCheck: false };
+      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+      const { stdout } = spawnSync(process.execPath, [tsc, "--project", folder], { encoding: "utf8" });
+      assert.match(stdout, /^\S*wrong\.ts\(2,\d+\): error TS2339: Property 'catalog' does not exist[^\n]*\n$/, moduleResolution);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

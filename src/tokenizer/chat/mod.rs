@@ -73,7 +73,7 @@ pub struct NoImages;
 
 impl ImageTokens for NoImages {
     fn image_tokens(&self, _: &str, _: ChatImage<'_>) -> Result<ChatImageTokens, String> {
-        Err("the rules for images are in the catalog of prices, which is not at hand".to_owned())
+        Err("rules for images are not at hand".to_owned())
     }
 }
 
