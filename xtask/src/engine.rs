@@ -66,8 +66,12 @@ pub fn build_with_forced_panic() -> Result<PathBuf> {
 
 /// wasm-pack compiles. Its own folder is scratch: wasm-pack cannot pass on the one option of
 /// wasm-bindgen that a fresh start after a panic needs, so [`bind`] writes the glue.
+///
+/// Each set of features has a target folder of its own: in one, each build would make the other one's stale, as a cdylib's
+/// name has no room for the features.
 fn compile(profile: &[&str], folder: &str, features: &str) -> Result<PathBuf> {
-    let scratch = paths::target().join("wasm-pack");
+    let target = paths::target().join("engines").join(features);
+    let scratch = target.join("wasm-pack");
     let mut command = with_tools("wasm-pack")?;
     command
         .args([
@@ -83,12 +87,13 @@ fn compile(profile: &[&str], folder: &str, features: &str) -> Result<PathBuf> {
         .args(profile)
         .arg("--out-dir")
         .arg(&scratch)
-        .args([".", "--features", features]);
+        .args([".", "--features", features])
+        .env("CARGO_TARGET_DIR", &target);
     if folder == PROFILE {
         command.arg("--config").arg(without_own_paths()?);
     }
     run(&mut command)?;
-    Ok(paths::target().join(format!("wasm32-unknown-unknown/{folder}/tokenfare.wasm")))
+    Ok(target.join(format!("wasm32-unknown-unknown/{folder}/tokenfare.wasm")))
 }
 
 /// Panic messages name source files. They must not tell where the builder keeps them: the same sources
