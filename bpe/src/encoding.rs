@@ -357,7 +357,7 @@ impl Encoding {
             done += self.vocabulary.append(&tokens[done..], bytes);
             // What stopped it is special or unknown, as may be what follows.
             while let Some(&token) = tokens.get(done)
-                && let None = self.vocabulary.token(token)
+                && self.vocabulary.token(token).is_none()
             {
                 let text = self
                     .special

@@ -38,7 +38,8 @@ test("no dependencies, no install scripts", () => {
   }
 });
 
-// Budgets in bytes after gzip -9: what a browser fetches. Raise one only with a reason in DESIGN.md.
+// Budgets in bytes after gzip -9: what is fetched, of the engines as JavaScript or, where the runtime compiles, as wasm.
+// Raise one only with a reason in DESIGN.md.
 const budgets = {
   "dist/engine/tokenfare_bg.wasm": 446_000,
   "dist/engine/base64.js": 617_000,
