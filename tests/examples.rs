@@ -1,5 +1,4 @@
 //! The examples that people copy: they run, and print what they should.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code)] // `main`, which only prints the report
 #[path = "../examples/compare_models.rs"]

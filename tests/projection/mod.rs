@@ -1,0 +1,7 @@
+//! A scenario to months: figures worked out by hand, and what holds for every scenario.
+
+mod golden;
+mod malformed;
+mod outlooks;
+mod prices;
+mod properties;

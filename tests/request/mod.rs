@@ -1,0 +1,3 @@
+//! Whole requests: their texts, their images and their price.
+
+mod chat_images;

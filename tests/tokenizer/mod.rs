@@ -1,0 +1,10 @@
+//! Text to tokens, against tiktoken-rs, published counts and definitions.
+
+mod chat;
+mod crossings;
+mod cuts;
+mod properties;
+mod reference;
+mod repetition;
+mod special_and_stream;
+mod unicode;
