@@ -110,7 +110,7 @@ impl PricingError {
         }
     }
 
-    /// The error of an operation on [`Exact`](super::Exact) numbers that gave `None`.
+    /// The error of an operation on [`Exact`](crate::pricing::Exact) numbers that gave `None`.
     pub(crate) fn digits(path: Option<String>) -> Self {
         Self::LimitExceeded {
             message: "the exact result needs more than 28 significant digits; use smaller or \

@@ -1,51 +1,36 @@
 //! Quantities to money: a dated and sourced catalog of prices, and exact arithmetic on it.
+//!
+//! Each room knows the ones before it, and none after:
+//!
+//! - `number`: exact decimals, counts, money and calendar days.
+//! - `catalog`: models by any of their names, and the data that is known of them.
+//! - `media`: images, audio and video as tokens.
+//! - `quote`: rate cards, quotes, comparisons and price sheets.
+//! - `response`: quantities from the usage that a vendor's response states.
+
+mod catalog;
+mod error;
+mod media;
+mod number;
+mod quote;
+mod response;
+mod short_list;
 
 #[cfg(feature = "authoring")]
-pub mod authoring;
-mod catalog;
-mod compare;
-mod conversion;
-mod day;
-mod error;
-mod exact;
-mod extend;
-pub mod image;
-mod image_size;
-mod model;
-mod names;
-mod no_price;
-mod price;
-mod quantities;
-mod quote;
-mod rate_card;
-mod response;
-mod scaled_size;
-pub mod schema;
-mod sheet;
-mod short_list;
-mod split;
-mod usage;
-mod validate;
-mod vocabulary;
-mod warnings;
-mod wording;
-
-pub use catalog::{Catalog, Resolved};
-pub use compare::{Comparison, Excluded};
-pub use conversion::{Direction, ImageTokens, MediaKind, TokenEstimate};
-pub use day::{Day, ParseDayError};
+pub use catalog::authoring;
+pub use catalog::schema;
+pub use catalog::{
+    Cache, Catalog, CatalogOverrides, Component, Confidence, Modality, Model, ModelFilter,
+    NameMatch, Resolved, Tier, Unit,
+};
 pub use error::{PricingError, Result};
-pub use exact::{DIVISION_DECIMALS, Exact, ParseExactError};
-pub use extend::CatalogOverrides;
-pub use image_size::{ImageSize, image_size};
-pub use model::{Cache, Model, ModelFilter};
-pub use names::NameMatch;
-pub use price::PricedPart;
-pub use quantities::{Count, ImageInput, ImageOutput, Quantities};
-pub use quote::{Money, Quote, QuoteLine, QuoteRequest, Warning};
-pub use rate_card::RateCard;
+pub use media::{
+    Direction, ImageInput, ImageOutput, ImageSize, ImageTokens, MAX_IMAGE_SIDE, MediaKind,
+    TokenEstimate, image_size,
+};
+pub use number::{Count, DIVISION_DECIMALS, Day, Exact, Money, ParseDayError, ParseExactError};
+pub use quote::{
+    Comparison, Excluded, Part, PriceSheet, PricedPart, Quantities, Quote, QuoteLine, QuoteRequest,
+    Rate, RateCard, STALE_AFTER_DAYS, Usage, Value, Warning,
+};
 pub use response::ResponseUsage;
-pub use sheet::{PriceSheet, Rate, Value};
-pub use usage::{Part, Usage};
-pub use vocabulary::{Component, Confidence, Modality, Tier, Unit};
-pub use warnings::STALE_AFTER_DAYS;

@@ -13,10 +13,9 @@ use crate::json::{Json, to_value};
 use serde::Serialize;
 
 use self::fields::Fields;
-use super::Tier;
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Tier};
 use super::error::{PricingError, Result};
-use super::quantities::Quantities;
+use super::quote::Quantities;
 
 /// What a response says that it used.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

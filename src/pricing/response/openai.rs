@@ -3,7 +3,7 @@
 use super::fields::{Fields, part, sum, total};
 use super::{ResponseUsage, nothing_found, tier};
 use crate::pricing::error::Result;
-use crate::pricing::quantities::ImageOutput;
+use crate::pricing::media::ImageOutput;
 use crate::pricing::short_list;
 use crate::pricing::{Count, Exact, Quantities, Tier};
 

@@ -1,0 +1,212 @@
+//! A caller's own models, rates and contract discounts on top of a catalog.
+
+use serde::Deserialize;
+
+use super::catalog::Catalog;
+use super::schema::{CatalogFile, Discount, ModelRecord, ProviderFile, Source};
+use crate::Coded;
+use crate::json::Json;
+use crate::pricing::error::{PricingError, Result};
+
+/// What to add to a catalog, or to replace in it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CatalogOverrides {
+    /// Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys
+    /// may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model
+    /// of a known id keeps every key that is not given; `provider` is needed for new ones only.
+    pub models: Vec<Json>,
+    /// Contract discounts. Where several concern a rate, each is taken off what the others leave.
+    pub discounts: Vec<Discount>,
+}
+
+/// Fields of one model at most, far more than there are.
+const MAX_FIELDS: usize = 1_000;
+
+/// The source of rates that name none.
+const CALLER: &str = "caller";
+
+impl Catalog {
+    /// A new catalog with `overrides` on top of this one.
+    ///
+    /// # Errors
+    /// INVALID_CATALOG for models that break the schema or the rules of a catalog, with their place;
+    /// UNKNOWN_MODEL and INVALID_ARGUMENT for discounts.
+    pub fn extend(&self, overrides: &CatalogOverrides) -> Result<Self> {
+        let mut file = self.file().clone();
+        for (i, model) in overrides.models.iter().enumerate() {
+            self.put(&mut file, model, &format!("models[{i}]"))?;
+        }
+        file.discounts.extend(overrides.discounts.iter().cloned());
+        let extended = Self::validated(file).map_err(|error| match error.path() {
+            // The caller knows no indices of the whole catalog.
+            Some(path) if path.starts_with("providers[") => {
+                error.at(if overrides.models.len() == 1 {
+                    "models[0]".to_owned()
+                } else {
+                    "models".to_owned()
+                })
+            }
+            _ => error,
+        })?;
+        for (i, discount) in overrides.discounts.iter().enumerate() {
+            extended.check_discount(discount, &format!("discounts[{i}]"))?;
+        }
+        Ok(extended)
+    }
+
+    fn put(&self, file: &mut CatalogFile, model: &Json, path: &str) -> Result<()> {
+        if !model.is_object() {
+            return Err(PricingError::catalog(path, "a model is an object"));
+        }
+        let mut model = in_snake_case(model);
+        let provider = model.remove("provider");
+        let id = model
+            .get("id")
+            .as_text()
+            .ok_or_else(|| PricingError::catalog(path, "a model needs an id"))?
+            .to_owned();
+        for key in ["rates", "fine_tuned"] {
+            if let Some(Json::List(rows)) = model.member_mut(key) {
+                rows.iter_mut().for_each(component_and_price);
+            }
+        }
+        let known = file
+            .providers
+            .iter()
+            .position(|provider| provider.models.iter().any(|record| record.id == id));
+        let at = match (known, provider.as_ref().map(Json::as_text)) {
+            (_, Some(None)) => {
+                return Err(PricingError::catalog(
+                    format!("{path}.provider"),
+                    "a provider is a string",
+                ));
+            }
+            (Some(at), None) => at,
+            (Some(at), Some(Some(name))) if file.providers[at].provider == name => at,
+            (Some(at), Some(Some(name))) => {
+                return Err(PricingError::catalog(
+                    format!("{path}.provider"),
+                    format!(
+                        "{id:?} is a model of {}, not of {name}",
+                        file.providers[at].provider
+                    ),
+                ));
+            }
+            (None, None) => {
+                return Err(PricingError::catalog(
+                    path,
+                    format!("the new model {id:?} needs a provider"),
+                ));
+            }
+            (None, Some(Some(name))) => provider_at(file, name),
+        };
+        let provider = &mut file.providers[at];
+        let old = provider.models.iter().position(|record| record.id == id);
+        let mut merged = match old {
+            Some(old) => crate::json::to_value(&provider.models[old])
+                .map_err(|error| PricingError::catalog(path, error.to_string()))?,
+            None => Json::Object(Vec::new()),
+        };
+        if model.members().len() > MAX_FIELDS {
+            return Err(PricingError::catalog(
+                path,
+                format!("a model has at most {MAX_FIELDS} fields"),
+            ));
+        }
+        let gives = |key: &str| model.member(key).is_some();
+        let (rates, fine_tuned) = (gives("rates"), gives("fine_tuned"));
+        // Without a source of its own, a rate that is given here is the caller's, not the vendor's.
+        let sourced = gives("source");
+        for (key, value) in model.members() {
+            merged.set(key, value.clone());
+        }
+        let mut record: ModelRecord = crate::json::from_value(&merged).map_err(|error| {
+            PricingError::catalog(within(path, error.path()), error.to_string())
+        })?;
+        if (rates || fine_tuned) && !sourced {
+            // Rates of a contract are as fresh as the newest price of the catalog.
+            provider
+                .sources
+                .get_or_insert_with(CALLER.to_owned(), || Source {
+                    name: "the caller".to_owned(),
+                    url: "caller".to_owned(),
+                    checked: self.checked(),
+                });
+            let own = record.rates.iter_mut().filter(|_| rates);
+            for row in own.chain(record.fine_tuned.iter_mut().filter(|_| fine_tuned)) {
+                row.source.get_or_insert_with(|| CALLER.to_owned());
+            }
+        }
+        match old {
+            Some(old) => provider.models[old] = record,
+            None => provider.models.push(record),
+        }
+        Ok(())
+    }
+}
+
+fn provider_at(file: &mut CatalogFile, name: &str) -> usize {
+    if let Some(at) = file
+        .providers
+        .iter()
+        .position(|provider| provider.provider == name)
+    {
+        return at;
+    }
+    file.providers.push(ProviderFile {
+        provider: name.to_owned(),
+        name: name.to_owned(),
+        ..ProviderFile::default()
+    });
+    file.providers.len() - 1
+}
+
+fn within(path: &str, inner: &str) -> String {
+    match inner {
+        "" => path.to_owned(),
+        inner => format!("{path}.{inner}"),
+    }
+}
+
+/// `{ component: "input", usd: "2" }` as `{ usd: { input: "2" } }`.
+fn component_and_price(row: &mut Json) {
+    if !row.is_object() {
+        return;
+    }
+    *row = in_snake_case(row);
+    if let Some(when) = row.member_mut("when") {
+        *when = in_snake_case(when);
+    }
+    let plain = !matches!(row.member("usd"), Some(Json::Object(_)) | None);
+    if plain
+        && let Some(Json::Text(component)) = row.remove("component")
+        && let Some(usd) = row.remove("usd")
+    {
+        row.set("usd", Json::Object(vec![(component, usd)]));
+    }
+}
+
+/// An object with its keys in snake case; all else as it is.
+fn in_snake_case(value: &Json) -> Json {
+    match value {
+        Json::Object(members) => Json::Object(
+            members
+                .iter()
+                .map(|(key, value)| (snake_case(key), value.clone()))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
+}
+
+fn snake_case(key: &str) -> String {
+    let mut snake = String::with_capacity(key.len() + 4);
+    for c in key.chars() {
+        if c.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}

@@ -1,0 +1,172 @@
+//! A model as callers see it, and the filter over all of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalog::Catalog;
+use super::resolved::Resolved;
+use super::vocabulary::{Component, Modality, Tier};
+use crate::pricing::error::Result;
+use crate::pricing::number::{Day, Exact};
+use crate::pricing::short_list;
+
+/// What is known of a model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)] // the names are those of the record, which documents them
+pub struct Model {
+    pub id: String,
+    pub provider: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub snapshots: Vec<String>,
+    pub context_window: Option<u64>,
+    pub max_input_tokens: Option<u64>,
+    pub max_output_tokens: Option<u64>,
+    pub input: Vec<Modality>,
+    pub output: Vec<Modality>,
+    pub released: Option<Day>,
+    pub deprecated: Option<Day>,
+    pub retires: Option<Day>,
+    /// Whether it is served on the catalog's newest day.
+    pub active: bool,
+    /// Tiers with a rate in force on the catalog's newest day; all that there ever were, where none
+    /// is in force.
+    pub tiers: Vec<Tier>,
+    /// The prompt cache: shortest prefix, step and lifetimes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache: Option<Cache>,
+}
+
+/// A model's prompt cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)] // as in `schema::PromptCache`
+pub struct Cache {
+    pub minimum_tokens: u32,
+    pub step_tokens: Option<u32>,
+    pub lifetime_seconds: u32,
+    pub long_lifetime_seconds: Option<u32>,
+}
+
+/// Which models; everything that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ModelFilter {
+    /// The provider's id.
+    pub provider: Option<String>,
+    /// Reads all of these.
+    pub input: Vec<Modality>,
+    /// Writes all of these.
+    pub output: Vec<Modality>,
+    /// A context window of at least this many tokens; models whose window is unknown are left out.
+    pub min_context: Option<u64>,
+    /// A standard input rate of at most this many US dollars per 1M tokens, on the newest day.
+    pub max_input_rate: Option<Exact>,
+    /// Served, or not, on the newest day.
+    pub active: Option<bool>,
+    /// Part of an id, name, alias or snapshot, without case.
+    pub search: Option<String>,
+}
+
+impl Catalog {
+    /// The models that a filter lets through, by provider and id.
+    pub fn models(&self, filter: &ModelFilter) -> Vec<Model> {
+        let search = filter.search.as_ref().map(|text| text.to_ascii_lowercase());
+        self.all()
+            .filter(|resolved| {
+                let record = resolved.record;
+                filter
+                    .provider
+                    .as_ref()
+                    .is_none_or(|p| p == resolved.provider())
+                    && filter.input.iter().all(|m| record.input.contains(m))
+                    && filter.output.iter().all(|m| record.output.contains(m))
+                    && filter
+                        .min_context
+                        .is_none_or(|min| record.context_window.is_some_and(|w| w >= min))
+                    && filter
+                        .active
+                        .is_none_or(|active| active == self.is_active(resolved))
+                    && filter.max_input_rate.is_none_or(|most| {
+                        self.lowest_input_rate(resolved)
+                            .is_some_and(|rate| rate <= most)
+                    })
+                    && search.as_ref().is_none_or(|text| mentions(resolved, text))
+            })
+            .map(|resolved| self.view(&resolved))
+            .collect()
+    }
+
+    /// What is known of one model, by any of its names.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL with near matches.
+    pub fn model(&self, name: &str) -> Result<Model> {
+        Ok(self.view(&self.resolve(name, false)?))
+    }
+
+    fn view(&self, resolved: &Resolved<'_>) -> Model {
+        let record = resolved.record;
+        let cache = record
+            .cache
+            .as_ref()
+            .and_then(|key| resolved.provider.caches.get(key));
+        Model {
+            id: resolved.id(),
+            provider: resolved.provider().to_owned(),
+            name: record.name.clone().unwrap_or_else(|| record.id.clone()),
+            aliases: record.aliases.clone(),
+            snapshots: record.snapshots.clone(),
+            context_window: record.context_window,
+            max_input_tokens: record.max_input_tokens,
+            max_output_tokens: record.max_output_tokens,
+            input: record.input.clone(),
+            output: record.output.clone(),
+            released: record.released,
+            deprecated: record.deprecated,
+            retires: record.retires,
+            active: self.is_active(resolved),
+            tiers: self.tiers(resolved),
+            cache: cache.map(|cache| Cache {
+                minimum_tokens: cache.minimum_tokens,
+                step_tokens: cache.step_tokens,
+                lifetime_seconds: cache.lifetime_seconds,
+                long_lifetime_seconds: cache.long_lifetime_seconds,
+            }),
+        }
+    }
+
+    fn is_active(&self, resolved: &Resolved<'_>) -> bool {
+        let (record, today) = (resolved.record, self.checked());
+        !record.legacy
+            && record.retires.is_none_or(|day| day > today)
+            && record.released.is_none_or(|day| day <= today)
+    }
+
+    fn tiers(&self, resolved: &Resolved<'_>) -> Vec<Tier> {
+        let own = || resolved.rows().filter(|row| !row.every_tier);
+        let in_force = own().filter(|row| row.in_force(self.checked()));
+        let tiers = short_list::of(in_force.map(|row| row.tier));
+        if tiers.is_empty() {
+            return short_list::of(own().map(|row| row.tier));
+        }
+        tiers
+    }
+
+    fn lowest_input_rate(&self, resolved: &Resolved<'_>) -> Option<Exact> {
+        resolved
+            .rows()
+            .filter(|row| row.holds_in(Tier::Standard) && row.in_force(self.checked()))
+            .filter_map(|row| row.usd.get(&Component::Input).copied())
+            .min()
+    }
+}
+
+fn mentions(resolved: &Resolved<'_>, text: &str) -> bool {
+    let record = resolved.record;
+    std::iter::once(&record.id)
+        .chain(&record.name)
+        .chain(&record.aliases)
+        .chain(&record.snapshots)
+        .any(|name| name.to_ascii_lowercase().contains(text))
+}

@@ -1,0 +1,115 @@
+//! A model found by a name, and what the catalog knows of it.
+
+use super::names::NameMatch;
+use super::schema::{ModelRecord, ProviderFile, RateRow, Source};
+use crate::pricing::number::Day;
+use crate::pricing::short_list;
+
+/// A model found by one of its names.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolved<'c> {
+    pub(in crate::pricing) provider: &'c ProviderFile,
+    pub(in crate::pricing) record: &'c ModelRecord,
+    pub(in crate::pricing) matched: NameMatch,
+    pub(in crate::pricing) region: Option<&'c str>,
+}
+
+impl<'c> Resolved<'c> {
+    /// The model's id; "ft:" and the id for a fine-tuned model.
+    pub fn id(&self) -> String {
+        if self.is_fine_tuned() {
+            format!("ft:{}", self.record.id)
+        } else {
+            self.record.id.clone()
+        }
+    }
+
+    /// The provider's id.
+    pub fn provider(&self) -> &'c str {
+        &self.provider.provider
+    }
+
+    /// How the name was matched.
+    pub fn matched(&self) -> NameMatch {
+        self.matched
+    }
+
+    /// The region that the name stands for, if it says one: "us.anthropic.…" is a regional endpoint of
+    /// Bedrock. Rates are those of this region where no other is asked for.
+    pub fn region(&self) -> Option<&'c str> {
+        self.region
+    }
+
+    /// The model's record; of the base model, for a fine-tuned one.
+    pub fn record(&self) -> &'c ModelRecord {
+        self.record
+    }
+
+    /// The provider's file, with the shared tables that the record names.
+    pub fn provider_file(&self) -> &'c ProviderFile {
+        self.provider
+    }
+
+    /// Whether the name is that of a fine-tuned model.
+    pub fn is_fine_tuned(&self) -> bool {
+        self.matched == NameMatch::FineTune
+    }
+
+    /// Every row that can price the model: its own and those of the sets that it uses; for a
+    /// fine-tuned model the rows for such models, and training from the base.
+    pub fn rows(&self) -> impl Iterator<Item = &'c RateRow> + use<'c> {
+        let fine_tuned = self.is_fine_tuned();
+        let (record, provider) = (self.record, self.provider);
+        let own = record
+            .rates
+            .iter()
+            .filter(move |row| !fine_tuned || row.prices_training());
+        let tuned = record.fine_tuned.iter().filter(move |_| fine_tuned);
+        let shared = record
+            .uses
+            .iter()
+            .filter_map(|key| provider.rate_sets.get(key))
+            .flatten();
+        own.chain(tuned).chain(shared)
+    }
+
+    /// Where the rates of a row were read, and when they were last compared.
+    pub fn source_of(&self, row: &RateRow) -> (Option<&'c Source>, Option<Day>) {
+        let key = row.source.as_ref().or(self.record.source.as_ref());
+        let source = key.and_then(|key| self.provider.sources.get(key));
+        (source, row.checked.or(source.map(|source| source.checked)))
+    }
+
+    /// Every day on which something about the model's prices begins or ends, in order.
+    pub(in crate::pricing) fn boundaries(&self) -> Vec<Day> {
+        let (record, provider) = (self.record, self.provider);
+        let rows = self.rows().map(|row| (row.from, row.to));
+        let uplift = record
+            .uplift
+            .as_ref()
+            .and_then(|key| provider.uplifts.get(key));
+        let image = record
+            .image_rule
+            .as_ref()
+            .and_then(|key| provider.image_rules.get(key));
+        let table = record
+            .image_table
+            .as_ref()
+            .and_then(|key| provider.image_tables.get(key));
+        let media = record
+            .media_rule
+            .as_ref()
+            .and_then(|key| provider.media_rules.get(key));
+        let spans = rows
+            .chain(uplift.map(|uplift| (uplift.from, uplift.to)))
+            .chain(image.into_iter().flatten().map(|rule| (rule.from, rule.to)))
+            .chain(
+                table
+                    .into_iter()
+                    .flatten()
+                    .map(|table| (table.from, table.to)),
+            )
+            .chain(media.into_iter().flatten().map(|rule| (rule.from, rule.to)));
+        short_list::of(spans.flat_map(|(from, to)| [from, to]).flatten())
+    }
+}

@@ -1,0 +1,101 @@
+//! Tokens of images and media by a model's published rules, with formula and source.
+
+use serde::Serialize;
+
+use super::token_estimate::TokenEstimate;
+use crate::pricing::catalog::schema::MediaRule;
+use crate::pricing::catalog::{Catalog, Resolved};
+use crate::pricing::error::{PricingError, Result};
+use crate::pricing::number::{Count, Day, Exact, Validity};
+
+/// Sound or moving images.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MediaKind {
+    /// Sound.
+    Audio,
+    /// Moving images.
+    Video,
+}
+
+/// Which way the media goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// To the model.
+    Input,
+    /// From the model.
+    Output,
+}
+
+impl Catalog {
+    /// Tokens of audio or video of a known length, by the rule in force on `day`.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL; NO_PRICE where no rule is published.
+    pub fn media_tokens(
+        &self,
+        model: &str,
+        kind: MediaKind,
+        direction: Direction,
+        seconds: Count,
+        day: Option<Day>,
+    ) -> Result<TokenEstimate> {
+        self.resolve(model, false)?.media_tokens(
+            kind,
+            direction,
+            seconds.exact(),
+            day.unwrap_or(self.checked()),
+        )
+    }
+}
+
+impl<'c> Resolved<'c> {
+    pub(in crate::pricing) fn media_tokens(
+        &self,
+        kind: MediaKind,
+        direction: Direction,
+        seconds: Exact,
+        day: Day,
+    ) -> Result<TokenEstimate> {
+        let (what, per_second) = match (kind, direction) {
+            (MediaKind::Audio, Direction::Input) => (
+                "audio heard",
+                self.media_rule(day).map(|r| (r, r.audio_input)),
+            ),
+            (MediaKind::Audio, Direction::Output) => (
+                "audio spoken",
+                self.media_rule(day).map(|r| (r, r.audio_output)),
+            ),
+            (MediaKind::Video, Direction::Input) => (
+                "video watched",
+                self.media_rule(day).map(|r| (r, r.video_input)),
+            ),
+            (MediaKind::Video, Direction::Output) => ("video made", None),
+        };
+        let Some((rule, Some(per_second))) = per_second else {
+            return Err(self.no_rule(what));
+        };
+        let tokens = seconds
+            .times(per_second)
+            .and_then(Exact::ceil_u64)
+            .ok_or_else(|| PricingError::digits(Some("seconds".to_owned())))?;
+        Ok(TokenEstimate {
+            tokens,
+            exact: !rule.estimate && rule.dispute.is_none(),
+            formula: format!("⌈{seconds} s × {per_second} tokens a second⌉"),
+            source: self.url(&rule.source),
+            dispute: rule.dispute.clone(),
+        })
+    }
+
+    pub(in crate::pricing) fn media_rule(&self, day: Day) -> Option<&'c MediaRule> {
+        let rules = self
+            .provider
+            .media_rules
+            .get(self.record.media_rule.as_ref()?)?;
+        rules
+            .iter()
+            .find(|rule| Validity::new(rule.from, rule.to).contains(day))
+    }
+}

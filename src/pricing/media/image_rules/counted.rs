@@ -1,0 +1,27 @@
+//! What a rule counts of an image.
+
+use crate::pricing::error::PricingError;
+use crate::pricing::media::image_input::ImageInput;
+
+/// Tokens of one image, before the source is added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::pricing) struct Counted {
+    pub tokens: u64,
+    pub formula: String,
+    /// Size that was counted, whole pixels, after shrinking.
+    pub width: u32,
+    pub height: u32,
+    pub tiles: Option<u64>,
+    pub patches: Option<u64>,
+    pub shrunk: bool,
+}
+
+pub(in crate::pricing) fn too_large(image: &ImageInput, what: &str) -> PricingError {
+    PricingError::argument(
+        "image",
+        format!(
+            "an image of {} × {} pixels has {what}; the vendor refuses it: shrink it first",
+            image.width, image.height
+        ),
+    )
+}

@@ -1,0 +1,26 @@
+//! From a request to its price: quantities, the parts that they are billed as, the rates in force,
+//! the lines of a quote, and the comparison of several models.
+
+mod compare;
+mod no_price;
+mod price;
+mod quantities;
+mod quantities_to_usage;
+#[allow(clippy::module_inception)] // the room is named after its main type
+mod quote;
+mod rate_card;
+mod request;
+mod sheet;
+mod usage;
+mod warnings;
+mod wording;
+
+pub use compare::{Comparison, Excluded};
+pub use price::PricedPart;
+pub use quantities::Quantities;
+pub use quote::{Quote, QuoteLine};
+pub use rate_card::RateCard;
+pub use request::QuoteRequest;
+pub use sheet::{PriceSheet, Rate, Value};
+pub use usage::{Part, Usage};
+pub use warnings::{STALE_AFTER_DAYS, Warning};

@@ -1,0 +1,108 @@
+//! Why something has no price: what is asked, and what is sold instead.
+
+use super::quantities::field_of;
+use super::rate_card::RateCard;
+use super::usage::{ContextTokens, Part};
+use crate::pricing::catalog::schema::NotSold;
+use crate::pricing::catalog::{Component, Tier};
+use crate::pricing::error::PricingError;
+use crate::pricing::number::Exact;
+use crate::pricing::short_list;
+
+/// The error for a part that no row prices.
+pub(in crate::pricing) fn explain(card: &RateCard<'_>, part: &Part) -> PricingError {
+    PricingError::NoPrice {
+        message: missing(card, part),
+        path: Some(field_of(part.component).to_owned()),
+    }
+}
+
+/// The error where the data itself says that the combination is not sold.
+pub(in crate::pricing) fn refused(
+    card: &RateCard<'_>,
+    component: Component,
+    context: &ContextTokens,
+    requests: Exact,
+) -> Option<PricingError> {
+    let concerns = |refusal: &&NotSold| {
+        refusal.tier == card.tier()
+            && (refusal.components.is_empty() || refusal.components.contains(&component))
+            && (refusal.regions.is_empty()
+                || card
+                    .region()
+                    .is_some_and(|r| refusal.regions.iter().any(|x| x == r)))
+            && refusal
+                .when
+                .as_ref()
+                .is_none_or(|when| when.admits(context.by(when.basis), requests))
+    };
+    let refusal = card.record().not_sold.iter().find(concerns)?;
+    Some(PricingError::NoPrice {
+        message: format!(
+            "{} is not sold so: {}",
+            card.resolved().id(),
+            refusal.reason
+        ),
+        path: Some(field_of(component).to_owned()),
+    })
+}
+
+fn missing(card: &RateCard<'_>, part: &Part) -> String {
+    let (id, day, component) = (card.resolved().id(), card.day(), part.component);
+    let rows = || {
+        card.resolved()
+            .rows()
+            .filter(move |row| row.usd.contains_key(&component))
+    };
+    if let Some(released) = card.record().released.filter(|released| *released > day) {
+        return format!("{id} has no price on {day}; it was released on {released}");
+    }
+    if rows().next().is_none() {
+        return format!("{id} has no {component} rate");
+    }
+    let in_force = || rows().filter(|row| row.in_force(day));
+    if in_force().next().is_none() {
+        let first = rows().filter_map(|row| row.from).min();
+        return match first {
+            Some(first) if first > day => {
+                format!("{id} has no {component} rate on {day}; its first one is from {first}")
+            }
+            _ => format!("{id} has no {component} rate on {day}"),
+        };
+    }
+    let tier = card.tier();
+    let here = || in_force().filter(|row| row.holds_in(tier));
+    if here().next().is_none() {
+        let tiers = short_list::of(in_force().map(|row| row.tier));
+        return format!(
+            "{id} has no {component} rate in the {tier} tier on {day}; it is sold in: {}",
+            Tier::list(&tiers)
+        );
+    }
+    let conditions: Vec<String> = here()
+        .filter_map(|row| row.when.as_ref())
+        .filter(|when| !part.traits.satisfy(when))
+        .map(|when| {
+            [
+                when.size.clone(),
+                when.quality.clone(),
+                when.resolution.clone(),
+                when.memory_gb.map(|gb| format!("{gb} GB")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+        })
+        .collect();
+    if conditions.is_empty() {
+        format!(
+            "{id} has no {component} rate in the {tier} tier for a request of this length on {day}"
+        )
+    } else {
+        format!(
+            "{id} has a {component} rate only for {}",
+            conditions.join("; ")
+        )
+    }
+}

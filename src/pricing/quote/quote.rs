@@ -1,0 +1,159 @@
+//! A request with its price: lines that add up, each with its arithmetic, rule and source.
+
+use serde::Serialize;
+
+use super::price::PricedPart;
+use super::rate_card::RateCard;
+use super::request::QuoteRequest;
+use super::usage::{Part, Usage};
+use super::warnings::{self, Warning};
+use super::wording;
+use crate::pricing::catalog::{Catalog, Component, NameMatch, Tier};
+use crate::pricing::error::{PricingError, Result};
+use crate::pricing::number::{Day, Exact, Money};
+
+/// A priced request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Quote {
+    /// The model's id; "ft:" and the base's id for a fine-tuned one.
+    pub model: String,
+    /// How the name was resolved.
+    #[serde(rename = "match")]
+    pub matched: NameMatch,
+    /// The provider's id.
+    pub provider: String,
+    /// The tier.
+    pub tier: Tier,
+    /// The day whose prices these are.
+    pub on: Day,
+    /// One line per thing billed, in the order of [`Component`].
+    pub lines: Vec<QuoteLine>,
+    /// The exact sum of the lines.
+    pub total: Money,
+    /// False where a quantity or a rate is an estimate.
+    pub exact: bool,
+    /// What one should know before relying on the total.
+    pub warnings: Vec<Warning>,
+}
+
+/// One line of a quote.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuoteLine {
+    /// What is billed.
+    pub component: Component,
+    /// The quantity billed, in the base unit (tokens, seconds, images, …).
+    pub quantity: Exact,
+    /// What the rate is the price of one of.
+    pub unit: &'static str,
+    /// US dollars per unit.
+    pub rate: Exact,
+    /// US dollars.
+    pub amount: Money,
+    /// The arithmetic in full: "50 × $0.15 / 1M tokens".
+    pub formula: String,
+    /// The rule that chose this rate, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The page that the rate was read on.
+    pub source: String,
+    /// When it was last compared.
+    pub checked: String,
+}
+
+impl Catalog {
+    /// Prices a request.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Quantities, QuoteRequest};
+    ///
+    /// let request = QuoteRequest {
+    ///     model: "gpt-4o-2024-05-13".to_owned(),
+    ///     quantities: Quantities {
+    ///         input_tokens: Some(50.into()),
+    ///         output_tokens: Some(100.into()),
+    ///         ..Default::default()
+    ///     },
+    ///     ..Default::default()
+    /// };
+    /// let quote = Catalog::embedded()?.quote(&request)?;
+    /// // 50 × 5 / 1M + 100 × 15 / 1M = 0.00025 + 0.0015
+    /// assert_eq!(quote.total.0.to_string(), "0.00175");
+    /// assert_eq!(quote.lines[0].formula, "50 × $5 / 1M tokens");
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED.
+    pub fn quote(&self, request: &QuoteRequest) -> Result<Quote> {
+        self.quote_on(request, &request.model)
+    }
+
+    /// Prices a request as if it named `model`.
+    pub(crate) fn quote_on(&self, request: &QuoteRequest, model: &str) -> Result<Quote> {
+        let card = self.card_for(request, model)?;
+        let usage = card.usage(&request.quantities)?;
+        quote(&card, &usage)
+    }
+
+    /// The rate card that a request asks for.
+    fn card_for(&self, request: &QuoteRequest, model: &str) -> Result<RateCard<'_>> {
+        let resolved = match (self.resolve(model, request.allow_guess), &request.provider) {
+            (Err(unknown), Some(provider)) => {
+                let qualified = format!("{provider}/{model}");
+                self.resolve(&qualified, false).map_err(|_| unknown)?
+            }
+            (resolved, _) => resolved?,
+        };
+        RateCard::new(
+            self,
+            resolved,
+            request.on.unwrap_or(self.checked()),
+            Tier::requested(request.tier.as_deref())?,
+            request.region.as_deref(),
+            request.variant.as_deref(),
+        )
+    }
+}
+
+/// Prices a usage and writes the lines.
+fn quote(card: &RateCard<'_>, usage: &Usage) -> Result<Quote> {
+    let priced = card.price(usage)?;
+    let mut total = Exact::ZERO;
+    let mut lines = Vec::with_capacity(priced.len());
+    for (part, price) in usage.parts.iter().zip(&priced) {
+        total = total
+            .plus(price.amount)
+            .ok_or_else(|| PricingError::digits(None))?;
+        lines.push(line(card, part, price));
+    }
+    let warnings = warnings::collect(card, usage, &priced);
+    let estimated = |w: &Warning| matches!(w.code, "ESTIMATED_TOKENS" | "ESTIMATED_PRICE");
+    Ok(Quote {
+        model: card.resolved().id(),
+        matched: card.resolved().matched(),
+        provider: card.resolved().provider().to_owned(),
+        tier: card.tier(),
+        on: card.day(),
+        lines,
+        total: Money(total),
+        exact: !warnings.iter().any(estimated),
+        warnings,
+    })
+}
+
+fn line(card: &RateCard<'_>, part: &Part, price: &PricedPart<'_>) -> QuoteLine {
+    let (source, checked) = card.resolved().source_of(price.row);
+    QuoteLine {
+        component: price.component,
+        quantity: price.quantity,
+        unit: price.unit.as_str(),
+        rate: price.rate,
+        amount: Money(price.amount),
+        formula: wording::formula(part, price),
+        rule: wording::rule(card, price),
+        source: source.map(|source| source.url.clone()).unwrap_or_default(),
+        checked: checked.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}

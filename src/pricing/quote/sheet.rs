@@ -1,0 +1,234 @@
+//! Price sheets: the rates of a model in one tier that hold together, now or over time.
+
+use serde::Serialize;
+
+use super::rate_card::RateCard;
+use crate::pricing::catalog::schema::{Condition, ContextBasis};
+use crate::pricing::catalog::{Catalog, Component, Confidence, Resolved, Tier};
+use crate::pricing::error::{PricingError, Result};
+use crate::pricing::number::{Day, Exact, Validity};
+use crate::pricing::short_list;
+use crate::sorted_map::SortedMap;
+
+/// The rates of a model in a tier, from one change of any of them to the next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PriceSheet {
+    /// The model's id.
+    pub model: String,
+    /// The tier.
+    pub tier: Tier,
+    /// First day, where it is known.
+    pub from: Option<Day>,
+    /// The day after the last; none where no end is known.
+    pub to: Option<Day>,
+    /// The rates, by component.
+    pub rates: Vec<Rate>,
+    /// The page of the first rate.
+    pub source: String,
+    /// The oldest day on which one of the rates was checked.
+    pub checked: String,
+}
+
+/// One rate of a sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rate {
+    /// What is billed.
+    pub component: Component,
+    /// What the rate is the price of one of.
+    pub unit: &'static str,
+    /// US dollars per unit.
+    pub usd: Exact,
+    /// When it holds, where that is not always.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<SortedMap<&'static str, Value>>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The page that it was read on.
+    pub source: String,
+    /// When it was last compared.
+    pub checked: String,
+}
+
+/// A value of a condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A bound, or memory in GB.
+    Number(u64),
+    /// A size, quality, resolution, variant, or the basis of the bounds.
+    Text(String),
+}
+
+impl Catalog {
+    /// The rates in force on a day (default: the catalog's `checked`), in a tier (standard) and a
+    /// region (the name's, else global), with regional surcharge and discounts.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL; NO_PRICE where the model is not sold in that tier on that day;
+    /// INVALID_ARGUMENT for an unknown tier or region.
+    pub fn prices(
+        &self,
+        model: &str,
+        day: Option<Day>,
+        tier: Option<&str>,
+        region: Option<&str>,
+    ) -> Result<PriceSheet> {
+        let tier = Tier::requested(tier)?;
+        let day = day.unwrap_or(self.checked());
+        let resolved = self.resolve(model, false)?;
+        let card = RateCard::new(self, resolved, day, tier, region, None)?;
+        if !card.has_rates() {
+            return Err(not_sold(&resolved, tier, day));
+        }
+        let history = self.history(model)?;
+        let span = history
+            .iter()
+            .find(|sheet| sheet.tier == tier && Validity::new(sheet.from, sheet.to).contains(day));
+        Ok(sheet(
+            &card,
+            span.and_then(|span| span.from),
+            span.and_then(|span| span.to),
+        ))
+    }
+
+    /// All sheets that a model ever had, oldest first, the tiers of one day in their order.
+    ///
+    /// # Errors
+    /// UNKNOWN_MODEL.
+    pub fn history(&self, model: &str) -> Result<Vec<PriceSheet>> {
+        let resolved = self.resolve(model, false)?;
+        let bounds = self.bounds(&resolved);
+        // A span begins before all bounds, and at each of them.
+        let spans = std::iter::once(None)
+            .chain(bounds.iter().copied().map(Some))
+            .zip(
+                bounds
+                    .iter()
+                    .copied()
+                    .map(Some)
+                    .chain(std::iter::once(None)),
+            );
+        let mut sheets: Vec<PriceSheet> = Vec::new();
+        for (from, to) in spans {
+            let day = from
+                .or_else(|| to.and_then(Day::before))
+                .unwrap_or(self.checked());
+            for tier in Tier::ALL {
+                let card = RateCard::new(self, resolved, day, *tier, None, None)?;
+                if !card.has_rates() {
+                    continue;
+                }
+                let next = sheet(&card, from, to);
+                // A bound that changes nothing in this tier ends no sheet.
+                let same = sheets.iter_mut().rev().find(|known| known.tier == *tier);
+                match same {
+                    Some(known) if known.to == from && known.rates == next.rates => known.to = to,
+                    _ => sheets.push(next),
+                }
+            }
+        }
+        Ok(sheets)
+    }
+
+    fn bounds(&self, resolved: &Resolved<'_>) -> Vec<Day> {
+        let mut bounds = resolved.boundaries();
+        for day in self
+            .file()
+            .discounts
+            .iter()
+            .flat_map(|d| [d.from, d.to])
+            .flatten()
+        {
+            short_list::insert(&mut bounds, day);
+        }
+        bounds
+    }
+}
+
+fn sheet(card: &RateCard<'_>, from: Option<Day>, to: Option<Day>) -> PriceSheet {
+    let resolved = card.resolved();
+    let mut oldest = None;
+    let rates: Vec<Rate> = card
+        .rates()
+        .map(|(component, rate, row)| {
+            let (source, checked) = resolved.source_of(row);
+            oldest = match (oldest, checked) {
+                (Some(a), Some(b)) => Some(std::cmp::min::<Day>(a, b)),
+                (a, b) => a.or(b),
+            };
+            Rate {
+                component,
+                unit: row.unit.as_str(),
+                usd: rate,
+                when: row.when.as_ref().map(conditions),
+                confidence: row.confidence,
+                source: source.map(|source| source.url.clone()).unwrap_or_default(),
+                checked: checked.map(|day| day.to_string()).unwrap_or_default(),
+            }
+        })
+        .collect();
+    PriceSheet {
+        model: resolved.id(),
+        tier: card.tier(),
+        from,
+        to,
+        source: rates
+            .first()
+            .map(|rate| rate.source.clone())
+            .unwrap_or_default(),
+        checked: oldest.map(|day| day.to_string()).unwrap_or_default(),
+        rates,
+    }
+}
+
+fn conditions(when: &Condition) -> SortedMap<&'static str, Value> {
+    let mut map = SortedMap::new();
+    for (name, bound) in [
+        ("above", when.above),
+        ("atLeast", when.at_least),
+        ("upTo", when.up_to),
+        ("below", when.below),
+        ("memoryGb", when.memory_gb.map(u64::from)),
+    ] {
+        if let Some(bound) = bound {
+            map.insert(name, Value::Number(bound));
+        }
+    }
+    let basis = match when.basis {
+        ContextBasis::InputTokens => None,
+        ContextBasis::UncachedInputTokens => Some("uncachedInputTokens".to_owned()),
+        ContextBasis::TotalTokens => Some("totalTokens".to_owned()),
+    };
+    for (name, text) in [
+        ("basis", &basis),
+        ("size", &when.size),
+        ("quality", &when.quality),
+        ("resolution", &when.resolution),
+        ("variant", &when.variant),
+    ] {
+        if let Some(text) = text {
+            map.insert(name, Value::Text(text.clone()));
+        }
+    }
+    map
+}
+
+fn not_sold(resolved: &Resolved<'_>, tier: Tier, day: Day) -> PricingError {
+    let tiers = resolved
+        .rows()
+        .filter(|row| row.in_force(day) && !row.every_tier)
+        .map(|row| row.tier);
+    let instead = match short_list::of(tiers).as_slice() {
+        [] => String::new(),
+        tiers => format!("; it is sold in: {}", Tier::list(tiers)),
+    };
+    PricingError::NoPrice {
+        message: format!(
+            "{} has no rates in the {tier} tier on {day}{instead}",
+            resolved.id()
+        ),
+        path: None,
+    }
+}

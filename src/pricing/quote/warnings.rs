@@ -1,0 +1,312 @@
+//! What one should know before relying on a quote.
+
+use serde::Serialize;
+
+use super::price::PricedPart;
+use super::quantities::field_of;
+use super::rate_card::RateCard;
+use super::usage::Usage;
+use super::wording::{self, grouped};
+use crate::pricing::catalog::schema::Condition;
+use crate::pricing::catalog::{Component, Confidence};
+use crate::pricing::number::{Exact, Validity};
+
+/// Something to know about a result. `code` is one of the contract's warning codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// "PRICE_DISPUTED", "ESTIMATED_TOKENS", …
+    pub code: &'static str,
+    /// The sentence for people.
+    pub message: String,
+    /// The quantity in question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// A price is stale if it was last checked more than this many days before the day asked for.
+pub const STALE_AFTER_DAYS: i32 = 90;
+
+/// All warnings of a quote, each once.
+pub(in crate::pricing) fn collect(
+    card: &RateCard<'_>,
+    usage: &Usage,
+    priced: &[PricedPart<'_>],
+) -> Vec<Warning> {
+    let mut list = Vec::new();
+    for price in priced {
+        about_price(card, price, &mut list);
+    }
+    for part in &usage.parts {
+        for conversion in part.conversions.iter().filter(|c| !c.exact) {
+            let mut message = format!(
+                "the tokens of {} are an estimate: {}",
+                part.component, conversion.formula
+            );
+            if let Some(dispute) = &conversion.dispute {
+                message.push_str("; ");
+                message.push_str(dispute);
+            }
+            push(
+                &mut list,
+                "ESTIMATED_TOKENS",
+                message,
+                Some(field_of(part.component)),
+            );
+        }
+    }
+    about_length(card, usage, &mut list);
+    about_model(card, &mut list);
+    list
+}
+
+fn push(list: &mut Vec<Warning>, code: &'static str, message: String, path: Option<&str>) {
+    if !list
+        .iter()
+        .any(|known| known.code == code && known.message == message)
+    {
+        list.push(Warning {
+            code,
+            message,
+            path: path.map(str::to_owned),
+        });
+    }
+}
+
+fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warning>) {
+    let (row, day, component) = (price.row, card.day(), price.component);
+    let priced_as = price.billed_as.unwrap_or(component);
+    if let Some(checked) = card.resolved().source_of(row).1
+        && day.days_since(checked) > STALE_AFTER_DAYS
+    {
+        push(
+            list,
+            "PRICE_STALE",
+            format!(
+                "the price was last checked on {checked}, {} days before {day}",
+                day.days_since(checked)
+            ),
+            None,
+        );
+    }
+    for dispute in &row.disputes {
+        let concerns = dispute.components.is_empty() || dispute.components.contains(&priced_as);
+        if concerns && Validity::new(dispute.from, dispute.to).contains(day) {
+            let source = card.resolved().provider_file().sources.get(&dispute.source);
+            let source = source.map_or(dispute.source.as_str(), |source| source.name.as_str());
+            push(
+                list,
+                "PRICE_DISPUTED",
+                format!("{source} says of {priced_as}: {}", dispute.says),
+                None,
+            );
+        }
+    }
+    let because = |reason: &str| match &row.note {
+        Some(note) => format!("the {priced_as} rate {reason}: {note}"),
+        None => format!("the {priced_as} rate {reason}"),
+    };
+    match row.confidence {
+        Confidence::Inferred => push(
+            list,
+            "ESTIMATED_PRICE",
+            because("is inferred, not published"),
+            None,
+        ),
+        Confidence::Scheduled => push(
+            list,
+            "ESTIMATED_PRICE",
+            because("is announced and may still change"),
+            None,
+        ),
+        _ => {}
+    }
+    if let Some(until) = row.at_least_until
+        && day > until
+    {
+        push(
+            list,
+            "ESTIMATED_PRICE",
+            because(&format!("is a promotion, promised only until {until}")),
+            None,
+        );
+    }
+    let variant = row.when.as_ref().and_then(|when| when.variant.as_deref());
+    if let Some(variant) = variant.filter(|_| !card.variant_asked()) {
+        let others: Vec<String> = card
+            .record()
+            .variants
+            .iter()
+            .filter(|(name, _)| name.as_str() != variant)
+            .map(|(name, words)| format!("{name} ({words})"))
+            .collect();
+        push(
+            list,
+            "ESTIMATED_PRICE",
+            format!(
+                "priced as {variant}; other prices hold for {}",
+                others.join(", ")
+            ),
+            Some("variant"),
+        );
+    }
+    if let Some(when) = row
+        .when
+        .as_ref()
+        .filter(|when| when.above.is_some() || when.at_least.is_some())
+    {
+        push(
+            list,
+            "TIER_CROSSED",
+            format!(
+                "the whole request is priced as {}",
+                wording::condition(when).join(", ")
+            ),
+            None,
+        );
+    }
+}
+
+fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
+    let (record, Some(context)) = (card.record(), usage.context()) else {
+        return;
+    };
+    let requests = usage.requests;
+    // The bounds are multiplied, so that an average is never rounded.
+    let exceeds = |tokens: Exact, bound: u64| {
+        Exact::whole(bound)
+            .times(requests)
+            .is_some_and(|bound| tokens > bound)
+    };
+    let each = if requests == Exact::ONE {
+        ""
+    } else {
+        " per request on average"
+    };
+    if let Some(window) = record
+        .context_window
+        .filter(|window| exceeds(context.total, *window))
+    {
+        push(
+            list,
+            "CONTEXT_OVERFLOW",
+            format!(
+                "{} tokens{each} do not fit the context window of {}",
+                grouped(context.total),
+                grouped(Exact::whole(window))
+            ),
+            Some("quantities.inputTokens"),
+        );
+    } else if let Some(most) = record
+        .max_input_tokens
+        .filter(|most| exceeds(context.input, *most))
+    {
+        push(
+            list,
+            "CONTEXT_OVERFLOW",
+            format!(
+                "{} prompt tokens{each} are more than the model's {}",
+                grouped(context.input),
+                grouped(Exact::whole(most))
+            ),
+            Some("quantities.inputTokens"),
+        );
+    }
+    let output = context.total.minus(context.input).unwrap_or_default();
+    if let Some(most) = record
+        .max_output_tokens
+        .filter(|most| exceeds(output, *most))
+    {
+        push(
+            list,
+            "OUTPUT_OVERFLOW",
+            format!(
+                "{} tokens{each} of answer are more than the model's {}",
+                grouped(output),
+                grouped(Exact::whole(most))
+            ),
+            Some("quantities.outputTokens"),
+        );
+    }
+    let caches = &card.resolved().provider_file().caches;
+    if let Some(cache) = record.cache.as_ref().and_then(|key| caches.get(key)) {
+        let minimum = Exact::whole(cache.minimum_tokens.into()).times(requests);
+        let too_short = minimum.is_some_and(|minimum| context.input < minimum);
+        let cached = usage.parts.iter().find(|part| {
+            matches!(
+                part.component,
+                Component::CachedInput | Component::CacheWrite | Component::LongCacheWrite
+            )
+        });
+        if let Some(part) = cached.filter(|_| too_short) {
+            push(
+                list,
+                "CACHE_BELOW_MINIMUM",
+                format!(
+                    "prompts shorter than {} tokens are not cached",
+                    cache.minimum_tokens
+                ),
+                Some(field_of(part.component)),
+            );
+        }
+    }
+    // A sum over requests is priced by its average; where some may be long, that is a guess.
+    let may_be_long = |when: &Condition| {
+        when.has_bounds()
+            && !when
+                .at_most_short()
+                .admits(context.by(when.basis), Exact::ONE)
+    };
+    let rows = || {
+        card.resolved()
+            .rows()
+            .filter(|row| row.in_force(card.day()) && row.holds_in(card.tier()))
+    };
+    if requests > Exact::ONE && rows().any(|row| row.when.as_ref().is_some_and(may_be_long)) {
+        push(list, "ESTIMATED_PRICE", "the length of context is judged by the average request; price requests one by one where some are long".to_owned(), Some("quantities.requests"));
+    }
+}
+
+fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
+    let (record, day, id) = (card.record(), card.day(), card.resolved().id());
+    match (record.retires, record.deprecated) {
+        (Some(retires), _) if retires <= day => {
+            push(
+                list,
+                "MODEL_DEPRECATED",
+                format!("{id} was to be switched off on {retires}"),
+                Some("model"),
+            );
+        }
+        (_, Some(deprecated)) if deprecated <= day => {
+            push(
+                list,
+                "MODEL_DEPRECATED",
+                match record.retires {
+                    Some(retires) => {
+                        format!("{id} is deprecated since {deprecated} and retires on {retires}")
+                    }
+                    None => format!("{id} is deprecated since {deprecated}"),
+                },
+                Some("model"),
+            );
+        }
+        // The day of the announcement is not known; it was no later than the newest check.
+        (Some(retires), None) if card.newest_check() <= day => {
+            push(
+                list,
+                "MODEL_DEPRECATED",
+                format!("{id} is deprecated and retires on {retires}"),
+                Some("model"),
+            );
+        }
+        _ if record.legacy && card.newest_check() <= day => {
+            push(
+                list,
+                "MODEL_DEPRECATED",
+                format!("{id} is no longer served"),
+                Some("model"),
+            );
+        }
+        _ => {}
+    }
+}
