@@ -53,7 +53,7 @@ test("the examples", async () => {
 });
 
 test("the page's presets", async () => {
-  const file = fileURLToPath(new URL("../../www/src/views/presets.ts", import.meta.url));
+  const file = fileURLToPath(new URL("../../www/src/state/presets.ts", import.meta.url));
   const { code } = await transform(readFileSync(file, "utf8"), { loader: "ts", format: "esm" });
   // Alone, without the page: the two things that it imports are looked up here.
   const body = code.replace(/^import .*\n/gm, "").replace(/^export \{[^}]*\};?$/m, "return presets;");

@@ -1,14 +1,14 @@
 import "./style/index.css";
-import { PageShell } from "./components/page-shell.js";
-import { applyTheme } from "./components/theme.js";
+import { PageShell } from "./shell/page-shell.js";
+import { applyTheme } from "./shell/theme.js";
 import { defaultModel, setInfo } from "./engine/catalog-info.js";
 import { engine } from "./engine/client.js";
-import { messageOf } from "./format/message.js";
+import { messageOf } from "./format/words.js";
 import { prepareOffline } from "./offline.js";
-import { restoreTexts } from "./state/kept-texts.js";
+import { restoreTexts } from "./state/stored-texts.js";
 import { followAddress, keepAddress } from "./state/navigation.js";
 import { useKeptPrices } from "./state/overrides.js";
-import { loadView } from "./views/load.js";
+import { loadView } from "./shell/load-view.js";
 import { store } from "./state/page-state.js";
 
 async function start(): Promise<void> {

@@ -2,7 +2,7 @@
 import { engine, whenIdle } from "./engine/client.js";
 import { info } from "./engine/catalog-info.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
-import { loadAllViews } from "./views/load.js";
+import { loadAllViews } from "./shell/load-view.js";
 
 /**
  * Brings in what any view may still need, then keeps all of it for later visits. It waits for the

@@ -1,71 +1,19 @@
-import { html, nothing, type TemplateResult } from "lit";
-import type { Money, Quote, QuoteLine, Warning } from "tokenfare";
-import { aboutMoney, exactMoney, formatMoney, shortMoney } from "../format/money.js";
+import { html, type TemplateResult } from "lit";
+import type { Money } from "tokenfare";
+import { aboutMoney, formatMoney, shortMoney } from "../format/money.js";
 import { store } from "../state/page-state.js";
 
-/** An amount as the reader wants it; its exact value stands beside it for who asks. */
+/** An amount in the reader's currency; its exact value is shown beside it on request. */
 export const money = (amount: Money): string => formatMoney(amount, store.state.currency);
 
 /** The same of a simulated amount, and in few characters. */
 export const about = (usd: number): string => aboutMoney(usd, store.state.currency);
 export const short = (usd: number): string => shortMoney(usd, store.state.currency);
 
-/** A link to where a price comes from. Catalogs may be imported, so only web addresses become links. */
-export function sourceLink(source: string, name?: string): TemplateResult {
-  return /^https?:\/\//.test(source)
-    ? html`<a href=${source} target="_blank" rel="noopener noreferrer">${name ?? hostOf(source)}</a>`
-    : html`${source}`;
-}
-
-function hostOf(address: string): string {
-  try {
-    return new URL(address).host;
-  } catch {
-    return address;
-  }
-}
-
-/** One line of a quote; opened, it shows where the figure comes from. */
-export function quoteLine(line: QuoteLine): TemplateResult {
-  return html`<details class="why">
-    <summary>
-      <span>${componentName(line.component)}</span>
-      <span class="number">${money(line.amount)}</span>
-    </summary>
-    <dl>
-      <div><dt>Formula</dt><dd class="number">${line.formula} = ${exactMoney(line.amount)}</dd></div>
-      <div><dt>Rate</dt><dd class="number">$${line.rate} per ${line.unit}</dd></div>
-      ${line.rule ? html`<div><dt>Rule</dt><dd>${line.rule}</dd></div>` : nothing}
-      <div><dt>Source</dt><dd>${sourceLink(line.source)}</dd></div>
-      <div><dt>Checked</dt><dd>${line.checked}</dd></div>
-    </dl>
-  </details>`;
-}
-
-/** A quote in full, every figure with its reason. */
-export function quoteLines(quote: Quote): TemplateResult {
-  return html`<div class="quote-lines">${quote.lines.map(quoteLine)}</div>
-    ${quote.warnings.length
-      ? warningList(quote.warnings)
-      : nothing}`;
-}
-
-const warningNames: Record<string, string> = { PRICE_DISPUTED: "Disputed", PRICE_STALE: "Old price", ESTIMATED_PRICE: "Estimated price", ESTIMATED_TOKENS: "Estimated tokens" };
-
-/** What to know about the figures; each once. */
-export function warningList(warnings: readonly Warning[]): TemplateResult {
-  const once = warnings.filter((warning, i) => warnings.findIndex((each) => each.message === warning.message) === i);
-  return html`<ul class="notice warnings">${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}</ul>`;
-}
-
-/** The engine writes clauses; alone they are sentences. Names of models keep their case. */
-function sentence(message: string): string {
-  const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
-  return `${starts ? message.charAt(0).toUpperCase() + message.slice(1) : message}${/[.!?]$/.test(message) ? "" : "."}`;
-}
-
-/** "cached_input" → "Cached input". */
-export function componentName(component: string): string {
-  const words = component.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/**
+ * The main figures, always visible at the lower edge of small screens. They are hidden from screen
+ * readers, which find the same figures in the view itself.
+ */
+export function totalBar(figures: readonly (readonly [name: string, figure: string])[]): TemplateResult {
+  return html`<div class="total-bar" aria-hidden="true">${figures.map(([name, figure]) => html`<span><span class="small">${name}</span><strong class="number">${figure}</strong></span>`)}</div>`;
 }

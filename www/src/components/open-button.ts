@@ -1,6 +1,6 @@
 /** A button that opens one of the reader's files. */
 import { html, type TemplateResult } from "lit";
-import { messageOf } from "../format/message.js";
+import { messageOf } from "../format/words.js";
 
 /** `open` takes the file or throws, having changed nothing; `refused` is told so in words. */
 export function openButton(label: string, open: (file: File) => Promise<void>, refused: (problem: string) => void): TemplateResult {

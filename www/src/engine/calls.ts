@@ -6,7 +6,7 @@
  * is plain data that can be posted between threads.
  */
 import { init } from "tokenfare";
-import { plainRate } from "./plain-rate.js";
+import { plainRate } from "./catalog-info.js";
 import type {
   Catalog, CatalogOverrides, ChatCount, ChatRequest, Chunk, Comparison, EncodingName, EncodingSource, ImageInput, ImageTokens,
   Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, StreamCounter, Tier, TokenEstimate,

@@ -1,5 +1,5 @@
 /** What the engine said at its start; the views read it once it is there. */
-import type { Model } from "tokenfare";
+import type { Model, PriceSheet } from "tokenfare";
 import type { EngineInfo } from "./calls.js";
 
 /** The model a first visit opens with: small, widely used, still sold. The first of these that the catalog has. */
@@ -30,3 +30,13 @@ export const readsText = (model: Model): boolean => model.input.includes("text")
 export function defaultModel(): string {
   return (firstChoices.find((name) => findModel(name)) ?? info.models.find(readsText)?.id) ?? "";
 }
+
+/** The conditions of requests that are not long. */
+const usual = new Set(["upTo", "below"]);
+
+/**
+ * The rate of most requests, in US dollars per 1M tokens: the one without a condition, or the one of
+ * requests that are not long.
+ */
+export const plainRate = ({ rates }: PriceSheet, component: string): string | undefined =>
+  rates.find((rate) => rate.component === component && rate.unit === "1M tokens" && Object.keys(rate.when ?? {}).every((name) => usual.has(name)))?.usd;

@@ -1,10 +1,10 @@
 /** Keeps address and state in step: back and forward, links, reload. */
-import { messageOf } from "../format/message.js";
-import { isOurs, remember } from "./own-addresses.js";
-import { keepTexts } from "./kept-texts.js";
+import { messageOf } from "../format/words.js";
+import { isOurs, remember } from "./written-addresses.js";
+import { keepTexts } from "./stored-texts.js";
 import { readLink, writeLink } from "./link.js";
 import { initialState, store } from "./page-state.js";
-import { vet } from "./vet.js";
+import { vet } from "./validate.js";
 
 /** Counts what was followed or typed, so that an answer that comes late is dropped. */
 let turn = 0;

@@ -2,7 +2,7 @@
 import type { CatalogOverrides } from "tokenfare";
 import { info, setInfo } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
-import { messageOf } from "../format/message.js";
+import { messageOf } from "../format/words.js";
 
 const key = "tokenfare.overrides";
 

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Quote, QuoteLine, Warning } from "tokenfare";
+import { exactMoney } from "../format/money.js";
+import { componentName } from "../format/words.js";
+import { money } from "./money-figure.js";
+
+/** A link to where a price comes from. Catalogs may be imported, so only web addresses become links. */
+export function sourceLink(source: string, name?: string): TemplateResult {
+  return /^https?:\/\//.test(source)
+    ? html`<a href=${source} target="_blank" rel="noopener noreferrer">${name ?? hostOf(source)}</a>`
+    : html`${source}`;
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}
+
+/** One line of a quote; opened, it shows where the figure comes from. */
+export function quoteLine(line: QuoteLine): TemplateResult {
+  return html`<details class="why">
+    <summary>
+      <span>${componentName(line.component)}</span>
+      <span class="number">${money(line.amount)}</span>
+    </summary>
+    <dl>
+      <div><dt>Formula</dt><dd class="number">${line.formula} = ${exactMoney(line.amount)}</dd></div>
+      <div><dt>Rate</dt><dd class="number">$${line.rate} per ${line.unit}</dd></div>
+      ${line.rule ? html`<div><dt>Rule</dt><dd>${line.rule}</dd></div>` : nothing}
+      <div><dt>Source</dt><dd>${sourceLink(line.source)}</dd></div>
+      <div><dt>Checked</dt><dd>${line.checked}</dd></div>
+    </dl>
+  </details>`;
+}
+
+/** A quote in full, every figure with its reason. */
+export function quoteLines(quote: Quote): TemplateResult {
+  return html`<div class="quote-lines">${quote.lines.map(quoteLine)}</div>
+    ${quote.warnings.length
+      ? warningList(quote.warnings)
+      : nothing}`;
+}
+
+const warningNames: Record<string, string> = { PRICE_DISPUTED: "Disputed", PRICE_STALE: "Old price", ESTIMATED_PRICE: "Estimated price", ESTIMATED_TOKENS: "Estimated tokens" };
+
+/** What to know about the figures; each once. */
+export function warningList(warnings: readonly Warning[]): TemplateResult {
+  const once = warnings.filter((warning, i) => warnings.findIndex((each) => each.message === warning.message) === i);
+  return html`<ul class="notice warnings">${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}</ul>`;
+}
+
+/** The engine writes clauses; alone they are sentences. Names of models keep their case. */
+function sentence(message: string): string {
+  const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
+  return `${starts ? message.charAt(0).toUpperCase() + message.slice(1) : message}${/[.!?]$/.test(message) ? "" : "."}`;
+}

@@ -1,0 +1,66 @@
+/** The files that were dropped, pasted or chosen. They stay while the reader goes through the views. */
+import { messageOf } from "../format/words.js";
+import { measureFile, type FileMeasure, type ImageDetail } from "./measure-file.js";
+
+export interface Dropped { readonly file: File; progress: number; measure: FileMeasure | null; problem: string; detail: ImageDetail; stop: AbortController }
+
+class Shelf extends EventTarget {
+  files: readonly Dropped[] = [];
+  #model = "";
+
+  /** Measures all files for this model, if it is another one. */
+  use(model: string): void {
+    if (model === this.#model) return;
+    this.#model = model;
+    for (const dropped of this.files) void this.#measure(dropped);
+  }
+
+  take(files: Iterable<File>): void {
+    for (const file of files) {
+      const dropped: Dropped = { file, progress: 0, measure: null, problem: "", detail: "auto", stop: new AbortController() };
+      this.files = [...this.files, dropped];
+      void this.#measure(dropped);
+    }
+  }
+
+  setDetail(dropped: Dropped, detail: ImageDetail): void {
+    dropped.detail = detail;
+    void this.#measure(dropped);
+  }
+
+  remove(dropped: Dropped): void {
+    this.#close(dropped);
+    this.files = this.files.filter((each) => each !== dropped);
+    this.#changed();
+  }
+
+  async #measure(dropped: Dropped): Promise<void> {
+    this.#close(dropped);
+    const stop = new AbortController();
+    Object.assign(dropped, { stop, progress: 0, measure: null, problem: "" });
+    this.#changed();
+    const progress = (share: number): void => {
+      if (dropped.stop !== stop) return;
+      dropped.progress = share;
+      this.#changed();
+    };
+    try {
+      const measure = await measureFile(dropped.file, this.#model, dropped.detail, { signal: stop.signal, progress });
+      if (dropped.stop === stop) dropped.measure = measure;
+    } catch (error) {
+      if (dropped.stop === stop) dropped.problem = stop.signal.aborted ? "Cancelled." : messageOf(error);
+    }
+    this.#changed();
+  }
+
+  #close(dropped: Dropped): void {
+    dropped.stop.abort();
+    if (dropped.measure?.image) URL.revokeObjectURL(dropped.measure.image.preview);
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const shelf = new Shelf();

@@ -1,0 +1,47 @@
+/** The names that the package's data uses, and its messages, in words for the page. */
+import type { Scenario } from "tokenfare";
+
+const leverTitles: Record<string, string> = {
+  "cheaper-model": "Take a cheaper model",
+  "other-provider": "Take another provider's model",
+  batch: "Send it in batches",
+  flex: "Take the flex tier",
+  "standard-tier": "Leave the priority tier",
+  "response-cache": "Answer repeated requests yourself",
+  "cap-output": "Shorter answers",
+  "trim-prefix": "A shorter prompt",
+  "image-detail": "Images in low detail",
+  "prompt-caching": "Use the prompt cache",
+  "fine-tune": "Fine-tune instead of explaining",
+};
+
+export const leverTitle = (name: string): string => leverTitles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
+
+/** "workloads[0].conversation.answerTokens" → "conversations: answer tokens". */
+export function pathInWords(path: string, { workloads }: Scenario): string {
+  const match = /^workloads\[(\d+)\]\.(.*)$/.exec(path);
+  if (!match) return words(path);
+  const [, at = "0", rest = ""] = match;
+  const name = words(rest.replace(/^(conversation|request)\./, "").replace(/^requests\./, "requests "));
+  return workloads.length > 1 ? `${workloads[Number(at)]?.name ?? "workload"}: ${name}` : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** "requestsPerMinute" → "requests a minute". */
+export const limitInWords = (name: string): string => words(name).replace(" per ", " a ");
+
+const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll(".", " ").replaceAll(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`).toLowerCase();
+
+/** "cachedInputTokens" → "cached input tokens". */
+export const fieldName = (name: string): string => words(name);
+
+/** "cached_input" → "Cached input". */
+export function componentName(component: string): string {
+  const name = component.replaceAll("_", " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What an error says, as a sentence. */
+export function messageOf(error: unknown): string {
+  const message = (error instanceof Error ? error.message : String(error)).trim();
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { copy, download } from "../format/export.js";
+import { messageOf } from "../format/words.js";
+import { editableNumber, parseNumber } from "../format/numbers.js";
+import { defaultModel } from "../engine/catalog-info.js";
+import { asCode, exportState, openSaved } from "../state/saved-files.js";
+import { writeLink } from "../state/link.js";
+import { ownPrices, usePrices } from "../state/overrides.js";
+import { initialState, store, type PageState } from "../state/page-state.js";
+import { vet } from "../state/validate.js";
+import { openButton } from "../components/open-button.js";
+import { PageElement } from "../components/page-element.js";
+
+/** Share, export, import, currency, reset. */
+export class ShareMenu extends PageElement {
+  protected override readonly followsState = false;
+  #withText = false;
+  #said = "";
+  #problem = "";
+  #currencyProblem = { code: "", rate: "" };
+
+  protected override stateChanged(state: PageState, before: PageState): void {
+    if (state.currency !== before.currency) this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<button class="button quiet" @click=${() => this.#dialog.showModal()}>Share</button>
+      <dialog aria-labelledby="share-title" @close=${() => this.#say("")}>
+        <div class="row spread">
+          <h2 id="share-title">Share and keep</h2>
+          <button class="button" @click=${() => this.#dialog.close()}>Close</button>
+        </div>
+        <div class="stack">
+          <section class="stack tight" aria-label="Link">
+            <h3>A link to these figures</h3>
+            <p class="soft small">All of it stands after the “#”, which browsers never send anywhere. Numbers and models only, unless you tick the box.</p>
+            <label class="check"><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Put the text into the link too</label>
+            <div class="row"><button class="button primary" @click=${this.#copyLink}>Copy link</button></div>
+          </section>
+          <section class="stack tight" aria-label="Files and code">
+            <h3>A file, a report, a program</h3>
+            <div class="row">
+              <button class="button" @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}>Save as JSON</button>
+              ${openButton("Open JSON", (file) => this.#import(file), (problem) => this.#say("", problem))}
+              <button class="button" @click=${this.#print}>Print a report</button>
+              <button class="button" @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}>Copy as code</button>
+            </div>
+          </section>
+          ${this.#currency()}
+          <section class="row spread" aria-label="Anew">
+            <p class="small soft">Texts, scenarios and choices go; own prices stay.</p>
+            <button class="button" @click=${this.#reset}>Start anew</button>
+          </section>
+          <p class="problem" role="alert">${this.#problem || nothing}</p>
+          <p class="small" role="status">${this.#said}</p>
+        </div>
+      </dialog>`;
+  }
+
+  #currency(): TemplateResult {
+    const { currency } = this.state;
+    const { code, rate } = this.#currencyProblem;
+    return html`<section class="stack tight" aria-label="Your currency">
+      <h3>Your currency</h3>
+      <div class="fields">
+        <div class="field">
+          <label for="currency-code">Currency</label>
+          <input id="currency-code" maxlength="3" autocomplete="off" autocapitalize="characters" .value=${currency.code} aria-invalid=${code ? "true" : "false"} aria-describedby="currency-code-problem" @change=${this.#setCurrency} />
+          <span class="problem" id="currency-code-problem" role="alert" ?hidden=${!code}>${code}</span>
+        </div>
+        <div class="field">
+          <label for="currency-rate">Units for one US dollar</label>
+          <input id="currency-rate" inputmode="decimal" autocomplete="off" .value=${editableNumber(currency.perDollar)} aria-invalid=${rate ? "true" : "false"} aria-describedby="currency-rate-problem" @change=${this.#setCurrency} />
+          <span class="problem" id="currency-rate-problem" role="alert" ?hidden=${!rate}>${rate}</span>
+        </div>
+      </div>
+      <p class="soft small">The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact ones are in US dollars.</p>
+    </section>`;
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+
+  #say(said: string, problem = ""): void {
+    this.#said = said;
+    this.#problem = problem;
+    this.requestUpdate();
+  }
+
+  #tick(event: Event): void {
+    this.#withText = (event.target as HTMLInputElement).checked;
+  }
+
+  async #copyLink(): Promise<void> {
+    try {
+      const link = location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
+      await copy(link);
+      this.#say(`The link is copied: ${link.length.toLocaleString()} characters${this.#withText ? ", your text among them" : ""}.`);
+    } catch (error) {
+      this.#say("", messageOf(error));
+    }
+  }
+
+  #copy(text: string, said: string): void {
+    copy(text).then(() => this.#say(said), (error: unknown) => this.#say("", messageOf(error)));
+  }
+
+  /** Any file of this page: its state, a scenario, own prices. */
+  async #import(file: File): Promise<void> {
+    const opened = await openSaved(file);
+    if (opened.kind === "prices") await usePrices(opened.prices);
+    else {
+      const change = opened.kind === "scenario" ? { scenario: opened.scenario, view: "project" as const } : opened.change;
+      await vet(change);
+      store.set(change);
+    }
+    this.#say(opened.kind === "prices" ? `The prices of ${file.name} are in force.` : `${file.name} is open.`);
+  }
+
+  async #print(): Promise<void> {
+    this.#dialog.close();
+    try {
+      const { printReport } = await import("./printed-report.js");
+      await printReport(this.state);
+    } catch (error) {
+      this.#dialog.showModal();
+      this.#say("", `There is nothing to print yet: ${messageOf(error)}`);
+    }
+  }
+
+  #reset(): void {
+    store.set({ ...initialState, view: this.state.view, model: defaultModel() });
+    this.#say("Everything is as on a first visit.");
+  }
+
+  /** Both fields together: a code without its rate would show dollars under another name. */
+  #setCurrency(): void {
+    const code = this.querySelector<HTMLInputElement>("#currency-code")!.value.trim().toUpperCase();
+    const perDollar = parseNumber(this.querySelector<HTMLInputElement>("#currency-rate")!.value);
+    const known = /^[A-Z]{3}$/.test(code);
+    const positive = perDollar !== null && perDollar > 0;
+    this.#currencyProblem = {
+      code: known ? "" : "Enter a currency's three letters, such as EUR.",
+      rate: positive ? "" : "Enter how many units one US dollar buys, such as 0.92.",
+    };
+    if (known && positive) store.set({ currency: { code, perDollar: code === "USD" ? 1 : perDollar } });
+    this.requestUpdate();
+  }
+}
+
+customElements.define("share-menu", ShareMenu);

@@ -1,0 +1,62 @@
+/** What the Count view shows, worked out for one state. */
+import type { EncodingMatch, Money, Quote } from "tokenfare";
+import type { TokenSpans } from "../../engine/calls.js";
+import { findModel } from "../../engine/catalog-info.js";
+import { engine } from "../../engine/client.js";
+import type { PageState } from "../../state/page-state.js";
+import { monthCost, monthLength } from "../../state/month-cost.js";
+
+export { monthLength };
+
+/** What is known first, and shown at once: the tokens. Their price follows. */
+export interface Counted {
+  spans: TokenSpans & { text: string };
+  /** Billed tokens: the count itself where the encoding is exact, else an estimate from it. */
+  tokens: number;
+}
+
+export interface CountAnswer extends Counted {
+  encoding: EncodingMatch;
+  quote: Quote;
+  month: { total: Money | null; problem: string };
+  also: readonly { model: string; tokens: number; encoding: EncodingMatch; total: Money | null; note: string }[];
+}
+
+/** A count in the encoding at hand, as the model would bill it. */
+export const billed = (count: number, encoding: EncodingMatch): number => Math.round(count * encoding.factor);
+
+export async function countWork(state: PageState, counted: (first: Counted) => void): Promise<CountAnswer> {
+  const model = findModel(state.model);
+  if (!model) throw new Error("Choose a model first.");
+  const { text, tier } = state;
+  const special = { allowedSpecial: state.specialTokens ? ("all" as const) : [] };
+  const found = await engine.spans(text, model.encoding.encoding, special);
+  const spans = { ...found, text };
+  const tokens = billed(spans.tokens.length, model.encoding);
+  counted({ spans, tokens });
+  const request = { inputTokens: tokens, outputTokens: model.output.includes("text") ? (state.request.outputTokens ?? 0) : 0 };
+  const on = state.on ? { on: state.on } : {};
+  const [quote, month, also] = await Promise.all([
+    engine.quote({ model: model.id, tier, quantities: request, ...on }),
+    monthCost(model.id, tier, request, state),
+    Promise.all(
+      state.also.flatMap((id) => {
+        const other = findModel(id);
+        return other ? [countFor(other.id, other.encoding, text, special, request.outputTokens, state)] : [];
+      }),
+    ),
+  ]);
+  return { spans, tokens, encoding: model.encoding, quote, month, also };
+}
+
+async function countFor(
+  model: string, encoding: EncodingMatch, text: string, special: { allowedSpecial: "all" | string[] }, outputTokens: number, state: PageState,
+): Promise<CountAnswer["also"][number]> {
+  const tokens = billed(await engine.count(text, encoding.encoding, special), encoding);
+  try {
+    const { total } = await engine.quote({ model, tier: state.tier, quantities: { inputTokens: tokens, outputTokens }, ...(state.on && { on: state.on }) });
+    return { model, tokens, encoding, total, note: "" };
+  } catch (error) {
+    return { model, tokens, encoding, total: null, note: error instanceof Error ? error.message : String(error) };
+  }
+}

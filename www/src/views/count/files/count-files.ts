@@ -1,0 +1,149 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { Quantities } from "tokenfare";
+import { PageElement } from "../../../components/page-element.js";
+import { cuts } from "../../../files/image-grid.js";
+import type { FileMeasure, ImageDetail } from "../../../files/measure-file.js";
+import { shelf, type Dropped } from "../../../files/dropped-files.js";
+import { formatCount, formatPercent, plural } from "../../../format/numbers.js";
+import { store, type PageState } from "../../../state/page-state.js";
+import "./file-requests.js";
+
+/** A pasted text longer than this is read like a file: no text box copes with a book. */
+const longestPaste = 1_000_000;
+
+/** Files dropped on the page, pasted or chosen: each measured in tokens, on this device. */
+export class CountFiles extends PageElement {
+  protected override readonly followsState = false;
+  #dragging = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    shelf.use(this.state.model);
+    shelf.addEventListener("change", this.#changed);
+    document.addEventListener("dragover", this.#over);
+    document.addEventListener("dragleave", this.#leave);
+    document.addEventListener("drop", this.#drop);
+    document.addEventListener("paste", this.#paste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    shelf.removeEventListener("change", this.#changed);
+    document.removeEventListener("dragover", this.#over);
+    document.removeEventListener("dragleave", this.#leave);
+    document.removeEventListener("drop", this.#drop);
+    document.removeEventListener("paste", this.#paste);
+  }
+
+  protected override stateChanged(state: PageState): void {
+    shelf.use(state.model);
+  }
+
+  readonly #changed = (): void => this.requestUpdate();
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack files ${this.#dragging ? "dragging" : ""}">
+      <div class="row spread">
+        <h2>Files</h2>
+        <label class="button">Choose files<input class="visually-hidden" type="file" multiple aria-label="Choose files" @change=${this.#choose} /></label>
+      </div>
+      <p class="small soft">Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page. Files are read on this device only.</p>
+      ${shelf.files.length ? html`<ul class="file-list">${shelf.files.map((dropped) => this.#file(dropped))}</ul>` : nothing}
+    </div>`;
+  }
+
+  #file(dropped: Dropped): TemplateResult {
+    const { file, measure, problem, progress } = dropped;
+    return html`<li aria-label=${file.name}>
+      ${measure?.image ? preview(measure.image, file.name) : nothing}
+      <div class="stack tight">
+        <div class="row spread"><strong class="file-name">${file.name}</strong><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span></div>
+        ${problem
+          ? html`<p class="problem" role="alert">${problem}</p>`
+          : measure
+            ? html`<p role="status"><strong class="number">${measure.tokens === null ? "no tokens" : plural(measure.tokens, "token")}</strong>
+                  <span class="badge ${measure.exact ? "exact" : "estimated"}">${measure.exact ? "exact" : "estimated"}</span>
+                  <span class="small soft">${measure.explained}</span></p>
+                ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
+            : html`<div class="row"><progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress><span class="small number">${formatPercent(progress)}</span></div>`}
+        <div class="row">
+          ${measure ? html`<button class="button" aria-label="Add to the request: ${file.name}" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
+          ${measure?.image
+            ? html`<select class="short" aria-label="Detail of ${file.name}" @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}>
+                ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
+              </select>`
+            : nothing}
+          ${!measure && !problem ? html`<button class="button" aria-label="Cancel ${file.name}" @click=${() => dropped.stop.abort()}>Cancel</button>` : nothing}
+          <button class="button quiet" aria-label="Remove ${file.name}" @click=${() => shelf.remove(dropped)}>Remove</button>
+        </div>
+        ${measure?.rows || measure?.text ? html`<file-spread .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-spread>` : nothing}
+      </div>
+    </li>`;
+  }
+
+  #add(quantities: Quantities): void {
+    const { request } = store.state;
+    const merged: Record<string, unknown> = { ...request };
+    for (const [name, value] of Object.entries(quantities)) {
+      const before = merged[name];
+      merged[name] = Array.isArray(value) ? [...(Array.isArray(before) ? before : []), ...value] : (typeof before === "number" ? before : 0) + (value as number);
+    }
+    store.set({ request: merged as Quantities, view: "price" });
+  }
+
+  #choose(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    shelf.take([...(input.files ?? [])]);
+    input.value = "";
+  }
+
+  #drag(dragging: boolean): void {
+    if (this.#dragging === dragging) return;
+    this.#dragging = dragging;
+    this.requestUpdate();
+  }
+
+  readonly #over = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.#drag(true);
+  };
+
+  readonly #leave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.#drag(false);
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.#drag(false);
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    shelf.take([...event.dataTransfer.files]);
+  };
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.length > longestPaste) files.push(new File([text], "pasted text.txt", { type: "text/plain" }));
+    if (!files.length || (text && text.length <= longestPaste)) return;
+    event.preventDefault();
+    shelf.take(files);
+  };
+}
+
+/** The image as the model sees it: shrunk to its limits, cut into its tiles or patches. */
+function preview({ width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>, name: string): TemplateResult {
+  return html`<figure class="preview">
+    <div class="picture">
+      <img src=${source} width=${width} height=${height} alt="Preview of ${name}" />
+      ${grid
+        ? html`<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" class=${grid.kind}>
+            ${cuts(grid.columns, grid.side, grid.width).map((x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" /><line x1=${x} x2=${x} y1="0" y2="1" />`)}
+            ${cuts(grid.rows, grid.side, grid.height).map((y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" /><line y1=${y} y2=${y} x1="0" x2="1" />`)}
+          </svg>`
+        : nothing}
+    </div>
+    ${grid ? html`<figcaption class="small soft">${grid.columns} × ${grid.rows} ${grid.kind}${grid.side ? ` of ${grid.side} px` : ""}${grid.width === width && grid.height === height ? "" : `, seen as ${formatCount(grid.width)} × ${formatCount(grid.height)}`}</figcaption>` : nothing}
+  </figure>`;
+}
+
+customElements.define("count-files", CountFiles);

@@ -1,0 +1,198 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Projection, Scenario } from "tokenfare";
+import { money } from "../../components/money-figure.js";
+import { openButton } from "../../components/open-button.js";
+import { PageElement } from "../../components/page-element.js";
+import { totalBar } from "../../components/money-figure.js";
+import { engine } from "../../engine/client.js";
+import { latest } from "../../engine/latest.js";
+import { EngineError } from "../../engine/protocol.js";
+import { copy, csv, download, markdownTable } from "../../format/export.js";
+import { messageOf } from "../../format/words.js";
+import { openSaved } from "../../state/saved-files.js";
+import { requestOf, store, type NamedScenario, type PageState } from "../../state/page-state.js";
+import { vetScenario } from "../../state/validate.js";
+import type { Fault } from "../../state/edit.js";
+import { exampleNote } from "../../components/request-fields.js";
+import { mergePatch, patchBetween } from "../../state/merge-patch.js";
+import { presets } from "../../state/presets.js";
+import { drivers } from "./scenario-fields.js";
+import { results, type Actions, type Results } from "./projection-results.js";
+import { modelsOf } from "./chart-markers.js";
+import { monthOf } from "../../state/month-cost.js";
+
+/** The coming months: drivers on one side, what follows from them on the other. */
+export class ProjectView extends PageElement {
+  #results: Results | null = null;
+  #problem = "";
+  #fault: Fault | null = null;
+  #said = "";
+  /** What a preset, a lever or a file took the place of. */
+  #before: { scenario: Scenario | null } | null = null;
+
+  readonly #ask = latest(
+    async ({ scenario, beside }: { scenario: Scenario; beside: readonly NamedScenario[] }): Promise<Results> => {
+      const projection = await engine.project(scenario);
+      const [first, last] = [projection.months[0]?.from ?? "", projection.months.at(-1)?.from ?? ""];
+      const changes = await engine.priceChanges(modelsOf(scenario), first, `${last.slice(0, 8)}31`);
+      const patches = Object.fromEntries(beside.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]));
+      const comparison = beside.length ? await engine.compareScenarios(scenario, patches) : null;
+      return { projection, comparison, changes };
+    },
+    (found) => this.#show(found),
+    (error) => this.#fail(error),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ask({ scenario: this.#scenario, beside: this.state.beside });
+  }
+
+  protected override stateChanged(state: PageState, before: PageState): void {
+    if (state.scenario !== before.scenario || state.request !== before.request || state.beside !== before.beside) {
+      this.#ask({ scenario: this.#scenario, beside: state.beside });
+    }
+  }
+
+  /** What is projected: the reader's scenario, or the one that follows from their request. */
+  get #scenario(): Scenario {
+    const { state } = this;
+    if (state.scenario) return state.scenario;
+    const { monthLength: _, ...scenario } = monthOf(state.model, state.tier, requestOf(state), state);
+    return { ...scenario, months: 12 };
+  }
+
+  protected override render(): TemplateResult {
+    const scenario = this.#scenario;
+    const total = this.#results?.projection.total;
+    return html`<div class="two-columns wide-right">
+      <section class="stack" aria-label="Drivers">
+        <div class="card stack">
+          <label class="field"><span class="label">Start from</span>
+            <select @change=${this.#preset}>
+              <option value="" .selected=${!this.state.scenario}>Your request</option>
+              ${presets.map((preset) => html`<option .selected=${this.state.scenario?.name === preset.name}>${preset.name}</option>`)}
+              ${this.state.scenario && !presets.some((preset) => preset.name === this.state.scenario?.name) ? html`<option selected value="own">${this.state.scenario.name ?? "Your scenario"}</option>` : nothing}
+            </select></label>
+          <div class="row">
+            ${openButton("Open scenario", (file) => this.#open(file), (problem) => this.#refuse(problem))}
+            <button class="button" @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}>Save scenario</button>
+            <button class="button" @click=${this.#keep}>Set beside</button>
+            ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
+          </div>
+          ${this.state.scenario ? nothing : exampleNote(this.state)}
+          <p class="small" role="status">${this.#said}</p>
+        </div>
+        ${drivers(scenario, this.#fault, (next) => this.#set(next))}
+      </section>
+      <section class="stack" aria-label="Projection">
+        ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
+        ${this.#results ? results(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
+      </section>
+      ${total ? totalBar([["Total", money(total)], ["Last month", money(this.#results!.projection.months.at(-1)!.cost)]]) : nothing}
+    </div>`;
+  }
+
+  readonly #actions: Actions = {
+    apply: (patch) => this.#replace(mergePatch(this.#scenario, patch) as Scenario, "Applied."),
+    beside: (name, patch) => this.#setBeside(name, mergePatch(this.#scenario, patch) as Scenario),
+    open: (name) => {
+      const kept = this.state.beside.find((each) => each.name === name);
+      if (kept) this.#replace(kept.scenario, `${name} is open.`);
+    },
+    drop: (name) => store.set({ beside: this.state.beside.filter((each) => each.name !== name) }),
+    save: (format) => this.#save(format),
+  };
+
+  /** A change of one field. */
+  #set(scenario: Scenario): void {
+    this.#said = "";
+    store.set({ scenario });
+  }
+
+  /** A change of everything at once, which can be undone. */
+  #replace(scenario: Scenario | null, said: string): void {
+    this.#before = { scenario: this.state.scenario };
+    this.#said = said;
+    store.set({ scenario });
+  }
+
+  #undo(): void {
+    const { before } = { before: this.#before };
+    this.#before = null;
+    this.#said = "As it was before.";
+    if (before) store.set({ scenario: before.scenario });
+  }
+
+  #preset(event: Event): void {
+    const name = (event.target as HTMLSelectElement).value;
+    if (name !== "own") this.#replace(presets.find((preset) => preset.name === name)?.scenario() ?? null, name ? `${name}: an example, with volumes to replace.` : "");
+  }
+
+  #keep(): void {
+    this.#setBeside(this.#scenario.name ?? "Scenario", this.#scenario);
+  }
+
+  #setBeside(wanted: string, scenario: Scenario): void {
+    const { beside } = this.state;
+    let name = wanted;
+    for (let number = 2; beside.some((each) => each.name === name); number++) name = `${wanted} ${number}`;
+    this.#said = `${name} stands beside this one; changes to this one leave it as it is.`;
+    store.set({ beside: [...beside, { name, scenario }] });
+  }
+
+  async #open(file: File): Promise<void> {
+    const opened = await openSaved(file);
+    if (opened.kind !== "scenario") throw new Error("it holds no scenario; “Share” opens the other files of this page");
+    await vetScenario(opened.scenario);
+    this.#replace(opened.scenario, `${file.name} is open.`);
+    this.#refuse("");
+  }
+
+  #refuse(problem: string): void {
+    this.#problem = problem;
+    this.requestUpdate();
+  }
+
+  #save(format: "csv" | "json" | "markdown"): void {
+    if (!this.#results) return;
+    const { projection } = this.#results;
+    const [head, ...rows] = monthRows(projection);
+    if (format === "csv") return download("tokenfare-months.csv", "text/csv", csv([head!, ...rows]));
+    if (format === "json") return download("tokenfare-projection.json", "application/json", JSON.stringify(projection, null, 2));
+    copy(markdownTable(head!.map(String), rows)).then(
+      () => this.#say("The table is copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
+  }
+
+  #say(said: string): void {
+    this.#said = said;
+    this.requestUpdate();
+  }
+
+  #show(found: Results): void {
+    this.#results = found;
+    this.#problem = "";
+    this.#fault = null;
+    this.requestUpdate();
+  }
+
+  /** What stands there stays, greyed by the message above it; the field at fault says so too. */
+  #fail(error: Error): void {
+    const path = error instanceof EngineError ? error.path : undefined;
+    this.#fault = path ? { path, message: messageOf(error) } : null;
+    this.#problem = messageOf(error) + (this.#results ? " Below stands the last plan that could be worked out." : "");
+    this.requestUpdate();
+  }
+}
+
+function monthRows({ months, scenario }: Projection): (string | number)[][] {
+  const names = [...scenario.workloads, ...(scenario.fixed ?? [])].map((each) => each.name);
+  return [
+    ["month", "days", "requests", "cost_usd", ...names.map((name) => `${name}_usd`)],
+    ...months.map((month) => [month.month, month.days, month.requests, month.cost.exact, ...names.map((name) => month.byWorkload[name]?.exact ?? "0")]),
+  ];
+}
+
+customElements.define("project-view", ProjectView);
