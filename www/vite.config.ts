@@ -9,6 +9,8 @@ export default defineConfig(({ command, mode }) => {
   const single = mode === "single";
   return {
     base: "./",
+    // Unknown addresses are not found, instead of being another way to the page.
+    appType: "mpa",
     publicDir: single ? false : "public",
     plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()])],
     // A classic script has no top-level await: the single file takes the engine as the package holds it for all others,
@@ -31,6 +33,8 @@ export default defineConfig(({ command, mode }) => {
         },
       }),
     },
+    // `cargo xtask serve`: the built site, for this machine only, on the announced port or not at all.
+    preview: { host: "127.0.0.1", port: 8080, strictPort: true },
     worker: {
       plugins: () => (single ? [] : [wasmPlugin()]),
       format: single ? "iife" : "es",

@@ -1,7 +1,11 @@
 import type { Plugin } from "vite";
-import { policy, served } from "./policy.js";
+import { policy, responseHeaders, served } from "./policy.js";
 
-/** Writes the policy into the served page. The development server needs connections and inline styles, so it has none. */
+/**
+ * Writes the policy into the built page and sends it, as response headers, where `vite preview`
+ * serves the built site. The development server needs connections and inline styles, so it has no
+ * policy.
+ */
 export function policyPlugin(): Plugin {
   let building = false;
   return {
@@ -12,6 +16,15 @@ export function policyPlugin(): Plugin {
     transformIndexHtml(html) {
       if (!building) return html.replace(/.*Content-Security-Policy.*\n/, "");
       return html.replace("%POLICY%", policy(served));
+    },
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const [path = "/"] = (request.url ?? "/").split("?");
+        for (const [name, value] of Object.entries(responseHeaders(path))) {
+          response.setHeader(name, value);
+        }
+        next();
+      });
     },
   };
 }

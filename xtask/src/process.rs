@@ -20,6 +20,21 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Becomes another program, which then receives the signals that are meant for this one.
+#[cfg(unix)]
+pub fn hand_over(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+
+    let error = command.exec();
+    Err(error).with_context(|| format!("cannot start {}", shown(command)))
+}
+
+/// Runs another program to its end: only Unix can replace a process.
+#[cfg(not(unix))]
+pub fn hand_over(command: &mut Command) -> Result<()> {
+    run(command)
+}
+
 /// Runs a command and returns what it prints, or nothing where it is missing or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;
