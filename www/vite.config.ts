@@ -12,10 +12,14 @@ export default defineConfig(({ command, mode }) => {
     // Unknown addresses are not found, instead of being another way to the page.
     appType: "mpa",
     publicDir: single ? false : "public",
-    plugins: [policyPlugin(), ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()])],
+    plugins: [
+      policyPlugin(),
+      ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()]),
+    ],
     // A classic script has no top-level await: the single file takes the engine as the package holds it for all others,
     // and so does the development server, which hands the package's modules over as they are.
-    ...(command === "build" && !single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
+    ...(command === "build" &&
+      !single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
     build: {
       target: "es2023",
       cssTarget: "chrome123",
@@ -50,7 +54,9 @@ function singleStart(): Plugin {
     enforce: "pre",
     resolveId(source, importer) {
       const name = /\/(start-(?:pdf-)?worker)\.js$/.exec(source)?.[1];
-      return name ? this.resolve(source.replace(/\.js$/, ".single.ts"), importer, { skipSelf: true }) : null;
+      return name
+        ? this.resolve(source.replace(/\.js$/, ".single.ts"), importer, { skipSelf: true })
+        : null;
     },
   };
 }

@@ -20,13 +20,23 @@ const figures = (times) => {
 
 /** The site's files, compressed once, as a host keeps them. */
 async function compressedFiles() {
-  const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-  const names = (await readdir(site, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const types = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+  };
+  const names = (await readdir(site, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
   const files = new Map();
   for (const { name, parentPath, path } of names) {
     const file = join(parentPath ?? path, name);
     if (name === "tokenfare.html") continue;
-    files.set(file.slice(site.length), { body: gzipSync(await readFile(file), { level: 9 }), type: types[extname(name)] ?? "application/json" });
+    files.set(file.slice(site.length), {
+      body: gzipSync(await readFile(file), { level: 9 }),
+      type: types[extname(name)] ?? "application/json",
+    });
   }
   files.set("/", files.get("/index.html"));
   return files;
@@ -42,10 +52,24 @@ async function serveCompressed(files) {
     if (!file) return response.writeHead(404).end();
     bytes += file.body.length;
     sent.push(`${path.replace(/^\/assets\//, "")} ${(file.body.length / 1000).toFixed(0)} KB`);
-    response.writeHead(200, { "content-type": file.type, "content-encoding": "gzip", "content-length": file.body.length }).end(file.body);
+    response
+      .writeHead(200, {
+        "content-type": file.type,
+        "content-encoding": "gzip",
+        "content-length": file.body.length,
+      })
+      .end(file.body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { url: `http://127.0.0.1:${server.address().port}/`, bytes: () => bytes, sent, close: () => { server.close(); server.closeAllConnections(); } };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    bytes: () => bytes,
+    sent,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 const browser = await launch();
@@ -60,9 +84,18 @@ const files = await compressedFiles();
     const page = await context.newPage();
     const debug = await context.newCDPSession(page);
     // 10 Mbit/s, 20 ms.
-    await debug.send("Network.emulateNetworkConditions", { offline: false, latency: 20, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 });
+    await debug.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 20,
+      downloadThroughput: 1.25e6,
+      uploadThroughput: 1.25e6,
+    });
     // Told by the page itself, at once: what it fetches afterwards is no part of the first load.
-    const counted = new Promise((done) => page.exposeFunction("counted", () => done({ at: performance.now(), bytes: server.bytes(), sent: server.sent.join(", ") })));
+    const counted = new Promise((done) =>
+      page.exposeFunction("counted", () =>
+        done({ at: performance.now(), bytes: server.bytes(), sent: server.sent.join(", ") }),
+      ),
+    );
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (!document.documentElement?.dataset.counted) return;
@@ -77,13 +110,18 @@ const files = await compressedFiles();
     await context.close();
     server.close();
   }
-  console.log(`first load until a text is counted: ${figures(times)}; ${(load.bytes / 1e6).toFixed(2)} MB gzip -9, which alone take ${(load.bytes / 1.25e3).toFixed(0)} ms at 10 Mbit/s`);
+  console.log(
+    `first load until a text is counted: ${figures(times)}; ${(load.bytes / 1e6).toFixed(2)} MB gzip -9, which alone take ${(load.bytes / 1.25e3).toFixed(0)} ms at 10 Mbit/s`,
+  );
   console.log(`  ${load.sent}`);
 }
 
 {
   const server = await serveCompressed(files);
-  const context = await browser.newContext({ serviceWorkers: "block", viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    serviceWorkers: "block",
+    viewport: { width: 1440, height: 900 },
+  });
   const page = await context.newPage();
   await page.goto(server.url);
   await page.waitForSelector("html[data-counted]");
@@ -92,38 +130,55 @@ const files = await compressedFiles();
   // What comes in after the first count (readers of files, further vocabularies) is no part of typing.
   await page.waitForTimeout(6000);
   for (const place of ["beginning", "middle", "end"]) {
-    const { times, tasks } = await page.evaluate(async ({ count, place }) => {
-      const tasks = [];
-      const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
-      observer.observe({ type: "longtask" });
-      const box = document.querySelector("#text");
-      const shown = document.querySelector("#token-count");
-      const at = { beginning: 50, middle: box.value.length >> 1, end: box.value.length }[place];
-      box.focus();
-      box.setSelectionRange(at, at);
-      box.scrollTop = { beginning: 0, middle: box.scrollHeight / 2, end: box.scrollHeight }[place];
-      await new Promise((done) => setTimeout(done, 500));
-      const times = [];
-      for (let i = 0; i < count; i++) {
-        const before = shown.textContent;
-        const start = performance.now();
-        document.execCommand("insertText", false, i % 2 ? " word" : " 7");
-        // The count is there, and the frame with it and its colours is drawn.
-        while (shown.textContent === before && performance.now() - start < 3000) await new Promise((done) => setTimeout(done, 1));
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-        times.push(performance.now() - start);
-        await new Promise((done) => setTimeout(done, 400));
-      }
-      observer.disconnect();
-      return { times, tasks };
-    }, { count: strokes, place });
-    console.log(`keystroke at the ${place} of 100 KB to count and colours: ${figures(times)}; longest task while typing: ${tasks.length ? `${Math.max(...tasks).toFixed(0)} ms` : "none of 50 ms"}`);
+    const { times, tasks } = await page.evaluate(
+      async ({ count, place }) => {
+        const tasks = [];
+        const observer = new PerformanceObserver((list) =>
+          tasks.push(...list.getEntries().map((entry) => entry.duration)),
+        );
+        observer.observe({ type: "longtask" });
+        const box = document.querySelector("#text");
+        const shown = document.querySelector("#token-count");
+        const at = { beginning: 50, middle: box.value.length >> 1, end: box.value.length }[place];
+        box.focus();
+        box.setSelectionRange(at, at);
+        box.scrollTop = { beginning: 0, middle: box.scrollHeight / 2, end: box.scrollHeight }[
+          place
+        ];
+        await new Promise((done) => setTimeout(done, 500));
+        const times = [];
+        for (let i = 0; i < count; i++) {
+          const before = shown.textContent;
+          const start = performance.now();
+          document.execCommand("insertText", false, i % 2 ? " word" : " 7");
+          // The count is there, and the frame with it and its colours is drawn.
+          while (shown.textContent === before && performance.now() - start < 3000)
+            await new Promise((done) => setTimeout(done, 1));
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          times.push(performance.now() - start);
+          await new Promise((done) => setTimeout(done, 400));
+        }
+        observer.disconnect();
+        return { times, tasks };
+      },
+      { count: strokes, place },
+    );
+    console.log(
+      `keystroke at the ${place} of 100 KB to count and colours: ${figures(times)}; longest task while typing: ${tasks.length ? `${Math.max(...tasks).toFixed(0)} ms` : "none of 50 ms"}`,
+    );
   }
 
-  await page.evaluate(() => { location.hash = "#v=1&view=compare&q=%7B%22inputTokens%22:5000,%22outputTokens%22:800%7D"; });
+  await page.evaluate(() => {
+    location.hash = "#v=1&view=compare&q=%7B%22inputTokens%22:5000,%22outputTokens%22:800%7D";
+  });
   await page.waitForSelector("compare-view tbody tr");
-  for (const [name, hash] of [["in force", ""], ["ever sold", "&old=1"]]) {
-    await page.evaluate((more) => { location.hash = `#v=1&view=compare&q=%7B%22inputTokens%22:5000,%22outputTokens%22:800%7D${more}`; }, hash);
+  for (const [name, hash] of [
+    ["in force", ""],
+    ["ever sold", "&old=1"],
+  ]) {
+    await page.evaluate((more) => {
+      location.hash = `#v=1&view=compare&q=%7B%22inputTokens%22:5000,%22outputTokens%22:800%7D${more}`;
+    }, hash);
     await page.waitForTimeout(800);
     const { times, rows } = await page.evaluate(async (count) => {
       const field = document.querySelector("compare-view input");
@@ -134,7 +189,8 @@ const files = await compressedFiles();
         const start = performance.now();
         field.value = String(9000 + i * 3000);
         field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        while (cell() === before && performance.now() - start < 3000) await new Promise((done) => setTimeout(done, 1));
+        while (cell() === before && performance.now() - start < 3000)
+          await new Promise((done) => setTimeout(done, 1));
         times.push(performance.now() - start);
         await new Promise((done) => setTimeout(done, 400));
       }

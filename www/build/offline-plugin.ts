@@ -18,10 +18,14 @@ export function offlinePlugin(): Plugin {
     },
     generateBundle(_, bundle) {
       const still = readdirSync(new URL("../public", import.meta.url));
-      const files = ["./", ...Object.keys(bundle), ...still].filter((file) => file !== "index.html").sort();
+      const files = ["./", ...Object.keys(bundle), ...still]
+        .filter((file) => file !== "index.html")
+        .sort();
       const hash = createHash("sha256").update(template);
-      for (const file of Object.values(bundle)) hash.update(file.type === "chunk" ? file.code : file.source);
-      for (const file of still) hash.update(readFileSync(new URL(`../public/${file}`, import.meta.url)));
+      for (const file of Object.values(bundle))
+        hash.update(file.type === "chunk" ? file.code : file.source);
+      for (const file of still)
+        hash.update(readFileSync(new URL(`../public/${file}`, import.meta.url)));
       const source = template
         .replace("%VERSION%", hash.digest("hex").slice(0, 16))
         .replace('["%FILES%"]', JSON.stringify(files));

@@ -8,13 +8,27 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("tokenfare-") && name !== cacheName).map((name) => caches.delete(name)))),
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(
+          names
+            .filter((name) => name.startsWith("tokenfare-") && name !== cacheName)
+            .map((name) => caches.delete(name)),
+        ),
+      ),
   );
 });
 
 self.addEventListener("fetch", (event) => {
-  if (event.request.method !== "GET" || new URL(event.request.url).origin !== location.origin) return;
+  if (event.request.method !== "GET" || new URL(event.request.url).origin !== location.origin)
+    return;
   event.respondWith(
-    caches.open(cacheName).then(async (cache) => (await cache.match(event.request, { ignoreSearch: true })) ?? fetch(event.request)),
+    caches
+      .open(cacheName)
+      .then(
+        async (cache) =>
+          (await cache.match(event.request, { ignoreSearch: true })) ?? fetch(event.request),
+      ),
   );
 });

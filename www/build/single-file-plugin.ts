@@ -17,16 +17,27 @@ export function singleFilePlugin(): Plugin {
       const page = files.find((file) => file.fileName.endsWith(".html"));
       const scripts = files.filter((file) => file.type === "chunk");
       if (page?.type !== "asset" || scripts.length !== 1) {
-        throw new Error(`the single file needs one page and one script, not ${scripts.map((script) => script.fileName).join(", ")}`);
+        throw new Error(
+          `the single file needs one page and one script, not ${scripts.map((script) => script.fileName).join(", ")}`,
+        );
       }
       const script = endTagSafe(scripts[0]!.code);
       const style = files
-        .flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []))
+        .flatMap((file) =>
+          file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : [],
+        )
         .join("\n");
       const html = String(page.source)
         .replace(/\s*<script\b[^>]*\bsrc=[^>]*><\/script>/g, "")
-        .replace(/\s*<link\b[^>]*\brel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g, "")
-        .replace(/content="[^"]*default-src[^"]*"/, () => `content="${policy({ script: digest(script), style: digest(style), worker: "blob:" })}"`)
+        .replace(
+          /\s*<link\b[^>]*\brel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g,
+          "",
+        )
+        .replace(
+          /content="[^"]*default-src[^"]*"/,
+          () =>
+            `content="${policy({ script: digest(script), style: digest(style), worker: "blob:" })}"`,
+        )
         .replace("</head>", () => `  <style>${style}</style>\n  </head>`)
         .replace("</body>", () => `  <script>${script}</script>\n  </body>`);
       for (const file of files) delete bundle[file.fileName];
@@ -40,4 +51,5 @@ function endTagSafe(code: string): string {
   return code.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 }
 
-const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const digest = (text: string): string =>
+  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

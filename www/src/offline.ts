@@ -12,13 +12,19 @@ export async function prepareOffline(): Promise<void> {
   await whenIdle();
   await loadAllViews();
   for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
-  await Promise.all([import("mediabunny"), import("papaparse"), import("pdfjs-dist"), startPdfWorker()]);
+  await Promise.all([
+    import("mediabunny"),
+    import("papaparse"),
+    import("pdfjs-dist"),
+    startPdfWorker(),
+  ]);
   await keepFiles();
 }
 
 /** A service worker, where there can be one: not on `file://`, not in the development server. */
 async function keepFiles(): Promise<void> {
-  if (!import.meta.env.PROD || import.meta.env.MODE === "single" || !("serviceWorker" in navigator)) return;
+  if (!import.meta.env.PROD || import.meta.env.MODE === "single" || !("serviceWorker" in navigator))
+    return;
   try {
     await navigator.serviceWorker.register("./sw.js");
     await navigator.serviceWorker.ready;

@@ -10,7 +10,10 @@ const { open } = street();
 
 /** The head of a PNG file of 640 × 480, and as many characters of base64 after it. */
 function pngUrl(more = 0) {
-  const bytes = Buffer.from("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00\x00\x00\x00\x00\x08\x02\x00\x00\x00\x00", "latin1");
+  const bytes = Buffer.from(
+    "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00\x00\x00\x00\x00\x08\x02\x00\x00\x00\x00",
+    "latin1",
+  );
   bytes.writeUInt32BE(640, 16);
   bytes.writeUInt32BE(480, 20);
   return `data:image/png;base64,${bytes.toString("base64").replace(/=+$/, "")}${"A".repeat(more)}`;
@@ -21,19 +24,63 @@ const request = {
   model: "gpt-4o-2024-11-20",
   messages: [
     { role: "system", content: "You know the weather." },
-    { role: "user", name: "ann", content: [{ type: "text", text: "Where is this?" }, { type: "image_url", image_url: { url: pngUrl(), detail: "high" } }] },
-    { role: "assistant", content: null, tool_calls: [{ id: "call_1", type: "function", function: { name: "get_weather", arguments: '{"place":"Paris"}' } }] },
+    {
+      role: "user",
+      name: "ann",
+      content: [
+        { type: "text", text: "Where is this?" },
+        { type: "image_url", image_url: { url: pngUrl(), detail: "high" } },
+      ],
+    },
+    {
+      role: "assistant",
+      content: null,
+      tool_calls: [
+        {
+          id: "call_1",
+          type: "function",
+          function: { name: "get_weather", arguments: '{"place":"Paris"}' },
+        },
+      ],
+    },
     { role: "tool", tool_call_id: "call_1", content: "12 °C" },
-    { role: "user", content: [{ type: "input_audio", input_audio: { data: "AAAA", format: "wav" } }, { type: "image_url", image_url: { url: pngUrl(400_000) } }] },
+    {
+      role: "user",
+      content: [
+        { type: "input_audio", input_audio: { data: "AAAA", format: "wav" } },
+        { type: "image_url", image_url: { url: pngUrl(400_000) } },
+      ],
+    },
   ],
-  tools: [{ type: "function", function: { name: "get_weather", description: "The weather now", parameters: { type: "object", properties: { place: { type: "string" } } } } }],
+  tools: [
+    {
+      type: "function",
+      function: {
+        name: "get_weather",
+        description: "The weather now",
+        parameters: { type: "object", properties: { place: { type: "string" } } },
+      },
+    },
+  ],
   tool_choice: { type: "function", function: { name: "get_weather" } },
   response_format: { type: "json_schema", json_schema: { name: "answer", schema } },
-  temperature: 0.2, seed: null, stop: [],
+  temperature: 0.2,
+  seed: null,
+  stop: [],
 };
 const older = {
-  messages: [{ role: "user", content: "Weather in Paris?" }, { role: "assistant", content: null, function_call: { name: "get_weather", arguments: "{}" } }, { role: "function", name: "get_weather", content: "12" }],
-  functions: [{ name: "get_weather", description: "The weather now", parameters: { type: "object", properties: {} } }],
+  messages: [
+    { role: "user", content: "Weather in Paris?" },
+    { role: "assistant", content: null, function_call: { name: "get_weather", arguments: "{}" } },
+    { role: "function", name: "get_weather", content: "12" },
+  ],
+  functions: [
+    {
+      name: "get_weather",
+      description: "The weather now",
+      parameters: { type: "object", properties: {} },
+    },
+  ],
   function_call: { name: "get_weather" },
 };
 
@@ -47,11 +94,16 @@ async function chatPage(model = "gpt-4o", options = {}) {
   await page.getByText("Chat with roles and tools").click();
   const chat = page.locator("count-chat");
   return {
-    page, chat,
+    page,
+    chat,
     figures: chat.getByRole("status").filter({ hasText: "of framing" }),
-    openFile: (name, value) => chat.locator("input[type=file]").setInputFiles(jsonFile(name, value)),
+    openFile: (name, value) =>
+      chat.locator("input[type=file]").setInputFiles(jsonFile(name, value)),
     says: (text) => chat.getByRole("status").filter({ hasText: text }).waitFor(),
-    copied: async () => JSON.parse(await copied(page, () => page.getByRole("button", { name: "Copy as a request" }).click())),
+    copied: async () =>
+      JSON.parse(
+        await copied(page, () => page.getByRole("button", { name: "Copy as a request" }).click()),
+      ),
   };
 }
 
@@ -65,15 +117,28 @@ describe("a request with images, calls and further fields", () => {
   test("is counted as the package counts it, and is copied as it came", async () => {
     const { page, chat, figures, openFile, says, copied } = await chatPage("gpt-5.4-mini");
     await openFile("log.json", request);
-    await says("log.json is open. Its model, gpt-4o-2024-11-20, is gpt-4o here, which the page is now set to.");
+    await says(
+      "log.json is open. Its model, gpt-4o-2024-11-20, is gpt-4o here, which the page is now set to.",
+    );
     const count = tokenizer.countChat(request);
     // A picture of 640 × 480 in high detail is 85 + 2 × 170 tokens; two of them.
     assert.ok(count.total > 850 && count.tools > 0 && count.overhead > 10, JSON.stringify(count));
     await figures.filter({ hasText: lineOf(count) }).waitFor();
-    for (const [i, words] of ["", ": user, text and 1 image", ": assistant, calls get_weather", ": tool, text, answers call_1", ": user, audio and 1 image"].entries()) {
-      await chat.getByText(`Message ${i + 1}${words}, ${count.messages[i]} tokens`, { exact: true }).waitFor();
+    for (const [i, words] of [
+      "",
+      ": user, text and 1 image",
+      ": assistant, calls get_weather",
+      ": tool, text, answers call_1",
+      ": user, audio and 1 image",
+    ].entries()) {
+      await chat
+        .getByText(`Message ${i + 1}${words}, ${count.messages[i]} tokens`, { exact: true })
+        .waitFor();
     }
-    assert.equal(await page.getByLabel("Message 1", { exact: true }).inputValue(), "You know the weather.");
+    assert.equal(
+      await page.getByLabel("Message 1", { exact: true }).inputValue(),
+      "You know the weather.",
+    );
     assert.deepEqual(await copied(), request);
     // Another model goes out by its own name; back again, the request has the name that it came with.
     await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("gpt-4o-mini");
@@ -87,14 +152,25 @@ describe("a request with images, calls and further fields", () => {
     const { chat, figures, openFile, says, copied } = await chatPage();
     await openFile("older.json", older);
     await says("older.json is open. It names no model: it is counted as for gpt-4o.");
-    await figures.filter({ hasText: lineOf(tokenizer.countChat({ model: "gpt-4o", ...older })) }).waitFor();
+    await figures
+      .filter({ hasText: lineOf(tokenizer.countChat({ model: "gpt-4o", ...older })) })
+      .waitFor();
     await chat.getByText("Message 2: assistant, calls get_weather", { exact: false }).waitFor();
     assert.deepEqual(await copied(), older);
     for (const tools of [[], null]) {
-      const few = { model: "my-own-model", messages: [{ role: "user", content: "" }], tools, tool_choice: "none" };
+      const few = {
+        model: "my-own-model",
+        messages: [{ role: "user", content: "" }],
+        tools,
+        tool_choice: "none",
+      };
       await openFile("few.json", few);
-      await says("Its model, my-own-model, is none of the page's text models: it is counted as for gpt-4o, and copied with its own name.");
-      await figures.filter({ hasText: lineOf(tokenizer.countChat({ ...few, model: "gpt-4o" })) }).waitFor();
+      await says(
+        "Its model, my-own-model, is none of the page's text models: it is counted as for gpt-4o, and copied with its own name.",
+      );
+      await figures
+        .filter({ hasText: lineOf(tokenizer.countChat({ ...few, model: "gpt-4o" })) })
+        .waitFor();
       assert.deepEqual(await copied(), few);
     }
     await openFile("mini.json", { model: "gpt-4o-mini", messages: older.messages });
@@ -105,28 +181,60 @@ describe("a request with images, calls and further fields", () => {
     const { page, chat, figures, openFile, copied } = await chatPage();
     await openFile("log.json", request);
     const box = page.getByLabel("Message 3 as JSON");
-    const problem = async () => [await box.getAttribute("aria-invalid"), await page.locator(`#${await box.getAttribute("aria-describedby")}`).innerText()];
+    const problem = async () => [
+      await box.getAttribute("aria-invalid"),
+      await page.locator(`#${await box.getAttribute("aria-describedby")}`).innerText(),
+    ];
     await box.fill('{ "role": "assistant", ');
     await becomes(async () => (await problem())[1].startsWith("This is not JSON yet: "), true);
     await chat.getByText("Not counted yet", { exact: false }).waitFor();
     assert.equal(await figures.count(), 0);
-    for (const none of ["[]", "null", '"user"', '{ "content": "a" }', '{ "role": 1 }', '{ "__proto__": { "role": "user" } }']) {
+    for (const none of [
+      "[]",
+      "null",
+      '"user"',
+      '{ "content": "a" }',
+      '{ "role": 1 }',
+      '{ "__proto__": { "role": "user" } }',
+    ]) {
       await box.fill(none);
-      await becomes(problem, ["true", 'A message is a JSON object with a role, as { "role": "user", "content": "…" }.'], none);
+      await becomes(
+        problem,
+        ["true", 'A message is a JSON object with a role, as { "role": "user", "content": "…" }.'],
+        none,
+      );
     }
     await enter(box, `{ "role": "user", "content": ${"[".repeat(100_000)}${"]".repeat(100_000)} }`);
-    await becomes(problem, ["true", "This is nested deeper than 128 levels: put fewer lists and objects into each other."]);
+    await becomes(problem, [
+      "true",
+      "This is nested deeper than 128 levels: put fewer lists and objects into each other.",
+    ]);
     // What only the engine knows is said at the same place.
     await box.fill('{ "role": "assistant", "content": 7 }');
-    await becomes(async () => /content: must be a string, null, or an array/.test((await problem())[1]), true);
-    await box.fill('{ "role": "assistant", "content": [{ "type": "text", "text": "hello world" }] }');
+    await becomes(
+      async () => /content: must be a string, null, or an array/.test((await problem())[1]),
+      true,
+    );
+    await box.fill(
+      '{ "role": "assistant", "content": [{ "type": "text", "text": "hello world" }] }',
+    );
     await becomes(problem, ["false", ""]);
-    const edited = { ...request, messages: request.messages.with(2, { role: "assistant", content: [{ type: "text", text: "hello world" }] }) };
+    const edited = {
+      ...request,
+      messages: request.messages.with(2, {
+        role: "assistant",
+        content: [{ type: "text", text: "hello world" }],
+      }),
+    };
     await figures.filter({ hasText: lineOf(tokenizer.countChat(edited)) }).waitFor();
     assert.deepEqual(await copied(), edited);
 
     const other = page.getByLabel("Other fields of the request");
-    for (const [typed, said] of [["{", /^This is not JSON yet/], ["[]", /^Other fields are a JSON object/], ['{ "messages": [] }', /^“messages” has its own place/]]) {
+    for (const [typed, said] of [
+      ["{", /^This is not JSON yet/],
+      ["[]", /^Other fields are a JSON object/],
+      ['{ "messages": [] }', /^“messages” has its own place/],
+    ]) {
       await other.fill(typed);
       await becomes(() => other.getAttribute("aria-invalid"), "true");
       assert.match(await page.locator("#other-problem").innerText(), said);
@@ -149,7 +257,10 @@ describe("a request with images, calls and further fields", () => {
     const box = page.getByLabel("Message 5 as JSON");
     assert.deepEqual(JSON.parse(await box.inputValue()), request.messages[4]);
     await enter(box, JSON.stringify({ ...request.messages[4], name: "ann" }));
-    assert.deepEqual(await copied(), { ...request, messages: request.messages.with(4, { ...request.messages[4], name: "ann" }) });
+    assert.deepEqual(await copied(), {
+      ...request,
+      messages: request.messages.with(4, { ...request.messages[4], name: "ann" }),
+    });
   });
 
   test("other fields are added to a chat that has none", async () => {
@@ -167,18 +278,38 @@ describe("a request with images, calls and further fields", () => {
   test("outlives a reload; what was kept and is broken does not", async () => {
     const { page, figures, openFile, copied } = await chatPage();
     await openFile("log.json", request);
-    await page.waitForFunction(() => sessionStorage.getItem("tokenfare.chat")?.includes("get_weather"));
+    await page.waitForFunction(() =>
+      sessionStorage.getItem("tokenfare.chat")?.includes("get_weather"),
+    );
     await page.reload();
     await figures.filter({ hasText: lineOf(tokenizer.countChat(request)) }).waitFor();
     assert.deepEqual(await copied(), request);
     const plain = { role: "user", content: "kept" };
-    for (const kept of [7, [], { messages: [], tools: "" }, { messages: [null], tools: "" }, { messages: [{ json: 1 }], tools: "" }, { messages: [plain], tools: [] }, { messages: [plain], tools: "", other: {} }]) {
-      await page.evaluate((json) => sessionStorage.setItem("tokenfare.chat", json), JSON.stringify(kept));
+    for (const kept of [
+      7,
+      [],
+      { messages: [], tools: "" },
+      { messages: [null], tools: "" },
+      { messages: [{ json: 1 }], tools: "" },
+      { messages: [plain], tools: [] },
+      { messages: [plain], tools: "", other: {} },
+    ]) {
+      await page.evaluate(
+        (json) => sessionStorage.setItem("tokenfare.chat", json),
+        JSON.stringify(kept),
+      );
       await page.reload();
-      await becomes(() => page.getByLabel("Message 1", { exact: true }).inputValue(), "You are a helpful assistant.", JSON.stringify(kept));
+      await becomes(
+        () => page.getByLabel("Message 1", { exact: true }).inputValue(),
+        "You are a helpful assistant.",
+        JSON.stringify(kept),
+      );
     }
     // As an older page kept it; a part that is no JSON says so in its place.
-    await page.evaluate((json) => sessionStorage.setItem("tokenfare.chat", json), JSON.stringify({ messages: [plain, { json: "{" }], tools: "", model: { as: 7 } }));
+    await page.evaluate(
+      (json) => sessionStorage.setItem("tokenfare.chat", json),
+      JSON.stringify({ messages: [plain, { json: "{" }], tools: "", model: { as: 7 } }),
+    );
     await page.reload();
     await becomes(() => page.getByLabel("Message 1", { exact: true }).inputValue(), "kept");
     assert.equal(await page.getByLabel("Message 2 as JSON").getAttribute("aria-invalid"), "true");
@@ -195,35 +326,77 @@ describe("files", () => {
       ["lines.json", '{"messages":[]}\n{"messages":[]}', "save one request alone, and open that"],
       ["empty.json", "", "it is not JSON ("],
       ["list.json", [user], "open a request as it is sent to the API"],
-      ["object.json", { messages: { 0: user, length: 1 } }, "open a request as it is sent to the API"],
-      ["proto.json", `{"__proto__":{"messages":[${JSON.stringify(user)}]}}`, "open a request as it is sent to the API"],
+      [
+        "object.json",
+        { messages: { 0: user, length: 1 } },
+        "open a request as it is sent to the API",
+      ],
+      [
+        "proto.json",
+        `{"__proto__":{"messages":[${JSON.stringify(user)}]}}`,
+        "open a request as it is sent to the API",
+      ],
       ["none.json", { messages: [] }, "its list of messages is empty: add one"],
-      ["many.json", `{"messages":[${"{},".repeat(999_999)}{}]}`, "it has 1,000,000 messages, and the page takes 500: leave some out"],
-      ["role.json", { messages: [user, { content: "a" }] }, "its message 2 has no role: each needs one"],
+      [
+        "many.json",
+        `{"messages":[${"{},".repeat(999_999)}{}]}`,
+        "it has 1,000,000 messages, and the page takes 500: leave some out",
+      ],
+      [
+        "role.json",
+        { messages: [user, { content: "a" }] },
+        "its message 2 has no role: each needs one",
+      ],
       ["roles.json", { messages: [{ role: ["user"], content: "a" }] }, "its message 1 has no role"],
       ["null.json", { messages: [null] }, "its message 1 has no role"],
-      ["model.json", { model: {}, messages: [user] }, 'its model is no text: put a name there, as in "model": "gpt-4o"'],
-      ["deep.json", `{"messages":[{"role":"user","content":${deep}}]}`, "it is nested deeper than 128 levels"],
-      ["deeper.json", `{"messages":[${JSON.stringify(user)}],"metadata":${deep}}`, "it is nested deeper than 128 levels"],
-      ["large.json", { messages: [{ role: "user", content: "a".repeat(4_000_000) }] }, "it is larger than 4 MB: shorten what is long in it"],
+      [
+        "model.json",
+        { model: {}, messages: [user] },
+        'its model is no text: put a name there, as in "model": "gpt-4o"',
+      ],
+      [
+        "deep.json",
+        `{"messages":[{"role":"user","content":${deep}}]}`,
+        "it is nested deeper than 128 levels",
+      ],
+      [
+        "deeper.json",
+        `{"messages":[${JSON.stringify(user)}],"metadata":${deep}}`,
+        "it is nested deeper than 128 levels",
+      ],
+      [
+        "large.json",
+        { messages: [{ role: "user", content: "a".repeat(4_000_000) }] },
+        "it is larger than 4 MB: shorten what is long in it",
+      ],
     ]) {
       await openFile(name, content);
       await says(`${name} cannot be opened: `);
       assert.ok((await page.locator("count-chat").innerText()).includes(said), `${name}: ${said}`);
-      assert.equal(await page.getByLabel("Message 1", { exact: true }).inputValue(), "You are a helpful assistant.", name);
+      assert.equal(
+        await page.getByLabel("Message 1", { exact: true }).inputValue(),
+        "You are a helpful assistant.",
+        name,
+      );
     }
     assert.deepEqual(page.errors, []);
   });
 
   test("that are hostile open, or say why not; the page goes on", async () => {
     const { page, chat, figures, openFile, says, copied } = await chatPage();
-    const strange = '{"model":"__proto__","__proto__":{"a":1},"constructor":1,"messages":['
-      + '{"role":"constructor","content":"a"},{"role":"user","__proto__":{"b":2},"content":"a","toJSON":"x"},'
-      + '{"role":"<img src=x onerror=alert(1)>","content":[null,7,[],{"type":[]},{"type":"__proto__"},{"type":"text","text":{}}],"tool_calls":[null,{"function":[]}]},'
-      + '{"role":"user","content":"","tool_calls":{},"name":null,"refusal":[],"tool_call_id":{}},{"role":"","content":"","name":""}],"tools":[null,[],{"function":7}],"functions":{},"response_format":[]}';
+    const strange =
+      '{"model":"__proto__","__proto__":{"a":1},"constructor":1,"messages":[' +
+      '{"role":"constructor","content":"a"},{"role":"user","__proto__":{"b":2},"content":"a","toJSON":"x"},' +
+      '{"role":"<img src=x onerror=alert(1)>","content":[null,7,[],{"type":[]},{"type":"__proto__"},{"type":"text","text":{}}],"tool_calls":[null,{"function":[]}]},' +
+      '{"role":"user","content":"","tool_calls":{},"name":null,"refusal":[],"tool_call_id":{}},{"role":"","content":"","name":""}],"tools":[null,[],{"function":7}],"functions":{},"response_format":[]}';
     await openFile("strange.json", strange);
     await says("strange.json is open.");
-    await chat.getByText("Message 3: <img src=x onerror=alert(1)>, 5 other parts and text, calls a tool and a tool", { exact: false }).waitFor();
+    await chat
+      .getByText(
+        "Message 3: <img src=x onerror=alert(1)>, 5 other parts and text, calls a tool and a tool",
+        { exact: false },
+      )
+      .waitFor();
     assert.deepEqual(await copied(), JSON.parse(strange));
     await figures.waitFor();
     // Indented, this would be a hundred times as long.
@@ -233,13 +406,27 @@ describe("files", () => {
       "wide.json": `{"messages":[{"role":"user","content":"a","x":${wide}}]}`,
       "wide-fields.json": `{"messages":[{"role":"user","content":"a"}],"metadata":${wide}}`,
       "parts.json": { messages: [{ role: "user", content: parts }] },
-      "url.json": { messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: pngUrl(3_900_000) } }] }, { role: "user", content: "" }] },
-      "text.json": { messages: [{ role: "user", content: "word ".repeat(700_000) }, { role: "user", content: "" }] },
+      "url.json": {
+        messages: [
+          { role: "user", content: [{ type: "image_url", image_url: { url: pngUrl(3_900_000) } }] },
+          { role: "user", content: "" },
+        ],
+      },
+      "text.json": {
+        messages: [
+          { role: "user", content: "word ".repeat(700_000) },
+          { role: "user", content: "" },
+        ],
+      },
     })) {
       await openFile(name, content);
       await says(`${name} is open.`);
       await figures.waitFor();
-      assert.deepEqual(await copied(), typeof content === "string" ? JSON.parse(content) : content, name);
+      assert.deepEqual(
+        await copied(),
+        typeof content === "string" ? JSON.parse(content) : content,
+        name,
+      );
     }
     await page.getByLabel("Message 2", { exact: true }).pressSequentially("hello");
     await becomes(() => page.getByLabel("Message 2", { exact: true }).inputValue(), "hello");
@@ -251,14 +438,20 @@ describe("a request with much in it has no finding of axe-core and does not scro
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [360, 768, 1440]) {
       test(`${width} px wide, ${colorScheme}`, async () => {
-        const { page, chat, openFile, says } = await chatPage("gpt-4o", { colorScheme, viewport: { width, height: 900 } });
+        const { page, chat, openFile, says } = await chatPage("gpt-4o", {
+          colorScheme,
+          viewport: { width, height: 900 },
+        });
         await openFile("log.json", request);
         await says("log.json is open.");
         assert.deepEqual(await findings(page), []);
         await page.getByLabel("Message 3 as JSON").fill("{");
         await chat.getByText("Not counted yet", { exact: false }).waitFor();
         assert.deepEqual(await findings(page), []);
-        assert.ok(await page.evaluate((most) => document.documentElement.scrollWidth <= most, width), "no wider than the screen");
+        assert.ok(
+          await page.evaluate((most) => document.documentElement.scrollWidth <= most, width),
+          "no wider than the screen",
+        );
         await page.context().close();
       });
     }

@@ -9,7 +9,10 @@ import { becomes, copied, downloaded, english, exactly, hash, jsonFile, street }
 const { open } = street();
 
 describe("chat", () => {
-  const chat = (page) => page.getByRole("group").filter({ has: page.getByRole("heading", { name: "Chat with roles and tools" }) });
+  const chat = (page) =>
+    page
+      .getByRole("group")
+      .filter({ has: page.getByRole("heading", { name: "Chat with roles and tools" }) });
 
   test("roles, names and tools are counted with the model's framing, and priced", async () => {
     const page = await open(hash({ m: "gpt-4o" }));
@@ -19,28 +22,49 @@ describe("chat", () => {
     // The cookbook's rule: 3 a message, its role and its content, and 3 for the reply.
     // "system" 1, "You are a helpful assistant." 6; "user" 1, "hello world" 2: 10 + 6 + 3.
     const status = page.getByRole("status").filter({ hasText: "of framing" });
-    await status.filter({ hasText: "19 tokens: 16 for messages, 0 for tools, 3 of framing" }).waitFor();
+    await status
+      .filter({ hasText: "19 tokens: 16 for messages, 0 for tools, 3 of framing" })
+      .waitFor();
     // A name is its own tokens and 1: "hello" is 1.
     await page.getByLabel("Name of message 2").fill("hello");
     await page.getByLabel("Name of message 2").blur();
     await status.filter({ hasText: "21 tokens" }).waitFor();
     await page.getByRole("button", { name: "Add an example tool" }).click();
-    await becomes(async () => Number(/(\d+) for tools/.exec(await status.innerText())?.[1]) > 20, true);
+    await becomes(
+      async () => Number(/(\d+) for tools/.exec(await status.innerText())?.[1]) > 20,
+      true,
+    );
     await page.getByLabel("Tools, as the JSON array").fill("[{");
     await page.getByText("This is not JSON yet", { exact: false }).waitFor();
-    assert.equal(await page.getByLabel("Tools, as the JSON array").getAttribute("aria-invalid"), "true");
+    assert.equal(
+      await page.getByLabel("Tools, as the JSON array").getAttribute("aria-invalid"),
+      "true",
+    );
     await page.getByLabel("Tools, as the JSON array").fill("");
     await status.filter({ hasText: "21 tokens" }).waitFor();
 
-    const request = JSON.parse(await copied(page, () => page.getByRole("button", { name: "Copy as a request" }).click()));
-    assert.deepEqual(request, { model: "gpt-4o", messages: [{ role: "system", content: "You are a helpful assistant." }, { role: "user", name: "hello", content: "hello world" }] });
+    const request = JSON.parse(
+      await copied(page, () => page.getByRole("button", { name: "Copy as a request" }).click()),
+    );
+    assert.deepEqual(request, {
+      model: "gpt-4o",
+      messages: [
+        { role: "system", content: "You are a helpful assistant." },
+        { role: "user", name: "hello", content: "hello world" },
+      ],
+    });
 
     await page.getByRole("button", { name: "Price this chat" }).click();
-    await becomes(() => page.getByRole("textbox", { name: "Input tokens", exact: true }).inputValue(), "21");
+    await becomes(
+      () => page.getByRole("textbox", { name: "Input tokens", exact: true }).inputValue(),
+      "21",
+    );
     // It is still there on the way back, and after a reload; never in the address.
     await page.getByRole("link", { name: "Count", exact: true }).click();
     assert.equal(await page.getByLabel("Message 2", { exact: true }).inputValue(), "hello world");
-    await page.waitForFunction(() => sessionStorage.getItem("tokenfare.chat")?.includes("hello world"));
+    await page.waitForFunction(() =>
+      sessionStorage.getItem("tokenfare.chat")?.includes("hello world"),
+    );
     await page.reload();
     await becomes(() => page.getByLabel("Message 2", { exact: true }).inputValue(), "hello world");
     assert.ok(!page.url().includes("hello"));
@@ -50,12 +74,32 @@ describe("chat", () => {
     const page = await open(hash({ m: "gpt-4o" }));
     await page.getByText("Chat with roles and tools").click();
     const input = page.locator("count-chat input[type=file]");
-    await input.setInputFiles(jsonFile("request.json", { model: "gpt-4o", messages: [{ role: "user", content: "hello world" }, { role: "tool", content: "42" }], tools: [{ type: "function", function: { name: "f", parameters: {} } }] }));
+    await input.setInputFiles(
+      jsonFile("request.json", {
+        model: "gpt-4o",
+        messages: [
+          { role: "user", content: "hello world" },
+          { role: "tool", content: "42" },
+        ],
+        tools: [{ type: "function", function: { name: "f", parameters: {} } }],
+      }),
+    );
     await becomes(() => page.getByLabel("Role of message 2").inputValue(), "tool");
-    for (const [name, content] of Object.entries({ "broken.json": "{", "none.json": {}, "null.json": { messages: [null] } })) {
+    for (const [name, content] of Object.entries({
+      "broken.json": "{",
+      "none.json": {},
+      "null.json": { messages: [null] },
+    })) {
       await input.setInputFiles(jsonFile(name, content));
-      await chat(page).getByRole("status").filter({ hasText: `${name} cannot be opened` }).waitFor();
-      assert.equal(await page.getByLabel("Message 1", { exact: true }).inputValue(), "hello world", name);
+      await chat(page)
+        .getByRole("status")
+        .filter({ hasText: `${name} cannot be opened` })
+        .waitFor();
+      assert.equal(
+        await page.getByLabel("Message 1", { exact: true }).inputValue(),
+        "hello world",
+        name,
+      );
     }
     assert.deepEqual(page.errors, []);
   });
@@ -77,7 +121,17 @@ describe("a budget of tokens", () => {
     await enter(page.getByLabel("Text to count"), text);
     await page.getByText("Shorten or split to a budget").click();
     await page.getByLabel("Most tokens", { exact: true }).fill("0.5k");
-    for (const [keep, is] of [["the beginning", (part) => text.startsWith(part)], ["the end", (part) => text.endsWith(part)], ["both ends", (part) => { const [head, tail] = part.split("\n…\n"); return text.startsWith(head) && text.endsWith(tail); }]]) {
+    for (const [keep, is] of [
+      ["the beginning", (part) => text.startsWith(part)],
+      ["the end", (part) => text.endsWith(part)],
+      [
+        "both ends",
+        (part) => {
+          const [head, tail] = part.split("\n…\n");
+          return text.startsWith(head) && text.endsWith(tail);
+        },
+      ],
+    ]) {
       await page.getByLabel("When shortened, keep").selectOption(keep);
       await page.getByRole("button", { name: "Shorten", exact: true }).click();
       await page.getByText(/^Shortened to/).waitFor();
@@ -87,7 +141,10 @@ describe("a budget of tokens", () => {
       assert.ok(tokens <= 500 && tokens > 480, `${keep}: ${tokens} tokens`);
     }
     await page.getByRole("button", { name: "Put it into the box" }).click();
-    await becomes(async () => (await page.getByLabel("Text to count").inputValue()).length < 5000, true);
+    await becomes(
+      async () => (await page.getByLabel("Text to count").inputValue()).length < 5000,
+      true,
+    );
   });
 
   test("split, the parts are saved whole", async () => {
@@ -96,21 +153,37 @@ describe("a budget of tokens", () => {
     await enter(page.getByLabel("Text to count"), text);
     await page.getByText("Shorten or split to a budget").click();
     await page.getByRole("button", { name: "Split", exact: true }).click();
-    const { text: saved } = await downloaded(page, () => page.getByRole("button", { name: "Save as JSON Lines" }).click());
-    const parts = saved.trim().split("\n").map((line) => JSON.parse(line));
+    const { text: saved } = await downloaded(page, () =>
+      page.getByRole("button", { name: "Save as JSON Lines" }).click(),
+    );
+    const parts = saved
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     assert.equal(parts.map((part) => part.text).join(""), text);
     assert.ok(parts.every((part) => part.tokens <= 1000));
-    await page.getByText(`${parts.length} parts, the largest of ${english.format(Math.max(...parts.map((part) => part.tokens)))} tokens.`).waitFor();
+    await page
+      .getByText(
+        `${parts.length} parts, the largest of ${english.format(Math.max(...parts.map((part) => part.tokens)))} tokens.`,
+      )
+      .waitFor();
   });
 
   test("an impossible budget is named beside its field", async () => {
     const page = await open();
     await page.getByText("Shorten or split to a budget").click();
     const most = page.getByLabel("Most tokens", { exact: true });
-    for (const [typed, says] of [["0", "Enter 1 or more."], ["1.5", "Enter a whole number."], ["some", "Enter a number, such as 1500, 1.5k or 2M."]]) {
+    for (const [typed, says] of [
+      ["0", "Enter 1 or more."],
+      ["1.5", "Enter a whole number."],
+      ["some", "Enter a number, such as 1500, 1.5k or 2M."],
+    ]) {
       await most.fill(typed);
       await becomes(() => most.getAttribute("aria-invalid"), "true");
-      assert.equal(await page.locator(`#${await most.getAttribute("aria-describedby")}`).innerText(), says);
+      assert.equal(
+        await page.locator(`#${await most.getAttribute("aria-describedby")}`).innerText(),
+        says,
+      );
     }
   });
 });
@@ -119,18 +192,26 @@ test("the same text for several models, exact and estimated", async () => {
   const text = "Hello world, the same text for all.";
   const page = await open(hash({ m: "gpt-4o" }));
   await enter(page.getByLabel("Text to count"), text);
-  for (const model of ["gpt-4-turbo", "claude-sonnet-5-5"]) await page.getByLabel("Add a model").selectOption(model);
-  const row = (name) => page.getByRole("region", { name: "Counts of other models" }).getByRole("row", { name: new RegExp(`^${name}`) });
+  for (const model of ["gpt-4-turbo", "claude-sonnet-5-5"])
+    await page.getByLabel("Add a model").selectOption(model);
+  const row = (name) =>
+    page
+      .getByRole("region", { name: "Counts of other models" })
+      .getByRole("row", { name: new RegExp(`^${name}`) });
   const tokens = await tiktokenCount("cl100k_base", text);
   await becomes(() => row("gpt-4-turbo").getByRole("cell").first().innerText(), String(tokens));
   await row("gpt-4-turbo").getByText("exact", { exact: true }).waitFor();
-  await row("claude-sonnet-5-5").getByText(/estimated ±/).waitFor();
+  await row("claude-sonnet-5-5")
+    .getByText(/estimated ±/)
+    .waitFor();
   await row("gpt-4-turbo").getByRole("button", { name: "Remove gpt-4-turbo" }).click();
   await becomes(() => row("gpt-4-turbo").count(), 0);
 });
 
 test("the gauge of the context window says how full it is, and when it is too full", async () => {
-  const page = await open(hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 300 } }));
+  const page = await open(
+    hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 300 } }),
+  );
   await enter(page.getByLabel("Text to count"), "Hello world");
   await page.getByText("302 of 128,000 tokens, 0.2%").waitFor();
   await page.getByLabel("Tokens in the answer").fill("200k");
@@ -154,7 +235,9 @@ describe("before a text is counted", () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13", r: 100 }));
     // 300 tokens at $15 per 1M.
     await becomes(exactly(page, "request-cost"), 0.0045);
-    await page.getByText("No text yet: this is the price of the 300 tokens of the answer alone.").waitFor();
+    await page
+      .getByText("No text yet: this is the price of the 300 tokens of the answer alone.")
+      .waitFor();
     await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("1");
     await page.getByText("the price of the 1 token of the answer alone").waitFor();
     await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("200");
@@ -183,7 +266,13 @@ describe("before a text is counted", () => {
 
   test("a file is added to the request, not to the example", async () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13" }));
-    await page.getByLabel("Choose files").setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("hello world") });
+    await page
+      .getByLabel("Choose files")
+      .setInputFiles({
+        name: "notes.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("hello world"),
+      });
     await page.getByRole("button", { name: "Add to the request: notes.txt" }).click();
     await becomes(() => input(page).inputValue(), "2");
   });

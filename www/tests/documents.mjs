@@ -10,5 +10,7 @@ export const technicalEnglish = () => readFile(new URL("@types/node/fs.d.ts", pa
 export async function manyLanguages() {
   const folder = new URL("axe-core/locales/", packages);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
-  return (await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")))).join("\n");
+  return (await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")))).join(
+    "\n",
+  );
 }

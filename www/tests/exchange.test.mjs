@@ -18,7 +18,11 @@ async function openShare(page) {
 }
 const total = (page) => page.locator("#price-total").getAttribute("data-exact");
 // 500 × $5 + 4,000 × $15, per 1M tokens: $0.0025 + $0.06.
-const article = { view: "price", m: "gpt-4o-2024-05-13", q: { inputTokens: 500, outputTokens: 4000 } };
+const article = {
+  view: "price",
+  m: "gpt-4o-2024-05-13",
+  q: { inputTokens: 500, outputTokens: 4000 },
+};
 
 describe("links", () => {
   test("a link shows the same figures elsewhere, and survives a reload", async () => {
@@ -37,10 +41,17 @@ describe("links", () => {
     await page.getByRole("combobox", { name: "Start from" }).selectOption("Support chatbot");
     await page.getByRole("textbox", { name: "Months", exact: true }).fill("24");
     await page.getByRole("button", { name: "Set beside", exact: true }).click();
-    await becomes(() => page.getByRole("region", { name: "Scenarios", exact: true }).getByRole("row").count(), 3);
+    await becomes(
+      () => page.getByRole("region", { name: "Scenarios", exact: true }).getByRole("row").count(),
+      3,
+    );
     const figures = async (reader) => {
       const seen = {};
-      for (const [view, id] of [["Price", "price-total"], ["Price", "price-month"], ["Project", "project-total"]]) {
+      for (const [view, id] of [
+        ["Price", "price-total"],
+        ["Price", "price-month"],
+        ["Project", "project-total"],
+      ]) {
         await reader.getByRole("link", { name: view, exact: true }).click();
         await reader.locator(`#${id}:not([data-exact=''])`).waitFor();
         seen[id] = await reader.locator(`#${id}`).getAttribute("data-exact");
@@ -50,7 +61,9 @@ describe("links", () => {
       return seen;
     };
     const dialog = await openShare(page);
-    const link = await copied(page, () => dialog.getByRole("button", { name: "Copy link" }).click());
+    const link = await copied(page, () =>
+      dialog.getByRole("button", { name: "Copy link" }).click(),
+    );
     await dialog.getByRole("button", { name: "Close" }).click();
     assert.ok(!decodeURIComponent(link).includes("Hello"), "the text stays at home");
 
@@ -62,12 +75,15 @@ describe("links", () => {
   });
 
   test("the text goes along where the reader ticks the box; a long link is packed", async () => {
-    const text = "The quick brown fox jumps over the lazy dog, again and again. ".repeat(200) + "Ende: ä€🙂";
+    const text =
+      "The quick brown fox jumps over the lazy dog, again and again. ".repeat(200) + "Ende: ä€🙂";
     const page = await open();
     await enter(page.getByLabel("Text to count"), text);
     const dialog = await openShare(page);
     await dialog.getByLabel("Put the text into the link too").check();
-    const link = await copied(page, () => dialog.getByRole("button", { name: "Copy link" }).click());
+    const link = await copied(page, () =>
+      dialog.getByRole("button", { name: "Copy link" }).click(),
+    );
     assert.match(link, /#v=1&z=[\w-]+$/);
     assert.ok(link.length < 2000, `12 KB of text in ${link.length} characters`);
     const elsewhere = await open(new URL(link).hash);
@@ -85,7 +101,11 @@ describe("links", () => {
     await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
   });
 
-  const scenario = { version: 1, months: 2, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }] };
+  const scenario = {
+    version: 1,
+    months: 2,
+    workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }],
+  };
   const broken = {
     "a request that is no JSON": "#v=1&q={broken",
     "another version": "#v=9&view=price",
@@ -95,10 +115,19 @@ describe("links", () => {
     "markup for a number": hash({ q: { inputTokens: "<img src=x onerror=alert(1)>" } }),
     "a quantity that nobody knows": hash({ q: { inputTokens: 1, __proto__x: 5 } }),
     "an image that is none": hash({ q: { images: [null] } }),
-    "steps that are none": hash({ s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "steps", steps: null } }] } }),
-    "a growth that nobody knows": hash({ s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "wild" } }] } }),
+    "steps that are none": hash({
+      s: {
+        ...scenario,
+        workloads: [{ ...scenario.workloads[0], growth: { kind: "steps", steps: null } }],
+      },
+    }),
+    "a growth that nobody knows": hash({
+      s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "wild" } }] },
+    }),
     "a million months": hash({ s: { ...scenario, months: 1e6 } }),
-    "a scenario beside it that is broken": hash({ b: [{ name: "x", scenario: { ...scenario, workloads: [{}] } }] }),
+    "a scenario beside it that is broken": hash({
+      b: [{ name: "x", scenario: { ...scenario, workloads: [{}] } }],
+    }),
     "a list beside it that is none": hash({ b: { length: 1 } }),
     "a currency that is none": "#v=1&cur=%3Cb%3E:1",
     "a day that is none": "#v=1&on=2026-99-99",
@@ -112,8 +141,14 @@ describe("links", () => {
     const page = await open(hash(article));
     await becomes(() => total(page), "0.0625");
     for (const [what, link] of Object.entries(broken)) {
-      await page.evaluate((next) => { location.hash = next; }, link);
-      await page.getByRole("alert").filter({ hasText: "This link cannot be read" }).waitFor({ timeout: 20_000 }).catch(() => assert.fail(`no message: ${what}`));
+      await page.evaluate((next) => {
+        location.hash = next;
+      }, link);
+      await page
+        .getByRole("alert")
+        .filter({ hasText: "This link cannot be read" })
+        .waitFor({ timeout: 20_000 })
+        .catch(() => assert.fail(`no message: ${what}`));
       assert.equal(await total(page), "0.0625", what);
       await page.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
       await page.getByRole("button", { name: "Dismiss" }).click();
@@ -122,13 +157,28 @@ describe("links", () => {
   });
 
   test("half-finished fields survive a reload, with what is wrong beside them", async () => {
-    const page = await open(hash({ view: "project", s: { version: 1, months: 3, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 }, request: { inputTokens: 100 } }] } }));
+    const page = await open(
+      hash({
+        view: "project",
+        s: {
+          version: 1,
+          months: 3,
+          workloads: [
+            { name: "a", model: "gpt-4o", requests: { perDay: 1 }, request: { inputTokens: 100 } },
+          ],
+        },
+      }),
+    );
     await page.getByText("Batch, caches, retries, seasons").click();
     const prefix = page.getByRole("textbox", { name: "Cached prompt prefix, tokens", exact: true });
-    await page.getByRole("textbox", { name: "Prefix found in the cache, %", exact: true }).fill("50");
+    await page
+      .getByRole("textbox", { name: "Prefix found in the cache, %", exact: true })
+      .fill("50");
     await prefix.fill("2000");
     await becomes(() => prefix.getAttribute("aria-invalid"), "true");
-    await page.waitForFunction(() => decodeURIComponent(location.hash).includes('"prefixTokens":2000'));
+    await page.waitForFunction(() =>
+      decodeURIComponent(location.hash).includes('"prefixTokens":2000'),
+    );
     await page.reload();
     await page.getByText("Batch, caches, retries, seasons").click();
     await becomes(() => prefix.inputValue(), "2000");
@@ -149,7 +199,9 @@ describe("files of the page", () => {
     const page = await open(hash({ ...article, r: 123, pick: "gpt-4o" }));
     await becomes(() => total(page), "0.0625");
     const dialog = await openShare(page);
-    const { name, text } = await downloaded(page, () => dialog.getByRole("button", { name: "Save as JSON" }).click());
+    const { name, text } = await downloaded(page, () =>
+      dialog.getByRole("button", { name: "Save as JSON" }).click(),
+    );
     assert.equal(JSON.parse(text).format, "tokenfare page");
 
     const elsewhere = await open();
@@ -170,15 +222,31 @@ describe("files of the page", () => {
     await becomes(() => total(page), "0.0625");
     const dialog = await openShare(page);
     const files = {
-      "empty.json": "", "text.json": "hello", "null.json": "null", "list.json": "[1]", "foreign.json": { a: 1 },
-      "fields.json": { format: "tokenfare page", v: 1 }, "view.json": { format: "tokenfare page", v: "1", view: "admin" },
-      "request.json": { format: "tokenfare page", v: "1", q: "{\"images\":[null]}" },
-      "prices.json": { models: [5] }, "discounts.json": { discounts: [{ percent: 500 }] }, "scenario.json": { version: 1, months: 0, workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }] },
+      "empty.json": "",
+      "text.json": "hello",
+      "null.json": "null",
+      "list.json": "[1]",
+      "foreign.json": { a: 1 },
+      "fields.json": { format: "tokenfare page", v: 1 },
+      "view.json": { format: "tokenfare page", v: "1", view: "admin" },
+      "request.json": { format: "tokenfare page", v: "1", q: '{"images":[null]}' },
+      "prices.json": { models: [5] },
+      "discounts.json": { discounts: [{ percent: 500 }] },
+      "scenario.json": {
+        version: 1,
+        months: 0,
+        workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }],
+      },
       "large.json": `"${"x".repeat(5_000_000)}"`,
     };
     for (const [name, content] of Object.entries(files)) {
       await dialog.locator("input[type=file]").setInputFiles(jsonFile(name, content));
-      await dialog.getByRole("alert").filter({ hasText: `${name} cannot be opened` }).filter({ hasText: "Nothing was changed." }).waitFor({ timeout: 10_000 }).catch(() => assert.fail(`no message: ${name}`));
+      await dialog
+        .getByRole("alert")
+        .filter({ hasText: `${name} cannot be opened` })
+        .filter({ hasText: "Nothing was changed." })
+        .waitFor({ timeout: 10_000 })
+        .catch(() => assert.fail(`no message: ${name}`));
       assert.equal(await total(page), "0.0625", name);
     }
     assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null);
@@ -190,49 +258,133 @@ describe("files of the page", () => {
     await becomes(() => total(page), "0.0625");
     const price = page.getByRole("region", { name: "The price" });
     const csv = await downloaded(page, () => price.getByRole("button", { name: "CSV" }).click());
-    const lines = csv.text.trim().split("\r\n").map((line) => line.split(","));
-    assert.deepEqual(lines.slice(1).map(([name, , , , amount]) => [name, amount]), [["input", "0.0025"], ["output", "0.06"], ["total", "0.0625"]]);
-    assert.equal(JSON.parse((await downloaded(page, () => price.getByRole("button", { name: "JSON" }).click())).text).total.exact, "0.0625");
-    assert.match(await copied(page, () => price.getByRole("button", { name: "Copy as Markdown" }).click()), /\| input \| 500 \| 1M tokens \| 5 \| 0\.0025 \|/);
+    const lines = csv.text
+      .trim()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    assert.deepEqual(
+      lines.slice(1).map(([name, , , , amount]) => [name, amount]),
+      [
+        ["input", "0.0025"],
+        ["output", "0.06"],
+        ["total", "0.0625"],
+      ],
+    );
+    assert.equal(
+      JSON.parse(
+        (await downloaded(page, () => price.getByRole("button", { name: "JSON" }).click())).text,
+      ).total.exact,
+      "0.0625",
+    );
+    assert.match(
+      await copied(page, () => price.getByRole("button", { name: "Copy as Markdown" }).click()),
+      /\| input \| 500 \| 1M tokens \| 5 \| 0\.0025 \|/,
+    );
   });
 
   test("the comparison as CSV and JSON", async () => {
     const page = await open(hash({ ...article, view: "compare" }));
     const models = page.getByRole("region", { name: "Models" });
     await models.locator("tbody tr").first().waitFor();
-    const csv = (await downloaded(page, () => models.getByRole("button", { name: "CSV" }).click())).text.trim().split("\r\n");
-    const json = JSON.parse((await downloaded(page, () => models.getByRole("button", { name: "JSON" }).click())).text);
+    const csv = (
+      await downloaded(page, () => models.getByRole("button", { name: "CSV" }).click())
+    ).text
+      .trim()
+      .split("\r\n");
+    const json = JSON.parse(
+      (await downloaded(page, () => models.getByRole("button", { name: "JSON" }).click())).text,
+    );
     assert.ok(csv.length > 51, "all of them, not only the rows in sight");
     assert.equal(json.length, csv.length - 1);
-    assert.deepEqual(csv.slice(1).map((line) => line.split(",")[2]), json.map((quote) => quote.total.exact));
+    assert.deepEqual(
+      csv.slice(1).map((line) => line.split(",")[2]),
+      json.map((quote) => quote.total.exact),
+    );
   });
 });
 
 test("copied as code, it runs, and prints the figures that the page shows", async () => {
-  const page = await open(hash({ ...article, s: { version: 1, months: 3, monthLength: 30, workloads: [{ name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } }] } }));
+  const page = await open(
+    hash({
+      ...article,
+      s: {
+        version: 1,
+        months: 3,
+        monthLength: 30,
+        workloads: [
+          {
+            name: "calls",
+            model: "gpt-4o-2024-05-13",
+            requests: { perDay: 100 },
+            request: { inputTokens: 1000, outputTokens: 200 },
+          },
+        ],
+      },
+    }),
+  );
   const dialog = await openShare(page);
-  const code = await copied(page, () => dialog.getByRole("button", { name: "Copy as code" }).click());
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], { cwd: fileURLToPath(new URL("..", import.meta.url)) });
+  const code = await copied(page, () =>
+    dialog.getByRole("button", { name: "Copy as code" }).click(),
+  );
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "--eval", code],
+    { cwd: fileURLToPath(new URL("..", import.meta.url)) },
+  );
   // $0.0625 as above; $24 a month, three of them.
   assert.deepEqual(stdout.trim().split("\n"), ["0.0625", "72"]);
 });
 
 test("the printed report has the request, its sources and the months, and the page comes back", async () => {
-  const page = await open(hash({ ...article, s: { version: 1, name: "By hand", start: "2026-01-01", months: 3, monthLength: 30, workloads: [{ name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } }] } }));
+  const page = await open(
+    hash({
+      ...article,
+      s: {
+        version: 1,
+        name: "By hand",
+        start: "2026-01-01",
+        months: 3,
+        monthLength: 30,
+        workloads: [
+          {
+            name: "calls",
+            model: "gpt-4o-2024-05-13",
+            requests: { perDay: 100 },
+            request: { inputTokens: 1000, outputTokens: 200 },
+          },
+        ],
+      },
+    }),
+  );
   // Chromium switches to paper within print() alone; here it is on paper already, and print() looks.
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => {
     window.print = () => {
       const shown = (selector) => document.querySelector(selector).checkVisibility();
-      window.printed = { text: document.querySelector(".report").innerText, report: shown(".report"), page: shown("#page") };
+      window.printed = {
+        text: document.querySelector(".report").innerText,
+        report: shown(".report"),
+        page: shown("#page"),
+      };
       dispatchEvent(new Event("afterprint"));
     };
-    [...document.querySelectorAll("share-menu button")].find((button) => button.textContent === "Print a report").click();
+    [...document.querySelectorAll("share-menu button")]
+      .find((button) => button.textContent === "Print a report")
+      .click();
   });
   await page.waitForFunction(() => window.printed);
   const { text, report, page: shown } = await page.evaluate(() => window.printed);
   assert.ok(report && !shown, "the report in the place of the page");
-  for (const part of ["500 × $5 / 1M tokens", "$0.0625", "$1875", "By hand", "2026-03", "$72.00", "https://"]) assert.ok(text.includes(part), `${part} in: ${text}`);
+  for (const part of [
+    "500 × $5 / 1M tokens",
+    "$0.0625",
+    "$1875",
+    "By hand",
+    "2026-03",
+    "$72.00",
+    "https://",
+  ])
+    assert.ok(text.includes(part), `${part} in: ${text}`);
   assert.equal(await page.locator(".report").count(), 0);
 });
 
@@ -272,7 +424,9 @@ describe("own prices", () => {
     await becomes(() => total(page), "0.405");
 
     await page.getByRole("link", { name: "Catalog", exact: true }).click();
-    const { text, name } = await downloaded(page, () => own(page).getByRole("button", { name: "Save prices" }).click());
+    const { text, name } = await downloaded(page, () =>
+      own(page).getByRole("button", { name: "Save prices" }).click(),
+    );
     await own(page).getByRole("button", { name: "Use list prices" }).click();
     await own(page).getByRole("status").filter({ hasText: "List prices are in force." }).waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null);
@@ -290,12 +444,24 @@ describe("own prices", () => {
   test("broken ones are named and change nothing", async () => {
     const page = await open(hash({ ...article, view: "catalog" }));
     await own(page).getByText("As JSON, in the shape that").click();
-    for (const json of ["{", '{"models":[5]}', '{"discounts":[{"percent":500}]}', '{"models":[{"id":"gpt-4o","rates":[{"usd":{"input":"-1"}}]}]}']) {
+    for (const json of [
+      "{",
+      '{"models":[5]}',
+      '{"discounts":[{"percent":500}]}',
+      '{"models":[{"id":"gpt-4o","rates":[{"usd":{"input":"-1"}}]}]}',
+    ]) {
       await own(page).getByLabel("Overrides").fill(json);
       await own(page).getByLabel("Overrides").blur();
       await own(page).getByRole("button", { name: "Use them" }).click();
-      await own(page).getByRole("alert").filter({ hasText: /not JSON|Nothing was changed/ }).waitFor();
-      assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null, json);
+      await own(page)
+        .getByRole("alert")
+        .filter({ hasText: /not JSON|Nothing was changed/ })
+        .waitFor();
+      assert.equal(
+        await page.evaluate(() => localStorage.getItem("tokenfare.overrides")),
+        null,
+        json,
+      );
     }
     assert.deepEqual(page.errors, []);
   });
@@ -304,21 +470,32 @@ describe("own prices", () => {
 describe("the catalog", () => {
   test("a disputed price says who says what", async () => {
     const page = await open(hash({ view: "catalog", m: "claude-3-5-haiku" }));
-    await page.getByRole("region", { name: "Disputes" }).getByText("$1 / $5 per 1M tokens (input / output)").waitFor();
+    await page
+      .getByRole("region", { name: "Disputes" })
+      .getByText("$1 / $5 per 1M tokens (input / output)")
+      .waitFor();
   });
 
   test("the chart of a model's price reads the days on which it changed", async () => {
     const page = await open(hash({ view: "catalog", m: "gemini-4-carbon" }));
     const chart = page.getByRole("slider", { name: "Prices of gemini-4-carbon, point by point" });
     await chart.focus();
-    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-11-10: Input $2; Cached input $0.10; Output $10");
+    await becomes(
+      () => chart.getAttribute("aria-valuetext"),
+      "2026-11-10: Input $2; Cached input $0.10; Output $10",
+    );
     await page.keyboard.press("End");
-    await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12-01: Input $4; Cached input $0.20; Output $20");
+    await becomes(
+      () => chart.getAttribute("aria-valuetext"),
+      "2026-12-01: Input $4; Cached input $0.20; Output $20",
+    );
   });
 
   test("catalog.json goes out whole, and the overview finds models", async () => {
     const page = await open(hash({ view: "catalog" }));
-    const { text } = await downloaded(page, () => page.getByRole("button", { name: "Save catalog.json" }).click());
+    const { text } = await downloaded(page, () =>
+      page.getByRole("button", { name: "Save catalog.json" }).click(),
+    );
     assert.ok(JSON.parse(text).providers.length > 10);
     await page.getByLabel("Search").fill("gpt-4o-2024-05-13");
     await page.getByRole("button", { name: "gpt-4o-2024-05-13" }).click();
@@ -329,7 +506,10 @@ describe("the catalog", () => {
 test("the currency: errors stand beside their field, and converted amounts say so", async () => {
   const page = await open(hash(article));
   const dialog = await openShare(page);
-  const [code, rate] = [dialog.getByLabel("Currency", { exact: true }), dialog.getByLabel("Units for one US dollar")];
+  const [code, rate] = [
+    dialog.getByLabel("Currency", { exact: true }),
+    dialog.getByLabel("Units for one US dollar"),
+  ];
   await rate.fill("none");
   await rate.blur();
   await becomes(() => rate.getAttribute("aria-invalid"), "true");

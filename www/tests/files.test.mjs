@@ -16,48 +16,71 @@ const entry = (name, on = page) => on.getByRole("listitem", { name, exact: true 
 
 /** A picture as a browser writes it. */
 const picture = (width, height, type) =>
-  page.evaluate(async ([width, height, type]) => {
-    const canvas = new OffscreenCanvas(width, height);
-    canvas.getContext("2d").fillRect(0, 0, width, height / 2);
-    const blob = await canvas.convertToBlob({ type });
-    return { type: blob.type, bytes: Array.from(new Uint8Array(await blob.arrayBuffer())) };
-  }, [width, height, type]).then(({ type, bytes }) => ({ type, buffer: Buffer.from(bytes) }));
+  page
+    .evaluate(
+      async ([width, height, type]) => {
+        const canvas = new OffscreenCanvas(width, height);
+        canvas.getContext("2d").fillRect(0, 0, width, height / 2);
+        const blob = await canvas.convertToBlob({ type });
+        return { type: blob.type, bytes: Array.from(new Uint8Array(await blob.arrayBuffer())) };
+      },
+      [width, height, type],
+    )
+    .then(({ type, bytes }) => ({ type, buffer: Buffer.from(bytes) }));
 
 test("a text file is counted in slices as tiktoken-rs counts it whole", async () => {
   // Long enough for several slices of 1 MB.
   const text = (await technicalEnglish()).repeat(12);
   const one = await tiktokenCount("o200k_base", text);
   await choose({ name: "large.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
-  await entry("large.txt").getByText(`${english.format(one)} tokens`).waitFor({ timeout: 60_000 });
+  await entry("large.txt")
+    .getByText(`${english.format(one)} tokens`)
+    .waitFor({ timeout: 60_000 });
 });
 
 test("slices add up in GPT-3's encodings too, where an empty line and the word after it belong together", async () => {
   const other = await open(hash({ m: "text-davinci-003" }));
   // 1.2 MB of two line breaks before a letter: cut between them and it, the count would be another.
   const text = "word\n\n".repeat(200_000);
-  await other.getByLabel("Choose files").setInputFiles({ name: "lines.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
-  await entry("lines.txt", other).getByText(`${english.format(await tiktokenCount("p50k_base", text))} tokens`).waitFor({ timeout: 60_000 });
+  await other
+    .getByLabel("Choose files")
+    .setInputFiles({ name: "lines.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await entry("lines.txt", other)
+    .getByText(`${english.format(await tiktokenCount("p50k_base", text))} tokens`)
+    .waitFor({ timeout: 60_000 });
 });
 
 test("a text of 50 MB shows its progress and can be cancelled", async () => {
   const line = "The quick brown fox jumps over the lazy dog, again and again.\n";
   const drop = (cancel) =>
-    page.evaluate(({ text, cancel }) => {
-      const file = new File([text.repeat(Math.ceil((50 << 20) / text.length))], "huge.txt", { type: "text/plain" });
-      const dropped = new DataTransfer();
-      dropped.items.add(file);
-      if (cancel) {
-        // In the page, the moment the first slice is counted: from outside, a fast machine may have finished.
-        const watch = new MutationObserver(() => {
-          if (!(document.querySelector(".files progress")?.value > 0)) return;
-          watch.disconnect();
-          document.querySelector("button[aria-label='Cancel huge.txt']").click();
+    page.evaluate(
+      ({ text, cancel }) => {
+        const file = new File([text.repeat(Math.ceil((50 << 20) / text.length))], "huge.txt", {
+          type: "text/plain",
         });
-        watch.observe(document.querySelector("count-files"), { subtree: true, childList: true, characterData: true, attributes: true });
-      }
-      document.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
-      return file.size;
-    }, { text: line, cancel });
+        const dropped = new DataTransfer();
+        dropped.items.add(file);
+        if (cancel) {
+          // In the page, the moment the first slice is counted: from outside, a fast machine may have finished.
+          const watch = new MutationObserver(() => {
+            if (!(document.querySelector(".files progress")?.value > 0)) return;
+            watch.disconnect();
+            document.querySelector("button[aria-label='Cancel huge.txt']").click();
+          });
+          watch.observe(document.querySelector("count-files"), {
+            subtree: true,
+            childList: true,
+            characterData: true,
+            attributes: true,
+          });
+        }
+        document.dispatchEvent(
+          new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }),
+        );
+        return file.size;
+      },
+      { text: line, cancel },
+    );
   const huge = entry("huge.txt");
   await drop(true);
   await huge.getByText("Cancelled.").waitFor();
@@ -70,7 +93,11 @@ test("a text of 50 MB shows its progress and can be cancelled", async () => {
   await huge.getByText(`${english.format(tokens)} tokens`).waitFor({ timeout: 120_000 });
 });
 
-for (const [type, name] of [["image/png", "PNG"], ["image/jpeg", "JPEG"], ["image/webp", "WEBP"]]) {
+for (const [type, name] of [
+  ["image/png", "PNG"],
+  ["image/jpeg", "JPEG"],
+  ["image/webp", "WEBP"],
+]) {
   test(`a ${name}'s size is read from its header, and its tokens follow the model's rule`, async () => {
     const file = `picture.${name.toLowerCase()}`;
     const made = await picture(1024, 768, type);
@@ -78,22 +105,42 @@ for (const [type, name] of [["image/png", "PNG"], ["image/jpeg", "JPEG"], ["imag
     await choose({ name: file, mimeType: type, buffer: made.buffer });
     await entry(file).getByText(`1,024 × 768 ${name}`, { exact: false }).waitFor();
     // gpt-4o-mini: 2,833 + 5,667 a tile; 1024 × 768 is four tiles of 512, the lower two cut off.
-    await entry(file).getByText(`${english.format(2833 + 4 * 5667)} tokens`).waitFor();
+    await entry(file)
+      .getByText(`${english.format(2833 + 4 * 5667)} tokens`)
+      .waitFor();
     await entry(file).getByText("2 × 2 tiles of 512 px").waitFor();
-    const lines = await entry(file).locator("svg line:not(.under)").evaluateAll((all) => all.map((line) => [line.getAttribute("x1"), line.getAttribute("y1")].map(Number)));
+    const lines = await entry(file)
+      .locator("svg line:not(.under)")
+      .evaluateAll((all) =>
+        all.map((line) => [line.getAttribute("x1"), line.getAttribute("y1")].map(Number)),
+      );
     // One line in the middle across; one down, at 512 of 768.
-    assert.deepEqual(lines, [[0.5, 0], [0, 512 / 768]]);
-    await entry(file).getByRole("combobox", { name: `Detail of ${file}` }).selectOption("low");
+    assert.deepEqual(lines, [
+      [0.5, 0],
+      [0, 512 / 768],
+    ]);
+    await entry(file)
+      .getByRole("combobox", { name: `Detail of ${file}` })
+      .selectOption("low");
     await entry(file).getByText("2,833 tokens").waitFor();
-    await entry(file).getByRole("button", { name: `Remove ${file}` }).click();
+    await entry(file)
+      .getByRole("button", { name: `Remove ${file}` })
+      .click();
   });
 }
 
 test("a GIF, by its header alone; patches are drawn where the model bills patches", async () => {
   const other = await open(hash({ m: "gpt-5.4" }));
   // A GIF of 96 × 64 pixels, one colour.
-  const gif = Buffer.from("474946383961600040008000000000000000002c000000006000400000024884" + "8fa9cbed0fa39cb4da8bb3debcfb0f86e24896e689a6eacab6ee0bc7f24cd7f68de7facef7fe0f0c0a87c4a2f1884c2a97cca6f309" + "8d4aa7d4aad52b001000003b", "hex");
-  await other.getByLabel("Choose files").setInputFiles({ name: "small.gif", mimeType: "image/gif", buffer: gif });
+  const gif = Buffer.from(
+    "474946383961600040008000000000000000002c000000006000400000024884" +
+      "8fa9cbed0fa39cb4da8bb3debcfb0f86e24896e689a6eacab6ee0bc7f24cd7f68de7facef7fe0f0c0a87c4a2f1884c2a97cca6f309" +
+      "8d4aa7d4aad52b001000003b",
+    "hex",
+  );
+  await other
+    .getByLabel("Choose files")
+    .setInputFiles({ name: "small.gif", mimeType: "image/gif", buffer: gif });
   await entry("small.gif", other).getByText("96 × 64 GIF", { exact: false }).waitFor();
   // Three by two patches of 32 pixels.
   await entry("small.gif", other).getByText("3 × 2 patches of 32 px").waitFor();
@@ -126,7 +173,9 @@ test("the length of a WAV file comes from its container", async () => {
   await entry("speech.wav").getByText("no tokens").waitFor();
   // Gemini bills 32 tokens a second.
   const other = await open(hash({ m: "gemini-3.6-flash" }));
-  await other.getByLabel("Choose files").setInputFiles({ name: "speech.wav", mimeType: "audio/wav", buffer: wav(3) });
+  await other
+    .getByLabel("Choose files")
+    .setInputFiles({ name: "speech.wav", mimeType: "audio/wav", buffer: wav(3) });
   await entry("speech.wav", other).getByText("96 tokens").waitFor();
 });
 
@@ -140,7 +189,9 @@ test("a recorded video: its length, its tokens, and its seconds in the request",
     const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: "video/webm" });
     const parts = [];
     recorder.ondataavailable = (event) => parts.push(event.data);
-    const stopped = new Promise((done) => { recorder.onstop = done; });
+    const stopped = new Promise((done) => {
+      recorder.onstop = done;
+    });
     recorder.start();
     for (let i = 0; i < 20; i++) {
       context.fillStyle = i % 2 ? "red" : "blue";
@@ -151,13 +202,22 @@ test("a recorded video: its length, its tokens, and its seconds in the request",
     await stopped;
     return Array.from(new Uint8Array(await new Blob(parts).arrayBuffer()));
   });
-  await other.getByLabel("Choose files").setInputFiles({ name: "clip.webm", mimeType: "video/webm", buffer: Buffer.from(recorded) });
-  const said = await entry("clip.webm", other).getByText(/seconds? of WebM/).innerText();
-  const [, seconds, , billed] = /([\d.]+) (seconds?) of WebM: ⌈([\d.]+) s × 263/.exec(said) ?? assert.fail(said);
+  await other
+    .getByLabel("Choose files")
+    .setInputFiles({ name: "clip.webm", mimeType: "video/webm", buffer: Buffer.from(recorded) });
+  const said = await entry("clip.webm", other)
+    .getByText(/seconds? of WebM/)
+    .innerText();
+  const [, seconds, , billed] =
+    /([\d.]+) (seconds?) of WebM: ⌈([\d.]+) s × 263/.exec(said) ?? assert.fail(said);
   // Two seconds were recorded; a busy machine may stretch them, or leave frames out.
   assert.ok(Number(seconds) > 0.2 && Number(seconds) < 60, said);
-  await entry("clip.webm", other).getByText(`${english.format(Math.ceil(Number(billed) * 263))} tokens`).waitFor();
-  await entry("clip.webm", other).getByRole("button", { name: "Add to the request: clip.webm" }).click();
+  await entry("clip.webm", other)
+    .getByText(`${english.format(Math.ceil(Number(billed) * 263))} tokens`)
+    .waitFor();
+  await entry("clip.webm", other)
+    .getByRole("button", { name: "Add to the request: clip.webm" })
+    .click();
   await other.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
   const field = other.getByRole("textbox", { name: "Video, seconds" });
   assert.ok(Math.abs(Number(await field.inputValue()) - Number(seconds)) < 0.1);
@@ -194,15 +254,27 @@ test("a PDF gives its pages and text, marked as an estimate", async () => {
 
 test("a PDF in the single file too, in a thread of its own there", async () => {
   const other = await open("", { single: true });
-  await other.getByLabel("Choose files").setInputFiles({ name: "paper.pdf", mimeType: "application/pdf", buffer: Buffer.from(helloPdf) });
+  await other
+    .getByLabel("Choose files")
+    .setInputFiles({
+      name: "paper.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from(helloPdf),
+    });
   await entry("paper.pdf", other).getByText("2 tokens").waitFor();
   assert.ok(other.workers().length >= 2, "the engine's thread and the reader's");
   assert.deepEqual(other.errors, []);
 });
 
 test("rows of CSV and JSON Lines are counted one by one", async () => {
-  await choose({ name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from('Hello\n"Hello world"\nHello\n') });
-  await entry("rows.csv").getByText("3 rows: half have up to 1 token, 95 % up to 2, the longest 2", { exact: false }).waitFor();
+  await choose({
+    name: "rows.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from('Hello\n"Hello world"\nHello\n'),
+  });
+  await entry("rows.csv")
+    .getByText("3 rows: half have up to 1 token, 95 % up to 2, the longest 2", { exact: false })
+    .waitFor();
   await choose({ name: "rows.jsonl", mimeType: "", buffer: Buffer.from('{"a":1}\n\n{"a":2}\n') });
   await entry("rows.jsonl").getByText("2 rows", { exact: false }).waitFor();
 });
@@ -221,8 +293,14 @@ test("broken and hostile files are named, and the page goes on", async () => {
   };
   for (const [name, [mimeType, buffer, says]] of Object.entries(files)) {
     await choose({ name, mimeType, buffer });
-    await entry(name).getByRole("alert").filter({ hasText: says }).waitFor({ timeout: 15_000 }).catch(() => assert.fail(`no message: ${name}`));
-    await entry(name).getByRole("button", { name: `Remove ${name}` }).click();
+    await entry(name)
+      .getByRole("alert")
+      .filter({ hasText: says })
+      .waitFor({ timeout: 15_000 })
+      .catch(() => assert.fail(`no message: ${name}`));
+    await entry(name)
+      .getByRole("button", { name: `Remove ${name}` })
+      .click();
   }
   await choose({ name: "good.txt", mimeType: "text/plain", buffer: Buffer.from("Hello world") });
   await entry("good.txt").getByText("2 tokens").waitFor();
@@ -234,7 +312,9 @@ test("a file dropped on another view leads to Count, and stays while one goes th
   await other.evaluate(() => {
     const dropped = new DataTransfer();
     dropped.items.add(new File(["Hello world"], "note.txt", { type: "text/plain" }));
-    document.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    document.dispatchEvent(
+      new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }),
+    );
   });
   await entry("note.txt", other).getByText("2 tokens").waitFor();
   await other.getByRole("link", { name: "Price", exact: true }).click();
@@ -245,26 +325,53 @@ test("a file dropped on another view leads to Count, and stays while one goes th
 describe("one file over several requests", () => {
   test("rows: priced together, projected, saved as a batch file", async () => {
     // "Hello" is one token, "Hello world" two: four in three rows.
-    const rows = { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from('Hello\n"Hello world"\nHello\n') };
-    const other = await open(hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 100 } }));
+    const rows = {
+      name: "rows.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from('Hello\n"Hello world"\nHello\n'),
+    };
+    const other = await open(
+      hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 100 } }),
+    );
     await other.getByLabel("Choose files").setInputFiles(rows);
     await entry("rows.csv", other).getByText("One request a row").click();
-    await entry("rows.csv", other).getByText("3 requests, 4 tokens together; half have up to 1, the longest 2.").waitFor();
-    const batch = await downloaded(other, () => entry("rows.csv", other).getByRole("button", { name: /^Save as a batch file/ }).click());
-    const lines = batch.text.trim().split("\n").map((line) => JSON.parse(line));
-    assert.deepEqual(lines.map((line) => line.body), ["Hello", "Hello world", "Hello"].map((content) => ({ model: "gpt-4o-2024-05-13", messages: [{ role: "user", content }] })));
+    await entry("rows.csv", other)
+      .getByText("3 requests, 4 tokens together; half have up to 1, the longest 2.")
+      .waitFor();
+    const batch = await downloaded(other, () =>
+      entry("rows.csv", other)
+        .getByRole("button", { name: /^Save as a batch file/ })
+        .click(),
+    );
+    const lines = batch.text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map((line) => line.body),
+      ["Hello", "Hello world", "Hello"].map((content) => ({
+        model: "gpt-4o-2024-05-13",
+        messages: [{ role: "user", content }],
+      })),
+    );
     assert.equal(new Set(lines.map((line) => line.custom_id)).size, 3);
 
-    await entry("rows.csv", other).getByRole("button", { name: /^Price them together/ }).click();
+    await entry("rows.csv", other)
+      .getByRole("button", { name: /^Price them together/ })
+      .click();
     await other.getByText("3 requests together").waitFor();
     // 4 × $5 + 300 × $15, per 1M tokens.
     await becomes(exactly(other, "price-total"), 0.00452);
 
     await other.getByRole("link", { name: "Count", exact: true }).click();
     await entry("rows.csv", other).getByText("One request a row").click();
-    await entry("rows.csv", other).getByRole("button", { name: /^Project them/ }).click();
+    await entry("rows.csv", other)
+      .getByRole("button", { name: /^Project them/ })
+      .click();
     await other.getByText("3 samples, drawn as they are").waitFor();
-    const { text } = await downloaded(other, () => other.getByRole("button", { name: "Save scenario" }).click());
+    const { text } = await downloaded(other, () =>
+      other.getByRole("button", { name: "Save scenario" }).click(),
+    );
     assert.deepEqual(JSON.parse(text).workloads[0].request.inputTokens, { samples: [1, 1, 2] });
   });
 
@@ -276,8 +383,13 @@ describe("one file over several requests", () => {
     await long.getByLabel("Most tokens a request").fill("1k");
     await long.getByRole("button", { name: /^Spread:/ }).click();
     const said = await long.getByText(/requests, .* tokens together/).innerText();
-    const { text: saved } = await downloaded(page, () => long.getByRole("button", { name: /^Save as a batch file/ }).click());
-    const parts = saved.trim().split("\n").map((line) => JSON.parse(line).body.messages[0].content);
+    const { text: saved } = await downloaded(page, () =>
+      long.getByRole("button", { name: /^Save as a batch file/ }).click(),
+    );
+    const parts = saved
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).body.messages[0].content);
     assert.equal(parts.join(""), text);
     assert.ok(said.startsWith(`${english.format(parts.length)} requests`), said);
     for (const part of [parts[0], parts.at(-2)]) {

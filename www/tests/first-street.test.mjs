@@ -10,9 +10,17 @@ const { open } = street();
 
 /** Whole hundred-millionths of a dollar as dollars; read as a decimal, so the nearest number to the exact amount. */
 const dollars = (hundredMillionths) => Number(`${hundredMillionths}e-8`);
-const counts = (page, tokens) => becomes(() => page.locator("#token-count").innerText(), english.format(tokens), "the count shown");
+const counts = (page, tokens) =>
+  becomes(
+    () => page.locator("#token-count").innerText(),
+    english.format(tokens),
+    "the count shown",
+  );
 
-for (const [way, single] of [["the served page", false], ["the single file", true]]) {
+for (const [way, single] of [
+  ["the served page", false],
+  ["the single file", true],
+]) {
   describe(way, () => {
     let page;
     before(async () => {
@@ -57,8 +65,13 @@ for (const [way, single] of [["the served page", false], ["the single file", tru
     test("forbids connections, inline scripts and eval", async () => {
       const refused = await page.evaluate(async () => {
         const violations = [];
-        document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
-        const fetched = await fetch("https://example.org/").then(() => true, () => false);
+        document.addEventListener("securitypolicyviolation", (event) =>
+          violations.push(event.effectiveDirective),
+        );
+        const fetched = await fetch("https://example.org/").then(
+          () => true,
+          () => false,
+        );
         const script = document.createElement("script");
         script.textContent = "window.injected = true";
         document.body.append(script);
@@ -70,8 +83,14 @@ for (const [way, single] of [["the served page", false], ["the single file", tru
       assert.equal(refused.injected, false);
       assert.ok(refused.violations.includes("connect-src"));
       assert.ok(refused.violations.includes("script-src-elem"));
-      const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
-      assert.ok(policy.startsWith("default-src 'none'") && !/unsafe-(inline|eval)(?!.*wasm)/.test(policy.replaceAll("'wasm-unsafe-eval'", "")), policy);
+      const policy = await page
+        .locator("meta[http-equiv=Content-Security-Policy]")
+        .getAttribute("content");
+      assert.ok(
+        policy.startsWith("default-src 'none'") &&
+          !/unsafe-(inline|eval)(?!.*wasm)/.test(policy.replaceAll("'wasm-unsafe-eval'", "")),
+        policy,
+      );
       page.errors.length = 0;
     });
   });

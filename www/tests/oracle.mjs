@@ -13,7 +13,9 @@ export async function tiktokenCount(encoding, text) {
   try {
     const file = join(folder, "text.txt");
     await writeFile(file, text);
-    const { stdout } = await promisify(execFile)("cargo", ["xtask", "oracle", encoding, file], { cwd: root });
+    const { stdout } = await promisify(execFile)("cargo", ["xtask", "oracle", encoding, file], {
+      cwd: root,
+    });
     return Number(stdout.trim());
   } finally {
     await rm(folder, { recursive: true });

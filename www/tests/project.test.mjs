@@ -6,21 +6,62 @@ import { becomes, copied, downloaded, exactly, hash, jsonFile, street } from "./
 const { open } = street();
 
 // $5 and $15 per 1M tokens: 1,000 × $5 + 200 × $15 = $0.008 a request, $0.80 a day, $24 in 30 days.
-const workload = { name: "calls", model: "gpt-4o-2024-05-13", requests: { perDay: 100 }, request: { inputTokens: 1000, outputTokens: 200 } };
-const scenario = { version: 1, name: "By hand", start: "2026-01-01", months: 3, monthLength: 30, workloads: [workload] };
-const address = (change = {}, parts = {}) => hash({ view: "project", s: { ...scenario, ...change }, ...parts });
+const workload = {
+  name: "calls",
+  model: "gpt-4o-2024-05-13",
+  requests: { perDay: 100 },
+  request: { inputTokens: 1000, outputTokens: 200 },
+};
+const scenario = {
+  version: 1,
+  name: "By hand",
+  start: "2026-01-01",
+  months: 3,
+  monthLength: 30,
+  workloads: [workload],
+};
+const address = (change = {}, parts = {}) =>
+  hash({ view: "project", s: { ...scenario, ...change }, ...parts });
 
 const field = (page, name) => page.getByRole("textbox", { name, exact: true });
 const select = (page, name) => page.getByRole("combobox", { name, exact: true });
-const saved = async (page) => JSON.parse((await downloaded(page, () => page.getByRole("button", { name: "Save scenario" }).click())).text);
+const saved = async (page) =>
+  JSON.parse(
+    (await downloaded(page, () => page.getByRole("button", { name: "Save scenario" }).click()))
+      .text,
+  );
 
 describe("drivers", () => {
   const kinds = {
-    "by a share each month": { typed: { "Growth a month, %": "10" }, growth: { kind: "compound", perMonth: 0.1 }, total: 79.44 }, // 24 × (1 + 1.1 + 1.21)
-    "by a number each month": { typed: { "Requests per day added each month": "10" }, growth: { kind: "linear", perMonth: 10 }, total: 79.2 }, // 24 × (1 + 1.1 + 1.2)
-    "slow, fast, slow: towards a capacity": { typed: { "Capacity, requests per day": "200", Steepness: "0", "Half of it after, months": "6" }, growth: { kind: "logistic", capacity: 200, rate: 0, midpoint: 6 }, total: 72 }, // 200 ÷ (1 + e⁰) = 100 a day
-    "in steps": { typed: { "From month": "2", "Times the volume": "2" }, growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] }, total: 120 }, // 24 × (1 + 2 + 2)
-    "month by month, as listed": { typed: { "Requests per day, month by month": "100 0.2k" }, growth: { kind: "series", perDay: [100, 200] }, total: 120 },
+    "by a share each month": {
+      typed: { "Growth a month, %": "10" },
+      growth: { kind: "compound", perMonth: 0.1 },
+      total: 79.44,
+    }, // 24 × (1 + 1.1 + 1.21)
+    "by a number each month": {
+      typed: { "Requests per day added each month": "10" },
+      growth: { kind: "linear", perMonth: 10 },
+      total: 79.2,
+    }, // 24 × (1 + 1.1 + 1.2)
+    "slow, fast, slow: towards a capacity": {
+      typed: {
+        "Capacity, requests per day": "200",
+        Steepness: "0",
+        "Half of it after, months": "6",
+      },
+      growth: { kind: "logistic", capacity: 200, rate: 0, midpoint: 6 },
+      total: 72,
+    }, // 200 ÷ (1 + e⁰) = 100 a day
+    "in steps": {
+      typed: { "From month": "2", "Times the volume": "2" },
+      growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] },
+      total: 120,
+    }, // 24 × (1 + 2 + 2)
+    "month by month, as listed": {
+      typed: { "Requests per day, month by month": "100 0.2k" },
+      growth: { kind: "series", perDay: [100, 200] },
+      total: 120,
+    },
   };
   for (const [kind, { typed, growth, total }] of Object.entries(kinds)) {
     test(`growth ${kind}`, async () => {
@@ -36,7 +77,11 @@ describe("drivers", () => {
   }
 
   test("a second step, and one taken away", async () => {
-    const page = await open(address({ workloads: [{ ...workload, growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] } }] }));
+    const page = await open(
+      address({
+        workloads: [{ ...workload, growth: { kind: "steps", steps: [{ month: 2, factor: 2 }] } }],
+      }),
+    );
     await page.getByRole("button", { name: "Add a step" }).click();
     await field(page, "From month").nth(1).fill("3");
     await field(page, "Times the volume").nth(1).fill("3");
@@ -48,11 +93,20 @@ describe("drivers", () => {
   test("a fixed number becomes a range, which draws a band and does not move the base case", async () => {
     const page = await open(address());
     await select(page, "Requests per day: how sure").selectOption("range");
-    for (const [name, value] of [["Lowest", "50"], ["Most likely", "100"], ["Highest", "400"]]) await field(page, name).fill(value);
+    for (const [name, value] of [
+      ["Lowest", "50"],
+      ["Most likely", "100"],
+      ["Highest", "400"],
+    ])
+      await field(page, name).fill(value);
     await page.getByText("8 in 10 simulated cases").waitFor();
     await becomes(exactly(page, "project-total"), 72);
-    assert.deepEqual((await saved(page)).workloads[0].requests, { perDay: { low: 50, mode: 100, high: 400 } });
-    const row = page.getByRole("region", { name: /^Each input alone/ }).getByRole("row", { name: /requests per day/i });
+    assert.deepEqual((await saved(page)).workloads[0].requests, {
+      perDay: { low: 50, mode: 100, high: 400 },
+    });
+    const row = page
+      .getByRole("region", { name: /^Each input alone/ })
+      .getByRole("row", { name: /requests per day/i });
     await row.waitFor();
     await select(page, "Requests per day: how sure").selectOption("fixed");
     await becomes(() => page.getByText("8 in 10 simulated cases").count(), 0);
@@ -69,7 +123,9 @@ describe("drivers", () => {
     // $50 at $0.80 a day are 62.5 days: January's 31 and February's 28 leave 3.5, so the fourth of March is not paid in full.
     await page.getByText("2026-03-04", { exact: true }).waitFor();
     await second.getByLabel("Expires on").fill("2026-03-01");
-    await becomes(async () => (await saved(page)).credits, { grants: [{ amount: 30 }, { amount: 20, expires: "2026-03-01" }] });
+    await becomes(async () => (await saved(page)).credits, {
+      grants: [{ amount: 30 }, { amount: 20, expires: "2026-03-01" }],
+    });
     await page.getByRole("listitem").filter({ hasText: "2026-03-01: credits expire" }).waitFor();
     await page.getByRole("button", { name: "Remove credit 2" }).click();
     // $30 are 37.5 days: 31 and 6.5, so the seventh of February.
@@ -84,7 +140,10 @@ describe("drivers", () => {
     // January costs $24.80 in 31 days: $24 are spent after 30, so the 31st exceeds them.
     await page.getByText("2026-01-31", { exact: true }).waitFor();
     assert.deepEqual((await saved(page)).budget, { monthly: 24, thresholds: [0.5, 1] });
-    await page.getByRole("region", { name: "Budget", exact: true }).getByText("50% of a month's budget").waitFor();
+    await page
+      .getByRole("region", { name: "Budget", exact: true })
+      .getByText("50% of a month's budget")
+      .waitFor();
   });
 
   test("what the engine refuses stands beside its field, and the last plan stays", async () => {
@@ -95,7 +154,12 @@ describe("drivers", () => {
     await field(page, "Cached prompt prefix, tokens").fill("2000");
     const prefix = field(page, "Cached prompt prefix, tokens");
     await becomes(() => prefix.getAttribute("aria-invalid"), "true");
-    assert.notEqual(await page.locator(`#${(await prefix.getAttribute("aria-describedby")).split(" ")[0]}`).innerText(), "");
+    assert.notEqual(
+      await page
+        .locator(`#${(await prefix.getAttribute("aria-describedby")).split(" ")[0]}`)
+        .innerText(),
+      "",
+    );
     assert.equal(await exactly(page, "project-total")(), 72);
     await prefix.fill("500");
     await becomes(() => prefix.getAttribute("aria-invalid"), "false");
@@ -111,7 +175,9 @@ describe("drivers", () => {
     const call = page.getByRole("group", { name: "Further call 1" });
     await call.getByRole("textbox", { name: "Calls for each request" }).fill("0.1");
     await becomes(exactly(page, "project-total"), 79.2);
-    await call.getByRole("combobox", { name: "Model", exact: true }).selectOption("text-embedding-3-small");
+    await call
+      .getByRole("combobox", { name: "Model", exact: true })
+      .selectOption("text-embedding-3-small");
     await call.getByRole("textbox", { name: "Output tokens a call", exact: true }).fill("0");
     await call.getByRole("textbox", { name: "Input tokens a call", exact: true }).fill("2000");
     // 900 calls of 2,000 tokens at $0.02 per 1M: $0.036.
@@ -119,17 +185,33 @@ describe("drivers", () => {
     await call.getByRole("combobox", { name: "Tier" }).selectOption("batch");
     // In the batch tier, half.
     await becomes(exactly(page, "project-total"), 72.018);
-    assert.deepEqual((await saved(page)).workloads[0].steps, [{ model: "text-embedding-3-small", request: { inputTokens: 2000, outputTokens: 0 }, share: 0.1, tier: "batch" }]);
+    assert.deepEqual((await saved(page)).workloads[0].steps, [
+      {
+        model: "text-embedding-3-small",
+        request: { inputTokens: 2000, outputTokens: 0 },
+        share: 0.1,
+        tier: "batch",
+      },
+    ]);
     // What each is billed for, in tokens and not in millions of them: 9,000 requests, 900 calls.
     await page.getByText("Every line").click();
     const lines = page.getByRole("region", { name: "Lines" });
-    await lines.getByRole("row").filter({ hasText: "text-embedding-3-small" }).getByText("1,800,000 tokens", { exact: true }).waitFor();
+    await lines
+      .getByRole("row")
+      .filter({ hasText: "text-embedding-3-small" })
+      .getByText("1,800,000 tokens", { exact: true })
+      .waitFor();
     await lines.getByText("9,000,000 tokens", { exact: true }).waitFor();
 
-    await call.getByRole("combobox", { name: "Input tokens a call: how sure" }).selectOption("range");
+    await call
+      .getByRole("combobox", { name: "Input tokens a call: how sure" })
+      .selectOption("range");
     await page.getByText("8 in 10 simulated cases").waitFor();
     await call.getByText("Cache, images, audio, tools").click();
-    const cached = call.getByRole("textbox", { name: "Input tokens read from the cache", exact: true });
+    const cached = call.getByRole("textbox", {
+      name: "Input tokens read from the cache",
+      exact: true,
+    });
     await cached.fill("5000");
     await becomes(() => cached.getAttribute("aria-invalid"), "true");
     await page.getByRole("button", { name: "Remove further call 1" }).click();
@@ -142,7 +224,10 @@ describe("drivers", () => {
     const page = await open(address());
     await page.getByRole("button", { name: "Split over models" }).click();
     const mix = page.getByRole("group", { name: "Models and their shares" });
-    await mix.getByRole("combobox", { name: "Model 2" }).selectOption("gpt-4o-mini-2024-07-18").catch(() => mix.getByRole("combobox", { name: "Model 2" }).selectOption("gpt-4o-mini"));
+    await mix
+      .getByRole("combobox", { name: "Model 2" })
+      .selectOption("gpt-4o-mini-2024-07-18")
+      .catch(() => mix.getByRole("combobox", { name: "Model 2" }).selectOption("gpt-4o-mini"));
     // gpt-4o-mini: 1,000 × $0.15 + 200 × $0.60 = $0.00027; half of 9,000 requests each: 36 + 1.215.
     await becomes(exactly(page, "project-total"), 37.215);
     await select(page, "Volume in").selectOption("users");
@@ -155,13 +240,27 @@ describe("drivers", () => {
 });
 
 describe("presets", () => {
-  for (const name of ["Support chatbot", "Articles", "Document summaries with embeddings", "Agent", "Voice minutes", "Image captions", "Batch classification"]) {
+  for (const name of [
+    "Support chatbot",
+    "Articles",
+    "Document summaries with embeddings",
+    "Agent",
+    "Voice minutes",
+    "Image captions",
+    "Batch classification",
+  ]) {
     test(name, async () => {
       const page = await open(hash({ view: "project" }));
       await select(page, "Start from").selectOption(name);
-      await page.getByRole("status").filter({ hasText: `${name}: an example` }).waitFor();
+      await page
+        .getByRole("status")
+        .filter({ hasText: `${name}: an example` })
+        .waitFor();
       await becomes(async () => (await exactly(page, "project-total")()) > 0, true);
-      assert.equal(await page.getByRole("region", { name: "Projection" }).getByRole("alert").count(), 0);
+      assert.equal(
+        await page.getByRole("region", { name: "Projection" }).getByRole("alert").count(),
+        0,
+      );
       const { workloads } = await saved(page);
       assert.ok(workloads.length >= 1);
       // An example to start from is none that the vendor is about to switch off.
@@ -173,18 +272,43 @@ describe("presets", () => {
 describe("the chart", () => {
   test("arrow keys read it, with value and events; its table has the same figures", async () => {
     // gemini-4-carbon doubles on 2026-12-01: 1M in at $2, then $4, one a day.
-    const page = await open(address({ start: "2026-11-20", monthLength: "calendar", workloads: [{ name: "calls", model: "gemini-4-carbon", requests: { perDay: 1 }, request: { inputTokens: 1_000_000, outputTokens: 0 } }] }));
+    const page = await open(
+      address({
+        start: "2026-11-20",
+        monthLength: "calendar",
+        workloads: [
+          {
+            name: "calls",
+            model: "gemini-4-carbon",
+            requests: { perDay: 1 },
+            request: { inputTokens: 1_000_000, outputTokens: 0 },
+          },
+        ],
+      }),
+    );
     const chart = page.getByRole("slider", { name: "Cost of each month, point by point" });
     await chart.focus();
     // 20 to 30 November are 11 days at $2, the other 19 at $4.
-    await becomes(async () => (await chart.getAttribute("aria-valuetext")).startsWith("2026-11: By hand $98.00; 2026-12-01: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)"), true);
+    await becomes(
+      async () =>
+        (await chart.getAttribute("aria-valuetext")).startsWith(
+          "2026-11: By hand $98.00; 2026-12-01: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)",
+        ),
+      true,
+    );
     await page.keyboard.press("ArrowRight");
     // 20 December to 19 January: 31 days at $4.
     await becomes(() => chart.getAttribute("aria-valuetext"), "2026-12: By hand $124.00");
     assert.equal(await page.locator(".reading").innerText(), "2026-12: By hand $124.00");
     await page.getByRole("listitem").filter({ hasText: "new prices of gemini-4-carbon" }).waitFor();
     await page.getByText("The same as a table").click();
-    assert.deepEqual(await page.getByRole("region", { name: "Cost of each month, table" }).locator("tbody td").allInnerTexts(), ["$98.00", "$124.00", "$124.00"]);
+    assert.deepEqual(
+      await page
+        .getByRole("region", { name: "Cost of each month, table" })
+        .locator("tbody td")
+        .allInnerTexts(),
+      ["$98.00", "$124.00", "$124.00"],
+    );
   });
 });
 
@@ -226,12 +350,26 @@ describe("scenarios", () => {
     await input.setInputFiles(jsonFile("double.json", { ...file, months: 6 }));
     await becomes(exactly(page, "project-total"), 144);
     for (const [name, content] of Object.entries({
-      "broken.json": "{", "list.json": "[]", "other.json": "{}", "half.json": { version: 1, months: 2, workloads: [null] },
-      "wrong.json": { ...file, months: -3 }, "hostile.json": { ...file, workloads: [{ ...workload, growth: { kind: "steps", steps: null } }] },
-      "markup.json": { ...file, workloads: [{ ...workload, requests: { perDay: { low: "<img src=x onerror=alert(1)>" } } }] },
+      "broken.json": "{",
+      "list.json": "[]",
+      "other.json": "{}",
+      "half.json": { version: 1, months: 2, workloads: [null] },
+      "wrong.json": { ...file, months: -3 },
+      "hostile.json": {
+        ...file,
+        workloads: [{ ...workload, growth: { kind: "steps", steps: null } }],
+      },
+      "markup.json": {
+        ...file,
+        workloads: [{ ...workload, requests: { perDay: { low: "<img src=x onerror=alert(1)>" } } }],
+      },
     })) {
       await input.setInputFiles(jsonFile(name, content));
-      await page.getByRole("alert").filter({ hasText: `${name} cannot be opened` }).filter({ hasText: "Nothing was changed." }).waitFor();
+      await page
+        .getByRole("alert")
+        .filter({ hasText: `${name} cannot be opened` })
+        .filter({ hasText: "Nothing was changed." })
+        .waitFor();
       assert.equal(await exactly(page, "project-total")(), 144, name);
     }
     assert.deepEqual(page.errors, []);
@@ -242,17 +380,26 @@ describe("scenarios", () => {
     await becomes(exactly(page, "project-total"), 72);
     const months = page.getByRole("region", { name: "Month by month" });
     const csv = await downloaded(page, () => months.getByRole("button", { name: "CSV" }).click());
-    assert.equal(csv.text, "month,days,requests,cost_usd,calls_usd\r\n2026-01,30,3000,24,24\r\n2026-02,30,3000,24,24\r\n2026-03,30,3000,24,24\r\n");
+    assert.equal(
+      csv.text,
+      "month,days,requests,cost_usd,calls_usd\r\n2026-01,30,3000,24,24\r\n2026-02,30,3000,24,24\r\n2026-03,30,3000,24,24\r\n",
+    );
     const json = await downloaded(page, () => months.getByRole("button", { name: "JSON" }).click());
     assert.equal(JSON.parse(json.text).total.exact, "72");
-    assert.match(await copied(page, () => months.getByRole("button", { name: "Copy as Markdown" }).click()), /^\| month \| days \|.*\n\| --- .*\n\| 2026-01 \| 30 \| 3000 \| 24 \| 24 \|/);
+    assert.match(
+      await copied(page, () => months.getByRole("button", { name: "Copy as Markdown" }).click()),
+      /^\| month \| days \|.*\n\| --- .*\n\| 2026-01 \| 30 \| 3000 \| 24 \| 24 \|/,
+    );
   });
 
   test("another currency by the reader's own rate, in tiles, chart and axis", async () => {
     const page = await open(address({}, { cur: "EUR:0.5" }));
     await page.getByText("≈ €36.00").first().waitFor();
     const chart = page.getByRole("slider", { name: /point by point/ });
-    await becomes(async () => (await chart.getAttribute("aria-valuetext")).endsWith("≈ €12.00"), true);
+    await becomes(
+      async () => (await chart.getAttribute("aria-valuetext")).endsWith("≈ €12.00"),
+      true,
+    );
     // The exact amount stays in dollars.
     assert.equal(await exactly(page, "project-total")(), 72);
   });

@@ -32,8 +32,16 @@ export function street() {
     /** A page of a reader of its own. With `single`, the file by double click, without a network from the start. */
     async open(hash = "", { single = false, ...options } = {}) {
       await started;
-      const context = await browser.newContext({ locale: "en-US", offline: single, viewport: { width: 1280, height: 900 }, ...options });
-      const page = await openPage(context, (single ? pathToFileURL(singleFile).href : server.url) + hash);
+      const context = await browser.newContext({
+        locale: "en-US",
+        offline: single,
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
+      const page = await openPage(
+        context,
+        (single ? pathToFileURL(singleFile).href : server.url) + hash,
+      );
       await context.setOffline(true);
       page.requests = [];
       page.on("request", (request) => {
@@ -48,8 +56,18 @@ export function street() {
 export async function findings(page) {
   // Through the debugger, not a script element: the page's policy stays as it is.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map((node) => node.html.slice(0, 160))
+        .join(" | ")}`,
+  );
 }
 
 /** Waits until `read` gives what is expected; says what it gives instead. */
@@ -64,10 +82,12 @@ export async function becomes(read, expected, message) {
 }
 
 /** The exact amount in dollars that an element shows, as a number. */
-export const exactly = (page, id) => async () => Number(await page.locator(`#${id}`).getAttribute("data-exact"));
+export const exactly = (page, id) => async () =>
+  Number(await page.locator(`#${id}`).getAttribute("data-exact"));
 
 /** An address with a value of the state in it. */
-export const hash = (parts) => `#${new URLSearchParams({ v: "1", ...Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)])) })}`;
+export const hash = (parts) =>
+  `#${new URLSearchParams({ v: "1", ...Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)])) })}`;
 
 /** A file's text as a download gives it. */
 export async function downloaded(page, click) {
@@ -79,11 +99,21 @@ export async function downloaded(page, click) {
 export async function copied(page, click) {
   await page.evaluate(() => {
     window.copied = "";
-    navigator.clipboard.writeText = async (text) => { window.copied = text; };
+    navigator.clipboard.writeText = async (text) => {
+      window.copied = text;
+    };
   });
   await click();
-  await becomes(async () => (await page.evaluate(() => window.copied)) !== "", true, "something is copied");
+  await becomes(
+    async () => (await page.evaluate(() => window.copied)) !== "",
+    true,
+    "something is copied",
+  );
   return page.evaluate(() => window.copied);
 }
 
-export const jsonFile = (name, value) => ({ name, mimeType: "application/json", buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)) });
+export const jsonFile = (name, value) => ({
+  name,
+  mimeType: "application/json",
+  buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)),
+});

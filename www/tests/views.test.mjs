@@ -7,50 +7,112 @@ import { becomes, findings, hash, street } from "./setup.mjs";
 const { open } = street();
 const viewNames = ["Count", "Price", "Compare", "Project", "Catalog"];
 
-const request = { inputTokens: 12_000, cachedInputTokens: 8000, outputTokens: 800, images: [{ width: 1024, height: 768 }], webSearchCalls: 1 };
+const request = {
+  inputTokens: 12_000,
+  cachedInputTokens: 8000,
+  outputTokens: 800,
+  images: [{ width: 1024, height: 768 }],
+  webSearchCalls: 1,
+};
 const scenario = {
-  version: 1, name: "Everything at once", start: "2026-11-20", months: 6,
+  version: 1,
+  name: "Everything at once",
+  start: "2026-11-20",
+  months: 6,
   budget: { monthly: 100, thresholds: [0.5, 1] },
-  credits: { grants: [{ amount: 100 }, { amount: 50, from: "2026-12-01", expires: "2027-02-01" }], autoRecharge: { below: 10, amount: 20 } },
-  limits: { requestsPerMinute: 2 }, fixed: [{ name: "hosting", amount: 20 }],
+  credits: {
+    grants: [{ amount: 100 }, { amount: 50, from: "2026-12-01", expires: "2027-02-01" }],
+    autoRecharge: { below: 10, amount: 20 },
+  },
+  limits: { requestsPerMinute: 2 },
+  fixed: [{ name: "hosting", amount: 20 }],
   workloads: [
-    { name: "chat", model: "gpt-5.4-mini", requests: { perDay: { low: 500, mode: 1000, high: 2000 } }, growth: { kind: "compound", perMonth: 0.1 }, conversation: { turns: 5, systemTokens: 800, userTokens: 50, answerTokens: { p50: 100, p95: 300 } } },
-    { name: "mix", model: [{ model: "gemini-4-carbon", share: 0.5 }, { model: "gpt-5.4", share: 0.5 }], requests: { perDay: 50 }, growth: { kind: "steps", steps: [{ month: 3, factor: 2 }] }, request: { inputTokens: 1000, outputTokens: 200, images: [{ width: 800, height: 600 }] } },
+    {
+      name: "chat",
+      model: "gpt-5.4-mini",
+      requests: { perDay: { low: 500, mode: 1000, high: 2000 } },
+      growth: { kind: "compound", perMonth: 0.1 },
+      conversation: {
+        turns: 5,
+        systemTokens: 800,
+        userTokens: 50,
+        answerTokens: { p50: 100, p95: 300 },
+      },
+    },
+    {
+      name: "mix",
+      model: [
+        { model: "gemini-4-carbon", share: 0.5 },
+        { model: "gpt-5.4", share: 0.5 },
+      ],
+      requests: { perDay: 50 },
+      growth: { kind: "steps", steps: [{ month: 3, factor: 2 }] },
+      request: { inputTokens: 1000, outputTokens: 200, images: [{ width: 800, height: 600 }] },
+    },
   ],
 };
 const smaller = { ...scenario, name: "Smaller", months: 6, workloads: [scenario.workloads[0]] };
 
 /** Each view with what a reader would have in it. */
 const populated = {
-  Count: [hash({ m: "gpt-4o-mini", also: "gpt-4-turbo,claude-sonnet-5-5" }), async (page) => {
-    await enter(page.getByLabel("Text to count"), "Hello world, this is a text.\nAnd a second line.\n".repeat(40));
-    await page.getByLabel("Choose files").setInputFiles([
-      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Some notes.\n") },
-      { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from("one\ntwo\n") },
-      { name: "noise.dat", mimeType: "", buffer: Buffer.from([0, 1, 0]) },
-    ]);
-    await page.getByRole("listitem", { name: "rows.csv" }).getByText("2 rows", { exact: false }).waitFor();
-    for (const name of ["Where these figures come from", "Spread over several requests", "One request a row", "Shorten or split to a budget", "Chat with roles and tools"]) await page.getByText(name).click();
-    await page.getByRole("button", { name: "Add an example tool" }).click();
-    await page.getByRole("button", { name: "Split", exact: true }).click();
-    await page.getByText(/part.*, the largest of/).waitFor();
-  }],
-  Price: [hash({ view: "price", m: "gpt-5.4", q: request }), async (page) => {
-    await page.locator("#price-total:not([data-exact=''])").waitFor();
-    for (const line of await page.locator(".why > summary").all()) await line.click();
-    await page.getByRole("textbox", { name: "Output tokens", exact: true }).fill("many");
-  }],
-  Compare: [hash({ view: "compare", q: request, pick: "gpt-5.4,claude-sonnet-5-5,whisper-1", old: "1" }), (page) => page.getByRole("article", { name: "gpt-5.4" }).waitFor()],
-  Project: [hash({ view: "project", s: scenario, b: [{ name: "Smaller", scenario: smaller }] }), async (page) => {
-    await page.getByRole("region", { name: "Scenarios side by side" }).waitFor();
-    for (const summary of await page.locator("details:not([open]) > summary").all()) if (await summary.isVisible()) await summary.click();
-    await page.getByRole("slider", { name: /point by point/ }).press("ArrowRight");
-  }],
-  Catalog: [hash({ view: "catalog", m: "claude-sonnet-4-5" }), async (page) => {
-    await page.getByRole("region", { name: "Disputes" }).waitFor();
-    await page.getByRole("button", { name: "Add a discount" }).click();
-    await page.getByRole("button", { name: "Add a price" }).click();
-  }],
+  Count: [
+    hash({ m: "gpt-4o-mini", also: "gpt-4-turbo,claude-sonnet-5-5" }),
+    async (page) => {
+      await enter(
+        page.getByLabel("Text to count"),
+        "Hello world, this is a text.\nAnd a second line.\n".repeat(40),
+      );
+      await page.getByLabel("Choose files").setInputFiles([
+        { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Some notes.\n") },
+        { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from("one\ntwo\n") },
+        { name: "noise.dat", mimeType: "", buffer: Buffer.from([0, 1, 0]) },
+      ]);
+      await page
+        .getByRole("listitem", { name: "rows.csv" })
+        .getByText("2 rows", { exact: false })
+        .waitFor();
+      for (const name of [
+        "Where these figures come from",
+        "Spread over several requests",
+        "One request a row",
+        "Shorten or split to a budget",
+        "Chat with roles and tools",
+      ])
+        await page.getByText(name).click();
+      await page.getByRole("button", { name: "Add an example tool" }).click();
+      await page.getByRole("button", { name: "Split", exact: true }).click();
+      await page.getByText(/part.*, the largest of/).waitFor();
+    },
+  ],
+  Price: [
+    hash({ view: "price", m: "gpt-5.4", q: request }),
+    async (page) => {
+      await page.locator("#price-total:not([data-exact=''])").waitFor();
+      for (const line of await page.locator(".why > summary").all()) await line.click();
+      await page.getByRole("textbox", { name: "Output tokens", exact: true }).fill("many");
+    },
+  ],
+  Compare: [
+    hash({ view: "compare", q: request, pick: "gpt-5.4,claude-sonnet-5-5,whisper-1", old: "1" }),
+    (page) => page.getByRole("article", { name: "gpt-5.4" }).waitFor(),
+  ],
+  Project: [
+    hash({ view: "project", s: scenario, b: [{ name: "Smaller", scenario: smaller }] }),
+    async (page) => {
+      await page.getByRole("region", { name: "Scenarios side by side" }).waitFor();
+      for (const summary of await page.locator("details:not([open]) > summary").all())
+        if (await summary.isVisible()) await summary.click();
+      await page.getByRole("slider", { name: /point by point/ }).press("ArrowRight");
+    },
+  ],
+  Catalog: [
+    hash({ view: "catalog", m: "claude-sonnet-4-5" }),
+    async (page) => {
+      await page.getByRole("region", { name: "Disputes" }).waitFor();
+      await page.getByRole("button", { name: "Add a discount" }).click();
+      await page.getByRole("button", { name: "Add a price" }).click();
+    },
+  ],
 };
 
 for (const colorScheme of ["light", "dark"]) {
@@ -61,8 +123,14 @@ for (const colorScheme of ["light", "dark"]) {
     });
     for (const view of viewNames) {
       test(`${view} opens by its link and has no finding of axe-core`, async () => {
-        await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: view, exact: true }).click();
-        await becomes(() => page.getByRole("link", { name: view, exact: true }).getAttribute("aria-current"), "page");
+        await page
+          .getByRole("navigation", { name: "Views" })
+          .getByRole("link", { name: view, exact: true })
+          .click();
+        await becomes(
+          () => page.getByRole("link", { name: view, exact: true }).getAttribute("aria-current"),
+          "page",
+        );
         await page.waitForTimeout(300);
         assert.deepEqual(await findings(page), []);
         assert.deepEqual(page.errors, []);
@@ -78,7 +146,10 @@ for (const colorScheme of ["light", "dark"]) {
           await fill(page);
           await page.waitForTimeout(300);
           assert.deepEqual(await findings(page), []);
-          assert.ok(await page.evaluate((most) => document.documentElement.scrollWidth <= most, width), "no wider than the screen");
+          assert.ok(
+            await page.evaluate((most) => document.documentElement.scrollWidth <= most, width),
+            "no wider than the screen",
+          );
           assert.deepEqual(page.errors, []);
           await page.context().close();
         });
@@ -89,7 +160,8 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("the theme's button goes through system, light and dark, and the choice survives a reload", async () => {
   const page = await open("", { colorScheme: "light" });
-  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const paper = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const day = await paper();
   await page.getByRole("button", { name: "Theme: system" }).click();
   await page.getByRole("button", { name: "Theme: light" }).click();
@@ -104,7 +176,10 @@ test("the theme's button goes through system, light and dark, and the choice sur
 describe("as the reader's system asks", () => {
   test("reduced motion: nothing moves", async () => {
     const page = await open("", { reducedMotion: "reduce" });
-    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), "auto");
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior),
+      "auto",
+    );
     await page.getByRole("link", { name: "Project", exact: true }).click();
     await page.getByRole("slider").waitFor();
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
@@ -114,10 +189,17 @@ describe("as the reader's system asks", () => {
     const page = await open("", { forcedColors: "active" });
     await enter(page.getByLabel("Text to count"), "Hello world");
     await page.getByRole("listbox", { name: "Tokens" }).getByRole("option").nth(1).waitFor();
-    const style = (locator, name) => locator.evaluate((element, property) => getComputedStyle(element)[property], name);
+    const style = (locator, name) =>
+      locator.evaluate((element, property) => getComputedStyle(element)[property], name);
     const nav = page.getByRole("navigation", { name: "Views" });
-    assert.equal(await style(nav.getByRole("link", { name: "Count", exact: true }), "textDecorationLine"), "underline");
-    assert.equal(await style(nav.getByRole("link", { name: "Price", exact: true }), "textDecorationLine"), "none");
+    assert.equal(
+      await style(nav.getByRole("link", { name: "Count", exact: true }), "textDecorationLine"),
+      "underline",
+    );
+    assert.equal(
+      await style(nav.getByRole("link", { name: "Price", exact: true }), "textDecorationLine"),
+      "none",
+    );
     const tokens = page.getByRole("listbox", { name: "Tokens" }).getByRole("option");
     assert.equal(await style(tokens.nth(0), "outlineStyle"), "solid");
     assert.equal(await style(tokens.nth(1), "outlineStyle"), "none");
@@ -125,9 +207,16 @@ describe("as the reader's system asks", () => {
   });
 
   test("more contrast: what is soft is written in full ink", async () => {
-    for (const [contrast, same] of [["no-preference", false], ["more", true]]) {
+    for (const [contrast, same] of [
+      ["no-preference", false],
+      ["more", true],
+    ]) {
       const page = await open("", { contrast });
-      const [soft, ink] = await page.evaluate(() => [document.querySelector(".soft"), document.body].map((element) => getComputedStyle(element).color));
+      const [soft, ink] = await page.evaluate(() =>
+        [document.querySelector(".soft"), document.body].map(
+          (element) => getComputedStyle(element).color,
+        ),
+      );
       assert.equal(soft === ink, same, contrast);
     }
   });
@@ -144,31 +233,53 @@ describe("as the reader's system asks", () => {
     await row.waitFor();
     assert.equal(await row.evaluate((element) => getComputedStyle(element).display), "block");
     // What a row says of a column stands together, at its right edge.
-    const parts = await page.getByRole("region", { name: "Comparison" }).locator("td[data-label]").evaluateAll((cells) => cells.map((cell) => cell.children.length + [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).length));
+    const parts = await page
+      .getByRole("region", { name: "Comparison" })
+      .locator("td[data-label]")
+      .evaluateAll((cells) =>
+        cells.map(
+          (cell) =>
+            cell.children.length +
+            [...cell.childNodes].filter(
+              (node) => node.nodeType === Node.TEXT_NODE && node.data.trim(),
+            ).length,
+        ),
+      );
     assert.deepEqual([...new Set(parts)], [1]);
   });
 
   /** What of a table is out of sight to its right, and the words of its rows' names that are torn in two. */
-  const fitOf = (region) => region.evaluate((element) => {
-    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("tbody th") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
-    const torn = [];
-    while (texts.nextNode()) {
-      for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\s/_:-]+/g)) {
-        const range = document.createRange();
-        range.setStart(texts.currentNode, index);
-        range.setEnd(texts.currentNode, index + word.length);
-        if (range.getClientRects().length > 1) torn.push(word);
+  const fitOf = (region) =>
+    region.evaluate((element) => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement.closest("tbody th") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
+      );
+      const torn = [];
+      while (texts.nextNode()) {
+        for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\s/_:-]+/g)) {
+          const range = document.createRange();
+          range.setStart(texts.currentNode, index);
+          range.setEnd(texts.currentNode, index + word.length);
+          if (range.getClientRects().length > 1) torn.push(word);
+        }
       }
-    }
-    return { hidden: element.scrollWidth - element.clientWidth, torn };
-  });
+      return { hidden: element.scrollWidth - element.clientWidth, torn };
+    });
 
   test("a tablet: every column of Compare is in sight, and names break between their parts alone", async () => {
-    const page = await open(hash({ view: "compare", q: { inputTokens: 12_000, outputTokens: 800 }, old: "1" }), { viewport: { width: 768, height: 1024 } });
+    const page = await open(
+      hash({ view: "compare", q: { inputTokens: 12_000, outputTokens: 800 }, old: "1" }),
+      { viewport: { width: 768, height: 1024 } },
+    );
     const region = page.getByRole("region", { name: "Comparison" });
     const search = page.getByRole("searchbox", { name: "Search" });
     // Names of one part, of many, and dates in the last column.
-    for (const [words, name] of [["", ""], ["groq llama", "groq/"], ["fireworks", "accounts/fireworks/models/"], ["gpt-5", "gpt-5"]]) {
+    for (const [words, name] of [
+      ["", ""],
+      ["groq llama", "groq/"],
+      ["fireworks", "accounts/fireworks/models/"],
+      ["gpt-5", "gpt-5"],
+    ]) {
       await search.fill(words);
       await region.getByRole("rowheader").filter({ hasText: name }).first().waitFor();
       assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, words);
@@ -184,13 +295,18 @@ describe("as the reader's system asks", () => {
         await region.getByRole("row").nth(1).waitFor();
         assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, `${name} at ${width} px`);
       }
-      assert.ok(await page.evaluate((most) => document.documentElement.scrollWidth <= most, width), `no wider than ${width} px`);
+      assert.ok(
+        await page.evaluate((most) => document.documentElement.scrollWidth <= most, width),
+        `no wider than ${width} px`,
+      );
       await page.context().close();
     }
   });
 
   test("German: numbers are read and written the German way", async () => {
-    const page = await open(hash({ view: "price", m: "gpt-4o-2024-05-13", r: 1000 }), { locale: "de-DE" });
+    const page = await open(hash({ view: "price", m: "gpt-4o-2024-05-13", r: 1000 }), {
+      locale: "de-DE",
+    });
     const input = page.getByRole("textbox", { name: "Input tokens", exact: true });
     const exact = () => page.locator("#price-total").getAttribute("data-exact");
     await page.getByRole("textbox", { name: "Output tokens", exact: true }).fill("0");
@@ -224,7 +340,10 @@ describe("by keyboard alone", () => {
     await list.focus();
     await page.keyboard.press("ArrowRight");
     // o200k_base: "Hello" is 13225, " world" is 2375.
-    await page.getByRole("status").filter({ hasText: "Token 2: “·world”, id 2375, characters 5 to 11" }).waitFor();
+    await page
+      .getByRole("status")
+      .filter({ hasText: "Token 2: “·world”, id 2375, characters 5 to 11" })
+      .waitFor();
     await page.keyboard.press("Alt+3");
     await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
     await page.keyboard.press("?");
@@ -236,20 +355,29 @@ describe("by keyboard alone", () => {
   test("the skip link, a preset and the chart", async () => {
     const page = await open(hash({ view: "project" }));
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    assert.equal(
+      await page.evaluate(() => document.activeElement.textContent),
+      "Skip to the content",
+    );
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "SELECT");
     await page.keyboard.type("Support");
     const chart = page.getByRole("slider", { name: "Cost of each month, point by point" });
-    await becomes(() => page.getByRole("combobox", { name: "Start from" }).inputValue(), "Support chatbot");
+    await becomes(
+      () => page.getByRole("combobox", { name: "Start from" }).inputValue(),
+      "Support chatbot",
+    );
     await chart.focus();
     await page.keyboard.press("End");
     await becomes(() => chart.getAttribute("aria-valuenow"), "12");
     await page.keyboard.press("ArrowLeft");
     await becomes(() => chart.getAttribute("aria-valuenow"), "11");
     // What is said is also shown.
-    assert.equal(await page.locator(".reading").innerText(), await chart.getAttribute("aria-valuetext"));
+    assert.equal(
+      await page.locator(".reading").innerText(),
+      await chart.getAttribute("aria-valuetext"),
+    );
   });
 
   test("Compare: a search, Enter picks the first, Escape clears", async () => {
@@ -265,15 +393,26 @@ describe("by keyboard alone", () => {
 
   test("everything that can be clicked can be reached by Tab", async () => {
     const page = await open(hash({ view: "price" }));
-    const count = await page.evaluate(() => [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((element) => element.checkVisibility() && !element.disabled && !element.closest("dialog")).length);
+    const count = await page.evaluate(
+      () =>
+        [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter(
+          (element) => element.checkVisibility() && !element.disabled && !element.closest("dialog"),
+        ).length,
+    );
     const reached = new Set();
     for (let i = 0; i < count + 8; i++) {
       await page.keyboard.press("Tab");
-      reached.add(await page.evaluate(() => {
-        const element = document.activeElement;
-        element.dataset.tab ??= String(Math.random());
-        return element === document.body ? "body" : element.matches("a, button, input, select, textarea, summary") ? element.dataset.tab : "other";
-      }));
+      reached.add(
+        await page.evaluate(() => {
+          const element = document.activeElement;
+          element.dataset.tab ??= String(Math.random());
+          return element === document.body
+            ? "body"
+            : element.matches("a, button, input, select, textarea, summary")
+              ? element.dataset.tab
+              : "other";
+        }),
+      );
     }
     reached.delete("body");
     reached.delete("other");
@@ -285,14 +424,27 @@ test("Compare sorts by any column, what is missing last", async () => {
   const page = await open(hash({ view: "compare", old: "1" }));
   const table = page.getByRole("region", { name: "Comparison" });
   await table.locator("tbody tr").first().waitFor();
-  for (const [direction, mark] of [["ascending", 1], ["descending", -1]]) {
+  for (const [direction, mark] of [
+    ["ascending", 1],
+    ["descending", -1],
+  ]) {
     await table.getByRole("button", { name: /^Retires/ }).click();
-    await becomes(() => table.getByRole("columnheader", { name: /Retires/ }).getAttribute("aria-sort"), direction);
-    const days = (await table.locator("tbody tr td:last-child").allInnerTexts()).filter((day) => day !== "–");
+    await becomes(
+      () => table.getByRole("columnheader", { name: /Retires/ }).getAttribute("aria-sort"),
+      direction,
+    );
+    const days = (await table.locator("tbody tr td:last-child").allInnerTexts()).filter(
+      (day) => day !== "–",
+    );
     assert.ok(days.length > 3, "some models retire");
-    assert.deepEqual(days, [...days].sort((a, b) => mark * a.localeCompare(b)));
+    assert.deepEqual(
+      days,
+      [...days].sort((a, b) => mark * a.localeCompare(b)),
+    );
   }
-  const all = Number((await page.getByRole("button", { name: /^Show all/ }).innerText()).replace(/\D/g, ""));
+  const all = Number(
+    (await page.getByRole("button", { name: /^Show all/ }).innerText()).replace(/\D/g, ""),
+  );
   await page.getByRole("button", { name: /^Show all/ }).click();
   await becomes(() => table.locator("tbody tr").count(), all);
 });

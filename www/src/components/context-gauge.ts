@@ -2,15 +2,28 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatCount, formatPercent } from "../format/numbers.js";
 
 /** How much of a model's context window a request fills: a meter with words beside it. */
-export function contextGauge(used: number, window: number | null | undefined): TemplateResult | typeof nothing {
+export function contextGauge(
+  used: number,
+  window: number | null | undefined,
+): TemplateResult | typeof nothing {
   if (!window) return nothing;
   const share = used / window;
   const state = share > 1 ? "over" : share > 0.9 ? "tight" : "fits";
   return html`<div class="gauge">
     <label class="label" for="context-gauge">Context window</label>
-    <meter id="context-gauge" class=${state} min="0" max=${window} high=${window * 0.9} value=${Math.min(used, window)}>${formatPercent(share, 1)}</meter>
+    <meter
+      id="context-gauge"
+      class=${state}
+      min="0"
+      max=${window}
+      high=${window * 0.9}
+      value=${Math.min(used, window)}
+    >
+      ${formatPercent(share, 1)}
+    </meter>
     <span class="small number ${state === "over" ? "problem" : "soft"}"
-      >${formatCount(used)} of ${formatCount(window)} tokens, ${formatPercent(share, 1)}${state === "over" ? ": too long for this model" : ""}</span
+      >${formatCount(used)} of ${formatCount(window)} tokens,
+      ${formatPercent(share, 1)}${state === "over" ? ": too long for this model" : ""}</span
     >
   </div>`;
 }

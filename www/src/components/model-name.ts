@@ -6,10 +6,14 @@ const breaks = /(?<=[/_-])|(?<=[.:])(?=\D)/;
 
 /** A model's name that breaks between its parts, where there is no room for it on one line. */
 export const modelName = (id: string): TemplateResult =>
-  html`<span class="model-name">${id.split(breaks).map((part, i) => (i ? html`<wbr />${part}` : part))}</span>`;
+  html`<span class="model-name"
+    >${id.split(breaks).map((part, i) => (i ? html`<wbr />${part}` : part))}</span
+  >`;
 
 /** Whether a model's tokens are counted or estimated, and how well. */
 export const badge = (encoding: { exact: boolean; errorBand: number }): TemplateResult =>
   encoding.exact
     ? html`<span class="badge exact">exact</span>`
-    : html`<span class="badge estimated">${encoding.errorBand ? html`<span class="spare">estimated</span> ±${formatPercent(encoding.errorBand)}` : "estimated"}</span>`;
+    : html`<span class="badge estimated"
+        >${encoding.errorBand ? html`<span class="spare">estimated</span> ±${formatPercent(encoding.errorBand)}` : "estimated"}</span
+      >`;

@@ -4,7 +4,12 @@ import { PageElement } from "./page-element.js";
 
 /** A model by provider. A native select: the browser's own search by typing, on every device. */
 export class ModelSelect extends PageElement {
-  static override properties = { label: {}, value: {}, models: { attribute: false }, placeholder: {} };
+  static override properties = {
+    label: {},
+    value: {},
+    models: { attribute: false },
+    placeholder: {},
+  };
 
   declare label: string;
   declare value: string;
@@ -29,9 +34,10 @@ export class ModelSelect extends PageElement {
       <select id=${this.#id} @change=${this.#changed}>
         ${this.placeholder ? html`<option value="">${this.placeholder}</option>` : nothing}
         ${byProvider(this.models).map(
-          ([provider, models]) => html`<optgroup label=${provider}>
-            ${models.map((model) => html`<option value=${model.id} ?selected=${model.id === this.value}>${model.id}</option>`)}
-          </optgroup>`,
+          ([provider, models]) =>
+            html`<optgroup label=${provider}>
+              ${models.map((model) => html`<option value=${model.id} ?selected=${model.id === this.value}>${model.id}</option>`)}
+            </optgroup>`,
         )}
       </select>
     </div>`;

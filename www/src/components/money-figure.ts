@@ -14,6 +14,10 @@ export const short = (usd: number): string => shortMoney(usd, store.state.curren
  * The main figures, always visible at the lower edge of small screens. They are hidden from screen
  * readers, which find the same figures in the view itself.
  */
-export function totalBar(figures: readonly (readonly [name: string, figure: string])[]): TemplateResult {
-  return html`<div class="total-bar" aria-hidden="true">${figures.map(([name, figure]) => html`<span><span class="small">${name}</span><strong class="number">${figure}</strong></span>`)}</div>`;
+export function totalBar(
+  figures: readonly (readonly [name: string, figure: string])[],
+): TemplateResult {
+  return html`<div class="total-bar" aria-hidden="true">
+    ${figures.map(([name, figure]) => html`<span><span class="small">${name}</span><strong class="number">${figure}</strong></span>`)}
+  </div>`;
 }

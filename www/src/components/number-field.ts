@@ -10,8 +10,15 @@ import { editableNumber, parseNumber } from "../format/numbers.js";
  */
 export class NumberField extends PageElement {
   static override properties = {
-    label: {}, hint: {}, fault: {}, value: { type: Number }, min: { type: Number }, max: { type: Number },
-    whole: { type: Boolean }, percent: { type: Boolean }, optional: { type: Boolean },
+    label: {},
+    hint: {},
+    fault: {},
+    value: { type: Number },
+    min: { type: Number },
+    max: { type: Number },
+    whole: { type: Boolean },
+    percent: { type: Boolean },
+    optional: { type: Boolean },
   };
 
   declare label: string;
@@ -46,7 +53,9 @@ export class NumberField extends PageElement {
 
   protected override render(): TemplateResult {
     const problem = this.#problem || this.fault || "";
-    const describedBy = [problem && `${this.#id}-problem`, this.hint && `${this.#id}-hint`].filter(Boolean).join(" ");
+    const describedBy = [problem && `${this.#id}-problem`, this.hint && `${this.#id}-hint`]
+      .filter(Boolean)
+      .join(" ");
     return html`<div class="field">
       <label for=${this.#id}>${this.label}</label>
       ${this.hint ? html`<span class="hint" id="${this.#id}-hint">${this.hint}</span>` : nothing}
@@ -63,7 +72,9 @@ export class NumberField extends PageElement {
         @input=${this.#read}
         @blur=${this.#tidy}
       />
-      <span class="problem" id="${this.#id}-problem" role="alert" ?hidden=${!problem}>${problem}</span>
+      <span class="problem" id="${this.#id}-problem" role="alert" ?hidden=${!problem}
+        >${problem}</span
+      >
     </div>`;
   }
 
@@ -90,8 +101,12 @@ export class NumberField extends PageElement {
   }
 
   #check(value: number | null): string {
-    const shown = (bound: number): string => (this.percent ? `${editableNumber(bound * 100)} %` : editableNumber(bound));
-    if (value === null) return this.percent ? "Enter a percentage, such as 12." : "Enter a number, such as 1500, 1.5k or 2M.";
+    const shown = (bound: number): string =>
+      this.percent ? `${editableNumber(bound * 100)} %` : editableNumber(bound);
+    if (value === null)
+      return this.percent
+        ? "Enter a percentage, such as 12."
+        : "Enter a number, such as 1500, 1.5k or 2M.";
     if (this.whole && !Number.isInteger(value)) return "Enter a whole number.";
     if (value < this.min) return `Enter ${shown(this.min)} or more.`;
     if (value > this.max) return `Enter ${shown(this.max)} or less.`;

@@ -7,7 +7,9 @@ import { money } from "./money-figure.js";
 /** A link to where a price comes from. Catalogs may be imported, so only web addresses become links. */
 export function sourceLink(source: string, name?: string): TemplateResult {
   return /^https?:\/\//.test(source)
-    ? html`<a href=${source} target="_blank" rel="noopener noreferrer">${name ?? hostOf(source)}</a>`
+    ? html`<a href=${source} target="_blank" rel="noopener noreferrer"
+        >${name ?? hostOf(source)}</a
+      >`
     : html`${source}`;
 }
 
@@ -27,11 +29,30 @@ export function quoteLine(line: QuoteLine): TemplateResult {
       <span class="number">${money(line.amount)}</span>
     </summary>
     <dl>
-      <div><dt>Formula</dt><dd class="number">${line.formula} = ${exactMoney(line.amount)}</dd></div>
-      <div><dt>Rate</dt><dd class="number">$${line.rate} per ${line.unit}</dd></div>
-      ${line.rule ? html`<div><dt>Rule</dt><dd>${line.rule}</dd></div>` : nothing}
-      <div><dt>Source</dt><dd>${sourceLink(line.source)}</dd></div>
-      <div><dt>Checked</dt><dd>${line.checked}</dd></div>
+      <div>
+        <dt>Formula</dt>
+        <dd class="number">${line.formula} = ${exactMoney(line.amount)}</dd>
+      </div>
+      <div>
+        <dt>Rate</dt>
+        <dd class="number">$${line.rate} per ${line.unit}</dd>
+      </div>
+      ${
+        line.rule
+          ? html`<div>
+              <dt>Rule</dt>
+              <dd>${line.rule}</dd>
+            </div>`
+          : nothing
+      }
+      <div>
+        <dt>Source</dt>
+        <dd>${sourceLink(line.source)}</dd>
+      </div>
+      <div>
+        <dt>Checked</dt>
+        <dd>${line.checked}</dd>
+      </div>
     </dl>
   </details>`;
 }
@@ -39,17 +60,24 @@ export function quoteLine(line: QuoteLine): TemplateResult {
 /** A quote in full, every figure with its reason. */
 export function quoteLines(quote: Quote): TemplateResult {
   return html`<div class="quote-lines">${quote.lines.map(quoteLine)}</div>
-    ${quote.warnings.length
-      ? warningList(quote.warnings)
-      : nothing}`;
+    ${quote.warnings.length ? warningList(quote.warnings) : nothing}`;
 }
 
-const warningNames: Record<string, string> = { PRICE_DISPUTED: "Disputed", PRICE_STALE: "Old price", ESTIMATED_PRICE: "Estimated price", ESTIMATED_TOKENS: "Estimated tokens" };
+const warningNames: Record<string, string> = {
+  PRICE_DISPUTED: "Disputed",
+  PRICE_STALE: "Old price",
+  ESTIMATED_PRICE: "Estimated price",
+  ESTIMATED_TOKENS: "Estimated tokens",
+};
 
 /** What to know about the figures; each once. */
 export function warningList(warnings: readonly Warning[]): TemplateResult {
-  const once = warnings.filter((warning, i) => warnings.findIndex((each) => each.message === warning.message) === i);
-  return html`<ul class="notice warnings">${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}</ul>`;
+  const once = warnings.filter(
+    (warning, i) => warnings.findIndex((each) => each.message === warning.message) === i,
+  );
+  return html`<ul class="notice warnings">
+    ${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}
+  </ul>`;
 }
 
 /** The engine writes clauses; alone they are sentences. Names of models keep their case. */

@@ -9,16 +9,41 @@ import type { Edit } from "../state/edit.js";
 import { exampleInput, isExample, store, type PageState } from "../state/page-state.js";
 import { choice, numberField } from "./edit-fields.js";
 
-interface QuantityField { name: keyof Quantities; label: string; hint?: string; whole?: boolean }
+interface QuantityField {
+  name: keyof Quantities;
+  label: string;
+  hint?: string;
+  whole?: boolean;
+}
 
-export const groups: readonly { title: string; fields: readonly QuantityField[]; images?: boolean; video?: boolean }[] = [
+export const groups: readonly {
+  title: string;
+  fields: readonly QuantityField[];
+  images?: boolean;
+  video?: boolean;
+}[] = [
   {
     title: "Text",
     fields: [
-      { name: "inputTokens", label: "Input tokens", hint: "All that you send, cached parts included.", whole: true },
-      { name: "outputTokens", label: "Output tokens", hint: "All that the model writes, reasoning included.", whole: true },
+      {
+        name: "inputTokens",
+        label: "Input tokens",
+        hint: "All that you send, cached parts included.",
+        whole: true,
+      },
+      {
+        name: "outputTokens",
+        label: "Output tokens",
+        hint: "All that the model writes, reasoning included.",
+        whole: true,
+      },
       { name: "reasoningTokens", label: "of these, reasoning tokens", whole: true },
-      { name: "requests", label: "Requests that this is the sum of", hint: "0 or 1: a single request.", whole: true },
+      {
+        name: "requests",
+        label: "Requests that this is the sum of",
+        hint: "0 or 1: a single request.",
+        whole: true,
+      },
     ],
   },
   {
@@ -62,33 +87,61 @@ export const groups: readonly { title: string; fields: readonly QuantityField[];
   },
 ];
 
-export const imageSizes = ["1024x1024", "1024x1536", "1536x1024", "1024x1792", "1792x1024", "512x512", "256x256"];
+export const imageSizes = [
+  "1024x1024",
+  "1024x1536",
+  "1536x1024",
+  "1024x1792",
+  "1792x1024",
+  "512x512",
+  "256x256",
+];
 export const imageQualities = ["standard", "hd", "low", "medium", "high"];
 export const videoResolutions = ["480p", "720p", "1024p", "1080p"];
 
-const details = [["auto", "auto"], ["low", "low"], ["high", "high"], ["original", "original"]] as const;
+const details = [
+  ["auto", "auto"],
+  ["low", "low"],
+  ["high", "high"],
+  ["original", "original"],
+] as const;
 
 /** Images of a request, each with its size, detail and number. */
 export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): TemplateResult {
   return html`<div class="stack tight" role="group" aria-label="Images to read">
     ${request.items<ImageInput>("images").map(
-      (image, i) => html`<div class="item">
-        <div class="fields narrow">
-          ${numberField(image, "width", "Width, pixels", { min: 1, max: 100_000, whole: true })}
-          ${numberField(image, "height", "Height, pixels", { min: 1, max: 100_000, whole: true })}
-          ${choice("Detail", (image.value.detail ?? "auto") as "auto", details, (detail) => image.set({ detail: detail === "auto" ? undefined : detail }))}
-          ${numberField(image, "count", "How many", { min: 1, whole: true, first: 1 })}
-        </div>
-        <button class="button quiet" aria-label="Remove image ${i + 1}" @click=${() => request.remove("images", i)}>Remove</button>
-      </div>`,
+      (image, i) =>
+        html`<div class="item">
+          <div class="fields narrow">
+            ${numberField(image, "width", "Width, pixels", { min: 1, max: 100_000, whole: true })}
+            ${numberField(image, "height", "Height, pixels", { min: 1, max: 100_000, whole: true })}
+            ${choice("Detail", (image.value.detail ?? "auto") as "auto", details, (detail) => image.set({ detail: detail === "auto" ? undefined : detail }))}
+            ${numberField(image, "count", "How many", { min: 1, whole: true, first: 1 })}
+          </div>
+          <button
+            class="button quiet"
+            aria-label="Remove image ${i + 1}"
+            @click=${() => request.remove("images", i)}
+          >
+            Remove
+          </button>
+        </div>`,
     )}
-    <button class="button start" @click=${() => request.add("images", { width: 1024, height: 768 })}>Add an image to read</button>
+    <button
+      class="button start"
+      @click=${() => request.add("images", { width: 1024, height: 768 })}
+    >
+      Add an image to read
+    </button>
   </div>`;
 }
 
 /** Says that the figures are an example, while no text has been counted and no figure typed. */
 export const exampleNote = (state: PageState): TemplateResult | typeof nothing =>
   isExample(state)
-    ? html`<p class="small soft">No text has been counted yet, so ${formatCount(exampleInput)} input tokens stand in as an example.
-        Type your own figures, or <button class="link" @click=${() => store.set({ view: "count" })}>count a text</button>.</p>`
+    ? html`<p class="small soft">
+        No text has been counted yet, so ${formatCount(exampleInput)} input tokens stand in as an
+        example. Type your own figures, or
+        <button class="link" @click=${() => store.set({ view: "count" })}>count a text</button>.
+      </p>`
     : nothing;

@@ -8,9 +8,29 @@
 import { init } from "tokenfare";
 import { plainRate } from "./catalog-info.js";
 import type {
-  Catalog, CatalogOverrides, ChatCount, ChatRequest, Chunk, Comparison, EncodingName, EncodingSource, ImageInput, ImageTokens,
-  Model, PriceSheet, Projection, Quote, QuoteRequest, Scenario, ScenarioComparison, SpecialTokenOptions, StreamCounter, Tier, TokenEstimate,
-  Tokenizer, Truncation,
+  Catalog,
+  CatalogOverrides,
+  ChatCount,
+  ChatRequest,
+  Chunk,
+  Comparison,
+  EncodingName,
+  EncodingSource,
+  ImageInput,
+  ImageTokens,
+  Model,
+  PriceSheet,
+  Projection,
+  Quote,
+  QuoteRequest,
+  Scenario,
+  ScenarioComparison,
+  SpecialTokenOptions,
+  StreamCounter,
+  Tier,
+  TokenEstimate,
+  Tokenizer,
+  Truncation,
 } from "tokenfare";
 
 export interface EngineInfo {
@@ -21,7 +41,10 @@ export interface EngineInfo {
   models: readonly Model[];
 }
 
-export interface TokenSpans { tokens: Uint32Array; starts: Uint32Array }
+export interface TokenSpans {
+  tokens: Uint32Array;
+  starts: Uint32Array;
+}
 
 const vocabularies: Record<EncodingName, () => Promise<{ default: EncodingSource }>> = {
   o200k_base: () => import("tokenfare/encodings/o200k_base"),
@@ -49,9 +72,22 @@ async function catalog(): Promise<Catalog> {
   return own ?? (await init()).catalog;
 }
 
-export interface Dispute { says: string; components: readonly string[]; tier: string; from: string | null; to: string | null; source: string; url: string | null }
+export interface Dispute {
+  says: string;
+  components: readonly string[];
+  tier: string;
+  from: string | null;
+  to: string | null;
+  source: string;
+  url: string | null;
+}
 /** US dollars per 1M tokens; null where the model has no such rate. */
-export interface ListedRates { model: string; input: string | null; cached: string | null; output: string | null }
+export interface ListedRates {
+  model: string;
+  input: string | null;
+  cached: string | null;
+  output: string | null;
+}
 
 /** What of the catalog's file the page reads. */
 interface CatalogFile {
@@ -60,14 +96,27 @@ interface CatalogFile {
     model: readonly {
       id: string;
       rates?: readonly {
-        usd: Record<string, string>; tier?: string; from?: string; to?: string;
-        disputes?: readonly { says: string; source: string; components?: readonly string[]; from?: string; to?: string }[];
+        usd: Record<string, string>;
+        tier?: string;
+        from?: string;
+        to?: string;
+        disputes?: readonly {
+          says: string;
+          source: string;
+          components?: readonly string[];
+          from?: string;
+          to?: string;
+        }[];
       }[];
     }[];
   }[];
 }
 
-export interface PriceChange { model: string; day: string; rates: string }
+export interface PriceChange {
+  model: string;
+  day: string;
+  rates: string;
+}
 
 export const calls = {
   async start(): Promise<EngineInfo> {
@@ -85,7 +134,11 @@ export const calls = {
     await vocabularies[encoding]();
   },
 
-  async count(text: string, encoding: EncodingName, options?: SpecialTokenOptions): Promise<number> {
+  async count(
+    text: string,
+    encoding: EncodingName,
+    options?: SpecialTokenOptions,
+  ): Promise<number> {
     return (await tokenizer(encoding)).count(text, options);
   },
 
@@ -116,15 +169,32 @@ export const calls = {
     return (await tokenizer(encoding)).countBatch(texts);
   },
 
-  async spans(text: string, encoding: EncodingName, options?: SpecialTokenOptions): Promise<TokenSpans> {
+  async spans(
+    text: string,
+    encoding: EncodingName,
+    options?: SpecialTokenOptions,
+  ): Promise<TokenSpans> {
     return (await tokenizer(encoding)).spans(text, options);
   },
 
-  async truncate(text: string, encoding: EncodingName, maxTokens: number, keep: "start" | "end" | "middle"): Promise<Truncation> {
-    return (await tokenizer(encoding)).truncate(text, maxTokens, { keep, ...(keep === "middle" && { marker: "\n…\n" }) });
+  async truncate(
+    text: string,
+    encoding: EncodingName,
+    maxTokens: number,
+    keep: "start" | "end" | "middle",
+  ): Promise<Truncation> {
+    return (await tokenizer(encoding)).truncate(text, maxTokens, {
+      keep,
+      ...(keep === "middle" && { marker: "\n…\n" }),
+    });
   },
 
-  async chunk(text: string, encoding: EncodingName, maxTokens: number, overlap: number): Promise<Chunk[]> {
+  async chunk(
+    text: string,
+    encoding: EncodingName,
+    maxTokens: number,
+    overlap: number,
+  ): Promise<Chunk[]> {
     return (await tokenizer(encoding)).chunk(text, maxTokens, { overlap });
   },
 
@@ -140,7 +210,11 @@ export const calls = {
     return (await init()).imageInputTokens(model, image);
   },
 
-  async mediaTokens(model: string, kind: "audio" | "video", seconds: number): Promise<TokenEstimate> {
+  async mediaTokens(
+    model: string,
+    kind: "audio" | "video",
+    seconds: number,
+  ): Promise<TokenEstimate> {
     return (await init()).mediaTokens(model, { kind, direction: "input", seconds });
   },
 
@@ -151,7 +225,10 @@ export const calls = {
   /** Every model of the catalog on the same request, cheapest first. */
   async compare(request: Omit<QuoteRequest, "model">): Promise<Comparison> {
     const from = await catalog();
-    return from.compare(request, from.models().map((model) => model.id));
+    return from.compare(
+      request,
+      from.models().map((model) => model.id),
+    );
   },
 
   async prices(model: string, on: string | undefined, tier: Tier): Promise<PriceSheet> {
@@ -166,17 +243,24 @@ export const calls = {
   async disputes(model: string): Promise<Dispute[]> {
     const { providers } = (await catalog()).toJSON() as unknown as CatalogFile;
     return providers.flatMap(({ model: models, sources }) =>
-      models.filter((each) => each.id === model).flatMap(({ rates }) =>
-        (rates ?? []).flatMap((row) =>
-          (row.disputes ?? []).map((dispute): Dispute => {
-            const source = sources?.[dispute.source];
-            return {
-              says: dispute.says, components: dispute.components ?? Object.keys(row.usd), tier: row.tier ?? "standard",
-              from: dispute.from ?? row.from ?? null, to: dispute.to ?? row.to ?? null, source: source?.name ?? dispute.source, url: source?.url ?? null,
-            };
-          }),
+      models
+        .filter((each) => each.id === model)
+        .flatMap(({ rates }) =>
+          (rates ?? []).flatMap((row) =>
+            (row.disputes ?? []).map((dispute): Dispute => {
+              const source = sources?.[dispute.source];
+              return {
+                says: dispute.says,
+                components: dispute.components ?? Object.keys(row.usd),
+                tier: row.tier ?? "standard",
+                from: dispute.from ?? row.from ?? null,
+                to: dispute.to ?? row.to ?? null,
+                source: source?.name ?? dispute.source,
+                url: source?.url ?? null,
+              };
+            }),
+          ),
         ),
-      ),
     );
   },
 
@@ -186,7 +270,12 @@ export const calls = {
     return from.models().map(({ id }): ListedRates => {
       try {
         const sheet = from.prices(id);
-        return { model: id, input: plainRate(sheet, "input") ?? null, cached: plainRate(sheet, "cached_input") ?? null, output: plainRate(sheet, "output") ?? null };
+        return {
+          model: id,
+          input: plainRate(sheet, "input") ?? null,
+          cached: plainRate(sheet, "cached_input") ?? null,
+          output: plainRate(sheet, "output") ?? null,
+        };
       } catch {
         return { model: id, input: null, cached: null, output: null }; // Not sold in the standard tier on this day.
       }
@@ -206,7 +295,11 @@ export const calls = {
   },
 
   /** Where the standard prices of these models change, after the first day and up to the last. */
-  async priceChanges(models: readonly string[], after: string, upTo: string): Promise<PriceChange[]> {
+  async priceChanges(
+    models: readonly string[],
+    after: string,
+    upTo: string,
+  ): Promise<PriceChange[]> {
     const from = await catalog();
     return models.flatMap((model) => {
       if (!from.find(model)) return [];
@@ -216,7 +309,9 @@ export const calls = {
         const before = sheets.find((each) => each.to === sheet.from);
         const rates = ["input", "output"].flatMap((component) => {
           const [now, then] = [plainRate(sheet, component), before && plainRate(before, component)];
-          return now !== undefined && then !== undefined && now !== then ? [`${component} $${then} → $${now}`] : [];
+          return now !== undefined && then !== undefined && now !== then
+            ? [`${component} $${then} → $${now}`]
+            : [];
         });
         return [{ model, day: sheet.from, rates: rates.join(", ") }];
       });
@@ -227,7 +322,10 @@ export const calls = {
     return (await init()).project(scenario, { catalog: await catalog() });
   },
 
-  async compareScenarios(base: Scenario, variants: Record<string, object>): Promise<ScenarioComparison> {
+  async compareScenarios(
+    base: Scenario,
+    variants: Record<string, object>,
+  ): Promise<ScenarioComparison> {
     return (await init()).compareScenarios(base, variants, { catalog: await catalog() });
   },
 };

@@ -16,7 +16,11 @@ export function setInfo(from: EngineInfo): void {
   textModels = from.models.filter(readsText);
   byName.clear();
   for (const model of from.models) {
-    for (const name of [...model.aliases, ...((model as { snapshots?: readonly string[] }).snapshots ?? [])]) byName.set(name, model);
+    for (const name of [
+      ...model.aliases,
+      ...((model as { snapshots?: readonly string[] }).snapshots ?? []),
+    ])
+      byName.set(name, model);
   }
   // A model's own id comes before another's alias.
   for (const model of from.models) byName.set(model.id, model);
@@ -28,7 +32,7 @@ export const findModel = (name: string): Model | undefined => byName.get(name);
 export const readsText = (model: Model): boolean => model.input.includes("text");
 
 export function defaultModel(): string {
-  return (firstChoices.find((name) => findModel(name)) ?? info.models.find(readsText)?.id) ?? "";
+  return firstChoices.find((name) => findModel(name)) ?? info.models.find(readsText)?.id ?? "";
 }
 
 /** The conditions of requests that are not long. */
@@ -39,4 +43,9 @@ const usual = new Set(["upTo", "below"]);
  * requests that are not long.
  */
 export const plainRate = ({ rates }: PriceSheet, component: string): string | undefined =>
-  rates.find((rate) => rate.component === component && rate.unit === "1M tokens" && Object.keys(rate.when ?? {}).every((name) => usual.has(name)))?.usd;
+  rates.find(
+    (rate) =>
+      rate.component === component &&
+      rate.unit === "1M tokens" &&
+      Object.keys(rate.when ?? {}).every((name) => usual.has(name)),
+  )?.usd;

@@ -5,7 +5,10 @@ import { startWorker } from "./start-worker.js";
 
 export type Engine = Calls;
 
-interface Waiting { resolve: (value: unknown) => void; reject: (error: Error) => void }
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
 
 const waiting = new Map<number, Waiting>();
 let lastId = 0;
@@ -27,18 +30,22 @@ export function connect(worker: Worker): Engine {
     else call?.resolve(data.value);
   };
   worker.onerror = (event) => {
-    const error = new Error(`The engine could not start: ${event.message || "its script was blocked or is missing"}.`);
+    const error = new Error(
+      `The engine could not start: ${event.message || "its script was blocked or is missing"}.`,
+    );
     for (const call of waiting.values()) call.reject(error);
     waiting.clear();
   };
 
   return new Proxy({} as Engine, {
-    get: (_, call: string) => (...args: unknown[]) =>
-      new Promise((resolve, reject) => {
-        const id = ++lastId;
-        waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, call, args });
-      }),
+    get:
+      (_, call: string) =>
+      (...args: unknown[]) =>
+        new Promise((resolve, reject) => {
+          const id = ++lastId;
+          waiting.set(id, { resolve, reject });
+          worker.postMessage({ id, call, args });
+        }),
   });
 }
 

@@ -1,7 +1,11 @@
 /** The messages between the page and its engine worker. */
 import type { ErrorCode } from "tokenfare";
 
-export interface CallMessage { id: number; call: string; args: unknown[] }
+export interface CallMessage {
+  id: number;
+  call: string;
+  args: unknown[];
+}
 
 export interface Failure {
   message: string;

@@ -9,7 +9,9 @@ import workerUrl from "./worker.ts?worker&url";
 
 export function startWorker(): Worker {
   const address = new URL(workerUrl, document.baseURI).href;
-  const start = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }));
+  const start = URL.createObjectURL(
+    new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }),
+  );
   const worker = new Worker(start, { type: "module", name: "tokenfare engine" });
   return worker;
 }

@@ -29,7 +29,8 @@ function answer(message: ResultMessage): void {
 
 /** Typed arrays are handed over, not copied: a text's spans may be megabytes. */
 function transferable(message: ResultMessage): Transferable[] {
-  if (!("value" in message) || typeof message.value !== "object" || message.value === null) return [];
+  if (!("value" in message) || typeof message.value !== "object" || message.value === null)
+    return [];
   const { value } = message;
   return (value instanceof Uint32Array ? [value] : Object.values(value))
     .filter((part) => part instanceof Uint32Array)
@@ -39,7 +40,12 @@ function transferable(message: ResultMessage): Transferable[] {
 function describe(error: unknown): Failure {
   if (error instanceof Error && error.name === "TokenfareError") {
     const { message, code, path, suggestions } = error as TokenfareError;
-    return { message, code, ...(path !== undefined && { path }), ...(suggestions && { suggestions: [...suggestions] }) };
+    return {
+      message,
+      code,
+      ...(path !== undefined && { path }),
+      ...(suggestions && { suggestions: [...suggestions] }),
+    };
   }
   return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -2,7 +2,14 @@
 import { messageOf } from "../format/words.js";
 import { measureFile, type FileMeasure, type ImageDetail } from "./measure-file.js";
 
-export interface Dropped { readonly file: File; progress: number; measure: FileMeasure | null; problem: string; detail: ImageDetail; stop: AbortController }
+export interface Dropped {
+  readonly file: File;
+  progress: number;
+  measure: FileMeasure | null;
+  problem: string;
+  detail: ImageDetail;
+  stop: AbortController;
+}
 
 class Shelf extends EventTarget {
   files: readonly Dropped[] = [];
@@ -17,7 +24,14 @@ class Shelf extends EventTarget {
 
   take(files: Iterable<File>): void {
     for (const file of files) {
-      const dropped: Dropped = { file, progress: 0, measure: null, problem: "", detail: "auto", stop: new AbortController() };
+      const dropped: Dropped = {
+        file,
+        progress: 0,
+        measure: null,
+        problem: "",
+        detail: "auto",
+        stop: new AbortController(),
+      };
       this.files = [...this.files, dropped];
       void this.#measure(dropped);
     }
@@ -45,10 +59,14 @@ class Shelf extends EventTarget {
       this.#changed();
     };
     try {
-      const measure = await measureFile(dropped.file, this.#model, dropped.detail, { signal: stop.signal, progress });
+      const measure = await measureFile(dropped.file, this.#model, dropped.detail, {
+        signal: stop.signal,
+        progress,
+      });
       if (dropped.stop === stop) dropped.measure = measure;
     } catch (error) {
-      if (dropped.stop === stop) dropped.problem = stop.signal.aborted ? "Cancelled." : messageOf(error);
+      if (dropped.stop === stop)
+        dropped.problem = stop.signal.aborted ? "Cancelled." : messageOf(error);
     }
     this.#changed();
   }

@@ -1,7 +1,14 @@
 /** Where a model's rule cuts an image: the lines of its tiles or patches. */
 import type { ImageTokens } from "tokenfare";
 
-export interface Grid { columns: number; rows: number; kind: "tiles" | "patches"; side: number | null; width: number; height: number }
+export interface Grid {
+  columns: number;
+  rows: number;
+  kind: "tiles" | "patches";
+  side: number | null;
+  width: number;
+  height: number;
+}
 
 /** Sides of squares that vendors cut into, pixels. */
 const sides = { tiles: [512, 768], patches: [14, 16, 28, 32] };
@@ -25,5 +32,7 @@ export function gridOf({ width, height, tiles, patches, formula }: ImageTokens):
 
 /** The places of the lines between pieces, as shares of the image's side. */
 export function cuts(pieces: number, side: number | null, length: number): number[] {
-  return Array.from({ length: pieces - 1 }, (_, i) => (side === null ? (i + 1) / pieces : ((i + 1) * side) / length));
+  return Array.from({ length: pieces - 1 }, (_, i) =>
+    side === null ? (i + 1) / pieces : ((i + 1) * side) / length,
+  );
 }

@@ -19,7 +19,13 @@ export interface FileMeasure {
   explained: string;
   /** What others say. */
   disputed?: string;
-  image?: { width: number; height: number; detail: ImageDetail; grid: Grid | null; preview: string };
+  image?: {
+    width: number;
+    height: number;
+    detail: ImageDetail;
+    grid: Grid | null;
+    preview: string;
+  };
   /** Its rows, one request each. */
   rows?: Spread;
   /** Its text, where it may be split over several requests. */
@@ -27,12 +33,20 @@ export interface FileMeasure {
 }
 
 export type ImageDetail = "auto" | "low" | "high";
-export interface Watch { signal: AbortSignal; progress: (share: number) => void }
+export interface Watch {
+  signal: AbortSignal;
+  progress: (share: number) => void;
+}
 
 /** A longer text is counted, but not held in memory to be split. */
 const longestToSplit = 32 << 20;
 
-export async function measureFile(file: File, modelId: string, detail: ImageDetail, watch: Watch): Promise<FileMeasure> {
+export async function measureFile(
+  file: File,
+  modelId: string,
+  detail: ImageDetail,
+  watch: Watch,
+): Promise<FileMeasure> {
   const model = findModel(modelId);
   if (!model) throw new Error("Choose a model first.");
   const { encoding, factor, exact } = model.encoding;
@@ -40,11 +54,17 @@ export async function measureFile(file: File, modelId: string, detail: ImageDeta
 
   switch (kindOf(file)) {
     case "text": {
-      if (await looksBinary(file)) throw new Error("This is no text. Text, CSV, JSON Lines, images, audio, video and PDF can be read.");
+      if (await looksBinary(file))
+        throw new Error(
+          "This is no text. Text, CSV, JSON Lines, images, audio, video and PDF can be read.",
+        );
       const counted = await countTextFile(file, encoding, watch);
       const tokens = billed(counted.tokens);
       return {
-        quantities: { inputTokens: tokens }, tokens, exact, explained: `${plural(counted.characters, "character")} in ${encoding}`,
+        quantities: { inputTokens: tokens },
+        tokens,
+        exact,
+        explained: `${plural(counted.characters, "character")} in ${encoding}`,
         ...(file.size <= longestToSplit && { text: () => file.text() }),
       };
     }
@@ -53,7 +73,10 @@ export async function measureFile(file: File, modelId: string, detail: ImageDeta
       const rows = { texts, tokens: Array.from(await engine.countBatch(texts, encoding), billed) };
       const tokens = total(rows);
       return {
-        quantities: { inputTokens: tokens }, tokens, exact, rows,
+        quantities: { inputTokens: tokens },
+        tokens,
+        exact,
+        rows,
         explained: `${plural(texts.length, "row")}: half have up to ${plural(quantile(rows, 0.5), "token")}, 95 % up to ${formatCount(quantile(rows, 0.95))}, the longest ${formatCount(quantile(rows, 1))}`,
       };
     }
@@ -61,7 +84,10 @@ export async function measureFile(file: File, modelId: string, detail: ImageDeta
       const pdf = await pdfText(file, watch.signal, watch.progress);
       const tokens = billed(await engine.count(pdf.text, encoding));
       return {
-        quantities: { inputTokens: tokens }, tokens, exact: false, explained: `the text of ${plural(pdf.pages, "page")}; vendors may bill the pages as images as well`,
+        quantities: { inputTokens: tokens },
+        tokens,
+        exact: false,
+        explained: `the text of ${plural(pdf.pages, "page")}; vendors may bill the pages as images as well`,
         text: async () => pdf.text,
       };
     }
@@ -70,23 +96,37 @@ export async function measureFile(file: File, modelId: string, detail: ImageDeta
     case "media":
       return measureMedia(file, modelId);
     case "unknown":
-      throw new Error("Archives and office files are not unpacked. Save the text by itself and drop that.");
+      throw new Error(
+        "Archives and office files are not unpacked. Save the text by itself and drop that.",
+      );
   }
 }
 
 async function measureImage(file: File, model: string, detail: ImageDetail): Promise<FileMeasure> {
-  const { width, height, format } = await engine.imageSize(new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()));
+  const { width, height, format } = await engine.imageSize(
+    new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()),
+  );
   const image = { width, height, ...(detail !== "auto" && { detail }) };
   const shown = { width, height, detail, preview: URL.createObjectURL(file) };
   const size = `${formatCount(width)} × ${formatCount(height)} ${format.toUpperCase()}`;
   try {
     const found = await engine.imageTokens(model, image);
     return {
-      quantities: { images: [image] }, tokens: found.tokens, exact: found.exact, explained: `${size}: ${found.formula}`,
-      ...(found.dispute && { disputed: found.dispute }), image: { ...shown, grid: gridOf(found) },
+      quantities: { images: [image] },
+      tokens: found.tokens,
+      exact: found.exact,
+      explained: `${size}: ${found.formula}`,
+      ...(found.dispute && { disputed: found.dispute }),
+      image: { ...shown, grid: gridOf(found) },
     };
   } catch (error) {
-    return { quantities: {}, tokens: null, exact: false, explained: `${size}. ${messageOf(error)}`, image: { ...shown, grid: null } };
+    return {
+      quantities: {},
+      tokens: null,
+      exact: false,
+      explained: `${size}. ${messageOf(error)}`,
+      image: { ...shown, grid: null },
+    };
   }
 }
 
@@ -95,21 +135,40 @@ async function measureMedia(file: File, model: string): Promise<FileMeasure> {
   const length = `${formatCount(Math.round(seconds * 10) / 10)} ${seconds === 1 ? "second" : "seconds"} of ${format}`;
   const quantities: Quantities = video ? { videoSeconds: seconds } : { audioInputSeconds: seconds };
   try {
-    const { tokens, exact, formula, dispute } = await engine.mediaTokens(model, video ? "video" : "audio", seconds);
-    return { quantities, tokens, exact, explained: `${length}: ${formula}`, ...(dispute && { disputed: dispute }) };
+    const { tokens, exact, formula, dispute } = await engine.mediaTokens(
+      model,
+      video ? "video" : "audio",
+      seconds,
+    );
+    return {
+      quantities,
+      tokens,
+      exact,
+      explained: `${length}: ${formula}`,
+      ...(dispute && { disputed: dispute }),
+    };
   } catch (error) {
     return { quantities, tokens: null, exact: true, explained: `${length}. ${messageOf(error)}` };
   }
 }
 
-interface MediaLength { seconds: number; video: boolean; format: string }
+interface MediaLength {
+  seconds: number;
+  video: boolean;
+  format: string;
+}
 
 /** The length of an audio or video file, from its container; nothing is decoded. */
 async function mediaLength(file: File): Promise<MediaLength> {
   const { ALL_FORMATS, BlobSource, Input } = await import("mediabunny");
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
-  if (!(await input.canRead())) throw new Error("This is no audio or video file of a known format.");
-  const [seconds, video, format] = await Promise.all([input.computeDuration(), input.getPrimaryVideoTrack(), input.getFormat()]);
+  if (!(await input.canRead()))
+    throw new Error("This is no audio or video file of a known format.");
+  const [seconds, video, format] = await Promise.all([
+    input.computeDuration(),
+    input.getPrimaryVideoTrack(),
+    input.getFormat(),
+  ]);
   return { seconds, video: video !== null, format: format.name };
 }
 
@@ -125,7 +184,11 @@ function kindOf(file: File): FileKind {
   if (file.type === "application/pdf" || name.endsWith(".pdf")) return "pdf";
   if (/\.(csv|tsv|jsonl|ndjson)$/.test(name) || file.type === "text/csv") return "rows";
   if (file.type.startsWith("image/") && file.type !== "image/svg+xml") return "image";
-  if (/^(audio|video)\//.test(file.type) || /\.(mp3|wav|ogg|opus|flac|m4a|aac|mp4|m4v|mov|webm|mkv)$/.test(name)) return "media";
+  if (
+    /^(audio|video)\//.test(file.type) ||
+    /\.(mp3|wav|ogg|opus|flac|m4a|aac|mp4|m4v|mov|webm|mkv)$/.test(name)
+  )
+    return "media";
   if (/\.(zip|gz|docx|xlsx|pptx|exe|bin|wasm|woff2?)$/.test(name)) return "unknown";
   return "text";
 }

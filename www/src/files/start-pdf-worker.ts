@@ -10,7 +10,9 @@ let worker: Worker | null = null;
 export function startPdfWorker(): Worker {
   if (worker) return worker;
   const address = new URL(workerUrl, document.baseURI).href;
-  const start = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }));
+  const start = URL.createObjectURL(
+    new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }),
+  );
   worker = new Worker(start, { type: "module", name: "tokenfare PDF" });
   return worker;
 }

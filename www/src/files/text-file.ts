@@ -4,7 +4,10 @@ import { engine } from "../engine/client.js";
 
 const sliceBytes = 1 << 20;
 
-export interface TextFileCount { tokens: number; characters: number }
+export interface TextFileCount {
+  tokens: number;
+  characters: number;
+}
 
 export async function countTextFile(
   file: Blob,

@@ -6,12 +6,19 @@ export function csv(rows: readonly (readonly (string | number)[])[]): string {
 }
 
 function cell(value: string | number): string {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : String(value);
+  const text =
+    typeof value === "string" && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value))
+      ? `'${value}`
+      : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.map((each) => String(each).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const line = (cells: readonly (string | number)[]): string =>
+    `| ${cells.map((each) => String(each).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
 }
 
@@ -35,6 +42,9 @@ export async function copy(text: string): Promise<void> {
     box.select();
     const done = document.execCommand("copy");
     box.remove();
-    if (!done) throw new Error("The browser does not let the page copy. Select the text and copy it yourself.");
+    if (!done)
+      throw new Error(
+        "The browser does not let the page copy. Select the text and copy it yourself.",
+      );
   }
 }

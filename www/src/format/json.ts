@@ -7,7 +7,10 @@ const mostIndentation = 1_000_000;
 /** The value of a JSON text. Throws a SyntaxError where it is none, and another Error where it is nested too deeply. */
 export function readJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (shapeOf(value).depth > deepest) throw new Error(`it is nested deeper than ${deepest} levels: put fewer lists and objects into each other`);
+  if (shapeOf(value).depth > deepest)
+    throw new Error(
+      `it is nested deeper than ${deepest} levels: put fewer lists and objects into each other`,
+    );
   return value;
 }
 

@@ -6,7 +6,10 @@ import type { Money } from "tokenfare";
 import { locale } from "./numbers.js";
 
 /** The reader's own currency: how many of its units one US dollar buys. "USD" means none. */
-export interface Currency { code: string; perDollar: number }
+export interface Currency {
+  code: string;
+  perDollar: number;
+}
 
 export const dollars: Currency = { code: "USD", perDollar: 1 };
 
@@ -18,7 +21,8 @@ type Numeric = number | Intl.StringNumericLiteral;
  * because "$0.00" would hide what a request costs.
  */
 export function formatMoney(amount: Money, currency: Currency = dollars): string {
-  if (currency.code === "USD") return format(amount.exact as Numeric, amount.usd, "USD", significantDigits(amount.exact) <= 8);
+  if (currency.code === "USD")
+    return format(amount.exact as Numeric, amount.usd, "USD", significantDigits(amount.exact) <= 8);
   const converted = amount.usd * currency.perDollar;
   return `≈ ${format(converted, converted, currency.code, false)}`;
 }
@@ -30,7 +34,13 @@ function formatter(code: string, most: number): Intl.NumberFormat {
   const key = `${code} ${most}`;
   let made = formatters.get(key);
   if (!made) {
-    made = new Intl.NumberFormat(locale, { style: "currency", currency: code, currencyDisplay: "narrowSymbol", minimumFractionDigits: 2, maximumFractionDigits: most });
+    made = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: code,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: 2,
+      maximumFractionDigits: most,
+    });
     formatters.set(key, made);
   }
   return made;
@@ -45,33 +55,56 @@ function format(value: Numeric, size: number, code: string, inFull: boolean): st
 /** An amount in few characters, for the axis of a chart: "$1.2K". */
 export function shortMoney(usd: number, currency: Currency = dollars): string {
   const value = currency.code === "USD" ? usd : usd * currency.perDollar;
-  if (!Number.isInteger(value) && Math.abs(value) < 1000) return format(value, value, currency.code, false);
-  return new Intl.NumberFormat(locale, { style: "currency", currency: currency.code, currencyDisplay: "narrowSymbol", notation: "compact", maximumSignificantDigits: 3, minimumFractionDigits: 0 }).format(value);
+  if (!Number.isInteger(value) && Math.abs(value) < 1000)
+    return format(value, value, currency.code, false);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: currency.code,
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+    maximumSignificantDigits: 3,
+    minimumFractionDigits: 0,
+  }).format(value);
 }
 
 /** A number of dollars that is no exact amount: of a simulation, say. */
-export const aboutMoney = (usd: number, currency: Currency = dollars): string => formatMoney({ usd, exact: Math.abs(usd) < 0.01 ? usd.toFixed(12) : usd.toFixed(2) }, currency);
+export const aboutMoney = (usd: number, currency: Currency = dollars): string =>
+  formatMoney({ usd, exact: Math.abs(usd) < 0.01 ? usd.toFixed(12) : usd.toFixed(2) }, currency);
 
-const significantDigits = (decimal: string): number => decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
+const significantDigits = (decimal: string): number =>
+  decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
 
 /** The exact amount in dollars, as the package computed it. */
 export const exactMoney = (amount: Money): string => `$${amount.exact}`;
 
 /** A rate with its unit: "$0.15 per 1M tokens". */
-export const formatRate = (usd: string, unit: string): string => `$${/\.\d$/.test(usd) ? `${usd}0` : usd} per ${unit}`;
+export const formatRate = (usd: string, unit: string): string =>
+  `$${/\.\d$/.test(usd) ? `${usd}0` : usd} per ${unit}`;
 
 /** A rate as a figure alone: "$0.15", "$12.50", "$3". */
 export const dollarsPer = (usd: number): string =>
-  new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 6 }).format(usd);
+  new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: Number.isInteger(usd) ? 0 : 2,
+    maximumFractionDigits: 6,
+  }).format(usd);
 
-const plainDecimal = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 12 });
+const plainDecimal = new Intl.NumberFormat("en-US", {
+  useGrouping: false,
+  maximumFractionDigits: 12,
+});
 
 /** An exact amount times a count, still exact: decimal digits are multiplied, no floating point. */
 export function times(amount: Money, count: number): Money {
   const [a, scaleA] = digits(amount.exact);
   const [b, scaleB] = digits(plainDecimal.format(count));
   const scale = scaleA + scaleB;
-  const product = (a * b).toString().replace("-", "").padStart(scale + 1, "0");
+  const product = (a * b)
+    .toString()
+    .replace("-", "")
+    .padStart(scale + 1, "0");
   const whole = product.slice(0, product.length - scale);
   const fraction = product.slice(product.length - scale).replace(/0+$/, "");
   const exact = `${a * b < 0n ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;

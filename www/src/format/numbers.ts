@@ -9,9 +9,12 @@ const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSign
 export const formatCount = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => compact.format(value);
 
-const percent = [0, 1].map((digits) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }));
+const percent = [0, 1].map(
+  (digits) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }),
+);
 
-export const formatPercent = (share: number, digits: 0 | 1 = 0): string => percent[digits]!.format(share);
+export const formatPercent = (share: number, digits: 0 | 1 = 0): string =>
+  percent[digits]!.format(share);
 
 /** "1 token", "2 tokens". */
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -19,15 +22,27 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** "1,500 tokens", "60 seconds": how much was used, whatever number of them the rate is the price of. */
-export function quantityOf({ quantity, unit, component }: { quantity: string; unit: string; component: string }): string {
-  const one = component.endsWith("_duration") ? "second" : unit.replace(/^1[Mk] /, "").replace(/s$/, "");
+export function quantityOf({
+  quantity,
+  unit,
+  component,
+}: {
+  quantity: string;
+  unit: string;
+  component: string;
+}): string {
+  const one = component.endsWith("_duration")
+    ? "second"
+    : unit.replace(/^1[Mk] /, "").replace(/s$/, "");
   return plural(Number(quantity), one);
 }
 
 const suffixes: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 
 /** The reader's own decimal separator. */
-const localDecimal = new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
+const localDecimal =
+  new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === "decimal")?.value ??
+  ".";
 
 /**
  * Reads a number as people type it: "1500", "1.5k", "2M", "1_000", "10,000", "12 %", with the
@@ -53,7 +68,9 @@ function plainDigits(body: string, decimal: string): string | null {
   const last = separators.at(-1);
   if (last === undefined) return body;
   const tail = body.slice(body.lastIndexOf(last) + 1);
-  const groups = separators.every((separator) => separator === last) && (separators.length > 1 || last !== decimal);
+  const groups =
+    separators.every((separator) => separator === last) &&
+    (separators.length > 1 || last !== decimal);
   if (groups && isGrouped(body, last)) return body.replaceAll(last, "");
   if (separators.filter((separator) => separator === last).length > 1) return null;
   const head = body.slice(0, body.lastIndexOf(last));
@@ -64,7 +81,9 @@ function plainDigits(body: string, decimal: string): string | null {
 
 function isGrouped(body: string, separator: string): boolean {
   const [first = "", ...rest] = body.split(separator);
-  return /^[1-9]\d{0,2}$/.test(first) && rest.length > 0 && rest.every((group) => /^\d{3}$/.test(group));
+  return (
+    /^[1-9]\d{0,2}$/.test(first) && rest.length > 0 && rest.every((group) => /^\d{3}$/.test(group))
+  );
 }
 
 /** A number for a field that will be edited: no grouping, at most 12 significant digits, the reader's decimal separator. */
@@ -75,6 +94,9 @@ export function editableNumber(value: number, decimal: string = localDecimal): s
 
 /** A list of numbers as people type it, parted by spaces or semicolons; null where one of them is none. */
 export function parseNumbers(typed: string): number[] | null {
-  const numbers = typed.split(/[;\s]+/).filter(Boolean).map((each) => parseNumber(each));
+  const numbers = typed
+    .split(/[;\s]+/)
+    .filter(Boolean)
+    .map((each) => parseNumber(each));
   return numbers.every((each): each is number => each !== null) ? numbers : null;
 }

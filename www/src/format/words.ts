@@ -15,21 +15,31 @@ const leverTitles: Record<string, string> = {
   "fine-tune": "Fine-tune instead of explaining",
 };
 
-export const leverTitle = (name: string): string => leverTitles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
+export const leverTitle = (name: string): string =>
+  leverTitles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
 
 /** "workloads[0].conversation.answerTokens" → "conversations: answer tokens". */
 export function pathInWords(path: string, { workloads }: Scenario): string {
   const match = /^workloads\[(\d+)\]\.(.*)$/.exec(path);
   if (!match) return words(path);
   const [, at = "0", rest = ""] = match;
-  const name = words(rest.replace(/^(conversation|request)\./, "").replace(/^requests\./, "requests "));
-  return workloads.length > 1 ? `${workloads[Number(at)]?.name ?? "workload"}: ${name}` : name.charAt(0).toUpperCase() + name.slice(1);
+  const name = words(
+    rest.replace(/^(conversation|request)\./, "").replace(/^requests\./, "requests "),
+  );
+  return workloads.length > 1
+    ? `${workloads[Number(at)]?.name ?? "workload"}: ${name}`
+    : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** "requestsPerMinute" → "requests a minute". */
 export const limitInWords = (name: string): string => words(name).replace(" per ", " a ");
 
-const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll(".", " ").replaceAll(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`).toLowerCase();
+const words = (name: string): string =>
+  name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll(".", " ")
+    .replaceAll(/\[(\d+)\]/g, (_, at: string) => ` ${Number(at) + 1}`)
+    .toLowerCase();
 
 /** "cachedInputTokens" → "cached input tokens". */
 export const fieldName = (name: string): string => words(name);

@@ -2,21 +2,54 @@ import { html, type TemplateResult } from "lit";
 import { PageElement } from "../components/page-element.js";
 
 const words: readonly [string, string][] = [
-  ["Token", "The piece of text a model reads and writes: often a word or a part of one. Models are billed by the token."],
-  ["Encoding", "The list of pieces a model knows, and the rule that cuts a text into them. The same text gives different counts in different encodings."],
-  ["Special token", "A mark with a meaning of its own, such as the end of a text. Its text counts as ordinary text unless you say otherwise."],
-  ["Input and output", "What you send and what the model answers. Output usually costs several times as much."],
-  ["Cached input", "The beginning of a prompt that the vendor still has from an earlier request. It costs a fraction of fresh input."],
-  ["Reasoning tokens", "Tokens a model spends thinking before it answers. They are billed as output, though you may not see them."],
-  ["Tier", "The lane a request goes through: standard; batch and flex are slower and cheaper; priority is faster and dearer."],
+  [
+    "Token",
+    "The piece of text a model reads and writes: often a word or a part of one. Models are billed by the token.",
+  ],
+  [
+    "Encoding",
+    "The list of pieces a model knows, and the rule that cuts a text into them. The same text gives different counts in different encodings.",
+  ],
+  [
+    "Special token",
+    "A mark with a meaning of its own, such as the end of a text. Its text counts as ordinary text unless you say otherwise.",
+  ],
+  [
+    "Input and output",
+    "What you send and what the model answers. Output usually costs several times as much.",
+  ],
+  [
+    "Cached input",
+    "The beginning of a prompt that the vendor still has from an earlier request. It costs a fraction of fresh input.",
+  ],
+  [
+    "Reasoning tokens",
+    "Tokens a model spends thinking before it answers. They are billed as output, though you may not see them.",
+  ],
+  [
+    "Tier",
+    "The lane a request goes through: standard; batch and flex are slower and cheaper; priority is faster and dearer.",
+  ],
   ["Context window", "The most tokens a request may hold, the answer included."],
   ["Credit", "Money paid in advance, which usage is taken from and which may expire."],
   ["Batch", "Many requests handed in as one file, answered within a day, at about half the price."],
-  ["Embedding", "A text as a list of numbers, for search by meaning. Models for it bill their input only."],
-  ["Range", "Three guesses, the lowest, the likeliest and the highest. Many cases are drawn from them; the band shows where eight of ten end."],
+  [
+    "Embedding",
+    "A text as a list of numbers, for search by meaning. Models for it bill their input only.",
+  ],
+  [
+    "Range",
+    "Three guesses, the lowest, the likeliest and the highest. Many cases are drawn from them; the band shows where eight of ten end.",
+  ],
   ["Rate limit", "How many requests or tokens a minute the vendor lets you send."],
-  ["Disputed", "Another source prints a different figure. Both are shown; the vendor's own page counts."],
-  ["Exact and estimated", "Exact: the vendor publishes this vocabulary or rule. Estimated: it does not, so the figure has an error band."],
+  [
+    "Disputed",
+    "Another source prints a different figure. Both are shown; the vendor's own page counts.",
+  ],
+  [
+    "Exact and estimated",
+    "Exact: the vendor publishes this vocabulary or rule. Estimated: it does not, so the figure has an error band.",
+  ],
 ];
 
 const keys: readonly [string, string][] = [
@@ -40,9 +73,25 @@ export class Glossary extends PageElement {
         <h2 id="glossary-title">Words and keys</h2>
         <button class="button" @click=${() => this.querySelector("dialog")?.close()}>Close</button>
       </div>
-      <dl class="glossary">${words.map(([word, meaning]) => html`<div><dt>${word}</dt><dd>${meaning}</dd></div>`)}</dl>
+      <dl class="glossary">
+        ${words.map(
+          ([word, meaning]) =>
+            html`<div>
+              <dt>${word}</dt>
+              <dd>${meaning}</dd>
+            </div>`,
+        )}
+      </dl>
       <h3>Keys</h3>
-      <dl class="glossary keys">${keys.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
+      <dl class="glossary keys">
+        ${keys.map(
+          ([key, does]) =>
+            html`<div>
+              <dt><kbd>${key}</kbd></dt>
+              <dd>${does}</dd>
+            </div>`,
+        )}
+      </dl>
     </dialog>`;
   }
 }

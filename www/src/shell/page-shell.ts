@@ -53,37 +53,60 @@ export class PageShell extends PageElement {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       <header class="masthead">
-        <p class="name"><svg viewBox="0 0 64 64" width="28" height="28" aria-hidden="true"><rect width="64" height="64" rx="14" class="mark" /><path class="mark-2" d="M14 19h36v8H14z" /><path class="mark-1" d="M14 31h14v8H14z" /><path class="mark-3" d="M30 31h20v8H30z" /><path class="mark-5" d="M14 43h24v8H14z" /></svg>tokenfare</p>
+        <p class="name">
+          <svg viewBox="0 0 64 64" width="28" height="28" aria-hidden="true">
+            <rect width="64" height="64" rx="14" class="mark" />
+            <path class="mark-2" d="M14 19h36v8H14z" />
+            <path class="mark-1" d="M14 31h14v8H14z" />
+            <path class="mark-3" d="M30 31h20v8H30z" />
+            <path class="mark-5" d="M14 43h24v8H14z" /></svg
+          >tokenfare
+        </p>
         <nav aria-label="Views">
           ${views.map(
-            (each) => html`<a
-              href="#v=1&amp;view=${each}"
-              aria-current=${each === view ? "page" : nothing}
-              @click=${(event: MouseEvent) => this.#go(event, each)}
-              >${titles[each].name}</a
-            >`,
+            (each) =>
+              html`<a
+                href="#v=1&amp;view=${each}"
+                aria-current=${each === view ? "page" : nothing}
+                @click=${(event: MouseEvent) => this.#go(event, each)}
+                >${titles[each].name}</a
+              >`,
           )}
         </nav>
         <div class="tools">
           <share-menu></share-menu>
-          <button class="button quiet" @click=${() => this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open()}>Help</button>
-          <button class="button quiet" aria-label="Theme: ${currentTheme()}" @click=${this.#turnTheme}><span>Theme<span class="theme-name">: ${currentTheme()}</span></span></button>
+          <button
+            class="button quiet"
+            @click=${() => this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open()}
+          >
+            Help
+          </button>
+          <button
+            class="button quiet"
+            aria-label="Theme: ${currentTheme()}"
+            @click=${this.#turnTheme}
+          >
+            <span>Theme<span class="theme-name">: ${currentTheme()}</span></span>
+          </button>
         </div>
       </header>
       <main id="main" tabindex="-1">
         <h1 tabindex="-1">${titles[view].heading}</h1>
-        ${this.problem
-          ? html`<div class="notice bad row spread" role="alert">
-              <span>${this.problem}</span>
-              <button class="button quiet" @click=${() => this.report("")}>Dismiss</button>
-            </div>`
-          : nothing}
+        ${
+          this.problem
+            ? html`<div class="notice bad row spread" role="alert">
+                <span>${this.problem}</span>
+                <button class="button quiet" @click=${() => this.report("")}>Dismiss</button>
+              </div>`
+            : nothing
+        }
         ${this.#view(view)}
       </main>
       <footer class="soft small">
         <p>
-          tokenfare ${info.version} · prices checked on <span class="whole">${info.checked}</span> · everything is worked out on this device; the page has no
-          connection to send anything through.
+          tokenfare ${info.version} · prices checked on <span class="whole">${info.checked}</span> ·
+          everything is worked out on this device; the page has no connection to send anything
+          through.
         </p>
       </footer>
       <page-glossary></page-glossary>
@@ -107,7 +130,9 @@ export class PageShell extends PageElement {
 
   /** Its element stands in the page already and comes to life when its code is there. */
   #load(view: View): void {
-    loadView(view).catch((error: unknown) => this.report(`This view could not be loaded: ${messageOf(error)}`));
+    loadView(view).catch((error: unknown) =>
+      this.report(`This view could not be loaded: ${messageOf(error)}`),
+    );
   }
 
   #go(event: MouseEvent, view: View): void {
@@ -135,7 +160,8 @@ export class PageShell extends PageElement {
 
   /** Count takes files itself. Dropped on another view, they lead there; the browser would open them instead. */
   readonly #over = (event: DragEvent): void => {
-    if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files"))
+      event.preventDefault();
   };
 
   readonly #drop = (event: DragEvent): void => {
@@ -145,11 +171,16 @@ export class PageShell extends PageElement {
   };
 
   readonly #shortcut = (event: KeyboardEvent): void => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
-    if (event.altKey && /^[1-5]$/.test(event.key)) store.set({ view: views[Number(event.key) - 1]! });
-    else if ((event.ctrlKey || event.metaKey) && event.key === "k") this.querySelector<HTMLElement>("model-select select")?.focus();
-    else if (!typing && event.key === "/") this.querySelector<HTMLElement>("input[type=search], textarea")?.focus();
-    else if (!typing && event.key === "?") this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open();
+    const typing =
+      event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
+    if (event.altKey && /^[1-5]$/.test(event.key))
+      store.set({ view: views[Number(event.key) - 1]! });
+    else if ((event.ctrlKey || event.metaKey) && event.key === "k")
+      this.querySelector<HTMLElement>("model-select select")?.focus();
+    else if (!typing && event.key === "/")
+      this.querySelector<HTMLElement>("input[type=search], textarea")?.focus();
+    else if (!typing && event.key === "?")
+      this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open();
     else return;
     event.preventDefault();
   };

@@ -26,45 +26,146 @@ export async function printReport(state: PageState): Promise<void> {
   render(report(state, quote, month, projection), page);
   document.body.append(page);
   document.documentElement.dataset["printing"] = "report";
-  addEventListener("afterprint", () => {
-    delete document.documentElement.dataset["printing"];
-    page.remove();
-  }, { once: true });
+  addEventListener(
+    "afterprint",
+    () => {
+      delete document.documentElement.dataset["printing"];
+      page.remove();
+    },
+    { once: true },
+  );
   window.print();
 }
 
-function report(state: PageState, quote: Quote, month: Projection, projection: Projection | null): TemplateResult {
+function report(
+  state: PageState,
+  quote: Quote,
+  month: Projection,
+  projection: Projection | null,
+): TemplateResult {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date());
   return html`<h1>What it costs</h1>
-    <p>${day} · tokenfare ${info.version}, prices checked up to ${info.checked}${ownPrices() ? ", with own prices and discounts" : ""}</p>
+    <p>
+      ${day} · tokenfare ${info.version}, prices checked up to
+      ${info.checked}${ownPrices() ? ", with own prices and discounts" : ""}
+    </p>
     <h2>One request to ${quote.model}</h2>
-    <p>${quote.tier} tier, prices of ${quote.on}. ${quote.exact ? "All figures are exact." : "Some figures are estimates."}</p>
+    <p>
+      ${quote.tier} tier, prices of ${quote.on}.
+      ${quote.exact ? "All figures are exact." : "Some figures are estimates."}
+    </p>
     <table>
-      <thead><tr><th scope="col">For</th><th scope="col">Formula</th><th scope="col">Source</th><th scope="col">Checked</th><th scope="col" class="end">Amount</th></tr></thead>
-      <tbody>${quote.lines.map((line) => html`<tr><th scope="row">${componentName(line.component)}</th><td>${line.formula}${line.rule ? html`<br />${line.rule}` : nothing}</td><td class="source">${line.source}</td><td>${line.checked}</td><td class="end number">${exactMoney(line.amount)}</td></tr>`)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">For</th>
+          <th scope="col">Formula</th>
+          <th scope="col">Source</th>
+          <th scope="col">Checked</th>
+          <th scope="col" class="end">Amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${quote.lines.map(
+          (line) =>
+            html`<tr>
+              <th scope="row">${componentName(line.component)}</th>
+              <td>${line.formula}${line.rule ? html`<br />${line.rule}` : nothing}</td>
+              <td class="source">${line.source}</td>
+              <td>${line.checked}</td>
+              <td class="end number">${exactMoney(line.amount)}</td>
+            </tr>`,
+        )}
+      </tbody>
       <tfoot>
-        <tr><th scope="row" colspan="4">One request</th><td class="end number">${exactMoney(quote.total)}</td></tr>
-        <tr><th scope="row" colspan="4">${formatCount(state.requestsPerDay)} a day, ${monthLength} days</th><td class="end number">${exactMoney(month.total)}</td></tr>
+        <tr>
+          <th scope="row" colspan="4">One request</th>
+          <td class="end number">${exactMoney(quote.total)}</td>
+        </tr>
+        <tr>
+          <th scope="row" colspan="4">
+            ${formatCount(state.requestsPerDay)} a day, ${monthLength} days
+          </th>
+          <td class="end number">${exactMoney(month.total)}</td>
+        </tr>
       </tfoot>
     </table>
     ${quote.warnings.length ? warningList(quote.warnings) : nothing}
     ${projection ? plan(projection) : nothing}`;
 }
 
-function plan({ scenario, months, total, bands, budget, credits, warnings, lines }: Projection): TemplateResult {
+function plan({
+  scenario,
+  months,
+  total,
+  bands,
+  budget,
+  credits,
+  warnings,
+  lines,
+}: Projection): TemplateResult {
   return html`<h2>${scenario.name ?? "The coming months"}</h2>
-    <p>${money(total)} in ${formatCount(months.length)} months.
+    <p>
+      ${money(total)} in ${formatCount(months.length)} months.
       ${bands ? `Eight of ten simulated cases lie between ${money({ usd: bands.totalP10, exact: bands.totalP10.toFixed(2) })} and ${money({ usd: bands.totalP90, exact: bands.totalP90.toFixed(2) })}. ` : ""}
       ${budget ? `The budget of ${money({ usd: scenario.budget!.monthly, exact: String(scenario.budget!.monthly) })} a month is ${budget.firstExceeded ? `exceeded on ${budget.firstExceeded}` : "never exceeded"}. ` : ""}
-      ${credits ? `The credits ${credits.runsOutOn ? `run out on ${credits.runsOutOn}` : "last"}.` : ""}</p>
+      ${credits ? `The credits ${credits.runsOutOn ? `run out on ${credits.runsOutOn}` : "last"}.` : ""}
+    </p>
     <table>
-      <thead><tr><th scope="col">Month</th><th scope="col" class="end">Requests</th><th scope="col" class="end">Cost</th>${bands ? html`<th scope="col" class="end">Low</th><th scope="col" class="end">High</th>` : nothing}</tr></thead>
-      <tbody>${months.map((month, i) => html`<tr><th scope="row">${month.month}</th><td class="end number">${formatCount(month.requests)}</td><td class="end number">${money(month.cost)}</td>${bands ? html`<td class="end number">${money({ usd: bands.p10[i]!, exact: bands.p10[i]!.toFixed(2) })}</td><td class="end number">${money({ usd: bands.p90[i]!, exact: bands.p90[i]!.toFixed(2) })}</td>` : nothing}</tr>`)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">Month</th>
+          <th scope="col" class="end">Requests</th>
+          <th scope="col" class="end">Cost</th>
+          ${
+            bands
+              ? html`<th scope="col" class="end">Low</th>
+                  <th scope="col" class="end">High</th>`
+              : nothing
+          }
+        </tr>
+      </thead>
+      <tbody>
+        ${months.map(
+          (month, i) =>
+            html`<tr>
+              <th scope="row">${month.month}</th>
+              <td class="end number">${formatCount(month.requests)}</td>
+              <td class="end number">${money(month.cost)}</td>
+              ${
+                bands
+                  ? html`<td class="end number">
+                        ${money({ usd: bands.p10[i]!, exact: bands.p10[i]!.toFixed(2) })}
+                      </td>
+                      <td class="end number">
+                        ${money({ usd: bands.p90[i]!, exact: bands.p90[i]!.toFixed(2) })}
+                      </td>`
+                  : nothing
+              }
+            </tr>`,
+        )}
+      </tbody>
     </table>
     <h3>What is billed</h3>
     <table>
-      <thead><tr><th scope="col">Workload</th><th scope="col">Model</th><th scope="col">For</th><th scope="col" class="end">Amount</th></tr></thead>
-      <tbody>${lines.map((line) => html`<tr><th scope="row">${line.workload}</th><td>${line.model}</td><td>${componentName(line.component)}</td><td class="end number">${money(line.amount)}</td></tr>`)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">Workload</th>
+          <th scope="col">Model</th>
+          <th scope="col">For</th>
+          <th scope="col" class="end">Amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${lines.map(
+          (line) =>
+            html`<tr>
+              <th scope="row">${line.workload}</th>
+              <td>${line.model}</td>
+              <td>${componentName(line.component)}</td>
+              <td class="end number">${money(line.amount)}</td>
+            </tr>`,
+        )}
+      </tbody>
     </table>
     ${warnings.length ? warningList(warnings) : nothing}`;
 }

@@ -33,17 +33,39 @@ export class ShareMenu extends PageElement {
         <div class="stack">
           <section class="stack tight" aria-label="Link">
             <h3>A link to these figures</h3>
-            <p class="soft small">All of it stands after the “#”, which browsers never send anywhere. Numbers and models only, unless you tick the box.</p>
-            <label class="check"><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Put the text into the link too</label>
-            <div class="row"><button class="button primary" @click=${this.#copyLink}>Copy link</button></div>
+            <p class="soft small">
+              All of it stands after the “#”, which browsers never send anywhere. Numbers and models
+              only, unless you tick the box.
+            </p>
+            <label class="check"
+              ><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Put the
+              text into the link too</label
+            >
+            <div class="row">
+              <button class="button primary" @click=${this.#copyLink}>Copy link</button>
+            </div>
           </section>
           <section class="stack tight" aria-label="Files and code">
             <h3>A file, a report, a program</h3>
             <div class="row">
-              <button class="button" @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}>Save as JSON</button>
-              ${openButton("Open JSON", (file) => this.#import(file), (problem) => this.#say("", problem))}
+              <button
+                class="button"
+                @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}
+              >
+                Save as JSON
+              </button>
+              ${openButton(
+                "Open JSON",
+                (file) => this.#import(file),
+                (problem) => this.#say("", problem),
+              )}
               <button class="button" @click=${this.#print}>Print a report</button>
-              <button class="button" @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}>Copy as code</button>
+              <button
+                class="button"
+                @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}
+              >
+                Copy as code
+              </button>
             </div>
           </section>
           ${this.#currency()}
@@ -65,16 +87,40 @@ export class ShareMenu extends PageElement {
       <div class="fields">
         <div class="field">
           <label for="currency-code">Currency</label>
-          <input id="currency-code" maxlength="3" autocomplete="off" autocapitalize="characters" .value=${currency.code} aria-invalid=${code ? "true" : "false"} aria-describedby="currency-code-problem" @change=${this.#setCurrency} />
-          <span class="problem" id="currency-code-problem" role="alert" ?hidden=${!code}>${code}</span>
+          <input
+            id="currency-code"
+            maxlength="3"
+            autocomplete="off"
+            autocapitalize="characters"
+            .value=${currency.code}
+            aria-invalid=${code ? "true" : "false"}
+            aria-describedby="currency-code-problem"
+            @change=${this.#setCurrency}
+          />
+          <span class="problem" id="currency-code-problem" role="alert" ?hidden=${!code}
+            >${code}</span
+          >
         </div>
         <div class="field">
           <label for="currency-rate">Units for one US dollar</label>
-          <input id="currency-rate" inputmode="decimal" autocomplete="off" .value=${editableNumber(currency.perDollar)} aria-invalid=${rate ? "true" : "false"} aria-describedby="currency-rate-problem" @change=${this.#setCurrency} />
-          <span class="problem" id="currency-rate-problem" role="alert" ?hidden=${!rate}>${rate}</span>
+          <input
+            id="currency-rate"
+            inputmode="decimal"
+            autocomplete="off"
+            .value=${editableNumber(currency.perDollar)}
+            aria-invalid=${rate ? "true" : "false"}
+            aria-describedby="currency-rate-problem"
+            @change=${this.#setCurrency}
+          />
+          <span class="problem" id="currency-rate-problem" role="alert" ?hidden=${!rate}
+            >${rate}</span
+          >
         </div>
       </div>
-      <p class="soft small">The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact ones are in US dollars.</p>
+      <p class="soft small">
+        The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact ones are in
+        US dollars.
+      </p>
     </section>`;
   }
 
@@ -94,16 +140,22 @@ export class ShareMenu extends PageElement {
 
   async #copyLink(): Promise<void> {
     try {
-      const link = location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
+      const link =
+        location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
       await copy(link);
-      this.#say(`The link is copied: ${link.length.toLocaleString()} characters${this.#withText ? ", your text among them" : ""}.`);
+      this.#say(
+        `The link is copied: ${link.length.toLocaleString()} characters${this.#withText ? ", your text among them" : ""}.`,
+      );
     } catch (error) {
       this.#say("", messageOf(error));
     }
   }
 
   #copy(text: string, said: string): void {
-    copy(text).then(() => this.#say(said), (error: unknown) => this.#say("", messageOf(error)));
+    copy(text).then(
+      () => this.#say(said),
+      (error: unknown) => this.#say("", messageOf(error)),
+    );
   }
 
   /** Any file of this page: its state, a scenario, own prices. */
@@ -111,11 +163,18 @@ export class ShareMenu extends PageElement {
     const opened = await openSaved(file);
     if (opened.kind === "prices") await usePrices(opened.prices);
     else {
-      const change = opened.kind === "scenario" ? { scenario: opened.scenario, view: "project" as const } : opened.change;
+      const change =
+        opened.kind === "scenario"
+          ? { scenario: opened.scenario, view: "project" as const }
+          : opened.change;
       await vet(change);
       store.set(change);
     }
-    this.#say(opened.kind === "prices" ? `The prices of ${file.name} are in force.` : `${file.name} is open.`);
+    this.#say(
+      opened.kind === "prices"
+        ? `The prices of ${file.name} are in force.`
+        : `${file.name} is open.`,
+    );
   }
 
   async #print(): Promise<void> {
@@ -144,7 +203,8 @@ export class ShareMenu extends PageElement {
       code: known ? "" : "Enter a currency's three letters, such as EUR.",
       rate: positive ? "" : "Enter how many units one US dollar buys, such as 0.92.",
     };
-    if (known && positive) store.set({ currency: { code, perDollar: code === "USD" ? 1 : perDollar } });
+    if (known && positive)
+      store.set({ currency: { code, perDollar: code === "USD" ? 1 : perDollar } });
     this.requestUpdate();
   }
 }

@@ -4,7 +4,14 @@
  * whole, so that no link shows half of what it promises.
  */
 import type { Quantities, Scenario } from "tokenfare";
-import { initialState, readings, tiers, views, type NamedScenario, type PageState } from "./page-state.js";
+import {
+  initialState,
+  readings,
+  tiers,
+  views,
+  type NamedScenario,
+  type PageState,
+} from "./page-state.js";
 
 /** The version of this format. */
 const version = "1";
@@ -27,10 +34,16 @@ const plain = <K extends keyof PageState>(key: string, check: (text: string) => 
 const names = (key: string) => ({
   key,
   write: (value: readonly string[]) => value.join(","),
-  read: (text: string) => text.split(",").filter(Boolean).slice(0, 50).map((name) => short(name, key)),
+  read: (text: string) =>
+    text
+      .split(",")
+      .filter(Boolean)
+      .slice(0, 50)
+      .map((name) => short(name, key)),
 });
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const fields: Fields = {
   view: plain<"view">("view", (text) => (views as readonly string[]).includes(text)),
@@ -38,7 +51,11 @@ const fields: Fields = {
   also: names("also"),
   tier: plain<"tier">("tier", (text) => (tiers as readonly string[]).includes(text)),
   on: plain<"on">("on", isDay),
-  specialTokens: { key: "special", write: (value) => (value ? "1" : "0"), read: (text) => text === "1" },
+  specialTokens: {
+    key: "special",
+    write: (value) => (value ? "1" : "0"),
+    read: (text) => text === "1",
+  },
   request: { key: "q", write: JSON.stringify, read: (text) => quantities(object(text, "q")) },
   requestsPerDay: { key: "r", write: String, read: (text) => amount(text, "r") },
   search: plain<"search">("search", (text) => text.length <= 200),
@@ -64,7 +81,10 @@ const fields: Fields = {
 /** The address of a state, beginning with "#". The text is only in it where asked for. */
 export function writeAddress(state: PageState, withText = false): string {
   const parts = new URLSearchParams({ v: version });
-  for (const [name, field] of Object.entries(fields) as [keyof PageState, { key: string; write: (value: unknown) => string }][]) {
+  for (const [name, field] of Object.entries(fields) as [
+    keyof PageState,
+    { key: string; write: (value: unknown) => string },
+  ][]) {
     if (name === "text" && !withText) continue;
     const value = state[name];
     const unchanged = JSON.stringify(value) === JSON.stringify(initialState[name]);
@@ -95,7 +115,8 @@ function short(text: string, key: string): string {
 
 function amount(text: string, key: string): number {
   const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0) throw new Error(`"${key}" is no amount`);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
+    throw new Error(`"${key}" is no amount`);
   return value;
 }
 
@@ -103,7 +124,8 @@ function besideOf(text: string): NamedScenario[] {
   const value = json(text, "b");
   if (!Array.isArray(value) || value.length > 20) throw new Error('"b" is broken');
   return value.map((each: { name?: unknown; scenario?: unknown } | null) => {
-    if (typeof each?.name !== "string" || !isObject(each.scenario)) throw new Error('"b" is broken');
+    if (typeof each?.name !== "string" || !isObject(each.scenario))
+      throw new Error('"b" is broken');
     return { name: short(each.name, "b"), scenario: scenario(each.scenario) };
   });
 }
@@ -116,7 +138,8 @@ function json(text: string, key: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function object(text: string, key: string): Record<string, unknown> {
   const value = json(text, key);
@@ -127,7 +150,10 @@ function object(text: string, key: string): Record<string, unknown> {
 /** Checked for shape only: the engine judges the rest and names what is wrong. */
 export function quantities(value: Record<string, unknown>): Quantities {
   for (const [name, each] of Object.entries(value)) {
-    const good = typeof each === "number" ? Number.isFinite(each) && each >= 0 : Array.isArray(each) || name === "videoResolution";
+    const good =
+      typeof each === "number"
+        ? Number.isFinite(each) && each >= 0
+        : Array.isArray(each) || name === "videoResolution";
     if (!good) throw new Error(`"${name}" is no quantity`);
   }
   return value as Quantities;
@@ -135,10 +161,21 @@ export function quantities(value: Record<string, unknown>): Quantities {
 
 export function scenario(value: Record<string, unknown>): Scenario {
   const { version: format, months, workloads } = value;
-  if (format !== 1 || typeof months !== "number" || !Array.isArray(workloads) || workloads.length === 0) {
+  if (
+    format !== 1 ||
+    typeof months !== "number" ||
+    !Array.isArray(workloads) ||
+    workloads.length === 0
+  ) {
     throw new Error("it holds no scenario of version 1");
   }
-  const shaped = workloads.every((workload) => typeof workload === "object" && workload !== null && typeof workload.requests === "object" && workload.requests !== null);
+  const shaped = workloads.every(
+    (workload) =>
+      typeof workload === "object" &&
+      workload !== null &&
+      typeof workload.requests === "object" &&
+      workload.requests !== null,
+  );
   if (!shaped) throw new Error("a workload of its scenario is broken");
   return value as unknown as Scenario;
 }

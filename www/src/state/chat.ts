@@ -10,7 +10,11 @@ export interface Chat {
 
 /** Text with a role is edited in fields of its own, every other message as JSON. */
 export type ChatMessage = PlainMessage | WrittenMessage;
-export interface PlainMessage { role: string; content: string; name?: string }
+export interface PlainMessage {
+  role: string;
+  content: string;
+  name?: string;
+}
 export interface WrittenMessage {
   json: string;
   /** Whether it is edited however long it is. */
@@ -18,7 +22,10 @@ export interface WrittenMessage {
 }
 
 /** While the page's model is `as`, the request goes out with its own name for it, or without one. */
-export interface NamedModel { name?: string | null; as: string }
+export interface NamedModel {
+  name?: string | null;
+  as: string;
+}
 
 /** So many stand in fields of their own without slowing the page. */
 export const mostMessages = 500;
@@ -27,7 +34,13 @@ export const mostMessages = 500;
 export function keptChat(value: unknown): Chat | null {
   if (typeof value !== "object" || value === null) return null;
   const { messages, tools, other = "", model } = value as Partial<Record<keyof Chat, unknown>>;
-  if (!Array.isArray(messages) || messages.length === 0 || messages.length > mostMessages || !messages.every(isMessage)) return null;
+  if (
+    !Array.isArray(messages) ||
+    messages.length === 0 ||
+    messages.length > mostMessages ||
+    !messages.every(isMessage)
+  )
+    return null;
   if (typeof tools !== "string" || typeof other !== "string") return null;
   return { messages, tools, other, ...(isNamedModel(model) && { model }) };
 }
@@ -35,12 +48,19 @@ export function keptChat(value: unknown): Chat | null {
 function isMessage(value: unknown): value is ChatMessage {
   if (typeof value !== "object" || value === null) return false;
   const { json, edited, role, content, name } = value as Record<string, unknown>;
-  if (json !== undefined) return typeof json === "string" && (edited === undefined || typeof edited === "boolean");
-  return typeof role === "string" && typeof content === "string" && (name === undefined || typeof name === "string");
+  if (json !== undefined)
+    return typeof json === "string" && (edited === undefined || typeof edited === "boolean");
+  return (
+    typeof role === "string" &&
+    typeof content === "string" &&
+    (name === undefined || typeof name === "string")
+  );
 }
 
 function isNamedModel(value: unknown): value is NamedModel {
   if (typeof value !== "object" || value === null) return false;
   const { name, as } = value as Record<string, unknown>;
-  return typeof as === "string" && (name === undefined || name === null || typeof name === "string");
+  return (
+    typeof as === "string" && (name === undefined || name === null || typeof name === "string")
+  );
 }

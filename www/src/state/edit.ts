@@ -3,7 +3,10 @@
  * how to replace it. An error of the engine is shown beside the field whose path it names.
  */
 
-export interface Fault { path: string; message: string }
+export interface Fault {
+  path: string;
+  message: string;
+}
 
 export class Edit<T extends object> {
   constructor(
@@ -25,15 +28,28 @@ export class Edit<T extends object> {
   }
 
   /** A part that is there, or its first value. */
-  part<K extends keyof T & string>(name: K, first: NonNullable<T[K]> & object): Edit<NonNullable<T[K]> & object> {
+  part<K extends keyof T & string>(
+    name: K,
+    first: NonNullable<T[K]> & object,
+  ): Edit<NonNullable<T[K]> & object> {
     const value = (this.value[name] ?? first) as NonNullable<T[K]> & object;
-    return new Edit(value, this.#pathOf(name), this.fault, (next) => this.set({ [name]: next } as unknown as Partial<T>));
+    return new Edit(value, this.#pathOf(name), this.fault, (next) =>
+      this.set({ [name]: next } as unknown as Partial<T>),
+    );
   }
 
   /** The members of a list. */
   items<Item extends object>(name: keyof T & string): Edit<Item>[] {
     const list = (this.value[name] ?? []) as unknown as readonly Item[];
-    return list.map((item, i) => new Edit(item, `${this.#pathOf(name)}[${i}]`, this.fault, (next) => this.#list(name, list.map((each, at) => (at === i ? next : each)))));
+    return list.map(
+      (item, i) =>
+        new Edit(item, `${this.#pathOf(name)}[${i}]`, this.fault, (next) =>
+          this.#list(
+            name,
+            list.map((each, at) => (at === i ? next : each)),
+          ),
+        ),
+    );
   }
 
   add<Item extends object>(name: keyof T & string, item: Item): void {
@@ -41,7 +57,10 @@ export class Edit<T extends object> {
   }
 
   remove(name: keyof T & string, at: number): void {
-    this.#list(name, (this.value[name] as unknown as readonly object[]).filter((_, i) => i !== at));
+    this.#list(
+      name,
+      (this.value[name] as unknown as readonly object[]).filter((_, i) => i !== at),
+    );
   }
 
   /** An empty list is left out. */
@@ -51,7 +70,12 @@ export class Edit<T extends object> {
 
   faultOf(name: keyof T & string): string | undefined {
     const path = this.#pathOf(name);
-    return this.fault && (this.fault.path === path || this.fault.path.startsWith(`${path}.`) || this.fault.path.startsWith(`${path}[`)) ? this.fault.message : undefined;
+    return this.fault &&
+      (this.fault.path === path ||
+        this.fault.path.startsWith(`${path}.`) ||
+        this.fault.path.startsWith(`${path}[`))
+      ? this.fault.message
+      : undefined;
   }
 
   #pathOf(name: string): string {

@@ -12,7 +12,10 @@ const prefix = "#v=1&z=";
 /** The address of a state, beginning with "#". */
 export async function writeLink(state: PageState, withText = false): Promise<string> {
   const plain = writeAddress(state, withText);
-  if (plain.length > longestAddress) throw new Error("The text is too long for a link. Share it as a file, and the numbers as a link.");
+  if (plain.length > longestAddress)
+    throw new Error(
+      "The text is too long for a link. Share it as a file, and the numbers as a link.",
+    );
   return plain.length <= longestPlain ? plain : prefix + (await deflate(plain.slice(1)));
 }
 
@@ -27,7 +30,8 @@ async function deflate(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   let binary = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
@@ -35,7 +39,10 @@ async function inflate(packed: string): Promise<string> {
   if (!/^[\w-]+$/.test(packed)) throw new Error("its packed part is broken");
   const binary = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = new Blob([bytes])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "";
   for (;;) {

@@ -16,9 +16,11 @@ export function patchBetween(from: unknown, to: unknown): unknown {
   const patch: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
     if (!(name in to)) patch[name] = null;
-    else if (JSON.stringify(from[name]) !== JSON.stringify(to[name])) patch[name] = name in from ? patchBetween(from[name], to[name]) : to[name];
+    else if (JSON.stringify(from[name]) !== JSON.stringify(to[name]))
+      patch[name] = name in from ? patchBetween(from[name], to[name]) : to[name];
   }
   return patch;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

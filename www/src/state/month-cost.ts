@@ -6,18 +6,36 @@ import type { PageState } from "./page-state.js";
 /** The month of back-of-envelope figures. */
 export const monthLength = 30;
 
-export function monthOf(model: string, tier: Tier, request: Quantities, state: PageState): Scenario {
+export function monthOf(
+  model: string,
+  tier: Tier,
+  request: Quantities,
+  state: PageState,
+): Scenario {
   return {
     version: 1,
     ...(state.on && { start: state.on }),
     months: 1,
     monthLength,
-    workloads: [{ name: "requests", model, tier, requests: { perDay: state.requestsPerDay }, request: request as NonNullable<Workload["request"]> }],
+    workloads: [
+      {
+        name: "requests",
+        model,
+        tier,
+        requests: { perDay: state.requestsPerDay },
+        request: request as NonNullable<Workload["request"]>,
+      },
+    ],
   };
 }
 
 /** A month of this request, or why there is none: a request may have a price where a month has not. */
-export async function monthCost(model: string, tier: Tier, request: Quantities, state: PageState): Promise<{ total: Money | null; problem: string }> {
+export async function monthCost(
+  model: string,
+  tier: Tier,
+  request: Quantities,
+  state: PageState,
+): Promise<{ total: Money | null; problem: string }> {
   try {
     const { total } = await engine.project(monthOf(model, tier, request, state));
     return { total, problem: "" };

@@ -7,10 +7,25 @@ import { createStore, type Store } from "./store.js";
 export const views = ["count", "price", "compare", "project", "catalog"] as const;
 export type View = (typeof views)[number];
 
-export const tiers = ["standard", "batch", "flex", "priority", "ultrafast"] as const satisfies readonly Tier[];
-export const readings = ["text", "image", "audio", "video", "file"] as const satisfies readonly Modality[];
+export const tiers = [
+  "standard",
+  "batch",
+  "flex",
+  "priority",
+  "ultrafast",
+] as const satisfies readonly Tier[];
+export const readings = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "file",
+] as const satisfies readonly Modality[];
 
-export interface NamedScenario { name: string; scenario: Scenario }
+export interface NamedScenario {
+  name: string;
+  scenario: Scenario;
+}
 
 export interface PageState {
   view: View;
@@ -48,7 +63,14 @@ export interface PageState {
 export const initialState: PageState = {
   view: "count",
   text: "",
-  chat: { messages: [{ role: "system", content: "You are a helpful assistant." }, { role: "user", content: "" }], tools: "", other: "" },
+  chat: {
+    messages: [
+      { role: "system", content: "You are a helpful assistant." },
+      { role: "user", content: "" },
+    ],
+    tools: "",
+    other: "",
+  },
   model: "",
   also: [],
   tier: "standard",
@@ -73,7 +95,9 @@ export const store: Store<PageState> = createStore(initialState);
 export const exampleInput = 1000;
 
 /** Whether nothing is known of the request but how long its answer may be. */
-export const isExample = ({ request }: PageState): boolean => Object.keys(request).every((name) => name === "outputTokens");
+export const isExample = ({ request }: PageState): boolean =>
+  Object.keys(request).every((name) => name === "outputTokens");
 
 /** What one request uses: what is known of it, or the example. */
-export const requestOf = (state: PageState): Quantities => (isExample(state) ? { inputTokens: exampleInput, ...state.request } : state.request);
+export const requestOf = (state: PageState): Quantities =>
+  isExample(state) ? { inputTokens: exampleInput, ...state.request } : state.request;

@@ -12,22 +12,29 @@ export function exportState(state: PageState): string {
   return JSON.stringify({ format, ...fields }, null, 2);
 }
 
-export type Opened = { kind: "page"; change: Partial<PageState> } | { kind: "scenario"; scenario: Scenario } | { kind: "prices"; prices: CatalogOverrides };
+export type Opened =
+  | { kind: "page"; change: Partial<PageState> }
+  | { kind: "scenario"; scenario: Scenario }
+  | { kind: "prices"; prices: CatalogOverrides };
 
 /** Reads a file that this page saved, whichever it is. Throws where it is none. */
 export async function openSaved(file: Blob): Promise<Opened> {
   if (file.size > longest) throw new Error("it is too large");
   const value = parsed(await file.text());
   if (value["format"] === format) return { kind: "page", change: pageOf(value) };
-  if (Array.isArray(value["workloads"])) return { kind: "scenario", scenario: checkedScenario(value) };
-  if (Array.isArray(value["discounts"]) || Array.isArray(value["models"])) return { kind: "prices", prices: value as CatalogOverrides };
+  if (Array.isArray(value["workloads"]))
+    return { kind: "scenario", scenario: checkedScenario(value) };
+  if (Array.isArray(value["discounts"]) || Array.isArray(value["models"]))
+    return { kind: "prices", prices: value as CatalogOverrides };
   throw new Error("it was not saved by this page");
 }
 
 function pageOf({ format: _, text: __, ...fields }: Record<string, unknown>): Partial<PageState> {
-  if (Object.values(fields).some((field) => typeof field !== "string")) throw new Error("its fields are broken");
+  if (Object.values(fields).some((field) => typeof field !== "string"))
+    throw new Error("its fields are broken");
   const { model: ___, text: ____, chat: _____, ...rest } = initialState;
-  const change = readAddress(new URLSearchParams(fields as Record<string, string>).toString()) ?? {};
+  const change =
+    readAddress(new URLSearchParams(fields as Record<string, string>).toString()) ?? {};
   // What the file leaves out is as on a first visit, as in a link.
   return { ...rest, ...change };
 }
@@ -39,13 +46,19 @@ function parsed(json: string): Record<string, unknown> {
   } catch {
     throw new Error("it is not JSON");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it was not saved by this page");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Error("it was not saved by this page");
   return value as Record<string, unknown>;
 }
 
 /** The present request and scenario as a program that uses the npm package. */
 export function asCode(state: PageState, prices: CatalogOverrides | null): string {
-  const request = { model: state.model, tier: state.tier, ...(state.on && { on: state.on }), quantities: requestOf(state) };
+  const request = {
+    model: state.model,
+    tier: state.tier,
+    ...(state.on && { on: state.on }),
+    quantities: requestOf(state),
+  };
   const show = (value: unknown): string => JSON.stringify(value, null, 2);
   return `import { init } from "tokenfare";
 

@@ -19,7 +19,10 @@ import { store, type PageState } from "../../state/page-state.js";
 import { choice } from "../../components/edit-fields.js";
 import "./own-prices.js";
 
-interface Found { sheets: readonly PriceSheet[]; disputes: readonly Dispute[] }
+interface Found {
+  sheets: readonly PriceSheet[];
+  disputes: readonly Dispute[];
+}
 
 /** As many rows as one looks through; the rest on demand. */
 const firstRows = 30;
@@ -33,7 +36,10 @@ export class CatalogView extends PageElement {
   #problem = "";
 
   readonly #ask = latest(
-    async (model: string): Promise<Found> => ({ sheets: await engine.history(model), disputes: await engine.disputes(model) }),
+    async (model: string): Promise<Found> => ({
+      sheets: await engine.history(model),
+      disputes: await engine.disputes(model),
+    }),
     (found) => this.#show(found, ""),
     (error) => this.#show({ sheets: [], disputes: [] }, error.message),
   );
@@ -57,24 +63,50 @@ export class CatalogView extends PageElement {
     return html`<div class="stack">
       <section class="card stack" aria-label="Model">
         <div class="fields">
-          <model-select .models=${info.models} .value=${this.state.model} @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}></model-select>
-          ${tiers.length > 1 ? choice("Tier", tier, tiers.map((each) => [each, each] as const), (next) => this.#setTier(next)) : nothing}
+          <model-select
+            .models=${info.models}
+            .value=${this.state.model}
+            @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
+          ></model-select>
+          ${
+            tiers.length > 1
+              ? choice(
+                  "Tier",
+                  tier,
+                  tiers.map((each) => [each, each] as const),
+                  (next) => this.#setTier(next),
+                )
+              : nothing
+          }
         </div>
-        ${model
-          ? html`<dl class="facts">
-              ${fact("Provider", model.provider)} ${fact("Context window", model.contextWindow ? formatCount(model.contextWindow) : "–")}
-              ${fact("Longest answer", model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–")} ${fact("Reads", model.input.join(", ") || "–")}
-              ${fact("Writes", model.output.join(", ") || "–")} ${fact("Counted in", `${model.encoding.encoding}${model.encoding.exact ? "" : `, times ${model.encoding.factor}: an estimate`}`)}
-              ${fact("Released", model.released ?? "–")} ${fact("Retires", model.retires ?? "–")} ${model.aliases.length ? fact("Also called", model.aliases.join(", ")) : nothing}
-            </dl>`
-          : nothing}
+        ${
+          model
+            ? html`<dl class="facts">
+                ${fact("Provider", model.provider)}
+                ${fact("Context window", model.contextWindow ? formatCount(model.contextWindow) : "–")}
+                ${fact("Longest answer", model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–")}
+                ${fact("Reads", model.input.join(", ") || "–")}
+                ${fact("Writes", model.output.join(", ") || "–")}
+                ${fact("Counted in", `${model.encoding.encoding}${model.encoding.exact ? "" : `, times ${model.encoding.factor}: an estimate`}`)}
+                ${fact("Released", model.released ?? "–")} ${fact("Retires", model.retires ?? "–")}
+                ${model.aliases.length ? fact("Also called", model.aliases.join(", ")) : nothing}
+              </dl>`
+            : nothing
+        }
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
         ${ownPrices() ? html`<p class="notice">Your own prices and discounts are in force.</p>` : nothing}
       </section>
       ${current.map((sheet) => this.#sheet(sheet))} ${this.#disputes()} ${this.#chart(sheets)}
-      ${others.length
-        ? html`<details class="card"><summary><h2>${plural(others.length, "other price sheet")} of this tier, past or to come</h2></summary><div class="stack">${others.map((sheet) => this.#sheet(sheet))}</div></details>`
-        : nothing}
+      ${
+        others.length
+          ? html`<details class="card">
+              <summary>
+                <h2>${plural(others.length, "other price sheet")} of this tier, past or to come</h2>
+              </summary>
+              <div class="stack">${others.map((sheet) => this.#sheet(sheet))}</div>
+            </details>`
+          : nothing
+      }
       ${this.#overview()}
       <own-prices @prices-change=${() => this.#refresh()}></own-prices>
     </div>`;
@@ -92,37 +124,73 @@ export class CatalogView extends PageElement {
         const rate = plainRate(sheet, component);
         return rate === undefined ? null : Number(rate);
       });
-      return values.some((value) => value !== null) ? [{ name: componentName(component), values: [...values, ...today.map(() => values.at(-1) ?? null)] }] : [];
+      return values.some((value) => value !== null)
+        ? [
+            {
+              name: componentName(component),
+              values: [...values, ...today.map(() => values.at(-1) ?? null)],
+            },
+          ]
+        : [];
     });
     if (!series.length) return nothing;
     const labels = [...days, ...today];
     return html`<section class="card stack" aria-label="Price over time">
       <h2>Price over time, US dollars per 1M tokens</h2>
-      <line-chart .data=${{
-        title: `Prices of ${this.state.model}`, labels, places: labels.map((each) => Date.parse(each)), series, steps: true,
-        format: dollarsPer, axis: dollarsPer,
-      }}></line-chart>
+      <line-chart
+        .data=${{
+          title: `Prices of ${this.state.model}`,
+          labels,
+          places: labels.map((each) => Date.parse(each)),
+          series,
+          steps: true,
+          format: dollarsPer,
+          axis: dollarsPer,
+        }}
+      ></line-chart>
     </section>`;
   }
 
   #sheet(sheet: PriceSheet): TemplateResult {
-    const when = inForce(sheet) ? "" : sheet.from !== null && sheet.from > info.checked ? `, from ${sheet.from}` : `, until ${sheet.to}`;
-    return html`<section class="card stack" aria-label="${sheet.tier} prices from ${sheet.from ?? "the start"}">
+    const when = inForce(sheet)
+      ? ""
+      : sheet.from !== null && sheet.from > info.checked
+        ? `, from ${sheet.from}`
+        : `, until ${sheet.to}`;
+    return html`<section
+      class="card stack"
+      aria-label="${sheet.tier} prices from ${sheet.from ?? "the start"}"
+    >
       <div class="row spread">
         <h2>${componentName(sheet.tier)}${when}</h2>
-        <p class="small soft">from ${sheet.from ?? "launch"} · checked ${sheet.checked} · ${sourceLink(sheet.source)}</p>
+        <p class="small soft">
+          from ${sheet.from ?? "launch"} · checked ${sheet.checked} · ${sourceLink(sheet.source)}
+        </p>
       </div>
-      <div class="scroll" role="region" aria-label="Rates, ${sheet.tier}, from ${sheet.from ?? "launch"}" tabindex="0">
+      <div
+        class="scroll"
+        role="region"
+        aria-label="Rates, ${sheet.tier}, from ${sheet.from ?? "launch"}"
+        tabindex="0"
+      >
         <table class="cards">
-          <thead><tr><th scope="col">For</th><th scope="col" class="end">Rate</th><th scope="col">When</th><th scope="col">Certainty</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">For</th>
+              <th scope="col" class="end">Rate</th>
+              <th scope="col">When</th>
+              <th scope="col">Certainty</th>
+            </tr>
+          </thead>
           <tbody>
             ${sheet.rates.map(
-              (rate) => html`<tr>
-                <th scope="row">${componentName(rate.component)}</th>
-                <td class="end number" data-label="Rate">${formatRate(rate.usd, rate.unit)}</td>
-                <td data-label="When">${condition(rate)}</td>
-                <td data-label="Certainty">${rate.confidence ?? "confirmed"}</td>
-              </tr>`,
+              (rate) =>
+                html`<tr>
+                  <th scope="row">${componentName(rate.component)}</th>
+                  <td class="end number" data-label="Rate">${formatRate(rate.usd, rate.unit)}</td>
+                  <td data-label="When">${condition(rate)}</td>
+                  <td data-label="Certainty">${rate.confidence ?? "confirmed"}</td>
+                </tr>`,
             )}
           </tbody>
         </table>
@@ -135,29 +203,77 @@ export class CatalogView extends PageElement {
     if (!disputes.length) return nothing;
     return html`<section class="card stack" aria-label="Disputes">
       <h2>Who says something else</h2>
-      <ul class="plain disputes">${disputes.map((each) => html`<li class="notice"><strong>${each.url ? sourceLink(each.url, each.source) : each.source}</strong> says: ${each.says}
-        <span class="small soft">${each.components.map((name) => componentName(name).toLowerCase()).join(", ")}; ${each.tier}${each.from ? `, from ${each.from}` : ""}${each.to ? `, until ${each.to}` : ""}</span></li>`)}</ul>
+      <ul class="plain disputes">
+        ${disputes.map(
+          (each) =>
+            html`<li class="notice">
+              <strong>${each.url ? sourceLink(each.url, each.source) : each.source}</strong> says:
+              ${each.says}
+              <span class="small soft"
+                >${each.components.map((name) => componentName(name).toLowerCase()).join(", ")};
+                ${each.tier}${each.from ? `, from ${each.from}` : ""}${each.to ? `, until ${each.to}` : ""}</span
+              >
+            </li>`,
+        )}
+      </ul>
     </section>`;
   }
 
   #overview(): TemplateResult {
     const terms = this.state.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const rows = this.#list.filter(({ model }) => terms.every((term) => `${model} ${findModel(model)?.provider}`.toLowerCase().includes(term)));
+    const rows = this.#list.filter(({ model }) =>
+      terms.every((term) => `${model} ${findModel(model)?.provider}`.toLowerCase().includes(term)),
+    );
     const shown = this.#all ? rows : rows.slice(0, firstRows);
     return html`<section class="card stack" aria-label="The whole catalog">
       <div class="row spread">
         <h2>The whole catalog</h2>
         <div class="row">
-          <button class="button" @click=${() => download("tokenfare-prices.csv", "text/csv", csv([["model", "provider", "input_usd_per_1m", "cached_input_usd_per_1m", "output_usd_per_1m"], ...rows.map((row) => [row.model, findModel(row.model)?.provider ?? "", row.input ?? "", row.cached ?? "", row.output ?? ""])]))}>CSV</button>
-          <button class="button" @click=${async () => download("catalog.json", "application/json", JSON.stringify(await engine.catalogJson(), null, 2))}>Save catalog.json</button>
+          <button
+            class="button"
+            @click=${() => download("tokenfare-prices.csv", "text/csv", csv([["model", "provider", "input_usd_per_1m", "cached_input_usd_per_1m", "output_usd_per_1m"], ...rows.map((row) => [row.model, findModel(row.model)?.provider ?? "", row.input ?? "", row.cached ?? "", row.output ?? ""])]))}
+          >
+            CSV
+          </button>
+          <button
+            class="button"
+            @click=${async () => download("catalog.json", "application/json", JSON.stringify(await engine.catalogJson(), null, 2))}
+          >
+            Save catalog.json
+          </button>
         </div>
       </div>
-      <p class="small soft">${plural(info.models.length, "model")}, checked up to ${info.checked}. Standard rates, US dollars per 1M tokens of text; conditions and other units stand in each model's own sheet.</p>
-      <div class="fields"><div class="field"><label for="catalog-search">Search</label><input id="catalog-search" type="search" autocomplete="off" .value=${this.state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} /></div></div>
+      <p class="small soft">
+        ${plural(info.models.length, "model")}, checked up to ${info.checked}. Standard rates, US
+        dollars per 1M tokens of text; conditions and other units stand in each model's own sheet.
+      </p>
+      <div class="fields">
+        <div class="field">
+          <label for="catalog-search">Search</label
+          ><input
+            id="catalog-search"
+            type="search"
+            autocomplete="off"
+            .value=${this.state.search}
+            @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })}
+          />
+        </div>
+      </div>
       <div class="scroll" role="region" aria-label="All models" tabindex="0">
         <table class="cards tops">
-          <thead><tr><th scope="col">Model</th><th scope="col">Provider</th><th scope="col" class="end">Input</th><th scope="col" class="end">Cached input</th><th scope="col" class="end">Output</th><th scope="col" class="end">Context</th></tr></thead>
-          <tbody>${shown.map((row) => this.#overviewRow(row))}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col">Provider</th>
+              <th scope="col" class="end">Input</th>
+              <th scope="col" class="end">Cached input</th>
+              <th scope="col" class="end">Output</th>
+              <th scope="col" class="end">Context</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map((row) => this.#overviewRow(row))}
+          </tbody>
         </table>
       </div>
       ${shown.length < rows.length ? html`<button class="button start" @click=${() => this.#showAll()}>Show all ${formatCount(rows.length)}</button>` : nothing}
@@ -168,10 +284,16 @@ export class CatalogView extends PageElement {
     const known = findModel(model);
     const rate = (usd: string | null): string => (usd === null ? "–" : dollarsPer(Number(usd)));
     return html`<tr>
-      <th scope="row"><button class="link" @click=${() => this.#open(model)}>${modelName(model)}</button></th>
+      <th scope="row">
+        <button class="link" @click=${() => this.#open(model)}>${modelName(model)}</button>
+      </th>
       <td class="whole" data-label="Provider">${known?.provider}</td>
-      <td class="end number" data-label="Input">${rate(input)}</td><td class="end number" data-label="Cached input">${rate(cached)}</td><td class="end number" data-label="Output">${rate(output)}</td>
-      <td class="end number" data-label="Context">${known?.contextWindow ? formatCount(known.contextWindow) : "–"}</td>
+      <td class="end number" data-label="Input">${rate(input)}</td>
+      <td class="end number" data-label="Cached input">${rate(cached)}</td>
+      <td class="end number" data-label="Output">${rate(output)}</td>
+      <td class="end number" data-label="Context">
+        ${known?.contextWindow ? formatCount(known.contextWindow) : "–"}
+      </td>
     </tr>`;
   }
 
@@ -192,10 +314,13 @@ export class CatalogView extends PageElement {
 
   #refresh(): void {
     this.#ask(this.state.model);
-    engine.rateList().then((list) => {
-      this.#list = list;
-      this.requestUpdate();
-    }, (error: Error) => this.#show(this.#found, error.message));
+    engine.rateList().then(
+      (list) => {
+        this.#list = list;
+        this.requestUpdate();
+      },
+      (error: Error) => this.#show(this.#found, error.message),
+    );
   }
 
   #show(found: Found, problem: string): void {
@@ -205,15 +330,34 @@ export class CatalogView extends PageElement {
   }
 }
 
-const fact = (name: string, value: string): TemplateResult => html`<div><dt>${name}</dt><dd class="number">${value}</dd></div>`;
+const fact = (name: string, value: string): TemplateResult =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd class="number">${value}</dd>
+  </div>`;
 
-const inForce = (sheet: PriceSheet): boolean => (sheet.from === null || sheet.from <= info.checked) && (sheet.to === null || sheet.to > info.checked);
+const inForce = (sheet: PriceSheet): boolean =>
+  (sheet.from === null || sheet.from <= info.checked) &&
+  (sheet.to === null || sheet.to > info.checked);
 
-const bounds: Record<string, string> = { above: "above", atLeast: "from", below: "below", upTo: "up to" };
+const bounds: Record<string, string> = {
+  above: "above",
+  atLeast: "from",
+  below: "below",
+  upTo: "up to",
+};
 
 function condition(rate: Rate): string {
   if (!rate.when) return "always";
-  return Object.entries(rate.when).map(([name, value]) => (name === "memoryGb" ? `${value} GB of memory` : bounds[name] ? `${bounds[name]} ${formatCount(Number(value))} input tokens` : `${name.replace(/([A-Z])/g, " $1").toLowerCase()} ${value}`)).join(", ");
+  return Object.entries(rate.when)
+    .map(([name, value]) =>
+      name === "memoryGb"
+        ? `${value} GB of memory`
+        : bounds[name]
+          ? `${bounds[name]} ${formatCount(Number(value))} input tokens`
+          : `${name.replace(/([A-Z])/g, " $1").toLowerCase()} ${value}`,
+    )
+    .join(", ");
 }
 
 customElements.define("catalog-view", CatalogView);

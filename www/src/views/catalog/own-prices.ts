@@ -11,9 +11,18 @@ import { Edit } from "../../state/edit.js";
 import { choice, dayField, numberField } from "../../components/edit-fields.js";
 
 type Discount = NonNullable<CatalogOverrides["discounts"]>[number];
-interface OwnModel { id: string; provider?: string; input?: readonly string[]; rates?: readonly { usd: Record<string, string> }[] }
+interface OwnModel {
+  id: string;
+  provider?: string;
+  input?: readonly string[];
+  rates?: readonly { usd: Record<string, string> }[];
+}
 
-const components = [["input", "Input"], ["cached_input", "Cached input"], ["output", "Output"]] as const;
+const components = [
+  ["input", "Input"],
+  ["cached_input", "Cached input"],
+  ["output", "Output"],
+] as const;
 
 /** The reader's own prices and discounts. Fires `prices-change` when others are in force. */
 export class OwnPrices extends PageElement {
@@ -30,39 +39,94 @@ export class OwnPrices extends PageElement {
     const providers = [...new Set(info.models.map((model) => model.provider))].sort();
     return html`<section class="card stack" aria-label="Own prices">
       <h2>Own prices and discounts</h2>
-      <p class="small soft">For a contract, a reseller or a model of your own. They are kept in this browser only, and used in every view.</p>
-      ${discounts.map((discount, i) => html`<div class="item" role="group" aria-label="Discount ${i + 1}">
-        <div class="fields">
-          ${choice("Provider", discount.value.provider ?? "", [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => discount.set({ provider: provider || undefined }))}
-          ${this.#text("Model, if only one", discount.value.model ?? "", (model) => discount.set({ model: model || undefined }))}
-          ${numberField(discount as Edit<{ percent: number }>, "percent", "Discount, %", { max: 100 })}
-          ${dayField(discount, "from", "From")} ${dayField(discount, "to", "Until")}
-        </div>
-        <button class="button quiet" aria-label="Remove discount ${i + 1}" @click=${() => edit.remove("discounts", i)}>Remove</button>
-      </div>`)}
-      ${models.map((model, i) => html`<div class="item" role="group" aria-label="Own price ${i + 1}">
-        <div class="fields">
-          ${this.#text("Model, known or new", model.value.id, (id) => model.replace(priced(id, model.value.rates?.[0]?.usd ?? {})))}
-          ${components.map(([name, label]) => html`<number-field .label=${`${label}, $ per 1M tokens`} .optional=${true} .value=${model.value.rates?.[0]?.usd[name] === undefined ? null : Number(model.value.rates[0].usd[name])}
-            @number-change=${(event: CustomEvent<number | null>) => model.replace(priced(model.value.id, { ...model.value.rates?.[0]?.usd, [name]: event.detail === null ? undefined : plain(event.detail) }))}></number-field>`)}
-        </div>
-        <button class="button quiet" aria-label="Remove own price ${i + 1}" @click=${() => edit.remove("models", i)}>Remove</button>
-      </div>`)}
+      <p class="small soft">
+        For a contract, a reseller or a model of your own. They are kept in this browser only, and
+        used in every view.
+      </p>
+      ${discounts.map(
+        (discount, i) =>
+          html`<div class="item" role="group" aria-label="Discount ${i + 1}">
+            <div class="fields">
+              ${choice("Provider", discount.value.provider ?? "", [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => discount.set({ provider: provider || undefined }))}
+              ${this.#text("Model, if only one", discount.value.model ?? "", (model) => discount.set({ model: model || undefined }))}
+              ${numberField(discount as Edit<{ percent: number }>, "percent", "Discount, %", { max: 100 })}
+              ${dayField(discount, "from", "From")} ${dayField(discount, "to", "Until")}
+            </div>
+            <button
+              class="button quiet"
+              aria-label="Remove discount ${i + 1}"
+              @click=${() => edit.remove("discounts", i)}
+            >
+              Remove
+            </button>
+          </div>`,
+      )}
+      ${models.map(
+        (model, i) =>
+          html`<div class="item" role="group" aria-label="Own price ${i + 1}">
+            <div class="fields">
+              ${this.#text("Model, known or new", model.value.id, (id) => model.replace(priced(id, model.value.rates?.[0]?.usd ?? {})))}
+              ${components.map(
+                ([name, label]) =>
+                  html`<number-field
+                    .label=${`${label}, $ per 1M tokens`}
+                    .optional=${true}
+                    .value=${model.value.rates?.[0]?.usd[name] === undefined ? null : Number(model.value.rates[0].usd[name])}
+                    @number-change=${(event: CustomEvent<number | null>) => model.replace(priced(model.value.id, { ...model.value.rates?.[0]?.usd, [name]: event.detail === null ? undefined : plain(event.detail) }))}
+                  ></number-field>`,
+              )}
+            </div>
+            <button
+              class="button quiet"
+              aria-label="Remove own price ${i + 1}"
+              @click=${() => edit.remove("models", i)}
+            >
+              Remove
+            </button>
+          </div>`,
+      )}
       <div class="row">
-        <button class="button" @click=${() => edit.add("discounts", { provider: "openai", percent: 10 })}>Add a discount</button>
-        <button class="button" @click=${() => edit.add("models", priced("my-model", { input: "1", output: "2" }))}>Add a price</button>
+        <button
+          class="button"
+          @click=${() => edit.add("discounts", { provider: "openai", percent: 10 })}
+        >
+          Add a discount
+        </button>
+        <button
+          class="button"
+          @click=${() => edit.add("models", priced("my-model", { input: "1", output: "2" }))}
+        >
+          Add a price
+        </button>
       </div>
       <div class="row">
         <button class="button primary" @click=${this.#useDraft}>Use them</button>
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
-        <button class="button" @click=${() => download("tokenfare-prices.json", "application/json", JSON.stringify(this.#draft, null, 2))}>Save prices</button>
-        ${openButton("Open prices", (file) => this.#open(file), (problem) => this.#tell("", problem))}
+        <button
+          class="button"
+          @click=${() => download("tokenfare-prices.json", "application/json", JSON.stringify(this.#draft, null, 2))}
+        >
+          Save prices
+        </button>
+        ${openButton(
+          "Open prices",
+          (file) => this.#open(file),
+          (problem) => this.#tell("", problem),
+        )}
       </div>
       <details class="inner">
         <summary>As JSON, in the shape that catalog.extend takes</summary>
         <div class="field">
           <label for="overrides">Overrides</label>
-          <textarea id="overrides" class="mono" rows="7" spellcheck="false" .value=${this.#typed ?? JSON.stringify(this.#draft, null, 2)} aria-invalid=${this.#typed === null ? "false" : "true"} @change=${this.#json}></textarea>
+          <textarea
+            id="overrides"
+            class="mono"
+            rows="7"
+            spellcheck="false"
+            .value=${this.#typed ?? JSON.stringify(this.#draft, null, 2)}
+            aria-invalid=${this.#typed === null ? "false" : "true"}
+            @change=${this.#json}
+          ></textarea>
         </div>
       </details>
       <p class="problem" role="alert">${this.#problem || nothing}</p>
@@ -71,7 +135,16 @@ export class OwnPrices extends PageElement {
   }
 
   #text(label: string, value: string, set: (value: string) => void): TemplateResult {
-    return html`<label class="field"><span class="label">${label}</span><input autocomplete="off" spellcheck="false" maxlength="100" list="own-models" .value=${value} @change=${(event: Event) => set((event.target as HTMLInputElement).value.trim())} /></label>`;
+    return html`<label class="field"
+      ><span class="label">${label}</span
+      ><input
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="100"
+        list="own-models"
+        .value=${value}
+        @change=${(event: Event) => set((event.target as HTMLInputElement).value.trim())}
+    /></label>`;
   }
 
   #edit(draft: CatalogOverrides): void {
@@ -123,12 +196,20 @@ export class OwnPrices extends PageElement {
 
 /** A model of the catalog keeps what is not given; a new one needs a provider and what it reads. */
 function priced(id: string, rates: Record<string, string | undefined>): OwnModel {
-  const usd = Object.fromEntries(Object.entries(rates).filter((rate): rate is [string, string] => rate[1] !== undefined));
+  const usd = Object.fromEntries(
+    Object.entries(rates).filter((rate): rate is [string, string] => rate[1] !== undefined),
+  );
   const known = findModel(id);
-  return { id: known?.id ?? id, provider: known?.provider ?? "own", ...(!known && { input: ["text"], output: ["text"] }), rates: [{ usd }] };
+  return {
+    id: known?.id ?? id,
+    provider: known?.provider ?? "own",
+    ...(!known && { input: ["text"], output: ["text"] }),
+    rates: [{ usd }],
+  };
 }
 
 /** A number as a decimal without exponent. */
-const plain = (value: number): string => value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
+const plain = (value: number): string =>
+  value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
 
 customElements.define("own-prices", OwnPrices);

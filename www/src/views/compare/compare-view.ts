@@ -18,7 +18,12 @@ import { check, choice } from "../../components/edit-fields.js";
 import { exampleNote } from "../../components/request-fields.js";
 import { monthLength } from "../../state/month-cost.js";
 
-interface Row { model: Model; quote: Quote; month: Money; fit: number | null }
+interface Row {
+  model: Model;
+  quote: Quote;
+  month: Money;
+  fit: number | null;
+}
 
 const columns = [
   { key: "model", name: "Model", of: (row: Row) => row.model.id },
@@ -41,7 +46,12 @@ export class CompareView extends PageElement {
   #all = false;
 
   readonly #ask = latest(
-    (state: PageState) => engine.compare({ tier: state.tier, quantities: requestOf(state), ...(state.on && { on: state.on }) }),
+    (state: PageState) =>
+      engine.compare({
+        tier: state.tier,
+        quantities: requestOf(state),
+        ...(state.on && { on: state.on }),
+      }),
     (comparison) => this.#show(comparison, ""),
     (error) => this.#show(null, error.message),
   );
@@ -52,7 +62,8 @@ export class CompareView extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.request !== before.request || state.tier !== before.tier || state.on !== before.on) this.#ask(state);
+    if (state.request !== before.request || state.tier !== before.tier || state.on !== before.on)
+      this.#ask(state);
   }
 
   protected override render(): TemplateResult {
@@ -60,39 +71,93 @@ export class CompareView extends PageElement {
     const request = requestOf(state);
     const rows = this.#rows();
     const providers = [...new Set(info.models.map((model) => model.provider))].sort();
-    const extras = Object.keys(request).filter((name) => name !== "inputTokens" && name !== "outputTokens");
+    const extras = Object.keys(request).filter(
+      (name) => name !== "inputTokens" && name !== "outputTokens",
+    );
     return html`<div class="stack">
       <section class="card stack" aria-label="Workload and filters">
         <div class="fields">
-          <number-field .label=${"Input tokens"} .whole=${true} .value=${request.inputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, inputTokens: event.detail } })}></number-field>
-          <number-field .label=${"Output tokens"} .whole=${true} .value=${request.outputTokens ?? 0} @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, outputTokens: event.detail } })}></number-field>
-          <number-field .label=${"Requests per day"} .value=${state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
+          <number-field
+            .label=${"Input tokens"}
+            .whole=${true}
+            .value=${request.inputTokens ?? 0}
+            @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, inputTokens: event.detail } })}
+          ></number-field>
+          <number-field
+            .label=${"Output tokens"}
+            .whole=${true}
+            .value=${request.outputTokens ?? 0}
+            @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, outputTokens: event.detail } })}
+          ></number-field>
+          <number-field
+            .label=${"Requests per day"}
+            .value=${state.requestsPerDay}
+            @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
+          ></number-field>
         </div>
         ${exampleNote(state)}
         ${extras.length || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...extras.map(inWords), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
         <div class="fields">
           <div class="field">
             <label for="search">Search</label>
-            <input id="search" type="search" autocomplete="off" placeholder="Enter picks the first" .value=${state.search} @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })} @keydown=${(event: KeyboardEvent) => this.#searchKey(event, rows)} />
+            <input
+              id="search"
+              type="search"
+              autocomplete="off"
+              placeholder="Enter picks the first"
+              .value=${state.search}
+              @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })}
+              @keydown=${(event: KeyboardEvent) => this.#searchKey(event, rows)}
+            />
           </div>
           ${choice("Provider", state.provider, [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => store.set({ provider }))}
           ${choice("Reads", state.reads, [["", "anything"], ...readings.map((each) => [each, each] as const)], (reads) => store.set({ reads }))}
           ${check("Deprecated ones too", state.deprecated, (deprecated) => store.set({ deprecated }))}
         </div>
       </section>
-      ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#picked(rows)}
+      ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
+      ${this.#picked(rows)}
       <section class="card stack" aria-label="Models">
         <div class="row spread">
-          <p class="small soft" role="status">${plural(rows.length, "model")}${this.#comparison ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request` : ""}${this.#said ? `. ${this.#said}` : ""}</p>
+          <p class="small soft" role="status">
+            ${plural(rows.length, "model")}${this.#comparison ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request` : ""}${this.#said ? `. ${this.#said}` : ""}
+          </p>
           <div class="row">
-            <button class="button" @click=${() => download("tokenfare-compare.csv", "text/csv", csv([exportHead, ...rows.map(exportRow)]))}>CSV</button>
-            <button class="button" @click=${() => download("tokenfare-compare.json", "application/json", JSON.stringify(rows.map(({ quote, month }) => ({ ...quote, month })), null, 2))}>JSON</button>
-            <button class="button" @click=${() => this.#copy(markdownTable(exportHead, rows.map(exportRow)))}>Copy as Markdown</button>
+            <button
+              class="button"
+              @click=${() => download("tokenfare-compare.csv", "text/csv", csv([exportHead, ...rows.map(exportRow)]))}
+            >
+              CSV
+            </button>
+            <button
+              class="button"
+              @click=${() =>
+                download(
+                  "tokenfare-compare.json",
+                  "application/json",
+                  JSON.stringify(
+                    rows.map(({ quote, month }) => ({ ...quote, month })),
+                    null,
+                    2,
+                  ),
+                )}
+            >
+              JSON
+            </button>
+            <button
+              class="button"
+              @click=${() => this.#copy(markdownTable(exportHead, rows.map(exportRow)))}
+            >
+              Copy as Markdown
+            </button>
           </div>
         </div>
         <div class="scroll" role="region" aria-label="Comparison" tabindex="0">
           <table class="cards dense">
-            <caption class="visually-hidden">Models on ${formatCount(request.inputTokens ?? 0)} input and ${formatCount(request.outputTokens ?? 0)} output tokens</caption>
+            <caption class="visually-hidden">
+              Models on ${formatCount(request.inputTokens ?? 0)} input and
+              ${formatCount(request.outputTokens ?? 0)} output tokens
+            </caption>
             <thead>
               <tr>
                 <th scope="col"><span class="visually-hidden">Pick</span></th>
@@ -105,10 +170,20 @@ export class CompareView extends PageElement {
           </table>
         </div>
         ${!this.#all && rows.length > firstRows ? html`<button class="button start" @click=${this.#showAll}>Show all ${formatCount(rows.length)}</button>` : nothing}
-        ${this.#comparison?.excluded.length
-          ? html`<details @toggle=${() => this.requestUpdate()}><summary>Why some models are left out</summary>
-              ${this.querySelector("details[open]") ? html`<ul class="small">${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}</ul>` : nothing}</details>`
-          : nothing}
+        ${
+          this.#comparison?.excluded.length
+            ? html`<details @toggle=${() => this.requestUpdate()}>
+                <summary>Why some models are left out</summary>
+                ${
+                  this.querySelector("details[open]")
+                    ? html`<ul class="small">
+                        ${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}
+                      </ul>`
+                    : nothing
+                }
+              </details>`
+            : nothing
+        }
       </section>
     </div>`;
   }
@@ -117,8 +192,19 @@ export class CompareView extends PageElement {
     const { sort } = this.state;
     const sorted = sort.replace("-", "") === column.key;
     const descending = sort.startsWith("-");
-    return html`<th scope="col" class=${"end" in column ? "end" : ""} aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
-      <button class="sort" @click=${() => store.set({ sort: sorted && !descending ? `-${column.key}` : column.key })}>${column.name}<span aria-hidden="true">${sorted ? (descending ? "\u00a0↓" : "\u00a0↑") : ""}</span></button>
+    return html`<th
+      scope="col"
+      class=${"end" in column ? "end" : ""}
+      aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}
+    >
+      <button
+        class="sort"
+        @click=${() => store.set({ sort: sorted && !descending ? `-${column.key}` : column.key })}
+      >
+        ${column.name}<span aria-hidden="true"
+          >${sorted ? (descending ? "\u00a0↓" : "\u00a0↑") : ""}</span
+        >
+      </button>
     </th>`;
   }
 
@@ -126,12 +212,25 @@ export class CompareView extends PageElement {
     const { picked } = this.state;
     const isPicked = picked.includes(model.id);
     return html`<tr class=${isPicked ? "picked" : ""}>
-      <td><input type="checkbox" aria-label="Pick ${model.id}" .checked=${isPicked} @change=${() => this.#pick(model.id, !isPicked)} /></td>
+      <td>
+        <input
+          type="checkbox"
+          aria-label="Pick ${model.id}"
+          .checked=${isPicked}
+          @change=${() => this.#pick(model.id, !isPicked)}
+        />
+      </td>
       <th scope="row">${modelName(model.id)}</th>
       <td data-label="Provider">${model.provider}</td>
-      <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>${money(quote.total)}</td>
-      <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>${money(month)}</td>
-      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">${fit === null ? "–" : html`<span>${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span></span>`}</td>
+      <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>
+        ${money(quote.total)}
+      </td>
+      <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>
+        ${money(month)}
+      </td>
+      <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">
+        ${fit === null ? "–" : html`<span>${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span></span>`}
+      </td>
       <td data-label="Tokens">${badge(model.encoding)}</td>
       <td class="whole" data-label="Retires">${model.retires ?? "–"}</td>
     </tr>`;
@@ -140,26 +239,57 @@ export class CompareView extends PageElement {
   #picked(rows: readonly Row[]): TemplateResult | typeof nothing {
     const { picked } = this.state;
     if (!picked.length) return nothing;
-    const found = picked.map((id) => ({ id, row: rows.find((row) => row.model.id === id), reason: this.#comparison?.excluded.find((each) => each.model === id)?.reason }));
+    const found = picked.map((id) => ({
+      id,
+      row: rows.find((row) => row.model.id === id),
+      reason: this.#comparison?.excluded.find((each) => each.model === id)?.reason,
+    }));
     const cheapest = Math.min(...found.flatMap(({ row }) => (row ? [row.quote.total.usd] : [])));
     return html`<section class="side-by-side" aria-label="Side by side">
-      ${found.map(({ id, row, reason }) => html`<article class="card stack" aria-label=${id}>
-        <div class="row spread one-line"><h2>${modelName(id)}</h2><button class="button quiet" aria-label="Put back ${id}" @click=${() => this.#pick(id, false)}>Put back</button></div>
-        ${row ? this.#side(row, cheapest) : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`}
-      </article>`)}
+      ${found.map(
+        ({ id, row, reason }) =>
+          html`<article class="card stack" aria-label=${id}>
+            <div class="row spread one-line">
+              <h2>${modelName(id)}</h2>
+              <button
+                class="button quiet"
+                aria-label="Put back ${id}"
+                @click=${() => this.#pick(id, false)}
+              >
+                Put back
+              </button>
+            </div>
+            ${row ? this.#side(row, cheapest) : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`}
+          </article>`,
+      )}
     </section>`;
   }
 
   #side({ model, quote, month, fit }: Row, cheapest: number): TemplateResult {
     return html`<div>
         <p class="figure number" title=${exactMoney(quote.total)}>${money(quote.total)}</p>
-        <p class="small soft">a request; ${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}</p>
+        <p class="small soft">
+          a request;
+          ${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}
+        </p>
       </div>
       <dl class="facts">
-        <div><dt>${monthLength} days</dt><dd class="number" title=${exactMoney(month)}>${money(month)}</dd></div>
-        <div><dt>Context used</dt><dd class="number">${fit === null ? "–" : formatPercent(fit, 1)}</dd></div>
-        <div><dt>Tokens</dt><dd>${badge(model.encoding)}</dd></div>
-        <div><dt>Retires</dt><dd>${model.retires ?? "–"}</dd></div>
+        <div>
+          <dt>${monthLength} days</dt>
+          <dd class="number" title=${exactMoney(month)}>${money(month)}</dd>
+        </div>
+        <div>
+          <dt>Context used</dt>
+          <dd class="number">${fit === null ? "–" : formatPercent(fit, 1)}</dd>
+        </div>
+        <div>
+          <dt>Tokens</dt>
+          <dd>${badge(model.encoding)}</dd>
+        </div>
+        <div>
+          <dt>Retires</dt>
+          <dd>${model.retires ?? "–"}</dd>
+        </div>
       </dl>
       ${quoteLines(quote)}`;
   }
@@ -179,7 +309,14 @@ export class CompareView extends PageElement {
       if (!model) return [];
       const wanted = state.picked.includes(model.id) || this.#wanted(model, terms);
       if (!wanted) return [];
-      return [{ model, quote, month: times(quote.total, state.requestsPerDay * monthLength), fit: model.contextWindow ? tokens / (request.requests ?? 1) / model.contextWindow : null }];
+      return [
+        {
+          model,
+          quote,
+          month: times(quote.total, state.requestsPerDay * monthLength),
+          fit: model.contextWindow ? tokens / (request.requests ?? 1) / model.contextWindow : null,
+        },
+      ];
     });
     const column = columns.find((each) => each.key === state.sort.replace("-", "")) ?? columns[3];
     const direction = state.sort.startsWith("-") ? -1 : 1;
@@ -190,10 +327,13 @@ export class CompareView extends PageElement {
     const { provider, reads, deprecated } = this.state;
     if (provider && model.provider !== provider) return false;
     if (reads && !model.input.includes(reads)) return false;
-    const leaving = [model.deprecated, model.retires].some((day) => day !== null && day <= info.checked);
+    const leaving = [model.deprecated, model.retires].some(
+      (day) => day !== null && day <= info.checked,
+    );
     if (!deprecated && leaving) return false;
     if (!terms.length) return true;
-    const words = `${model.id} ${model.name} ${model.provider} ${model.aliases.join(" ")}`.toLowerCase();
+    const words =
+      `${model.id} ${model.name} ${model.provider} ${model.aliases.join(" ")}`.toLowerCase();
     return terms.every((term) => words.includes(term));
   }
 
@@ -209,7 +349,10 @@ export class CompareView extends PageElement {
   }
 
   #copy(text: string): void {
-    copy(text).then(() => this.#say("The table is copied."), (error: unknown) => this.#say(messageOf(error)));
+    copy(text).then(
+      () => this.#say("The table is copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
   }
 
   #say(said: string): void {
@@ -235,10 +378,28 @@ function byValue(a: string | number | null, b: string | number | null, direction
   return direction * (a < b ? -1 : a > b ? 1 : 0);
 }
 
-const exportHead = ["model", "provider", "request_usd", "month_usd", "context_used", "tokens_exact", "retires", "input_usd", "output_usd"];
+const exportHead = [
+  "model",
+  "provider",
+  "request_usd",
+  "month_usd",
+  "context_used",
+  "tokens_exact",
+  "retires",
+  "input_usd",
+  "output_usd",
+];
 const exportRow = ({ model, quote, month, fit }: Row): (string | number)[] => [
-  model.id, model.provider, quote.total.exact, month.exact, fit ?? "", model.encoding.exact ? "yes" : "no", model.retires ?? "",
-  ...["input", "output"].map((name) => quote.lines.find((line) => line.component === name)?.amount.exact ?? "0"),
+  model.id,
+  model.provider,
+  quote.total.exact,
+  month.exact,
+  fit ?? "",
+  model.encoding.exact ? "yes" : "no",
+  model.retires ?? "",
+  ...["input", "output"].map(
+    (name) => quote.lines.find((line) => line.component === name)?.amount.exact ?? "0",
+  ),
 ];
 
 customElements.define("compare-view", CompareView);

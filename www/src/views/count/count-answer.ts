@@ -19,13 +19,23 @@ export interface CountAnswer extends Counted {
   encoding: EncodingMatch;
   quote: Quote;
   month: { total: Money | null; problem: string };
-  also: readonly { model: string; tokens: number; encoding: EncodingMatch; total: Money | null; note: string }[];
+  also: readonly {
+    model: string;
+    tokens: number;
+    encoding: EncodingMatch;
+    total: Money | null;
+    note: string;
+  }[];
 }
 
 /** A count in the encoding at hand, as the model would bill it. */
-export const billed = (count: number, encoding: EncodingMatch): number => Math.round(count * encoding.factor);
+export const billed = (count: number, encoding: EncodingMatch): number =>
+  Math.round(count * encoding.factor);
 
-export async function countWork(state: PageState, counted: (first: Counted) => void): Promise<CountAnswer> {
+export async function countWork(
+  state: PageState,
+  counted: (first: Counted) => void,
+): Promise<CountAnswer> {
   const model = findModel(state.model);
   if (!model) throw new Error("Choose a model first.");
   const { text, tier } = state;
@@ -34,7 +44,10 @@ export async function countWork(state: PageState, counted: (first: Counted) => v
   const spans = { ...found, text };
   const tokens = billed(spans.tokens.length, model.encoding);
   counted({ spans, tokens });
-  const request = { inputTokens: tokens, outputTokens: model.output.includes("text") ? (state.request.outputTokens ?? 0) : 0 };
+  const request = {
+    inputTokens: tokens,
+    outputTokens: model.output.includes("text") ? (state.request.outputTokens ?? 0) : 0,
+  };
   const on = state.on ? { on: state.on } : {};
   const [quote, month, also] = await Promise.all([
     engine.quote({ model: model.id, tier, quantities: request, ...on }),
@@ -42,7 +55,9 @@ export async function countWork(state: PageState, counted: (first: Counted) => v
     Promise.all(
       state.also.flatMap((id) => {
         const other = findModel(id);
-        return other ? [countFor(other.id, other.encoding, text, special, request.outputTokens, state)] : [];
+        return other
+          ? [countFor(other.id, other.encoding, text, special, request.outputTokens, state)]
+          : [];
       }),
     ),
   ]);
@@ -50,13 +65,29 @@ export async function countWork(state: PageState, counted: (first: Counted) => v
 }
 
 async function countFor(
-  model: string, encoding: EncodingMatch, text: string, special: { allowedSpecial: "all" | string[] }, outputTokens: number, state: PageState,
+  model: string,
+  encoding: EncodingMatch,
+  text: string,
+  special: { allowedSpecial: "all" | string[] },
+  outputTokens: number,
+  state: PageState,
 ): Promise<CountAnswer["also"][number]> {
   const tokens = billed(await engine.count(text, encoding.encoding, special), encoding);
   try {
-    const { total } = await engine.quote({ model, tier: state.tier, quantities: { inputTokens: tokens, outputTokens }, ...(state.on && { on: state.on }) });
+    const { total } = await engine.quote({
+      model,
+      tier: state.tier,
+      quantities: { inputTokens: tokens, outputTokens },
+      ...(state.on && { on: state.on }),
+    });
     return { model, tokens, encoding, total, note: "" };
   } catch (error) {
-    return { model, tokens, encoding, total: null, note: error instanceof Error ? error.message : String(error) };
+    return {
+      model,
+      tokens,
+      encoding,
+      total: null,
+      note: error instanceof Error ? error.message : String(error),
+    };
   }
 }

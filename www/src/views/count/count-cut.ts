@@ -24,11 +24,25 @@ export class CountCut extends PageElement {
       <summary><h2>Shorten or split to a budget</h2></summary>
       <div class="stack">
         <div class="fields">
-          <number-field .label=${"Most tokens"} .value=${this.#budget} .min=${1} .whole=${true} @number-change=${(event: CustomEvent<number>) => (this.#budget = event.detail)}></number-field>
-          <number-field .label=${"Overlap of parts, in tokens"} .value=${this.#overlap} .whole=${true} @number-change=${(event: CustomEvent<number>) => (this.#overlap = event.detail)}></number-field>
+          <number-field
+            .label=${"Most tokens"}
+            .value=${this.#budget}
+            .min=${1}
+            .whole=${true}
+            @number-change=${(event: CustomEvent<number>) => (this.#budget = event.detail)}
+          ></number-field>
+          <number-field
+            .label=${"Overlap of parts, in tokens"}
+            .value=${this.#overlap}
+            .whole=${true}
+            @number-change=${(event: CustomEvent<number>) => (this.#overlap = event.detail)}
+          ></number-field>
           <div class="field">
             <label for="keep">When shortened, keep</label>
-            <select id="keep" @change=${(event: Event) => (this.#keep = (event.target as HTMLSelectElement).value as "start")}>
+            <select
+              id="keep"
+              @change=${(event: Event) => (this.#keep = (event.target as HTMLSelectElement).value as "start")}
+            >
               <option value="start">the beginning</option>
               <option value="end">the end</option>
               <option value="middle">both ends</option>
@@ -42,28 +56,50 @@ export class CountCut extends PageElement {
         ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
         <div class="stack tight" role="status">
           ${this.#said ? html`<p class="small">${this.#said}</p>` : nothing}
-          ${short
-            ? html`<p>${short.truncated ? `Shortened to ${plural(short.tokens, "token")}.` : `It fits: ${plural(short.tokens, "token")}.`}</p>
-                <div class="row">
-                  <button class="button" @click=${() => this.#copy(short.text)}>Copy it</button>
-                  <button class="button" @click=${() => store.set({ text: short.text })}>Put it into the box</button>
-                </div>`
-            : nothing}
-          ${parts
-            ? html`<p>${plural(parts.length, "part")}, the largest of ${formatCount(parts.reduce((most, part) => Math.max(most, part.tokens), 0))} tokens.</p>
-                <div class="row">
-                  <button class="button" @click=${() => download("parts.jsonl", "application/jsonl", parts.map((part) => JSON.stringify(part)).join("\n") + "\n")}>Save as JSON Lines</button>
-                </div>
-                <ol class="parts small">${parts.slice(0, 20).map((part) => html`<li><strong class="number">${plural(part.tokens, "token")}</strong> <span class="soft">${part.text.trim().slice(0, 90)}…</span></li>`)}</ol>
-                ${parts.length > 20 ? html`<p class="small soft">and ${formatCount(parts.length - 20)} more, all of them in the file.</p>` : nothing}`
-            : nothing}
+          ${
+            short
+              ? html`<p>
+                    ${short.truncated ? `Shortened to ${plural(short.tokens, "token")}.` : `It fits: ${plural(short.tokens, "token")}.`}
+                  </p>
+                  <div class="row">
+                    <button class="button" @click=${() => this.#copy(short.text)}>Copy it</button>
+                    <button class="button" @click=${() => store.set({ text: short.text })}>
+                      Put it into the box
+                    </button>
+                  </div>`
+              : nothing
+          }
+          ${
+            parts
+              ? html`<p>
+                    ${plural(parts.length, "part")}, the largest of
+                    ${formatCount(parts.reduce((most, part) => Math.max(most, part.tokens), 0))}
+                    tokens.
+                  </p>
+                  <div class="row">
+                    <button
+                      class="button"
+                      @click=${() => download("parts.jsonl", "application/jsonl", parts.map((part) => JSON.stringify(part)).join("\n") + "\n")}
+                    >
+                      Save as JSON Lines
+                    </button>
+                  </div>
+                  <ol class="parts small">
+                    ${parts.slice(0, 20).map((part) => html`<li><strong class="number">${plural(part.tokens, "token")}</strong> <span class="soft">${part.text.trim().slice(0, 90)}…</span></li>`)}
+                  </ol>
+                  ${parts.length > 20 ? html`<p class="small soft">and ${formatCount(parts.length - 20)} more, all of them in the file.</p>` : nothing}`
+              : nothing
+          }
         </div>
       </div>
     </details>`;
   }
 
   #copy(text: string): void {
-    copy(text).then(() => this.#say("Copied."), (error: unknown) => this.#say(messageOf(error)));
+    copy(text).then(
+      () => this.#say("Copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
   }
 
   #say(said: string): void {
@@ -76,9 +112,10 @@ export class CountCut extends PageElement {
     const { text } = this.state;
     this.#said = "";
     try {
-      this.#result = what === "short"
-        ? { short: await engine.truncate(text, encoding, this.#budget, this.#keep) }
-        : { parts: await engine.chunk(text, encoding, this.#budget, this.#overlap) };
+      this.#result =
+        what === "short"
+          ? { short: await engine.truncate(text, encoding, this.#budget, this.#keep) }
+          : { parts: await engine.chunk(text, encoding, this.#budget, this.#overlap) };
       this.#problem = "";
     } catch (error) {
       this.#result = {};

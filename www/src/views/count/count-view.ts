@@ -19,7 +19,10 @@ import { store, type PageState } from "../../state/page-state.js";
 import { countWork, monthLength, type CountAnswer, type Counted } from "./count-answer.js";
 
 /** What to count, and whether the request is to have the count as its input tokens. */
-interface Question { state: PageState; write: boolean }
+interface Question {
+  state: PageState;
+  write: boolean;
+}
 
 const sample = `A token is a piece of text: often a word, sometimes a part of one, like “un·believ·ably”.
 Numbers (3.14159), code (for (let i = 0; i < 10; i++)) and other languages are cut differently:
@@ -28,7 +31,11 @@ Guten Morgen, Straßenbahnhaltestelle! 你好，世界。 Доброе утро.
 
 /** The panels below the text. They load after the first count, which must not wait for them. */
 export async function loadCountPanels(): Promise<void> {
-  await Promise.all([import("./chat/count-chat.js"), import("./count-cut.js"), import("./files/count-files.js")]);
+  await Promise.all([
+    import("./chat/count-chat.js"),
+    import("./count-cut.js"),
+    import("./files/count-files.js"),
+  ]);
 }
 
 /** Text → tokens → money → month, in one glance. */
@@ -38,7 +45,11 @@ export class CountView extends PageElement {
   #problem = "";
   #waiting = true;
   #current = -1;
-  #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = { key: "", of: [], models: [] };
+  #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = {
+    key: "",
+    of: [],
+    models: [],
+  };
 
   readonly #ask = latest(
     ({ state }: Question) => countWork(state, (first) => this.#show(first)),
@@ -48,7 +59,12 @@ export class CountView extends PageElement {
       document.documentElement.dataset["counted"] = "yes";
       loadCountPanels().catch((error: Error) => this.#fail(error));
       this.#waiting = state.text !== this.state.text;
-      if (write && this.isConnected && state.text && this.state.request.inputTokens !== answer.tokens) {
+      if (
+        write &&
+        this.isConnected &&
+        state.text &&
+        this.state.request.inputTokens !== answer.tokens
+      ) {
         store.set({ request: { ...this.state.request, inputTokens: answer.tokens } });
       }
       this.requestUpdate();
@@ -63,8 +79,20 @@ export class CountView extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    const parts = ["text", "model", "also", "tier", "on", "specialTokens", "requestsPerDay"] as const;
-    if (parts.every((part) => state[part] === before[part]) && state.request.outputTokens === before.request.outputTokens) return;
+    const parts = [
+      "text",
+      "model",
+      "also",
+      "tier",
+      "on",
+      "specialTokens",
+      "requestsPerDay",
+    ] as const;
+    if (
+      parts.every((part) => state[part] === before[part]) &&
+      state.request.outputTokens === before.request.outputTokens
+    )
+      return;
     this.#waiting = true;
     this.#ask({ state, write: true });
   }
@@ -84,12 +112,20 @@ export class CountView extends PageElement {
           <div class="row spread">
             <p class="soft small" id="text-privacy">Your text stays on this device.</p>
             <label class="check special"
-              ><input type="checkbox" .checked=${state.specialTokens} @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })} />
+              ><input
+                type="checkbox"
+                .checked=${state.specialTokens}
+                @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })}
+              />
               Read special tokens as themselves</label
             >
-            ${state.text
-              ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
-              : html`<button class="button quiet" @click=${() => this.#put(sample)}>Try an example</button>`}
+            ${
+              state.text
+                ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
+                : html`<button class="button quiet" @click=${() => this.#put(sample)}>
+                    Try an example
+                  </button>`
+            }
           </div>
         </section>
         <count-files></count-files>
@@ -112,16 +148,25 @@ export class CountView extends PageElement {
             .value=${state.model}
             @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
           ></model-select>
-          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#figures()}
+          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
+          ${this.#figures()}
         </section>
       </div>
-      ${this.#answer
-        ? totalBar([
-            [this.#counted?.tokens === 1 ? "token" : "tokens", formatCount(this.#counted?.tokens ?? 0)],
-            [state.text ? "One request" : "The answer alone", money(this.#answer.quote.total)],
-            [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"],
-          ])
-        : nothing}
+      ${
+        this.#answer
+          ? totalBar([
+              [
+                this.#counted?.tokens === 1 ? "token" : "tokens",
+                formatCount(this.#counted?.tokens ?? 0),
+              ],
+              [state.text ? "One request" : "The answer alone", money(this.#answer.quote.total)],
+              [
+                `${monthLength} days`,
+                this.#answer.month.total ? money(this.#answer.month.total) : "–",
+              ],
+            ])
+          : nothing
+      }
     </div>`;
   }
 
@@ -147,25 +192,31 @@ export class CountView extends PageElement {
     const model = findModel(state.model);
     const tokens = this.#counted?.tokens ?? 0;
     const writesText = model?.output.includes("text") ?? true;
-    const line = (component: string): Money | undefined => answer?.quote.lines.find((each) => each.component === component)?.amount;
+    const line = (component: string): Money | undefined =>
+      answer?.quote.lines.find((each) => each.component === component)?.amount;
     return html`
       <div class="headline" aria-busy=${this.#waiting ? "true" : "false"}>
         <output id="token-count" class="figure number">${formatCount(tokens)}</output>
         <span class="soft">${tokens === 1 ? "token" : "tokens"}</span>
-        <p class="soft small">${plural(state.text.length, "character")} in ${model?.encoding.encoding ?? "…"} ${model ? badge(model.encoding) : nothing}</p>
+        <p class="soft small">
+          ${plural(state.text.length, "character")} in ${model?.encoding.encoding ?? "…"}
+          ${model ? badge(model.encoding) : nothing}
+        </p>
       </div>
       ${contextGauge(tokens + (writesText ? (state.request.outputTokens ?? 0) : 0), model?.contextWindow)}
       <dl class="fares">${fare("This text as input", "input-cost", line("input"))}</dl>
-      ${writesText
-        ? html`<number-field
-              .label=${"Tokens in the answer"}
-              .hint=${"Your guess: a model's answer is billed too."}
-              .value=${state.request.outputTokens ?? 0}
-              .whole=${true}
-              @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
-            ></number-field>
-            <dl class="fares">${fare("The answer as output", "output-cost", line("output"))}</dl>`
-        : nothing}
+      ${
+        writesText
+          ? html`<number-field
+                .label=${"Tokens in the answer"}
+                .hint=${"Your guess: a model's answer is billed too."}
+                .value=${state.request.outputTokens ?? 0}
+                .whole=${true}
+                @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
+              ></number-field>
+              <dl class="fares">${fare("The answer as output", "output-cost", line("output"))}</dl>`
+          : nothing
+      }
       <dl class="fares">${fare("One request", "request-cost", answer?.quote.total, true)}</dl>
       ${state.text ? nothing : html`<p class="small soft" id="no-text">${writesText ? `No text yet: this is the price of the ${plural(state.request.outputTokens ?? 0, "token")} of the answer alone.` : "No text yet: type or paste one to see its price."}</p>`}
       <number-field
@@ -173,10 +224,21 @@ export class CountView extends PageElement {
         .value=${state.requestsPerDay}
         @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
       ></number-field>
-      <dl class="fares">${fare(`A month of ${monthLength} days`, "month-cost", answer?.month.total ?? undefined, true)}</dl>
+      <dl class="fares">
+        ${fare(`A month of ${monthLength} days`, "month-cost", answer?.month.total ?? undefined, true)}
+      </dl>
       ${answer?.month.problem ? html`<p class="problem" role="alert">${answer.month.problem}</p>` : nothing}
-      ${answer ? html`<details><summary>Where these figures come from</summary>${quoteLines(answer.quote)}</details>` : nothing}
-      <p class="visually-hidden" role="status">${answer && !this.#waiting ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request` : ""}</p>
+      ${
+        answer
+          ? html`<details>
+              <summary>Where these figures come from</summary>
+              ${quoteLines(answer.quote)}
+            </details>`
+          : nothing
+      }
+      <p class="visually-hidden" role="status">
+        ${answer && !this.#waiting ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request` : ""}
+      </p>
     `;
   }
 
@@ -185,7 +247,11 @@ export class CountView extends PageElement {
     const { model, also } = this.state;
     const key = [model, ...also].join();
     if (this.#offered.key !== key || this.#offered.of !== textModels) {
-      this.#offered = { key, of: textModels, models: textModels.filter((each) => each.id !== model && !also.includes(each.id)) };
+      this.#offered = {
+        key,
+        of: textModels,
+        models: textModels.filter((each) => each.id !== model && !also.includes(each.id)),
+      };
     }
     return this.#offered.models;
   }
@@ -196,24 +262,51 @@ export class CountView extends PageElement {
     const candidates = this.#candidates();
     return html`<section class="stack card" aria-label="The same text for other models">
       <h2>The same text for other models</h2>
-      ${rows.length
-        ? html`<div class="scroll" role="region" aria-label="Counts of other models" tabindex="0"><table class="cards">
-            <thead>
-              <tr><th scope="col">Model</th><th scope="col" class="end">Tokens</th><th scope="col">Encoding</th><th scope="col" class="end">One request</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr>
-            </thead>
-            <tbody>
-              ${rows.map(
-                (row) => html`<tr>
-                  <th scope="row">${modelName(row.model)}</th>
-                  <td class="end number" data-label="Tokens">${formatCount(row.tokens)}</td>
-                  <td data-label="Encoding"><span>${row.encoding.encoding} ${badge(row.encoding)}</span></td>
-                  <td class="end number" data-label="One request" title=${row.total ? exactMoney(row.total) : row.note}>${row.total ? money(row.total) : "no price"}</td>
-                  <td class="end"><button class="button quiet" aria-label="Remove ${row.model}" @click=${() => store.set({ also: state.also.filter((id) => id !== row.model) })}>Remove</button></td>
-                </tr>`,
-              )}
-            </tbody>
-          </table></div>`
-        : nothing}
+      ${
+        rows.length
+          ? html`<div class="scroll" role="region" aria-label="Counts of other models" tabindex="0">
+              <table class="cards">
+                <thead>
+                  <tr>
+                    <th scope="col">Model</th>
+                    <th scope="col" class="end">Tokens</th>
+                    <th scope="col">Encoding</th>
+                    <th scope="col" class="end">One request</th>
+                    <th scope="col"><span class="visually-hidden">Remove</span></th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${rows.map(
+                    (row) =>
+                      html`<tr>
+                        <th scope="row">${modelName(row.model)}</th>
+                        <td class="end number" data-label="Tokens">${formatCount(row.tokens)}</td>
+                        <td data-label="Encoding">
+                          <span>${row.encoding.encoding} ${badge(row.encoding)}</span>
+                        </td>
+                        <td
+                          class="end number"
+                          data-label="One request"
+                          title=${row.total ? exactMoney(row.total) : row.note}
+                        >
+                          ${row.total ? money(row.total) : "no price"}
+                        </td>
+                        <td class="end">
+                          <button
+                            class="button quiet"
+                            aria-label="Remove ${row.model}"
+                            @click=${() => store.set({ also: state.also.filter((id) => id !== row.model) })}
+                          >
+                            Remove
+                          </button>
+                        </td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`
+          : nothing
+      }
       <model-select
         .label=${"Add a model"}
         .models=${candidates}
@@ -225,10 +318,22 @@ export class CountView extends PageElement {
   }
 }
 
-function fare(label: string, id: string, amount: Money | undefined, strong = false): TemplateResult {
+function fare(
+  label: string,
+  id: string,
+  amount: Money | undefined,
+  strong = false,
+): TemplateResult {
   return html`<div class=${strong ? "fare-row strong" : "fare-row"}>
     <dt>${label}</dt>
-    <dd id=${id} class="number" data-exact=${amount?.exact ?? ""} title=${amount ? exactMoney(amount) : ""}>${amount ? money(amount) : "–"}</dd>
+    <dd
+      id=${id}
+      class="number"
+      data-exact=${amount?.exact ?? ""}
+      title=${amount ? exactMoney(amount) : ""}
+    >
+      ${amount ? money(amount) : "–"}
+    </dd>
   </div>`;
 }
 

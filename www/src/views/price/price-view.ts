@@ -19,10 +19,18 @@ import { Edit, type Fault } from "../../state/edit.js";
 import { choice, numberField } from "../../components/edit-fields.js";
 import { exampleNote } from "../../components/request-fields.js";
 import { imageRows } from "../../components/request-fields.js";
-import { groups, imageQualities, imageSizes, videoResolutions } from "../../components/request-fields.js";
+import {
+  groups,
+  imageQualities,
+  imageSizes,
+  videoResolutions,
+} from "../../components/request-fields.js";
 import { monthCost, monthLength } from "../../state/month-cost.js";
 
-interface Answer { quote: Quote; month: { total: Money | null; problem: string } }
+interface Answer {
+  quote: Quote;
+  month: { total: Money | null; problem: string };
+}
 
 /** One request in all its parts, priced to the last digit. */
 export class PriceView extends PageElement {
@@ -64,35 +72,64 @@ export class PriceView extends PageElement {
       <section class="stack" aria-label="The request">
         <div class="card stack">
           <div class="fields">
-            <model-select .models=${info.models} .value=${state.model} @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail, tier: "standard" })}></model-select>
-            ${choice<Tier>("Tier", state.tier, (model?.tiers ?? ["standard"]).map((tier) => [tier, tier] as const), (tier) => store.set({ tier }))}
+            <model-select
+              .models=${info.models}
+              .value=${state.model}
+              @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail, tier: "standard" })}
+            ></model-select>
+            ${choice<Tier>(
+              "Tier",
+              state.tier,
+              (model?.tiers ?? ["standard"]).map((tier) => [tier, tier] as const),
+              (tier) => store.set({ tier }),
+            )}
             <div class="field">
               <label for="on">Prices of the day</label>
-              <input id="on" type="date" .value=${state.on || info.checked} @change=${(event: Event) => store.set({ on: (event.target as HTMLInputElement).value })} />
+              <input
+                id="on"
+                type="date"
+                .value=${state.on || info.checked}
+                @change=${(event: Event) => store.set({ on: (event.target as HTMLInputElement).value })}
+              />
             </div>
           </div>
         </div>
         ${groups.map(
-          (group, i) => html`<details class="card" ?open=${i === 0 || group.fields.some((field) => request.value[field.name]) || (group.images && (request.value.images?.length || request.value.generatedImages?.length))}>
-            <summary><h2>${group.title}</h2></summary>
-            <div class="stack">
-              ${i === 0 ? exampleNote(state) : nothing}
-              <div class="fields">
-                ${group.fields.map((field) => numberField(request, field.name, field.label, { whole: field.whole ?? false, ...(field.hint && { hint: field.hint }) }))}
-                ${group.video ? choice("Video resolution", request.value.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
+          (group, i) =>
+            html`<details
+              class="card"
+              ?open=${i === 0 || group.fields.some((field) => request.value[field.name]) || (group.images && (request.value.images?.length || request.value.generatedImages?.length))}
+            >
+              <summary><h2>${group.title}</h2></summary>
+              <div class="stack">
+                ${i === 0 ? exampleNote(state) : nothing}
+                <div class="fields">
+                  ${group.fields.map((field) => numberField(request, field.name, field.label, { whole: field.whole ?? false, ...(field.hint && { hint: field.hint }) }))}
+                  ${group.video ? choice("Video resolution", request.value.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
+                </div>
+                ${group.images ? html`${imageRows(request)} ${generated(request)}` : nothing}
               </div>
-              ${group.images ? html`${imageRows(request)} ${generated(request)}` : nothing}
-            </div>
-          </details>`,
+            </details>`,
         )}
       </section>
       <div class="side">
         <section class="stack card fare" aria-label="The price">
-          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing} ${this.#price()}
+          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
+          ${this.#price()}
           ${contextGauge((inputTokens + outputTokens) / (requests || 1), model?.contextWindow)}
         </section>
       </div>
-      ${this.#answer ? totalBar([["One request", money(this.#answer.quote.total)], [`${monthLength} days`, this.#answer.month.total ? money(this.#answer.month.total) : "–"]]) : nothing}
+      ${
+        this.#answer
+          ? totalBar([
+              ["One request", money(this.#answer.quote.total)],
+              [
+                `${monthLength} days`,
+                this.#answer.month.total ? money(this.#answer.month.total) : "–",
+              ],
+            ])
+          : nothing
+      }
     </div>`;
   }
 
@@ -102,27 +139,74 @@ export class PriceView extends PageElement {
     const { quote, month } = answer;
     const { requests = 1 } = this.state.request;
     return html`<div class="headline">
-        <span class="label">${requests > 1 ? `${formatCount(requests)} requests together` : "One request"}</span>
-        <p><output id="price-total" class="figure number" data-exact=${quote.total.exact} title=${exactMoney(quote.total)}>${money(quote.total)}</output></p>
-        <p class="small soft">${quote.model}, ${quote.tier}, prices of <span class="whole">${quote.on}</span> <span class="badge ${quote.exact ? "exact" : "estimated"}">${quote.exact ? "exact" : "estimated"}</span></p>
+        <span class="label"
+          >${requests > 1 ? `${formatCount(requests)} requests together` : "One request"}</span
+        >
+        <p>
+          <output
+            id="price-total"
+            class="figure number"
+            data-exact=${quote.total.exact}
+            title=${exactMoney(quote.total)}
+            >${money(quote.total)}</output
+          >
+        </p>
+        <p class="small soft">
+          ${quote.model}, ${quote.tier}, prices of <span class="whole">${quote.on}</span>
+          <span class="badge ${quote.exact ? "exact" : "estimated"}"
+            >${quote.exact ? "exact" : "estimated"}</span
+          >
+        </p>
       </div>
       ${quoteLines(quote)}
-      <number-field .label=${requests > 1 ? "How often a day" : "Requests per day"} .value=${this.state.requestsPerDay} @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}></number-field>
+      <number-field
+        .label=${requests > 1 ? "How often a day" : "Requests per day"}
+        .value=${this.state.requestsPerDay}
+        @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
+      ></number-field>
       <dl class="fares">
-        <div class="fare-row strong"><dt>A month of ${monthLength} days</dt><dd class="number" id="price-month" data-exact=${month.total?.exact ?? ""} title=${month.total ? exactMoney(month.total) : month.problem}>${month.total ? money(month.total) : "–"}</dd></div>
-        <div class="fare-row"><dt>Requests in it</dt><dd class="number">${formatCount(this.state.requestsPerDay * monthLength * requests)}</dd></div>
+        <div class="fare-row strong">
+          <dt>A month of ${monthLength} days</dt>
+          <dd
+            class="number"
+            id="price-month"
+            data-exact=${month.total?.exact ?? ""}
+            title=${month.total ? exactMoney(month.total) : month.problem}
+          >
+            ${month.total ? money(month.total) : "–"}
+          </dd>
+        </div>
+        <div class="fare-row">
+          <dt>Requests in it</dt>
+          <dd class="number">${formatCount(this.state.requestsPerDay * monthLength * requests)}</dd>
+        </div>
       </dl>
       ${month.problem ? html`<p class="problem" role="alert">${month.problem}</p>` : nothing}
       <div class="row">
-        <button class="button" @click=${() => download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}>CSV</button>
-        <button class="button" @click=${() => download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}>JSON</button>
-        <button class="button" @click=${() => this.#copy(markdownTable(lineHead, lineRows(quote)))}>Copy as Markdown</button>
+        <button
+          class="button"
+          @click=${() => download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}
+        >
+          CSV
+        </button>
+        <button
+          class="button"
+          @click=${() => download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}
+        >
+          JSON
+        </button>
+        <button class="button" @click=${() => this.#copy(markdownTable(lineHead, lineRows(quote)))}>
+          Copy as Markdown
+        </button>
       </div>
       <p class="small" role="status">${this.#said}</p>`;
   }
 
   #copy(text: string): void {
-    copy(text).then(() => this.#say("The table is copied."), (error: unknown) => this.#say(messageOf(error)));
+    copy(text).then(
+      () => this.#say("The table is copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
   }
 
   #say(said: string): void {
@@ -147,21 +231,56 @@ function generated(request: Edit<Quantities>): TemplateResult {
     request.set({ generatedImages: next.count ? [next] : undefined });
   };
   return html`<div class="fields">
-    <number-field .label=${"Images to generate"} .value=${asked?.count ?? 0} .whole=${true} @number-change=${(event: CustomEvent<number>) => set({ count: event.detail })}></number-field>
-    ${choice("Their size", asked?.size ?? imageSizes[0]!, imageSizes.map((size) => [size, size] as const), (size) => set({ size }))}
-    ${choice("Their quality", asked?.quality ?? "standard", imageQualities.map((quality) => [quality, quality] as const), (quality) => set({ quality }))}
+    <number-field
+      .label=${"Images to generate"}
+      .value=${asked?.count ?? 0}
+      .whole=${true}
+      @number-change=${(event: CustomEvent<number>) => set({ count: event.detail })}
+    ></number-field>
+    ${choice(
+      "Their size",
+      asked?.size ?? imageSizes[0]!,
+      imageSizes.map((size) => [size, size] as const),
+      (size) => set({ size }),
+    )}
+    ${choice(
+      "Their quality",
+      asked?.quality ?? "standard",
+      imageQualities.map((quality) => [quality, quality] as const),
+      (quality) => set({ quality }),
+    )}
   </div>`;
 }
 
 /** Zero is left out: a request that uses none of something does not mention it. */
 function setRequest(request: Quantities): void {
-  const used = Object.entries(request).filter(([name, value]) => value !== 0 || name === "inputTokens" || name === "outputTokens");
+  const used = Object.entries(request).filter(
+    ([name, value]) => value !== 0 || name === "inputTokens" || name === "outputTokens",
+  );
   store.set({ request: Object.fromEntries(used) as Quantities });
 }
 
-const lineHead = ["for", "quantity", "unit", "rate_usd", "amount_usd", "formula", "source", "checked"];
+const lineHead = [
+  "for",
+  "quantity",
+  "unit",
+  "rate_usd",
+  "amount_usd",
+  "formula",
+  "source",
+  "checked",
+];
 const lineRows = (quote: Quote): string[][] => [
-  ...quote.lines.map((line) => [line.component, line.quantity, line.unit, line.rate, line.amount.exact, line.formula, line.source, line.checked]),
+  ...quote.lines.map((line) => [
+    line.component,
+    line.quantity,
+    line.unit,
+    line.rate,
+    line.amount.exact,
+    line.formula,
+    line.source,
+    line.checked,
+  ]),
   ["total", "", "", "", quote.total.exact, "", "", quote.on],
 ];
 

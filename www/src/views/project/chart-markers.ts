@@ -4,23 +4,37 @@ import type { Marker } from "../../components/line-chart.js";
 import { findModel } from "../../engine/catalog-info.js";
 import type { PriceChange } from "../../engine/calls.js";
 
-export const modelsOf = ({ workloads }: Scenario): string[] =>
-  [...new Set(workloads.flatMap((workload: Workload) => [
-    ...(typeof workload.model === "string" ? [workload.model] : workload.model.map((each) => each.model)),
-    ...(workload.steps ?? []).map((step) => step.model),
-  ]))];
+export const modelsOf = ({ workloads }: Scenario): string[] => [
+  ...new Set(
+    workloads.flatMap((workload: Workload) => [
+      ...(typeof workload.model === "string"
+        ? [workload.model]
+        : workload.model.map((each) => each.model)),
+      ...(workload.steps ?? []).map((step) => step.model),
+    ]),
+  ),
+];
 
 export function events(projection: Projection, changes: readonly PriceChange[]): Marker[] {
   const { months, scenario, budget, credits } = projection;
   const found: { day: string | null | undefined; label: string }[] = [
-    ...changes.map(({ model, day, rates }) => ({ day, label: `${day}: new prices of ${model}${rates ? ` (${rates})` : ""}` })),
+    ...changes.map(({ model, day, rates }) => ({
+      day,
+      label: `${day}: new prices of ${model}${rates ? ` (${rates})` : ""}`,
+    })),
     ...modelsOf(scenario).flatMap((name) => {
       const retires = findModel(name)?.retires;
       return retires ? [{ day: retires, label: `${retires}: ${name} retires` }] : [];
     }),
-    { day: budget?.firstExceeded, label: `${budget?.firstExceeded}: the budget is exceeded for the first time` },
+    {
+      day: budget?.firstExceeded,
+      label: `${budget?.firstExceeded}: the budget is exceeded for the first time`,
+    },
     { day: credits?.runsOutOn, label: `${credits?.runsOutOn}: the credits run out` },
-    ...(scenario.credits?.grants ?? []).map(({ expires }) => ({ day: expires, label: `${expires}: credits expire` })),
+    ...(scenario.credits?.grants ?? []).map(({ expires }) => ({
+      day: expires,
+      label: `${expires}: credits expire`,
+    })),
   ];
   const last = months.at(-1);
   const end = last ? dayAfter(last.from, last.days) : "";

@@ -29,9 +29,19 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
   const edit = workload.part("growth", growth);
   switch (growth.kind) {
     case "compound":
-      return uncertainField(edit as Edit<Extract<Growth, { kind: "compound" }>>, "perMonth", "Growth a month, %", { percent: true, min: -0.99 });
+      return uncertainField(
+        edit as Edit<Extract<Growth, { kind: "compound" }>>,
+        "perMonth",
+        "Growth a month, %",
+        { percent: true, min: -0.99 },
+      );
     case "linear":
-      return uncertainField(edit as Edit<Extract<Growth, { kind: "linear" }>>, "perMonth", "Requests per day added each month", { min: -1e15 });
+      return uncertainField(
+        edit as Edit<Extract<Growth, { kind: "linear" }>>,
+        "perMonth",
+        "Requests per day added each month",
+        { min: -1e15 },
+      );
     case "logistic": {
       const logistic = edit as Edit<Extract<Growth, { kind: "logistic" }>>;
       return html`${uncertainField(logistic, "capacity", "Capacity, requests per day")}
@@ -39,23 +49,36 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
           ${numberField(logistic, "rate", "Steepness", { min: -100, max: 100, hint: "0.5 is gentle, 2 is steep" })}
           ${numberField(logistic, "midpoint", "Half of it after, months", { min: -600, max: 600 })}
         </div>
-        <p class="small soft">The capacity decides the volume; the requests above are not used.</p>`;
+        <p class="small soft">
+          The capacity decides the volume; the requests above are not used.
+        </p>`;
     }
     case "steps": {
       const steps = edit as Edit<Extract<Growth, { kind: "steps" }>>;
       return html`${steps.items<{ month: number; factor: number }>("steps").map(
-          (step, i) => html`<div class="item">
-            <div class="fields">
-              ${numberField(step, "month", "From month", { min: 1, max: 600, whole: true })}
-              ${numberField(step, "factor", "Times the volume")}
-            </div>
-            ${growth.steps.length > 1 ? html`<button class="button quiet" aria-label="Remove step ${i + 1}" @click=${() => steps.remove("steps", i)}>Remove</button>` : nothing}
-          </div>`,
+          (step, i) =>
+            html`<div class="item">
+              <div class="fields">
+                ${numberField(step, "month", "From month", { min: 1, max: 600, whole: true })}
+                ${numberField(step, "factor", "Times the volume")}
+              </div>
+              ${growth.steps.length > 1 ? html`<button class="button quiet" aria-label="Remove step ${i + 1}" @click=${() => steps.remove("steps", i)}>Remove</button>` : nothing}
+            </div>`,
         )}
-        <button class="button quiet start" @click=${() => steps.add("steps", { month: (growth.steps.at(-1)?.month ?? 0) + 3, factor: growth.steps.at(-1)?.factor ?? 1 })}>Add a step</button>`;
+        <button
+          class="button quiet start"
+          @click=${() => steps.add("steps", { month: (growth.steps.at(-1)?.month ?? 0) + 3, factor: growth.steps.at(-1)?.factor ?? 1 })}
+        >
+          Add a step
+        </button>`;
     }
     case "series":
-      return listField(edit as Edit<Extract<Growth, { kind: "series" }>>, "perDay", "Requests per day, month by month", { hint: "Spaces between them; the last holds on." });
+      return listField(
+        edit as Edit<Extract<Growth, { kind: "series" }>>,
+        "perDay",
+        "Requests per day, month by month",
+        { hint: "Spaces between them; the last holds on." },
+      );
   }
 }
 
@@ -63,12 +86,18 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
 function first(kind: Kind, volume: number): Growth | undefined {
   const rounded = (factor: number): number => Math.max(1, Math.round(volume * factor));
   switch (kind) {
-    case "none": return undefined;
-    case "compound": return { kind, perMonth: 0.05 };
-    case "linear": return { kind, perMonth: rounded(0.05) };
-    case "logistic": return { kind, capacity: rounded(5), rate: 0.8, midpoint: 6 };
-    case "steps": return { kind, steps: [{ month: 4, factor: 2 }] };
-    case "series": return { kind, perDay: [rounded(1), rounded(1.2), rounded(1.5)] };
+    case "none":
+      return undefined;
+    case "compound":
+      return { kind, perMonth: 0.05 };
+    case "linear":
+      return { kind, perMonth: rounded(0.05) };
+    case "logistic":
+      return { kind, capacity: rounded(5), rate: 0.8, midpoint: 6 };
+    case "steps":
+      return { kind, steps: [{ month: 4, factor: 2 }] };
+    case "series":
+      return { kind, perDay: [rounded(1), rounded(1.2), rounded(1.5)] };
   }
 }
 

@@ -31,11 +31,22 @@ export class ProjectView extends PageElement {
   #before: { scenario: Scenario | null } | null = null;
 
   readonly #ask = latest(
-    async ({ scenario, beside }: { scenario: Scenario; beside: readonly NamedScenario[] }): Promise<Results> => {
+    async ({
+      scenario,
+      beside,
+    }: {
+      scenario: Scenario;
+      beside: readonly NamedScenario[];
+    }): Promise<Results> => {
       const projection = await engine.project(scenario);
-      const [first, last] = [projection.months[0]?.from ?? "", projection.months.at(-1)?.from ?? ""];
+      const [first, last] = [
+        projection.months[0]?.from ?? "",
+        projection.months.at(-1)?.from ?? "",
+      ];
       const changes = await engine.priceChanges(modelsOf(scenario), first, `${last.slice(0, 8)}31`);
-      const patches = Object.fromEntries(beside.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]));
+      const patches = Object.fromEntries(
+        beside.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]),
+      );
       const comparison = beside.length ? await engine.compareScenarios(scenario, patches) : null;
       return { projection, comparison, changes };
     },
@@ -49,7 +60,11 @@ export class ProjectView extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.scenario !== before.scenario || state.request !== before.request || state.beside !== before.beside) {
+    if (
+      state.scenario !== before.scenario ||
+      state.request !== before.request ||
+      state.beside !== before.beside
+    ) {
       this.#ask({ scenario: this.#scenario, beside: state.beside });
     }
   }
@@ -58,7 +73,12 @@ export class ProjectView extends PageElement {
   get #scenario(): Scenario {
     const { state } = this;
     if (state.scenario) return state.scenario;
-    const { monthLength: _, ...scenario } = monthOf(state.model, state.tier, requestOf(state), state);
+    const { monthLength: _, ...scenario } = monthOf(
+      state.model,
+      state.tier,
+      requestOf(state),
+      state,
+    );
     return { ...scenario, months: 12 };
   }
 
@@ -68,15 +88,26 @@ export class ProjectView extends PageElement {
     return html`<div class="two-columns wide-right">
       <section class="stack" aria-label="Drivers">
         <div class="card stack">
-          <label class="field"><span class="label">Start from</span>
+          <label class="field"
+            ><span class="label">Start from</span>
             <select @change=${this.#preset}>
               <option value="" .selected=${!this.state.scenario}>Your request</option>
               ${presets.map((preset) => html`<option .selected=${this.state.scenario?.name === preset.name}>${preset.name}</option>`)}
               ${this.state.scenario && !presets.some((preset) => preset.name === this.state.scenario?.name) ? html`<option selected value="own">${this.state.scenario.name ?? "Your scenario"}</option>` : nothing}
-            </select></label>
+            </select></label
+          >
           <div class="row">
-            ${openButton("Open scenario", (file) => this.#open(file), (problem) => this.#refuse(problem))}
-            <button class="button" @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}>Save scenario</button>
+            ${openButton(
+              "Open scenario",
+              (file) => this.#open(file),
+              (problem) => this.#refuse(problem),
+            )}
+            <button
+              class="button"
+              @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}
+            >
+              Save scenario
+            </button>
             <button class="button" @click=${this.#keep}>Set beside</button>
             ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
           </div>
@@ -89,7 +120,14 @@ export class ProjectView extends PageElement {
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
         ${this.#results ? results(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
       </section>
-      ${total ? totalBar([["Total", money(total)], ["Last month", money(this.#results!.projection.months.at(-1)!.cost)]]) : nothing}
+      ${
+        total
+          ? totalBar([
+              ["Total", money(total)],
+              ["Last month", money(this.#results!.projection.months.at(-1)!.cost)],
+            ])
+          : nothing
+      }
     </div>`;
   }
 
@@ -126,7 +164,11 @@ export class ProjectView extends PageElement {
 
   #preset(event: Event): void {
     const name = (event.target as HTMLSelectElement).value;
-    if (name !== "own") this.#replace(presets.find((preset) => preset.name === name)?.scenario() ?? null, name ? `${name}: an example, with volumes to replace.` : "");
+    if (name !== "own")
+      this.#replace(
+        presets.find((preset) => preset.name === name)?.scenario() ?? null,
+        name ? `${name}: an example, with volumes to replace.` : "",
+      );
   }
 
   #keep(): void {
@@ -136,14 +178,16 @@ export class ProjectView extends PageElement {
   #setBeside(wanted: string, scenario: Scenario): void {
     const { beside } = this.state;
     let name = wanted;
-    for (let number = 2; beside.some((each) => each.name === name); number++) name = `${wanted} ${number}`;
+    for (let number = 2; beside.some((each) => each.name === name); number++)
+      name = `${wanted} ${number}`;
     this.#said = `${name} stands beside this one; changes to this one leave it as it is.`;
     store.set({ beside: [...beside, { name, scenario }] });
   }
 
   async #open(file: File): Promise<void> {
     const opened = await openSaved(file);
-    if (opened.kind !== "scenario") throw new Error("it holds no scenario; “Share” opens the other files of this page");
+    if (opened.kind !== "scenario")
+      throw new Error("it holds no scenario; “Share” opens the other files of this page");
     await vetScenario(opened.scenario);
     this.#replace(opened.scenario, `${file.name} is open.`);
     this.#refuse("");
@@ -158,8 +202,14 @@ export class ProjectView extends PageElement {
     if (!this.#results) return;
     const { projection } = this.#results;
     const [head, ...rows] = monthRows(projection);
-    if (format === "csv") return download("tokenfare-months.csv", "text/csv", csv([head!, ...rows]));
-    if (format === "json") return download("tokenfare-projection.json", "application/json", JSON.stringify(projection, null, 2));
+    if (format === "csv")
+      return download("tokenfare-months.csv", "text/csv", csv([head!, ...rows]));
+    if (format === "json")
+      return download(
+        "tokenfare-projection.json",
+        "application/json",
+        JSON.stringify(projection, null, 2),
+      );
     copy(markdownTable(head!.map(String), rows)).then(
       () => this.#say("The table is copied."),
       (error: unknown) => this.#say(messageOf(error)),
@@ -182,7 +232,9 @@ export class ProjectView extends PageElement {
   #fail(error: Error): void {
     const path = error instanceof EngineError ? error.path : undefined;
     this.#fault = path ? { path, message: messageOf(error) } : null;
-    this.#problem = messageOf(error) + (this.#results ? " Below stands the last plan that could be worked out." : "");
+    this.#problem =
+      messageOf(error) +
+      (this.#results ? " Below stands the last plan that could be worked out." : "");
     this.requestUpdate();
   }
 }
@@ -191,7 +243,13 @@ function monthRows({ months, scenario }: Projection): (string | number)[][] {
   const names = [...scenario.workloads, ...(scenario.fixed ?? [])].map((each) => each.name);
   return [
     ["month", "days", "requests", "cost_usd", ...names.map((name) => `${name}_usd`)],
-    ...months.map((month) => [month.month, month.days, month.requests, month.cost.exact, ...names.map((name) => month.byWorkload[name]?.exact ?? "0")]),
+    ...months.map((month) => [
+      month.month,
+      month.days,
+      month.requests,
+      month.cost.exact,
+      ...names.map((name) => month.byWorkload[name]?.exact ?? "0"),
+    ]),
   ];
 }
 

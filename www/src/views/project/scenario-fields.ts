@@ -11,13 +11,22 @@ type Credits = NonNullable<Scenario["credits"]>;
 type Grant = Credits["grants"][number];
 type Fixed = NonNullable<Scenario["fixed"]>[number];
 
-export function drivers(scenario: Scenario, fault: Fault | null, set: (scenario: Scenario) => void): TemplateResult {
+export function drivers(
+  scenario: Scenario,
+  fault: Fault | null,
+  set: (scenario: Scenario) => void,
+): TemplateResult {
   // On a small screen all would stand above what follows from it.
   const wide = matchMedia("(min-width: 56rem)").matches;
   const edit = new Edit(scenario, "", fault, set);
   const workloads = edit.items<Workload>("workloads");
   return html`${workloads.map((workload, i) => workloadCard(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, wide && i === 0))}
-    <button class="button" @click=${() => edit.add("workloads", { ...scenario.workloads[0]!, name: freeName(scenario) })}>Add a workload</button>
+    <button
+      class="button"
+      @click=${() => edit.add("workloads", { ...scenario.workloads[0]!, name: freeName(scenario) })}
+    >
+      Add a workload
+    </button>
     ${time(edit, wide)} ${money(edit, wide)} ${limits(edit, wide)}`;
 }
 
@@ -28,7 +37,15 @@ function time(edit: Edit<Scenario>, wide: boolean): TemplateResult {
     <div class="fields">
       ${numberField(edit, "months", "Months", { min: 1, max: 600, whole: true })}
       ${dayField(edit, "start", "First day", info.checked)}
-      ${choice("Months of", monthLength === "calendar" ? "calendar" : "fixed", [["calendar", "28 to 31 days"], ["fixed", "30 days each"]] as const, (next) => edit.set({ monthLength: next === "calendar" ? undefined : 30 }))}
+      ${choice(
+        "Months of",
+        monthLength === "calendar" ? "calendar" : "fixed",
+        [
+          ["calendar", "28 to 31 days"],
+          ["fixed", "30 days each"],
+        ] as const,
+        (next) => edit.set({ monthLength: next === "calendar" ? undefined : 30 }),
+      )}
       ${numberField(edit, "priceChangePerYear", "Prices change a year, %", { percent: true, min: -0.99, max: 10, hint: "−30 for 30 % cheaper" })}
       ${numberField(edit, "markup", "Safety margin or tax, %", { percent: true, max: 100 })}
     </div>
@@ -39,46 +56,100 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   const { budget, credits, fixed } = edit.value;
   const plan = edit.part("budget", { monthly: 0 }) as Edit<Budget>;
   const account = edit.part("credits", { grants: [] }) as Edit<Credits>;
-  const recharge = account.part("autoRecharge", { below: 10, amount: 50 }) as Edit<NonNullable<Credits["autoRecharge"]>>;
+  const recharge = account.part("autoRecharge", { below: 10, amount: 50 }) as Edit<
+    NonNullable<Credits["autoRecharge"]>
+  >;
   return html`<details class="card" ?open=${wide && Boolean(budget ?? credits ?? fixed)}>
     <summary><h2>Budget, credits, fixed costs</h2></summary>
     <div class="stack">
       <div class="fields">
-        <number-field .label=${"Budget a month, US dollars"} .value=${budget?.monthly ?? null} .optional=${true} .fault=${plan.faultOf("monthly")}
-          @number-change=${(event: CustomEvent<number | null>) => edit.set({ budget: event.detail ? { ...budget, monthly: event.detail } : undefined })}></number-field>
+        <number-field
+          .label=${"Budget a month, US dollars"}
+          .value=${budget?.monthly ?? null}
+          .optional=${true}
+          .fault=${plan.faultOf("monthly")}
+          @number-change=${(event: CustomEvent<number | null>) => edit.set({ budget: event.detail ? { ...budget, monthly: event.detail } : undefined })}
+        ></number-field>
         ${budget ? listField(plan, "thresholds", "Warn at, % of it", { percent: true, hint: "Left empty: 50 80 100" }) : nothing}
       </div>
       ${budget ? check("Stop serving when it is spent", budget.hard ?? false, (hard) => plan.set({ hard: hard || undefined })) : nothing}
       <h3>Prepaid credits</h3>
       ${account.items<Grant>("grants").map(
-        (grant, i) => html`<div class="item" role="group" aria-label="Credit ${i + 1}">
-          <div class="fields">
-            ${numberField(grant, "amount", "Amount, US dollars")}
-            ${dayField(grant, "from", "Usable from")}
-            ${dayField(grant, "expires", "Expires on")}
-          </div>
-          <button class="button quiet" aria-label="Remove credit ${i + 1}" @click=${() => dropGrant(edit, i)}>Remove</button>
-        </div>`,
+        (grant, i) =>
+          html`<div class="item" role="group" aria-label="Credit ${i + 1}">
+            <div class="fields">
+              ${numberField(grant, "amount", "Amount, US dollars")}
+              ${dayField(grant, "from", "Usable from")} ${dayField(grant, "expires", "Expires on")}
+            </div>
+            <button
+              class="button quiet"
+              aria-label="Remove credit ${i + 1}"
+              @click=${() => dropGrant(edit, i)}
+            >
+              Remove
+            </button>
+          </div>`,
       )}
-      <button class="button quiet start" @click=${() => edit.set({ credits: { ...credits, grants: [...(credits?.grants ?? []), { amount: 100 }] } })}>Add a credit</button>
-      ${credits
-        ? html`${check("Recharge by itself", credits.autoRecharge !== undefined, (on) => account.set({ autoRecharge: on ? { below: 10, amount: 50 } : undefined }))}
-            ${credits.autoRecharge
-              ? html`<div class="fields">${numberField(recharge, "below", "When below, US dollars")} ${numberField(recharge, "amount", "By, US dollars")} ${numberField(recharge, "monthlyMax", "At most a month", { optional: true })}</div>`
-              : nothing}`
-        : nothing}
+      <button
+        class="button quiet start"
+        @click=${() => edit.set({ credits: { ...credits, grants: [...(credits?.grants ?? []), { amount: 100 }] } })}
+      >
+        Add a credit
+      </button>
+      ${
+        credits
+          ? html`${check("Recharge by itself", credits.autoRecharge !== undefined, (on) => account.set({ autoRecharge: on ? { below: 10, amount: 50 } : undefined }))}
+            ${
+              credits.autoRecharge
+                ? html`<div class="fields">
+                    ${numberField(recharge, "below", "When below, US dollars")}
+                    ${numberField(recharge, "amount", "By, US dollars")}
+                    ${numberField(recharge, "monthlyMax", "At most a month", { optional: true })}
+                  </div>`
+                : nothing
+            }`
+          : nothing
+      }
       <h3>Fixed costs</h3>
       ${edit.items<Fixed>("fixed").map(
-        (cost, i) => html`<div class="item" role="group" aria-label="Fixed cost ${i + 1}">
-          <div class="fields">
-            <label class="field"><span class="label">Name</span><input autocomplete="off" maxlength="80" .value=${cost.value.name} @change=${(event: Event) => cost.set({ name: (event.target as HTMLInputElement).value.trim() || cost.value.name })} /></label>
-            ${cost.value.quantities ? html`<p class="small soft">priced as ${cost.value.model ?? "quantities"}</p>` : numberField(cost, "amount", "US dollars")}
-            ${choice("Every", cost.value.every ?? "month", [["once", "once"], ["month", "month"], ["day", "day"]] as const, (every) => cost.set({ every }))}
-          </div>
-          <button class="button quiet" aria-label="Remove ${cost.value.name}" @click=${() => edit.remove("fixed", i)}>Remove</button>
-        </div>`,
+        (cost, i) =>
+          html`<div class="item" role="group" aria-label="Fixed cost ${i + 1}">
+            <div class="fields">
+              <label class="field"
+                ><span class="label">Name</span
+                ><input
+                  autocomplete="off"
+                  maxlength="80"
+                  .value=${cost.value.name}
+                  @change=${(event: Event) => cost.set({ name: (event.target as HTMLInputElement).value.trim() || cost.value.name })}
+              /></label>
+              ${cost.value.quantities ? html`<p class="small soft">priced as ${cost.value.model ?? "quantities"}</p>` : numberField(cost, "amount", "US dollars")}
+              ${choice(
+                "Every",
+                cost.value.every ?? "month",
+                [
+                  ["once", "once"],
+                  ["month", "month"],
+                  ["day", "day"],
+                ] as const,
+                (every) => cost.set({ every }),
+              )}
+            </div>
+            <button
+              class="button quiet"
+              aria-label="Remove ${cost.value.name}"
+              @click=${() => edit.remove("fixed", i)}
+            >
+              Remove
+            </button>
+          </div>`,
       )}
-      <button class="button quiet start" @click=${() => edit.add("fixed", { name: `cost ${(fixed?.length ?? 0) + 1}`, amount: 20, every: "month" })}>Add a fixed cost</button>
+      <button
+        class="button quiet start"
+        @click=${() => edit.add("fixed", { name: `cost ${(fixed?.length ?? 0) + 1}`, amount: 20, every: "month" })}
+      >
+        Add a fixed cost
+      </button>
     </div>
   </details>`;
 }
@@ -93,27 +164,59 @@ function dropGrant(edit: Edit<Scenario>, at: number): void {
 function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   const rates = edit.part("limits", {}) as Edit<NonNullable<Scenario["limits"]>>;
   const given = edit.value.limits ?? {};
-  const limit = (name: "requestsPerMinute" | "requestsPerDay" | "tokensPerMinute" | "tokensPerDay" | "batchQueueTokens", label: string): TemplateResult =>
-    html`<number-field .label=${label} .value=${given[name] ?? null} .optional=${true} .min=${1} .fault=${rates.faultOf(name)}
-      @number-change=${(event: CustomEvent<number | null>) => setLimit(edit, { ...given, [name]: event.detail ?? undefined })}></number-field>`;
+  const limit = (
+    name:
+      | "requestsPerMinute"
+      | "requestsPerDay"
+      | "tokensPerMinute"
+      | "tokensPerDay"
+      | "batchQueueTokens",
+    label: string,
+  ): TemplateResult =>
+    html`<number-field
+      .label=${label}
+      .value=${given[name] ?? null}
+      .optional=${true}
+      .min=${1}
+      .fault=${rates.faultOf(name)}
+      @number-change=${(event: CustomEvent<number | null>) => setLimit(edit, { ...given, [name]: event.detail ?? undefined })}
+    ></number-field>`;
   return html`<details class="card" ?open=${wide && edit.value.limits !== undefined}>
     <summary><h2>Rate limits</h2></summary>
     <div class="stack">
-      <p class="small soft">Yours stand in your account with the vendor. Left empty, nothing is checked.</p>
+      <p class="small soft">
+        Yours stand in your account with the vendor. Left empty, nothing is checked.
+      </p>
       <div class="fields">
-        <label class="field"><span class="label">Vendor's usage tier</span>
-          <input autocomplete="off" placeholder="tier 2" maxlength="40" .value=${given.tier ?? ""} @change=${(event: Event) => setLimit(edit, { ...given, tier: (event.target as HTMLInputElement).value.trim() || undefined })} />
-          <span class="problem" role="alert" ?hidden=${!rates.faultOf("tier")}>${rates.faultOf("tier")}</span></label>
-        ${limit("requestsPerMinute", "Requests a minute")} ${limit("tokensPerMinute", "Tokens a minute")}
-        ${limit("requestsPerDay", "Requests a day")} ${limit("tokensPerDay", "Tokens a day")} ${limit("batchQueueTokens", "Tokens in the batch queue")}
+        <label class="field"
+          ><span class="label">Vendor's usage tier</span>
+          <input
+            autocomplete="off"
+            placeholder="tier 2"
+            maxlength="40"
+            .value=${given.tier ?? ""}
+            @change=${(event: Event) => setLimit(edit, { ...given, tier: (event.target as HTMLInputElement).value.trim() || undefined })}
+          />
+          <span class="problem" role="alert" ?hidden=${!rates.faultOf("tier")}
+            >${rates.faultOf("tier")}</span
+          ></label
+        >
+        ${limit("requestsPerMinute", "Requests a minute")}
+        ${limit("tokensPerMinute", "Tokens a minute")} ${limit("requestsPerDay", "Requests a day")}
+        ${limit("tokensPerDay", "Tokens a day")}
+        ${limit("batchQueueTokens", "Tokens in the batch queue")}
       </div>
     </div>
   </details>`;
 }
 
 function setLimit(edit: Edit<Scenario>, limits: { [name: string]: unknown }): void {
-  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-  edit.set({ limits: Object.keys(given).length ? (given as NonNullable<Scenario["limits"]>) : undefined });
+  const given = Object.fromEntries(
+    Object.entries(limits).filter(([, value]) => value !== undefined),
+  );
+  edit.set({
+    limits: Object.keys(given).length ? (given as NonNullable<Scenario["limits"]>) : undefined,
+  });
 }
 
 function freeName({ workloads }: Scenario): string {

@@ -18,24 +18,45 @@ type Step = NonNullable<Workload["steps"]>[number];
 /** Those of a scenario and those of the catalog. */
 type AnyTier = Tier | "fast";
 
-const newConversation: Conversation = { turns: 6, systemTokens: 800, userTokens: 60, answerTokens: 200, caching: "automatic" };
+const newConversation: Conversation = {
+  turns: 6,
+  systemTokens: 800,
+  userTokens: 60,
+  answerTokens: 200,
+  caching: "automatic",
+};
 /** Those with a field of their own, or without a meaning for one request. */
 const plainFields: readonly string[] = ["inputTokens", "outputTokens", "requests"];
 
-export function workloadCard(workload: Edit<Workload>, remove: (() => void) | null, open: boolean): TemplateResult {
+export function workloadCard(
+  workload: Edit<Workload>,
+  remove: (() => void) | null,
+  open: boolean,
+): TemplateResult {
   const { value } = workload;
   return html`<details class="card workload" ?open=${open}>
     <summary><h2>${value.name || "unnamed"}</h2></summary>
     <div class="stack">
-      <label class="field"><span class="label">Name</span>
-        <input autocomplete="off" maxlength="80" .value=${value.name} @change=${(event: Event) => workload.set({ name: (event.target as HTMLInputElement).value.trim() || value.name })} /></label>
-      ${models(workload)}
-      ${volume(workload)}
-      ${growthFields(workload)}
-      ${choice("One request is", value.conversation ? "chat" : "single", [["single", "a single call"], ["chat", "a conversation of several turns"]] as const, (kind) => workload.set({ conversation: kind === "chat" ? newConversation : undefined }))}
+      <label class="field"
+        ><span class="label">Name</span>
+        <input
+          autocomplete="off"
+          maxlength="80"
+          .value=${value.name}
+          @change=${(event: Event) => workload.set({ name: (event.target as HTMLInputElement).value.trim() || value.name })}
+      /></label>
+      ${models(workload)} ${volume(workload)} ${growthFields(workload)}
+      ${choice(
+        "One request is",
+        value.conversation ? "chat" : "single",
+        [
+          ["single", "a single call"],
+          ["chat", "a conversation of several turns"],
+        ] as const,
+        (kind) => workload.set({ conversation: kind === "chat" ? newConversation : undefined }),
+      )}
       ${value.conversation ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>) : single(workload.part("request", {}) as Edit<Request>, "a request")}
-      ${more(workload)}
-      ${furtherCalls(workload)}
+      ${more(workload)} ${furtherCalls(workload)}
       ${remove ? html`<button class="button quiet start" aria-label="Remove this workload: ${value.name}" @click=${remove}>Remove this workload</button>` : nothing}
     </div>
   </details>`;
@@ -47,25 +68,77 @@ function models(workload: Edit<Workload>): TemplateResult {
     const known = findModel(model);
     return html`${oneModel(model, workload.faultOf("model"), (next) => workload.set({ model: next, tier: undefined }))}
       <div class="fields">
-        ${choice<AnyTier>("Tier", tier, (known?.tiers ?? [tier]).map((each) => [each, each] as const), (next) => workload.set({ tier: next === "standard" ? undefined : next }))}
-        <button class="button quiet start" @click=${() => workload.set({ model: [{ model, share: 0.5 }, { model: info.models.find((each) => each.provider === known?.provider && each.active && each.id !== model)?.id ?? model, share: 0.5 }] })}>Split over models</button>
+        ${choice<AnyTier>(
+          "Tier",
+          tier,
+          (known?.tiers ?? [tier]).map((each) => [each, each] as const),
+          (next) => workload.set({ tier: next === "standard" ? undefined : next }),
+        )}
+        <button
+          class="button quiet start"
+          @click=${() =>
+            workload.set({
+              model: [
+                { model, share: 0.5 },
+                {
+                  model:
+                    info.models.find(
+                      (each) =>
+                        each.provider === known?.provider && each.active && each.id !== model,
+                    )?.id ?? model,
+                  share: 0.5,
+                },
+              ],
+            })}
+        >
+          Split over models
+        </button>
       </div>`;
   }
   const rows = workload.items<{ model: string; share: number }>("model");
   return html`<div class="stack tight" role="group" aria-label="Models and their shares">
-    ${rows.map((row, i) => html`<div class="item">
-      <div class="fields"><model-select .label=${`Model ${i + 1}`} .models=${info.models} .value=${findModel(row.value.model)?.id ?? row.value.model} @model-change=${(event: CustomEvent<string>) => row.set({ model: event.detail })}></model-select>
-      ${numberField(row, "share", "Share, %", { percent: true, max: 1 })}</div>
-      <button class="button quiet" aria-label="Remove model ${i + 1}" @click=${() => (rows.length > 2 ? workload.remove("model", i) : workload.set({ model: rows[1 - i]!.value.model }))}>Remove</button>
-    </div>`)}
-    <button class="button quiet start" @click=${() => workload.add("model", { model: model[0]!.model, share: 0 })}>Add a model</button>
+    ${rows.map(
+      (row, i) =>
+        html`<div class="item">
+          <div class="fields">
+            <model-select
+              .label=${`Model ${i + 1}`}
+              .models=${info.models}
+              .value=${findModel(row.value.model)?.id ?? row.value.model}
+              @model-change=${(event: CustomEvent<string>) => row.set({ model: event.detail })}
+            ></model-select>
+            ${numberField(row, "share", "Share, %", { percent: true, max: 1 })}
+          </div>
+          <button
+            class="button quiet"
+            aria-label="Remove model ${i + 1}"
+            @click=${() => (rows.length > 2 ? workload.remove("model", i) : workload.set({ model: rows[1 - i]!.value.model }))}
+          >
+            Remove
+          </button>
+        </div>`,
+    )}
+    <button
+      class="button quiet start"
+      @click=${() => workload.add("model", { model: model[0]!.model, share: 0 })}
+    >
+      Add a model
+    </button>
     ${workload.faultOf("model") ? html`<p class="problem" role="alert">${workload.faultOf("model")}</p>` : nothing}
   </div>`;
 }
 
-function oneModel(model: string, fault: string | undefined, set: (model: string) => void): TemplateResult {
+function oneModel(
+  model: string,
+  fault: string | undefined,
+  set: (model: string) => void,
+): TemplateResult {
   const known = findModel(model);
-  return html`<model-select .models=${info.models} .value=${known?.id ?? model} @model-change=${(event: CustomEvent<string>) => set(event.detail)}></model-select>
+  return html`<model-select
+      .models=${info.models}
+      .value=${known?.id ?? model}
+      @model-change=${(event: CustomEvent<string>) => set(event.detail)}
+    ></model-select>
     ${known ? nothing : html`<p class="problem" role="alert">${fault ?? `The catalog has no model “${model}”.`}</p>`}`;
 }
 
@@ -74,10 +147,18 @@ function furtherCalls(workload: Edit<Workload>): TemplateResult {
   const { model } = workload.value;
   const first = typeof model === "string" ? model : model[0]!.model;
   return html`<details class="inner" ?open=${Boolean(workload.value.steps?.length)}>
-    <summary>Further calls of each request${workload.value.steps?.length ? `: ${formatCount(workload.value.steps.length)}` : ""}</summary>
+    <summary>
+      Further calls of each
+      request${workload.value.steps?.length ? `: ${formatCount(workload.value.steps.length)}` : ""}
+    </summary>
     <div class="stack">
       ${workload.items<Step>("steps").map((step, i) => furtherCall(step, i + 1, () => workload.remove("steps", i)))}
-      <button class="button quiet start" @click=${() => workload.add("steps", { model: first, request: { inputTokens: 1000, outputTokens: 200 } })}>Add a further call</button>
+      <button
+        class="button quiet start"
+        @click=${() => workload.add("steps", { model: first, request: { inputTokens: 1000, outputTokens: 200 } })}
+      >
+        Add a further call
+      </button>
     </div>
   </details>`;
 }
@@ -92,7 +173,9 @@ function furtherCall(step: Edit<Step>, number: number, remove: () => void): Temp
       ${numberField(step, "share", "Calls for each request", { first: 1, max: 1000, hint: "0.1: for one in ten" })}
     </div>
     ${single(step.part("request", {}) as Edit<Request>, "a call")}
-    <button class="button quiet" aria-label="Remove further call ${number}" @click=${remove}>Remove</button>
+    <button class="button quiet" aria-label="Remove further call ${number}" @click=${remove}>
+      Remove
+    </button>
   </div>`;
 }
 
@@ -102,16 +185,49 @@ function volume(workload: Edit<Workload>): TemplateResult {
   const unit = perMonth !== undefined ? "perMonth" : users !== undefined ? "users" : "perDay";
   const days = activeDays === "all" ? {} : { activeDays };
   const to = (next: typeof unit): void => {
-    const daily = typical(perDay ?? 0) || typical(perMonth ?? 0) / 30 || typical(users ?? 0) * typical(perUserPerDay ?? 0);
-    requests.replace(next === "perDay" ? { perDay: daily, ...days } : next === "perMonth" ? { perMonth: daily * 30, ...days } : { users: daily, perUserPerDay: 1, ...days });
+    const daily =
+      typical(perDay ?? 0) ||
+      typical(perMonth ?? 0) / 30 ||
+      typical(users ?? 0) * typical(perUserPerDay ?? 0);
+    requests.replace(
+      next === "perDay"
+        ? { perDay: daily, ...days }
+        : next === "perMonth"
+          ? { perMonth: daily * 30, ...days }
+          : { users: daily, perUserPerDay: 1, ...days },
+    );
   };
   return html`<div class="fields roomy">
-      ${choice("Volume in", unit, [["perDay", "requests per day"], ["perMonth", "requests per month"], ["users", "users"]] as const, to)}
-      ${choice("On", activeDays, [["all", "all days"], ["weekdays", "weekdays"]] as const, (next) => requests.set({ activeDays: next === "all" ? undefined : next }))}
+      ${choice(
+        "Volume in",
+        unit,
+        [
+          ["perDay", "requests per day"],
+          ["perMonth", "requests per month"],
+          ["users", "users"],
+        ] as const,
+        to,
+      )}
+      ${choice(
+        "On",
+        activeDays,
+        [
+          ["all", "all days"],
+          ["weekdays", "weekdays"],
+        ] as const,
+        (next) => requests.set({ activeDays: next === "all" ? undefined : next }),
+      )}
     </div>
-    ${unit === "users"
-      ? html`${uncertainField(requests, "users", "Users")} ${uncertainField(requests, "perUserPerDay", "Requests per user and day")}`
-      : uncertainField(requests, unit, unit === "perDay" ? "Requests per day" : "Requests per month")}`;
+    ${
+      unit === "users"
+        ? html`${uncertainField(requests, "users", "Users")}
+          ${uncertainField(requests, "perUserPerDay", "Requests per user and day")}`
+        : uncertainField(
+            requests,
+            unit,
+            unit === "perDay" ? "Requests per day" : "Requests per month",
+          )
+    }`;
 }
 
 function conversation(chat: Edit<Conversation>): TemplateResult {
@@ -120,28 +236,57 @@ function conversation(chat: Edit<Conversation>): TemplateResult {
     ${uncertainField(chat, "userTokens", "User message, tokens")}
     ${uncertainField(chat, "answerTokens", "Answer, tokens")}
     <div class="fields">
-      ${choice("Prompt caching", chat.value.caching ?? "none", [["none", "none"], ["automatic", "automatic"], ["explicit", "explicit"]] as const, (caching) => chat.set({ caching }))}
+      ${choice(
+        "Prompt caching",
+        chat.value.caching ?? "none",
+        [
+          ["none", "none"],
+          ["automatic", "automatic"],
+          ["explicit", "explicit"],
+        ] as const,
+        (caching) => chat.set({ caching }),
+      )}
       ${numberField(chat, "maxContext", "History cut to, tokens", { min: 1, whole: true, optional: true })}
       ${numberField(chat, "gapSeconds", "Seconds between turns", { optional: true })}
     </div>`;
 }
 
 function single(request: Edit<Request>, of: string): TemplateResult {
-  const used = groups.flatMap((group) => group.fields).filter((field) => !plainFields.includes(field.name) && request.value[field.name] !== undefined).length;
+  const used = groups
+    .flatMap((group) => group.fields)
+    .filter(
+      (field) => !plainFields.includes(field.name) && request.value[field.name] !== undefined,
+    ).length;
   return html`${uncertainField(request, "inputTokens", `Input tokens ${of}`)}
     ${uncertainField(request, "outputTokens", `Output tokens ${of}`)}
     <details class="inner" ?open=${used > 0 || (request.value.images?.length ?? 0) > 0}>
-      <summary>Cache, images, audio, tools${used ? `: ${plural(used, "quantity", "quantities")}` : ""}</summary>
+      <summary>
+        Cache, images, audio, tools${used ? `: ${plural(used, "quantity", "quantities")}` : ""}
+      </summary>
       <div class="stack">
         ${imageRows(request as unknown as Edit<Pick<Quantities, "images">>)}
-        ${groups.flatMap((group) => group.fields).filter((field) => !plainFields.includes(field.name)).map((field) => uncertainField(request as unknown as Edit<Record<string, Uncertain>>, field.name, field.label, { dropZero: true }))}
+        ${groups
+          .flatMap((group) => group.fields)
+          .filter((field) => !plainFields.includes(field.name))
+          .map((field) =>
+            uncertainField(
+              request as unknown as Edit<Record<string, Uncertain>>,
+              field.name,
+              field.label,
+              { dropZero: true },
+            ),
+          )}
       </div>
     </details>`;
 }
 
 function more(workload: Edit<Workload>): TemplateResult {
-  const cache = workload.part("cache", { prefixTokens: 0, hitRate: 0 }) as Edit<NonNullable<Workload["cache"]>>;
-  const retries = workload.part("retries", { rate: 0, max: 2 }) as Edit<NonNullable<Workload["retries"]>>;
+  const cache = workload.part("cache", { prefixTokens: 0, hitRate: 0 }) as Edit<
+    NonNullable<Workload["cache"]>
+  >;
+  const retries = workload.part("retries", { rate: 0, max: 2 }) as Edit<
+    NonNullable<Workload["retries"]>
+  >;
   const seasons = workload.part("seasonality", {}) as Edit<NonNullable<Workload["seasonality"]>>;
   return html`<details class="inner">
     <summary>Batch, caches, retries, seasons</summary>

@@ -13,11 +13,21 @@ const longestName = 64;
 /** The chat that a request's JSON stands for. Throws where it stands for none, and says what to do. */
 export function openRequest(json: string): Omit<Chat, "model"> & { model?: string | null } {
   const request = parsed(json);
-  if (!isObject(request) || !Array.isArray(request["messages"])) throw new Error('it has no list of messages: open a request as it is sent to the API, { "model": …, "messages": [ … ] }');
-  const { model, messages, tools, ...other } = request as Record<string, unknown> & { messages: unknown[] };
-  if (messages.length === 0) throw new Error("its list of messages is empty: add one, and open it again");
-  if (messages.length > mostMessages) throw new Error(`it has ${formatCount(messages.length)} messages, and the page takes ${formatCount(mostMessages)}: leave some out, or count it with the package`);
-  if (model !== undefined && model !== null && typeof model !== "string") throw new Error('its model is no text: put a name there, as in "model": "gpt-4o"');
+  if (!isObject(request) || !Array.isArray(request["messages"]))
+    throw new Error(
+      'it has no list of messages: open a request as it is sent to the API, { "model": …, "messages": [ … ] }',
+    );
+  const { model, messages, tools, ...other } = request as Record<string, unknown> & {
+    messages: unknown[];
+  };
+  if (messages.length === 0)
+    throw new Error("its list of messages is empty: add one, and open it again");
+  if (messages.length > mostMessages)
+    throw new Error(
+      `it has ${formatCount(messages.length)} messages, and the page takes ${formatCount(mostMessages)}: leave some out, or count it with the package`,
+    );
+  if (model !== undefined && model !== null && typeof model !== "string")
+    throw new Error('its model is no text: put a name there, as in "model": "gpt-4o"');
   return {
     messages: messages.map(chatMessageOf),
     tools: tools === undefined ? "" : writeJson(tools),
@@ -30,18 +40,25 @@ function parsed(json: string): unknown {
   try {
     return readJson(json);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Error(`it is not JSON (${error.message}): save one request alone, and open that`);
+    if (error instanceof SyntaxError)
+      throw new Error(`it is not JSON (${error.message}): save one request alone, and open that`);
     throw error;
   }
 }
 
 function chatMessageOf(message: unknown, i: number): ChatMessage {
   const role = fieldOf(message, "role");
-  if (typeof role !== "string") throw new Error(`its message ${i + 1} has no role: each needs one, as in { "role": "user", "content": … }`);
+  if (typeof role !== "string")
+    throw new Error(
+      `its message ${i + 1} has no role: each needs one, as in { "role": "user", "content": … }`,
+    );
   const { content, name, ...rest } = message as Record<string, unknown>;
-  const isPlain = Object.keys(rest).length === 1 && role.length <= longestName
-    && typeof content === "string" && content.length <= longestText
-    && (name === undefined || (typeof name === "string" && name !== "" && name.length <= longestName));
+  const isPlain =
+    Object.keys(rest).length === 1 &&
+    role.length <= longestName &&
+    typeof content === "string" &&
+    content.length <= longestText &&
+    (name === undefined || (typeof name === "string" && name !== "" && name.length <= longestName));
   if (!isPlain) return { json: writeJson(message) };
   return { role, content, ...(name !== undefined && { name }) };
 }
@@ -55,21 +72,35 @@ const readings = new WeakMap<ChatMessage, Reading<RequestMessage>>();
 export function readMessage(message: ChatMessage): Reading<RequestMessage> {
   const known = readings.get(message);
   if (known) return known;
-  const reading = "json" in message ? readField(message.json, asMessage) : { value: plainMessage(message) };
+  const reading =
+    "json" in message ? readField(message.json, asMessage) : { value: plainMessage(message) };
   readings.set(message, reading);
   return reading;
 }
 
-function plainMessage({ role, name, content }: { role: string; name?: string; content: string }): RequestMessage {
+function plainMessage({
+  role,
+  name,
+  content,
+}: {
+  role: string;
+  name?: string;
+  content: string;
+}): RequestMessage {
   return { role, ...(name && { name }), content };
 }
 
 function asMessage(value: unknown): RequestMessage {
-  if (typeof fieldOf(value, "role") !== "string") throw new Error('A message is a JSON object with a role, as { "role": "user", "content": "…" }.');
+  if (typeof fieldOf(value, "role") !== "string")
+    throw new Error(
+      'A message is a JSON object with a role, as { "role": "user", "content": "…" }.',
+    );
   return value as RequestMessage;
 }
 
-export const readTools = lastRead((tools): Reading<{ tools?: readonly unknown[] | null }> => (tools.trim() ? readField(tools, asTools) : { value: {} }));
+export const readTools = lastRead((tools): Reading<{ tools?: readonly unknown[] | null }> =>
+  tools.trim() ? readField(tools, asTools) : { value: {} },
+);
 
 /** Some programs write null for no tools. */
 function asTools(value: unknown): { tools: readonly unknown[] | null } {
@@ -77,12 +108,15 @@ function asTools(value: unknown): { tools: readonly unknown[] | null } {
   return { tools: value };
 }
 
-export const readOther = lastRead((other): Reading<object> => (other.trim() ? readField(other, asOther) : { value: {} }));
+export const readOther = lastRead((other): Reading<object> =>
+  other.trim() ? readField(other, asOther) : { value: {} },
+);
 
 function asOther(value: unknown): object {
   if (!isObject(value)) throw new Error("Other fields are a JSON object: { … }.");
   const elsewhere = ["model", "messages", "tools"].find((name) => Object.hasOwn(value, name));
-  if (elsewhere) throw new Error(`“${elsewhere}” has its own place on this page: take it out here.`);
+  if (elsewhere)
+    throw new Error(`“${elsewhere}” has its own place on this page: take it out here.`);
   return value;
 }
 
@@ -100,7 +134,12 @@ function readField<Value>(text: string, as: (value: unknown) => Value): Reading<
     return { value: as(readJson(text)) };
   } catch (error) {
     const message = messageOf(error);
-    return { problem: error instanceof SyntaxError ? `This is not JSON yet: ${message}` : message.replace(/^it /, "This ") };
+    return {
+      problem:
+        error instanceof SyntaxError
+          ? `This is not JSON yet: ${message}`
+          : message.replace(/^it /, "This "),
+    };
   }
 }
 
@@ -125,6 +164,7 @@ function nameOf({ model: named }: Chat, model: string): string | null | undefine
 function requestWith(chat: Chat, model: { model?: string | null }): object | null {
   const [tools, other] = [readTools(chat.tools), readOther(chat.other)];
   const messages = chat.messages.map(readMessage);
-  if ("problem" in tools || "problem" in other || !messages.every((each) => "value" in each)) return null;
+  if ("problem" in tools || "problem" in other || !messages.every((each) => "value" in each))
+    return null;
   return { ...model, messages: messages.map((each) => each.value), ...tools.value, ...other.value };
 }

@@ -13,12 +13,33 @@ import { formatCount } from "../../../format/numbers.js";
 import type { Chat, ChatMessage } from "../../../state/chat.js";
 import { initialState, store, type PageState } from "../../../state/page-state.js";
 import { messageFields } from "./message-fields.js";
-import { countedRequest, openRequest, readOther, readTools, sentRequest, type Reading } from "./chat-request.js";
+import {
+  countedRequest,
+  openRequest,
+  readOther,
+  readTools,
+  sentRequest,
+  type Reading,
+} from "./chat-request.js";
 import { jsonBox } from "./json-box.js";
 
 const exampleTools = JSON.stringify(
-  [{ type: "function", function: { name: "get_weather", description: "The weather of a place now", parameters: { type: "object", properties: { place: { type: "string", description: "City and country" } }, required: ["place"] } } }],
-  null, 2,
+  [
+    {
+      type: "function",
+      function: {
+        name: "get_weather",
+        description: "The weather of a place now",
+        parameters: {
+          type: "object",
+          properties: { place: { type: "string", description: "City and country" } },
+          required: ["place"],
+        },
+      },
+    },
+  ],
+  null,
+  2,
 );
 
 /** No larger file is opened. */
@@ -42,7 +63,8 @@ export class CountChat extends PageElement {
   #said = "";
 
   readonly #ask = latest(
-    ({ request, model }: { request: ChatRequest; model: string }) => engine.countChat(request, findModel(model)?.encoding.encoding ?? "o200k_base"),
+    ({ request, model }: { request: ChatRequest; model: string }) =>
+      engine.countChat(request, findModel(model)?.encoding.encoding ?? "o200k_base"),
     (count) => this.#show(count, null),
     (error) => this.#show(null, error),
   );
@@ -62,7 +84,8 @@ export class CountChat extends PageElement {
     const { messages, tools, other } = this.state.chat;
     this.#hasOther ||= other.trim() !== "";
     const count = this.#count;
-    const problem = this.#problem && !messages.some((_, i) => this.#faultOf(i)) ? this.#problem.message : "";
+    const problem =
+      this.#problem && !messages.some((_, i) => this.#faultOf(i)) ? this.#problem.message : "";
     return html`<details class="card" ?open=${this.state.chat !== initialState.chat}>
       <summary><h2>Chat with roles and tools</h2></summary>
       <div class="stack ${messages.length > many ? "many" : ""}">
@@ -72,8 +95,12 @@ export class CountChat extends PageElement {
             tokens: count?.messages[i],
             fault: this.#faultOf(i),
             put: (changed) => this.#put(i, changed),
-            remove: messages.length > 1 ? () => this.#set({ messages: messages.filter((_, at) => at !== i) }) : undefined,
-          }))}
+            remove:
+              messages.length > 1
+                ? () => this.#set({ messages: messages.filter((_, at) => at !== i) })
+                : undefined,
+          }),
+        )}
         <div class="row">
           <button class="button" @click=${this.#add}>Add a message</button>
           ${tools.trim() ? nothing : html`<button class="button quiet" @click=${() => this.#set({ tools: exampleTools })}>Add an example tool</button>`}
@@ -87,7 +114,11 @@ export class CountChat extends PageElement {
         <div class="row">
           ${count ? html`<button class="button" @click=${() => store.set({ request: { ...store.state.request, inputTokens: count.total }, view: "price" })}>Price this chat</button>` : nothing}
           ${this.#isReadable ? html`<button class="button" @click=${this.#copy}>Copy as a request</button>` : nothing}
-          ${openButton("Open a request", (file) => this.#open(file), (problem) => this.#say(problem))}
+          ${openButton(
+            "Open a request",
+            (file) => this.#open(file),
+            (problem) => this.#say(problem),
+          )}
         </div>
         <p class="small" role="status">${this.#said}</p>
       </div>
@@ -99,7 +130,9 @@ export class CountChat extends PageElement {
     return jsonBox({
       id: field,
       name: field === "tools" ? "Tools" : "Other fields",
-      label, json, reading,
+      label,
+      json,
+      reading,
       longest: longestField,
       edited: this.#edited.has(field),
       fewestRows: json.trim() ? 8 : 2,
@@ -115,9 +148,19 @@ export class CountChat extends PageElement {
   }
 
   #figures({ total, messages, tools, overhead, exact, notes }: ChatCount): TemplateResult {
-    return html`<p role="status"><strong class="number">${formatCount(total)}</strong> tokens: ${formatCount(messages.reduce((sum, each) => sum + each, 0))} for messages, ${formatCount(tools)} for tools, ${formatCount(overhead)} of framing
-        <span class="badge ${exact ? "exact" : "estimated"}">${exact ? "exact" : "estimated"}</span></p>
-      ${notes.length ? html`<ul class="small soft">${notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}`;
+    return html`<p role="status">
+        <strong class="number">${formatCount(total)}</strong> tokens:
+        ${formatCount(messages.reduce((sum, each) => sum + each, 0))} for messages,
+        ${formatCount(tools)} for tools, ${formatCount(overhead)} of framing
+        <span class="badge ${exact ? "exact" : "estimated"}">${exact ? "exact" : "estimated"}</span>
+      </p>
+      ${
+        notes.length
+          ? html`<ul class="small soft">
+              ${notes.map((note) => html`<li>${note}</li>`)}
+            </ul>`
+          : nothing
+      }`;
   }
 
   /** What the engine finds wrong with a message that is edited as JSON: it has a place beside it. */
@@ -130,7 +173,15 @@ export class CountChat extends PageElement {
   #add(): void {
     const { messages } = this.state.chat;
     const last = messages.at(-1);
-    this.#set({ messages: [...messages, { role: last && "role" in last && last.role === "user" ? "assistant" : "user", content: "" }] });
+    this.#set({
+      messages: [
+        ...messages,
+        {
+          role: last && "role" in last && last.role === "user" ? "assistant" : "user",
+          content: "",
+        },
+      ],
+    });
   }
 
   async #openOther(): Promise<void> {
@@ -141,7 +192,9 @@ export class CountChat extends PageElement {
   }
 
   #put(at: number, changed: ChatMessage): void {
-    this.#set({ messages: this.state.chat.messages.map((message, i) => (i === at ? changed : message)) });
+    this.#set({
+      messages: this.state.chat.messages.map((message, i) => (i === at ? changed : message)),
+    });
   }
 
   #set(change: Partial<Chat>): void {
@@ -159,12 +212,18 @@ export class CountChat extends PageElement {
   #copy(): void {
     const request = sentRequest(this.state.chat, this.state.model);
     if (!request) return;
-    copy(writeJson(request)).then(() => this.#say("The request is copied."), (error: unknown) => this.#say(messageOf(error)));
+    copy(writeJson(request)).then(
+      () => this.#say("The request is copied."),
+      (error: unknown) => this.#say(messageOf(error)),
+    );
   }
 
   /** A request in OpenAI's shape, as a log or a program has it. */
   async #open(file: File): Promise<void> {
-    if (file.size > longest) throw new Error(`it is larger than ${formatCount(longest / 1_000_000)} MB: shorten what is long in it, or count it with the package`);
+    if (file.size > longest)
+      throw new Error(
+        `it is larger than ${formatCount(longest / 1_000_000)} MB: shorten what is long in it, or count it with the package`,
+      );
     const { model: name, ...chat } = openRequest(await file.text());
     const known = name ? findModel(name) : undefined;
     const as = known && readsText(known) ? known.id : this.state.model;
@@ -192,8 +251,10 @@ export class CountChat extends PageElement {
 function modelSaid(name: string | null | undefined, as: string, before: string): string {
   if (!name) return `It names no model: it is counted as for ${as}.`;
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  if (findModel(name)?.id !== as) return `Its model, ${shown}, is none of the page's text models: it is counted as for ${as}, and copied with its own name.`;
-  if (name !== as) return `Its model, ${shown}, is ${as} here${as === before ? "" : ", which the page is now set to"}.`;
+  if (findModel(name)?.id !== as)
+    return `Its model, ${shown}, is none of the page's text models: it is counted as for ${as}, and copied with its own name.`;
+  if (name !== as)
+    return `Its model, ${shown}, is ${as} here${as === before ? "" : ", which the page is now set to"}.`;
   return as === before ? "" : `The page is now set to its model, ${as}.`;
 }
 

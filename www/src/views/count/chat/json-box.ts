@@ -21,20 +21,47 @@ export interface JsonBox {
   edit: () => void;
 }
 
-export function jsonBox({ id, name, label, json, reading, fault, longest, edited, fewestRows, typed, edit }: JsonBox): TemplateResult {
+export function jsonBox({
+  id,
+  name,
+  label,
+  json,
+  reading,
+  fault,
+  longest,
+  edited,
+  fewestRows,
+  typed,
+  edit,
+}: JsonBox): TemplateResult {
   const problem = "problem" in reading ? reading.problem : fault;
   if (json.length > longest && !edited && "value" in reading) {
     return html`<div class="field">
       ${label ? html`<span class="label">${label}</span>` : nothing}
-      <p class="small soft">${formatCount(json.length)} characters of JSON, shown in short; counted and copied whole.</p>
-      <pre class="mono" role="region" aria-label="${name} in short" tabindex="0">${previewOf(reading.value)}</pre>
+      <p class="small soft">
+        ${formatCount(json.length)} characters of JSON, shown in short; counted and copied whole.
+      </p>
+      <pre class="mono" role="region" aria-label="${name} in short" tabindex="0">
+${previewOf(reading.value)}</pre>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-      <button class="button quiet" aria-label="Edit it all the same: ${name}" @click=${edit}>Edit it all the same</button>
+      <button class="button quiet" aria-label="Edit it all the same: ${name}" @click=${edit}>
+        Edit it all the same
+      </button>
     </div>`;
   }
   return html`<div class="field">
     ${label ? html`<label for=${id}>${label}</label>` : nothing}
-    <textarea id=${id} rows=${rowsOf(json, fewestRows)} class="mono" spellcheck="false" aria-label=${label ? nothing : `${name} as JSON`} aria-invalid=${problem ? "true" : "false"} aria-describedby="${id}-problem" .value=${json} @input=${(event: Event) => typed((event.target as HTMLTextAreaElement).value)}></textarea>
+    <textarea
+      id=${id}
+      rows=${rowsOf(json, fewestRows)}
+      class="mono"
+      spellcheck="false"
+      aria-label=${label ? nothing : `${name} as JSON`}
+      aria-invalid=${problem ? "true" : "false"}
+      aria-describedby="${id}-problem"
+      .value=${json}
+      @input=${(event: Event) => typed((event.target as HTMLTextAreaElement).value)}
+    ></textarea>
     <p class="problem" id="${id}-problem" role="alert" ?hidden=${!problem}>${problem}</p>
   </div>`;
 }
@@ -42,6 +69,7 @@ export function jsonBox({ id, name, label, json, reading, fault, longest, edited
 /** Room for short JSON whole, and for the head of longer. */
 function rowsOf(json: string, fewest: number): number {
   let lines = 1;
-  for (let at = json.indexOf("\n"); at >= 0 && lines < 14; at = json.indexOf("\n", at + 1)) lines += 1;
+  for (let at = json.indexOf("\n"); at >= 0 && lines < 14; at = json.indexOf("\n", at + 1))
+    lines += 1;
   return Math.max(fewest, lines);
 }

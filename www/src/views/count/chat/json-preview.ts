@@ -5,7 +5,8 @@ const mostValues = 60;
 const previews = new WeakMap<object, string>();
 
 export function previewOf(value: object): string {
-  const preview = previews.get(value) ?? JSON.stringify(headOf(value, { left: mostValues }), null, 2);
+  const preview =
+    previews.get(value) ?? JSON.stringify(headOf(value, { left: mostValues }), null, 2);
   previews.set(value, preview);
   return preview;
 }
@@ -26,4 +27,5 @@ function headOf(value: unknown, budget: { left: number }): unknown {
   return Array.isArray(value) ? head.map(([, each]) => each) : Object.fromEntries(head);
 }
 
-const shortened = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
+const shortened = (text: string): string =>
+  text.length > longestText ? `${text.slice(0, longestText)}…` : text;

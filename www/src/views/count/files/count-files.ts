@@ -45,10 +45,26 @@ export class CountFiles extends PageElement {
     return html`<div class="card stack files ${this.#dragging ? "dragging" : ""}">
       <div class="row spread">
         <h2>Files</h2>
-        <label class="button">Choose files<input class="visually-hidden" type="file" multiple aria-label="Choose files" @change=${this.#choose} /></label>
+        <label class="button"
+          >Choose files<input
+            class="visually-hidden"
+            type="file"
+            multiple
+            aria-label="Choose files"
+            @change=${this.#choose}
+        /></label>
       </div>
-      <p class="small soft">Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page. Files are read on this device only.</p>
-      ${shelf.files.length ? html`<ul class="file-list">${shelf.files.map((dropped) => this.#file(dropped))}</ul>` : nothing}
+      <p class="small soft">
+        Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page.
+        Files are read on this device only.
+      </p>
+      ${
+        shelf.files.length
+          ? html`<ul class="file-list">
+              ${shelf.files.map((dropped) => this.#file(dropped))}
+            </ul>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -57,24 +73,50 @@ export class CountFiles extends PageElement {
     return html`<li aria-label=${file.name}>
       ${measure?.image ? preview(measure.image, file.name) : nothing}
       <div class="stack tight">
-        <div class="row spread"><strong class="file-name">${file.name}</strong><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span></div>
-        ${problem
-          ? html`<p class="problem" role="alert">${problem}</p>`
-          : measure
-            ? html`<p role="status"><strong class="number">${measure.tokens === null ? "no tokens" : plural(measure.tokens, "token")}</strong>
-                  <span class="badge ${measure.exact ? "exact" : "estimated"}">${measure.exact ? "exact" : "estimated"}</span>
-                  <span class="small soft">${measure.explained}</span></p>
-                ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
-            : html`<div class="row"><progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress><span class="small number">${formatPercent(progress)}</span></div>`}
+        <div class="row spread">
+          <strong class="file-name">${file.name}</strong
+          ><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span>
+        </div>
+        ${
+          problem
+            ? html`<p class="problem" role="alert">${problem}</p>`
+            : measure
+              ? html`<p role="status">
+                    <strong class="number"
+                      >${measure.tokens === null ? "no tokens" : plural(measure.tokens, "token")}</strong
+                    >
+                    <span class="badge ${measure.exact ? "exact" : "estimated"}"
+                      >${measure.exact ? "exact" : "estimated"}</span
+                    >
+                    <span class="small soft">${measure.explained}</span>
+                  </p>
+                  ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
+              : html`<div class="row">
+                  <progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress
+                  ><span class="small number">${formatPercent(progress)}</span>
+                </div>`
+        }
         <div class="row">
           ${measure ? html`<button class="button" aria-label="Add to the request: ${file.name}" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
-          ${measure?.image
-            ? html`<select class="short" aria-label="Detail of ${file.name}" @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}>
-                ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
-              </select>`
-            : nothing}
+          ${
+            measure?.image
+              ? html`<select
+                  class="short"
+                  aria-label="Detail of ${file.name}"
+                  @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}
+                >
+                  ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
+                </select>`
+              : nothing
+          }
           ${!measure && !problem ? html`<button class="button" aria-label="Cancel ${file.name}" @click=${() => dropped.stop.abort()}>Cancel</button>` : nothing}
-          <button class="button quiet" aria-label="Remove ${file.name}" @click=${() => shelf.remove(dropped)}>Remove</button>
+          <button
+            class="button quiet"
+            aria-label="Remove ${file.name}"
+            @click=${() => shelf.remove(dropped)}
+          >
+            Remove
+          </button>
         </div>
         ${measure?.rows || measure?.text ? html`<file-spread .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-spread>` : nothing}
       </div>
@@ -86,7 +128,9 @@ export class CountFiles extends PageElement {
     const merged: Record<string, unknown> = { ...request };
     for (const [name, value] of Object.entries(quantities)) {
       const before = merged[name];
-      merged[name] = Array.isArray(value) ? [...(Array.isArray(before) ? before : []), ...value] : (typeof before === "number" ? before : 0) + (value as number);
+      merged[name] = Array.isArray(value)
+        ? [...(Array.isArray(before) ? before : []), ...value]
+        : (typeof before === "number" ? before : 0) + (value as number);
     }
     store.set({ request: merged as Quantities, view: "price" });
   }
@@ -123,7 +167,8 @@ export class CountFiles extends PageElement {
   readonly #paste = (event: ClipboardEvent): void => {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.length > longestPaste) files.push(new File([text], "pasted text.txt", { type: "text/plain" }));
+    if (text.length > longestPaste)
+      files.push(new File([text], "pasted text.txt", { type: "text/plain" }));
     if (!files.length || (text && text.length <= longestPaste)) return;
     event.preventDefault();
     shelf.take(files);
@@ -131,16 +176,26 @@ export class CountFiles extends PageElement {
 }
 
 /** The image as the model sees it: shrunk to its limits, cut into its tiles or patches. */
-function preview({ width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>, name: string): TemplateResult {
+function preview(
+  { width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>,
+  name: string,
+): TemplateResult {
   return html`<figure class="preview">
     <div class="picture">
       <img src=${source} width=${width} height=${height} alt="Preview of ${name}" />
-      ${grid
-        ? html`<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" class=${grid.kind}>
-            ${cuts(grid.columns, grid.side, grid.width).map((x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" /><line x1=${x} x2=${x} y1="0" y2="1" />`)}
-            ${cuts(grid.rows, grid.side, grid.height).map((y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" /><line y1=${y} y2=${y} x1="0" x2="1" />`)}
-          </svg>`
-        : nothing}
+      ${
+        grid
+          ? html`<svg
+              viewBox="0 0 1 1"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+              class=${grid.kind}
+            >
+              ${cuts(grid.columns, grid.side, grid.width).map((x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" /><line x1=${x} x2=${x} y1="0" y2="1" />`)}
+              ${cuts(grid.rows, grid.side, grid.height).map((y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" /><line y1=${y} y2=${y} x1="0" x2="1" />`)}
+            </svg>`
+          : nothing
+      }
     </div>
     ${grid ? html`<figcaption class="small soft">${grid.columns} × ${grid.rows} ${grid.kind}${grid.side ? ` of ${grid.side} px` : ""}${grid.width === width && grid.height === height ? "" : `, seen as ${formatCount(grid.width)} × ${formatCount(grid.height)}`}</figcaption>` : nothing}
   </figure>`;

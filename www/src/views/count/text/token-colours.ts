@@ -32,7 +32,11 @@ export class TokenColours {
     let head = 0;
     while (head < shorter && lines[head] === before[head]) head++;
     let tail = 0;
-    while (tail < shorter - head && lines[lines.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
+    while (
+      tail < shorter - head &&
+      lines[lines.length - 1 - tail] === before[before.length - 1 - tail]
+    )
+      tail++;
 
     const range = document.createRange();
     range.setStart(this.#mirror, head);
@@ -69,7 +73,11 @@ export class TokenColours {
     if (spans) {
       const [from, to] = this.#inSight();
       const { starts } = spans;
-      for (let token = Math.max(0, upperBound(starts, from) - 1); token < starts.length && starts[token]! < to; token++) {
+      for (
+        let token = Math.max(0, upperBound(starts, from) - 1);
+        token < starts.length && starts[token]! < to;
+        token++
+      ) {
         const range = this.#range(starts[token]!, starts[token + 1] ?? this.#length);
         if (!range) continue;
         painted[token % tints]!.push(range);
@@ -77,7 +85,9 @@ export class TokenColours {
         if (token === this.#current) pointedOut.push(range);
       }
     }
-    painted.forEach((ranges, tint) => CSS.highlights.set(`token-${tint + 1}`, new Highlight(...ranges)));
+    painted.forEach((ranges, tint) =>
+      CSS.highlights.set(`token-${tint + 1}`, new Highlight(...ranges)),
+    );
     CSS.highlights.set("token-marked", new Highlight(...marked));
     const current = new Highlight(...pointedOut);
     current.priority = 1;
@@ -93,7 +103,10 @@ export class TokenColours {
     const top = this.#mirror.scrollTop;
     const bottom = top + this.#mirror.clientHeight;
     const blocks = this.#mirror.children as HTMLCollectionOf<HTMLElement>;
-    const first = Math.min(blocks.length - 1, firstIndex(blocks.length, (i) => blocks[i]!.offsetTop + blocks[i]!.offsetHeight > top));
+    const first = Math.min(
+      blocks.length - 1,
+      firstIndex(blocks.length, (i) => blocks[i]!.offsetTop + blocks[i]!.offsetHeight > top),
+    );
     const afterLast = firstIndex(blocks.length, (i) => blocks[i]!.offsetTop >= bottom);
     const last = Math.max(first, afterLast - 1);
     const edge = this.#mirror.getBoundingClientRect();
@@ -107,7 +120,12 @@ export class TokenColours {
     const from = this.#point(start);
     const to = this.#point(end);
     if (!from || !to) return null;
-    return new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
+    return new StaticRange({
+      startContainer: from.node,
+      startOffset: from.offset,
+      endContainer: to.node,
+      endOffset: to.offset,
+    });
   }
 
   #point(at: number): { node: Node; offset: number } | null {

@@ -8,7 +8,11 @@ import { TokenColours } from "./token-colours.js";
  * the tokens that are in sight are coloured. Fires `text-change` with the text as its detail.
  */
 export class TokenEditor extends PageElement {
-  static override properties = { value: {}, spans: { attribute: false }, current: { type: Number } };
+  static override properties = {
+    value: {},
+    spans: { attribute: false },
+    current: { type: Number },
+  };
 
   declare value: string;
   /** The spans of `value`; those of another text are ignored. */

@@ -10,7 +10,11 @@ const pageSize = 240;
  * token; each is said with its id and place. Fires `token-change` with the token's index.
  */
 export class TokenList extends PageElement {
-  static override properties = { spans: { attribute: false }, current: { type: Number }, ids: { state: true } };
+  static override properties = {
+    spans: { attribute: false },
+    current: { type: Number },
+    ids: { state: true },
+  };
 
   declare spans: (TokenSpans & { text: string }) | null;
   declare current: number;
@@ -26,7 +30,8 @@ export class TokenList extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("spans")) this.current = Math.max(0, Math.min(this.current, (this.spans?.tokens.length ?? 1) - 1));
+    if (changed.has("spans"))
+      this.current = Math.max(0, Math.min(this.current, (this.spans?.tokens.length ?? 1) - 1));
   }
 
   protected override render(): TemplateResult {
@@ -38,24 +43,55 @@ export class TokenList extends PageElement {
         ${total ? html`<label class="check"><input type="checkbox" .checked=${this.ids} @change=${(event: Event) => (this.ids = (event.target as HTMLInputElement).checked)} /> Show ids</label>` : nothing}
       </div>
       ${total ? nothing : html`<p class="small soft">The tokens of your text will stand here, to be read one by one.</p>`}
-      <div class="token-list" role="listbox" ?hidden=${!total} aria-label="Tokens" aria-orientation="horizontal" tabindex="0"
-        aria-activedescendant=${total ? `token-${this.current}` : ""} @keydown=${this.#key} @click=${this.#click}>
+      <div
+        class="token-list"
+        role="listbox"
+        ?hidden=${!total}
+        aria-label="Tokens"
+        aria-orientation="horizontal"
+        tabindex="0"
+        aria-activedescendant=${total ? `token-${this.current}` : ""}
+        @keydown=${this.#key}
+        @click=${this.#click}
+      >
         ${Array.from({ length: Math.max(0, shown) }, (_, i) => this.#token(first + i))}
       </div>
       <p class="small soft number" role="status">${total ? this.#describe(this.current) : ""}</p>
-      ${total > pageSize
-        ? html`<div class="row">
-            <button class="button" ?disabled=${first === 0} @click=${() => this.#go(first - pageSize)}>Earlier</button>
-            <span class="small soft number">${formatCount(first + 1)}–${formatCount(first + shown)} of ${formatCount(total)}</span>
-            <button class="button" ?disabled=${first + shown >= total} @click=${() => this.#go(first + pageSize)}>Later</button>
-          </div>`
-        : nothing}`;
+      ${
+        total > pageSize
+          ? html`<div class="row">
+              <button
+                class="button"
+                ?disabled=${first === 0}
+                @click=${() => this.#go(first - pageSize)}
+              >
+                Earlier
+              </button>
+              <span class="small soft number"
+                >${formatCount(first + 1)}–${formatCount(first + shown)} of
+                ${formatCount(total)}</span
+              >
+              <button
+                class="button"
+                ?disabled=${first + shown >= total}
+                @click=${() => this.#go(first + pageSize)}
+              >
+                Later
+              </button>
+            </div>`
+          : nothing
+      }`;
   }
 
   #token(index: number): TemplateResult {
-    return html`<span id="token-${index}" role="option" data-index=${index} class="chip tint-${(index % 5) + 1}"
+    return html`<span
+      id="token-${index}"
+      role="option"
+      data-index=${index}
+      class="chip tint-${(index % 5) + 1}"
       aria-selected=${index === this.current ? "true" : "false"}
-      >${visible(this.#text(index))}${this.ids ? html`<small>${this.spans!.tokens[index]}</small>` : ""}</span>`;
+      >${visible(this.#text(index))}${this.ids ? html`<small>${this.spans!.tokens[index]}</small>` : ""}</span
+    >`;
   }
 
   #text(index: number): string {
@@ -76,7 +112,16 @@ export class TokenList extends PageElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -Infinity, End: Infinity };
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowDown: 1,
+      ArrowLeft: -1,
+      ArrowUp: -1,
+      PageDown: 20,
+      PageUp: -20,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -84,14 +129,18 @@ export class TokenList extends PageElement {
   }
 
   #click(event: Event): void {
-    const index = (event.target as HTMLElement).closest<HTMLElement>("[data-index]")?.dataset["index"];
+    const index = (event.target as HTMLElement).closest<HTMLElement>("[data-index]")?.dataset[
+      "index"
+    ];
     if (index !== undefined) this.#go(Number(index));
   }
 }
 
 /** Whitespace made visible; a token that holds a part of a character only shows an empty box. */
 function visible(text: string): string {
-  return text === "" ? "▯" : text.replaceAll(" ", "·").replaceAll("\t", "→").replaceAll("\r", "␍").replaceAll("\n", "↵");
+  return text === ""
+    ? "▯"
+    : text.replaceAll(" ", "·").replaceAll("\t", "→").replaceAll("\r", "␍").replaceAll("\n", "↵");
 }
 
 customElements.define("token-list", TokenList);
