@@ -4,20 +4,23 @@ import { policyPlugin } from "./build/policy-plugin.js";
 import { singleFilePlugin } from "./build/single-file-plugin.js";
 import { wasmPlugin } from "./build/wasm-plugin.js";
 
-/** `vite build` writes the served page to dist/, `vite build --mode single` then adds dist/tokenfare.html, all of it in one file. */
+/**
+ * `vite build` writes the served page to dist/. `vite build --mode single` then adds
+ * dist/tokenfare.html, which has everything in one file.
+ */
 export default defineConfig(({ command, mode }) => {
   const single = mode === "single";
   return {
     base: "./",
-    // Unknown addresses are not found, instead of being another way to the page.
+    // An unknown address is an error and not another way to the page.
     appType: "mpa",
     publicDir: single ? false : "public",
     plugins: [
       policyPlugin(),
       ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()]),
     ],
-    // A classic script has no top-level await: the single file takes the engine as the package holds it for all others,
-    // and so does the development server, which hands the package's modules over as they are.
+    // A classic script has no top-level await, and the development server passes the package's
+    // modules on as they are, so both take the engine as most users of the package do.
     ...(command === "build" &&
       !single && { resolve: { conditions: ["workerd", ...defaultClientConditions] } }),
     build: {
@@ -32,12 +35,14 @@ export default defineConfig(({ command, mode }) => {
       ...(single && {
         rolldownOptions: {
           output: { format: "iife", codeSplitting: false },
-          // A classic script has no address of its own; what asks for it (code for Node) never runs here.
+          // A classic script has no address of its own. The code that asks for it is for Node and
+          // never runs here.
           transform: { define: { "import.meta": "{}" } },
         },
       }),
     },
-    // `cargo xtask serve`: the built site, for this machine only, on the announced port or not at all.
+    // `cargo xtask serve` serves the built site to this machine only, on the given port or not at
+    // all.
     preview: { host: "127.0.0.1", port: 8080, strictPort: true },
     worker: {
       plugins: () => (single ? [] : [wasmPlugin()]),
@@ -47,7 +52,7 @@ export default defineConfig(({ command, mode }) => {
   };
 });
 
-/** The single file starts its workers from its own text. */
+/** Makes the single file start its workers from its own text. */
 function singleStart(): Plugin {
   return {
     name: "tokenfare:single-start",

@@ -3,10 +3,10 @@ import type { Plugin } from "vite";
 import { policy } from "./policy.js";
 
 /**
- * Folds the build into one HTML file that works from `file://` by double click.
+ * Folds the build into one HTML file that works when it is opened from `file://`.
  *
  * Browsers refuse module scripts on `file://`, so the script is a classic one at the end of the
- * body. The policy still forbids inline scripts, save for the one whose digest it names.
+ * body. The policy forbids all inline scripts but the one whose digest it names.
  */
 export function singleFilePlugin(): Plugin {
   return {
@@ -46,7 +46,7 @@ export function singleFilePlugin(): Plugin {
   };
 }
 
-/** A script's text must not hold what ends or comments out a script element. */
+/** Escapes what would end a script element or start a comment in it. */
 function endTagSafe(code: string): string {
   return code.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 }

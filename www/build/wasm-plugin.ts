@@ -6,13 +6,12 @@ import type { Plugin } from "vite";
 const deflateRaw = promisify(deflate);
 
 /**
- * A `.wasm` file as a compiled module, as edge runtimes import it; the package has a condition for
- * them (`workerd`), which the served page's build asks for.
+ * Loads a `.wasm` file as a compiled module, which is how edge runtimes import it. The package has
+ * an export condition for them (`workerd`), and the build of the served page asks for it.
  *
- * The page may connect to nothing, so the bytes travel in a script. As base64 alone they would be a
- * third larger on the wire than they need be: compressors find little in base64. So they are
- * deflated first, and the base64 of that costs a compressed transfer next to nothing. By Zopfli, which
- * takes two seconds and saves 6 % of what zlib at its best makes.
+ * The page may connect to nothing, so the bytes travel in a script, as base64. Compressors find
+ * little in base64, so the bytes are deflated first: base64 alone would be a third larger on the
+ * wire. Zopfli takes two seconds and saves 6 % of what zlib saves at its best level.
  */
 export function wasmPlugin(): Plugin {
   return {

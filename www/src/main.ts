@@ -7,18 +7,18 @@ import { messageOf } from "./format/words.js";
 import { prepareOffline } from "./offline.js";
 import { restoreTexts } from "./state/stored-texts.js";
 import { followAddress, keepAddress } from "./state/navigation.js";
-import { useKeptPrices } from "./state/overrides.js";
+import { useStoredPrices } from "./state/overrides.js";
 import { loadView } from "./shell/load-view.js";
 import { store } from "./state/page-state.js";
 
 async function start(): Promise<void> {
   applyTheme();
-  // Most visits begin here; it travels while the engine does.
+  // Most visits start with this view, so it loads in parallel with the engine.
   void loadView("count").catch(() => undefined);
   setInfo(await engine.start());
   const shell = new PageShell();
   const report = (problem: string): void => shell.report(problem);
-  await useKeptPrices(report);
+  await useStoredPrices(report);
   store.set({ model: defaultModel(), ...restoreTexts() });
   await followAddress(report);
   keepAddress(report);

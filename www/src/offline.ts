@@ -1,12 +1,12 @@
-/** Makes the page ready for the time without a network. */
+/** Prepares the page for use without a network. */
 import { engine, whenIdle } from "./engine/client.js";
 import { info } from "./engine/catalog-info.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
 import { loadAllViews } from "./shell/load-view.js";
 
 /**
- * Brings in what any view may still need, then keeps all of it for later visits. It waits for the
- * first count: nothing may compete with it for the line.
+ * Loads what any view may need later, then stores all of it for later visits. It waits for the
+ * first count, which must not share the connection.
  */
 export async function prepareOffline(): Promise<void> {
   await whenIdle();
@@ -21,7 +21,7 @@ export async function prepareOffline(): Promise<void> {
   await keepFiles();
 }
 
-/** A service worker, where there can be one: not on `file://`, not in the development server. */
+/** Registers the service worker, except on `file://` and in the development server. */
 async function keepFiles(): Promise<void> {
   if (!import.meta.env.PROD || import.meta.env.MODE === "single" || !("serviceWorker" in navigator))
     return;
@@ -29,6 +29,6 @@ async function keepFiles(): Promise<void> {
     await navigator.serviceWorker.register("./sw.js");
     await navigator.serviceWorker.ready;
   } catch {
-    // Some browsers forbid it in private windows; this visit works without a network all the same.
+    // Some browsers forbid it in private windows. This visit works without a network all the same.
   }
 }

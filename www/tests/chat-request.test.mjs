@@ -4,9 +4,9 @@ import { before, describe, test } from "node:test";
 import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 import { enter } from "./browser.mjs";
-import { becomes, copied, english, findings, hash, jsonFile, street } from "./setup.mjs";
+import { becomes, copied, english, findings, hash, jsonFile, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 
 /** The head of a PNG file of 640 × 480, and as many characters of base64 after it. */
 function pngUrl(more = 0) {

@@ -4,9 +4,18 @@ import { describe, test } from "node:test";
 import { enter } from "./browser.mjs";
 import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, copied, downloaded, english, exactly, hash, jsonFile, street } from "./setup.mjs";
+import {
+  becomes,
+  copied,
+  downloaded,
+  english,
+  exactly,
+  hash,
+  jsonFile,
+  useBrowser,
+} from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 
 describe("chat", () => {
   const chat = (page) =>
@@ -266,13 +275,11 @@ describe("before a text is counted", () => {
 
   test("a file is added to the request, not to the example", async () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13" }));
-    await page
-      .getByLabel("Choose files")
-      .setInputFiles({
-        name: "notes.txt",
-        mimeType: "text/plain",
-        buffer: Buffer.from("hello world"),
-      });
+    await page.getByLabel("Choose files").setInputFiles({
+      name: "notes.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("hello world"),
+    });
     await page.getByRole("button", { name: "Add to the request: notes.txt" }).click();
     await becomes(() => input(page).inputValue(), "2");
   });

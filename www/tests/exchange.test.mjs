@@ -6,9 +6,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 import { enter } from "./browser.mjs";
-import { becomes, copied, downloaded, exactly, hash, jsonFile, street } from "./setup.mjs";
+import { becomes, copied, downloaded, exactly, hash, jsonFile, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 
 const base64url = (bytes) => Buffer.from(bytes).toString("base64url");
 const share = (page) => page.getByRole("dialog", { name: "Share and keep" });

@@ -1,11 +1,11 @@
-/** Dropped and chosen files, each kind with a real sample made here. */
+/** DroppedFile and chosen files, each kind with a real sample made here. */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, downloaded, english, exactly, hash, street } from "./setup.mjs";
+import { becomes, downloaded, english, exactly, hash, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 let page;
 before(async () => {
   page = await open(hash({ m: "gpt-4o-mini" }));
@@ -254,13 +254,11 @@ test("a PDF gives its pages and text, marked as an estimate", async () => {
 
 test("a PDF in the single file too, in a thread of its own there", async () => {
   const other = await open("", { single: true });
-  await other
-    .getByLabel("Choose files")
-    .setInputFiles({
-      name: "paper.pdf",
-      mimeType: "application/pdf",
-      buffer: Buffer.from(helloPdf),
-    });
+  await other.getByLabel("Choose files").setInputFiles({
+    name: "paper.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from(helloPdf),
+  });
   await entry("paper.pdf", other).getByText("2 tokens").waitFor();
   assert.ok(other.workers().length >= 2, "the engine's thread and the reader's");
   assert.deepEqual(other.errors, []);
@@ -379,9 +377,9 @@ describe("one file over several requests", () => {
     const text = (await technicalEnglish()).slice(0, 60_000);
     await choose({ name: "long.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
     const long = entry("long.txt");
-    await long.getByText("Spread over several requests").click();
+    await long.getByText("Split into several requests").click();
     await long.getByLabel("Most tokens a request").fill("1k");
-    await long.getByRole("button", { name: /^Spread:/ }).click();
+    await long.getByRole("button", { name: /^Split:/ }).click();
     const said = await long.getByText(/requests, .* tokens together/).innerText();
     const { text: saved } = await downloaded(page, () =>
       long.getByRole("button", { name: /^Save as a batch file/ }).click(),

@@ -1,9 +1,9 @@
 /** The coming months: every driver by its field, figures worked out by hand, levers, scenarios side by side. */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { becomes, copied, downloaded, exactly, hash, jsonFile, street } from "./setup.mjs";
+import { becomes, copied, downloaded, exactly, hash, jsonFile, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 
 // $5 and $15 per 1M tokens: 1,000 × $5 + 200 × $15 = $0.008 a request, $0.80 a day, $24 in 30 days.
 const workload = {

@@ -10,7 +10,7 @@ const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import
 export const english = new Intl.NumberFormat("en-US");
 
 /** Registers the hooks of a test file or of a group; pages opened with it are closed after it. */
-export function street() {
+export function useBrowser() {
   let browser;
   let server;
   let started;

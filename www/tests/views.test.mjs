@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { enter } from "./browser.mjs";
-import { becomes, findings, hash, street } from "./setup.mjs";
+import { becomes, findings, hash, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 const viewNames = ["Count", "Price", "Compare", "Project", "Catalog"];
 
 const request = {
@@ -73,7 +73,7 @@ const populated = {
         .waitFor();
       for (const name of [
         "Where these figures come from",
-        "Spread over several requests",
+        "Split into several requests",
         "One request a row",
         "Shorten or split to a budget",
         "Chat with roles and tools",

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatCount, formatPercent } from "../format/numbers.js";
 
-/** How much of a model's context window a request fills: a meter with words beside it. */
+/** A meter of how much of a model's context window a request fills, with the figures beside it. */
 export function contextGauge(
   used: number,
   window: number | null | undefined,

@@ -16,7 +16,7 @@ interface NumberOptions {
   optional?: boolean;
 }
 
-/** A number; emptied, an optional one is taken away. */
+/** A number. An optional one that is emptied is removed. */
 export function numberField<T extends object>(
   edit: Edit<T>,
   name: keyof T & string,
@@ -102,7 +102,7 @@ export function dayField<T extends object>(
   </div>`;
 }
 
-/** A choice of words, each standing for a value. */
+/** A select element whose options show words for their values. */
 export function choice<V extends string>(
   label: string,
   value: V,

@@ -1,7 +1,9 @@
 /**
- * A line chart as plain SVG: real text, colours of the page, prints, and no style attributes, which
- * the page's policy forbids. Arrow keys or the pointer read it point by point, in words; a table
- * twin has the same figures.
+ * A line chart as plain SVG. Arrow keys or the pointer read it point by point, in words, and a
+ * table below has the same figures.
+ *
+ * Chart libraries draw on a canvas, which has no text for screen readers and prints badly, or write
+ * style attributes, which the page's policy forbids.
  */
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { PageElement } from "./page-element.js";
@@ -10,7 +12,7 @@ export interface Series {
   name: string;
   values: readonly (number | null)[];
 }
-/** Something that happens at a place on the axis; `at` counts points and may lie between two. */
+/** An event at a position on the axis. `at` counts points and may lie between two. */
 export interface Marker {
   at: number;
   label: string;
@@ -18,19 +20,19 @@ export interface Marker {
 
 export interface LineChartData {
   title: string;
-  /** One name a point: a month, a day. */
+  /** The name of each point, such as a month or a day. */
   labels: readonly string[];
-  /** Where the points lie, if not evenly: days, say. */
+  /** The position of each point, such as a day, where they are not evenly spaced. */
   places?: readonly number[];
   series: readonly Series[];
   band?: { name: string; low: readonly number[]; high: readonly number[] };
   limit?: { name: string; value: number };
   markers?: readonly Marker[];
-  /** A price holds until the next one: steps instead of slopes. */
+  /** Draws steps instead of slopes: a price holds until the next one. */
   steps?: boolean;
-  /** How a value is written. */
+  /** Formats a value. */
   format: (value: number) => string;
-  /** How a value is written on the axis, shorter. */
+  /** Formats a value for the axis, in fewer characters. */
   axis: (value: number) => string;
 }
 
@@ -45,7 +47,7 @@ export class LineChart extends PageElement {
   };
 
   declare data: LineChartData | null;
-  /** The point that is read, or -1. */
+  /** The index of the point that is read, or -1. */
   declare at: number;
   declare width: number;
 
@@ -61,7 +63,7 @@ export class LineChart extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Drawn at its real width: a drawing scaled down to a phone has letters nobody can read.
+    // Drawn at its real width: text in a drawing scaled down to a phone would be too small to read.
     this.#observer = new ResizeObserver(([entry]) => {
       const width = Math.round(entry?.contentRect.width ?? 0);
       if (width > 0) this.width = Math.max(260, width);
@@ -169,7 +171,10 @@ export class LineChart extends PageElement {
     </svg>`;
   }
 
-  /** Which labels are written: every so many, or with places of their own, those that do not touch. */
+  /**
+   * Returns the labels to draw: every n-th or, where points have positions, those that do not
+   * overlap.
+   */
   #ticks({ labels, places }: LineChartData, every: number): number[] {
     if (!places) return labels.flatMap((_, i) => (i % every === 0 ? [i] : []));
     const x = this.#scale(this.data!);
@@ -284,7 +289,7 @@ export class LineChart extends PageElement {
   }
 }
 
-/** Markers of one place share a number. */
+/** Numbers the markers. Those at the same position share a number. */
 function numbered(markers: readonly Marker[]): { at: number; number: number; label: string }[] {
   const places = [...new Set(markers.map((marker) => marker.at))].sort((a, b) => a - b);
   return places.map((at, i) => ({
@@ -323,7 +328,7 @@ const key = (name: string): TemplateResult =>
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** The next of 1, 2, 2.5, 5, 10 × a power of ten. */
+/** The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below the value. */
 function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return power * ([1, 2, 2.5, 4, 5, 8, 10].find((step) => step * power >= value) ?? 10);

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { editableNumber, parseNumbers } from "../format/numbers.js";
 import { PageElement } from "./page-element.js";
 
-/** Several numbers in one field, parted by spaces. Fires `list-change` with them as its detail. */
+/**
+ * Several numbers in one field, separated by spaces. Fires `list-change` with them as its detail.
+ */
 export class ListField extends PageElement {
   static override properties = {
     label: {},
@@ -17,9 +19,9 @@ export class ListField extends PageElement {
   declare hint: string | undefined;
   declare fault: string | undefined;
   declare value: readonly number[];
-  /** How many there must be; 0 for any number. */
+  /** How many numbers are required; 0 for any number of them. */
   declare length: number;
-  /** Each is a share, shown and typed as a percentage. */
+  /** Each number is a share, shown and typed as a percentage. */
   declare percent: boolean;
 
   protected override readonly followsState = false;

@@ -2,7 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Model } from "tokenfare";
 import { PageElement } from "./page-element.js";
 
-/** A model by provider. A native select: the browser's own search by typing, on every device. */
+/**
+ * Selects a model, grouped by provider. The native element has the browser's own search by typing
+ * on every device.
+ */
 export class ModelSelect extends PageElement {
   static override properties = {
     label: {},
@@ -14,7 +17,7 @@ export class ModelSelect extends PageElement {
   declare label: string;
   declare value: string;
   declare models: readonly Model[];
-  /** Where no model need be chosen: what stands there then. */
+  /** The text of the empty option, where no model has to be chosen. */
   declare placeholder: string | undefined;
 
   protected override readonly followsState = false;

@@ -3,10 +3,10 @@ import { PageElement } from "./page-element.js";
 import { editableNumber, parseNumber } from "../format/numbers.js";
 
 /**
- * A number as people type it: "1.5k", "2M", "10,000". While what stands there is no number, the
- * field says so and the last good value stays in force.
+ * A number as people type it: "1.5k", "2M", "10,000". While the text is not a number, the field
+ * shows an error and keeps the last valid value.
  *
- * Fires `number-change` with the number as its detail, null where an optional field is emptied.
+ * Fires `number-change` with the number as its detail, or null where an optional field is emptied.
  */
 export class NumberField extends PageElement {
   static override properties = {
@@ -23,15 +23,15 @@ export class NumberField extends PageElement {
 
   declare label: string;
   declare hint: string | undefined;
-  /** What somebody else, the engine, finds wrong with the value. */
+  /** The engine's error about the value. */
   declare fault: string | undefined;
   declare value: number | null;
   declare min: number;
   declare max: number;
   declare whole: boolean;
-  /** The value is a share, 0.12; it is shown and typed as 12. */
+  /** The value is a share, such as 0.12, which is shown and typed as 12. */
   declare percent: boolean;
-  /** It may be empty, for null. */
+  /** The field may be empty, for null. */
   declare optional: boolean;
 
   protected override readonly followsState = false;
@@ -78,7 +78,7 @@ export class NumberField extends PageElement {
     </div>`;
   }
 
-  /** Percent are kept as shares: what 12 stands for is worked out on decimal digits, as 0.12. */
+  /** A percentage is stored as a share. It is rounded to decimal digits, so that 12 is 0.12. */
   get #written(): string {
     if (this.value === null || this.value === undefined) return "";
     return editableNumber(this.percent ? Number((this.value * 100).toPrecision(12)) : this.value);
@@ -113,7 +113,10 @@ export class NumberField extends PageElement {
     return "";
   }
 
-  /** On leaving the field, a good number is written plainly; a bad one stays to be mended. */
+  /**
+   * On leaving the field, a valid number is formatted plainly; an invalid one stays to be
+   * corrected.
+   */
   #tidy(): void {
     if (this.#problem) return;
     this.#typed = null;

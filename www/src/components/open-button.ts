@@ -1,8 +1,10 @@
-/** A button that opens one of the reader's files. */
+/** A button that opens a file of the reader's. */
 import { html, type TemplateResult } from "lit";
 import { messageOf } from "../format/words.js";
 
-/** `open` takes the file or throws, having changed nothing; `refused` is told so in words. */
+/**
+ * `open` reads the file or throws without having changed anything; `refused` receives the message.
+ */
 export function openButton(
   label: string,
   open: (file: File) => Promise<void>,
@@ -11,7 +13,7 @@ export function openButton(
   const changed = async ({ target }: Event): Promise<void> => {
     const input = target as HTMLInputElement;
     const file = input.files?.[0];
-    // Empty again, or the same file could not be opened twice.
+    // Without this, choosing the same file again would fire no event.
     input.value = "";
     if (!file) return;
     try {

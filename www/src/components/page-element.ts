@@ -2,11 +2,14 @@ import { LitElement } from "lit";
 import { store, type PageState } from "../state/page-state.js";
 
 /**
- * A component of this page. It draws into the page itself, not into a shadow root: labels,
- * descriptions and the one style sheet then reach everything.
+ * A component of this page. It renders into the page itself and not into a shadow root, so that
+ * labels, descriptions and the one style sheet reach everything.
  */
 export abstract class PageElement extends LitElement {
-  /** Whether any change of the state draws it anew; a control that is told all it shows need not. */
+  /**
+   * Whether every change of the state renders the component again. Controls that get all they show
+   * as properties do not need it.
+   */
   protected readonly followsState: boolean = true;
   #unsubscribe: (() => void) | null = null;
 
@@ -31,6 +34,8 @@ export abstract class PageElement extends LitElement {
     this.#unsubscribe?.();
   }
 
-  /** For work beyond drawing: asking the engine again, say. */
+  /**
+   * Called on every change of the state, for work other than rendering, such as asking the engine.
+   */
   protected stateChanged(_state: PageState, _before: PageState): void {}
 }

@@ -4,7 +4,9 @@ import { exactMoney } from "../format/money.js";
 import { componentName } from "../format/words.js";
 import { money } from "./money-figure.js";
 
-/** A link to where a price comes from. Catalogs may be imported, so only web addresses become links. */
+/**
+ * A link to the source of a price. Catalogs may be imported, so only web addresses become links.
+ */
 export function sourceLink(source: string, name?: string): TemplateResult {
   return /^https?:\/\//.test(source)
     ? html`<a href=${source} target="_blank" rel="noopener noreferrer"
@@ -21,7 +23,7 @@ function hostOf(address: string): string {
   }
 }
 
-/** One line of a quote; opened, it shows where the figure comes from. */
+/** One line of a quote. Opened, it shows the formula, the rate and the source. */
 export function quoteLine(line: QuoteLine): TemplateResult {
   return html`<details class="why">
     <summary>
@@ -57,7 +59,7 @@ export function quoteLine(line: QuoteLine): TemplateResult {
   </details>`;
 }
 
-/** A quote in full, every figure with its reason. */
+/** All lines and warnings of a quote. */
 export function quoteLines(quote: Quote): TemplateResult {
   return html`<div class="quote-lines">${quote.lines.map(quoteLine)}</div>
     ${quote.warnings.length ? warningList(quote.warnings) : nothing}`;
@@ -70,7 +72,7 @@ const warningNames: Record<string, string> = {
   ESTIMATED_TOKENS: "Estimated tokens",
 };
 
-/** What to know about the figures; each once. */
+/** A list of warnings without repetitions. */
 export function warningList(warnings: readonly Warning[]): TemplateResult {
   const once = warnings.filter(
     (warning, i) => warnings.findIndex((each) => each.message === warning.message) === i,
@@ -80,7 +82,7 @@ export function warningList(warnings: readonly Warning[]): TemplateResult {
   </ul>`;
 }
 
-/** The engine writes clauses; alone they are sentences. Names of models keep their case. */
+/** Turns a message of the engine, a clause, into a sentence. Names of models keep their case. */
 function sentence(message: string): string {
   const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
   return `${starts ? message.charAt(0).toUpperCase() + message.slice(1) : message}${/[.!?]$/.test(message) ? "" : "."}`;

@@ -16,7 +16,7 @@ interface QuantityField {
   whole?: boolean;
 }
 
-export const groups: readonly {
+export const quantityGroups: readonly {
   title: string;
   fields: readonly QuantityField[];
   images?: boolean;
@@ -106,7 +106,7 @@ const details = [
   ["original", "original"],
 ] as const;
 
-/** Images of a request, each with its size, detail and number. */
+/** The images of a request, each with its size, detail and number. */
 export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): TemplateResult {
   return html`<div class="stack tight" role="group" aria-label="Images to read">
     ${request.items<ImageInput>("images").map(

@@ -6,7 +6,10 @@ import "./number-field.js";
 
 type Kind = "one" | "range" | "typical";
 
-/** A fixed number, a range, or a typical and a rare value. Fires `uncertain-change` with the value as its detail. */
+/**
+ * A fixed number, a range, or a typical and a rare value. Fires `uncertain-change` with the value
+ * as its detail.
+ */
 export class UncertainField extends PageElement {
   static override properties = {
     label: {},
@@ -102,7 +105,7 @@ function kindOf(value: Uncertain): Kind | "samples" {
   return "mode" in value ? "range" : "p50" in value ? "typical" : "samples";
 }
 
-/** The plain number of the base case. */
+/** The single number that stands for the value in the base case. */
 export function typical(value: Uncertain): number {
   if (typeof value === "number") return value;
   if ("mode" in value) return value.mode;

@@ -1,9 +1,9 @@
 /**
- * What the page asks of the package, one function a question.
+ * The page's calls of the package, one function for each.
  *
- * All of it runs in a worker (see worker.ts), so that neither a vocabulary of 200,000 tokens nor a
- * text of many megabytes ever stops the page from answering a key. Every argument and every result
- * is plain data that can be posted between threads.
+ * All of them run in a worker (worker.ts), so that neither a vocabulary of 200,000 tokens nor a
+ * text of many megabytes keeps the page from responding to a key. Every argument and result is
+ * plain data that can be posted between threads.
  */
 import { init } from "tokenfare";
 import { plainRate } from "./catalog-info.js";
@@ -35,7 +35,7 @@ import type {
 
 export interface EngineInfo {
   version: string;
-  /** The newest day on which a price of the catalog was checked. */
+  /** The latest day on which a price of the catalog was checked. */
   checked: string;
   encodings: readonly EncodingName[];
   models: readonly Model[];
@@ -61,11 +61,11 @@ async function tokenizer(encoding: EncodingName): Promise<Tokenizer> {
   return api.loadEncoding((await vocabularies[encoding]()).default);
 }
 
-/** Texts that are being counted in pieces. */
+/** The open counters of texts that arrive in chunks. */
 const counters = new Map<number, StreamCounter>();
 let lastCounter = 0;
 
-/** The catalog with the reader's own prices, where there are any. */
+/** The catalog with the reader's own prices, if there are any. */
 let own: Catalog | null = null;
 
 async function catalog(): Promise<Catalog> {
@@ -81,7 +81,7 @@ export interface Dispute {
   source: string;
   url: string | null;
 }
-/** US dollars per 1M tokens; null where the model has no such rate. */
+/** Rates in US dollars per 1M tokens; null where the model has no such rate. */
 export interface ListedRates {
   model: string;
   input: string | null;
@@ -89,7 +89,7 @@ export interface ListedRates {
   output: string | null;
 }
 
-/** What of the catalog's file the page reads. */
+/** The part of the catalog's file that the page reads. */
 interface CatalogFile {
   providers: readonly {
     sources?: Record<string, { name: string; url?: string }>;
@@ -129,7 +129,7 @@ export const calls = {
     };
   },
 
-  /** Fetches a vocabulary's module while the network is still there; nothing is built from it yet. */
+  /** Fetches a vocabulary's module for use without a network. Nothing is built from it yet. */
   async fetchVocabulary(encoding: EncodingName): Promise<void> {
     await vocabularies[encoding]();
   },
@@ -142,25 +142,25 @@ export const calls = {
     return (await tokenizer(encoding)).count(text, options);
   },
 
-  /** Begins to count a text that arrives in pieces; the answer names it. */
+  /** Starts counting a text that arrives in chunks. Returns the counter's id. */
   async openCounter(encoding: EncodingName): Promise<number> {
     counters.set(++lastCounter, (await tokenizer(encoding)).counter());
     return lastCounter;
   },
 
-  /** Adds a piece; the answer is what is certain so far. */
+  /** Adds a chunk. Returns the tokens that are certain so far. */
   async pushCounter(counter: number, piece: string): Promise<number> {
     return counters.get(counter)!.push(piece);
   },
 
-  /** The count of the whole. */
+  /** Ends a text. Returns its tokens. */
   async closeCounter(counter: number): Promise<number> {
     const open = counters.get(counter);
     counters.delete(counter);
     return open!.end();
   },
 
-  /** Forgets a text that was given up. */
+  /** Discards a text that is not to be counted to its end. */
   async dropCounter(counter: number): Promise<void> {
     counters.delete(counter);
   },
@@ -222,7 +222,7 @@ export const calls = {
     return (await catalog()).quote(request);
   },
 
-  /** Every model of the catalog on the same request, cheapest first. */
+  /** Quotes the same request on every model of the catalog, cheapest first. */
   async compare(request: Omit<QuoteRequest, "model">): Promise<Comparison> {
     const from = await catalog();
     return from.compare(
@@ -239,7 +239,7 @@ export const calls = {
     return (await catalog()).history(model);
   },
 
-  /** Who prints another figure than the catalog's. */
+  /** The sources that publish another figure than the catalog's. */
   async disputes(model: string): Promise<Dispute[]> {
     const { providers } = (await catalog()).toJSON() as unknown as CatalogFile;
     return providers.flatMap(({ model: models, sources }) =>
@@ -264,7 +264,7 @@ export const calls = {
     );
   },
 
-  /** Every model's plain rates for text, as the catalog's overview has them. */
+  /** Every model's usual rates for text, for the overview of the catalog. */
   async rateList(): Promise<ListedRates[]> {
     const from = await catalog();
     return from.models().map(({ id }): ListedRates => {
@@ -286,7 +286,7 @@ export const calls = {
     return (await catalog()).toJSON();
   },
 
-  /** Own prices and discounts, over the catalog as shipped; null takes them away again. */
+  /** Applies own prices and discounts to the shipped catalog; null removes them. */
   async override(overrides: CatalogOverrides | null): Promise<readonly Model[]> {
     const { catalog: shipped } = await init();
     const extended = overrides ? shipped.extend(overrides) : shipped;
@@ -294,7 +294,7 @@ export const calls = {
     return extended.models();
   },
 
-  /** Where the standard prices of these models change, after the first day and up to the last. */
+  /** The changes of these models' standard prices after the first day and up to the last. */
   async priceChanges(
     models: readonly string[],
     after: string,

@@ -1,13 +1,16 @@
-/** What the engine said at its start; the views read it once it is there. */
+/** What the engine told at its start: its version, encodings and models. */
 import type { Model, PriceSheet } from "tokenfare";
 import type { EngineInfo } from "./calls.js";
 
-/** The model a first visit opens with: small, widely used, still sold. The first of these that the catalog has. */
+/**
+ * The models that a first visit may start with, small and widely used; the first one in the
+ * catalog.
+ */
 const firstChoices = ["gpt-5.4-mini", "gpt-5-mini", "gpt-4o-mini"];
 
 export let info: EngineInfo = { version: "", checked: "", encodings: [], models: [] };
 
-/** Those that read text. */
+/** The models that read text. */
 export let textModels: readonly Model[] = [];
 const byName = new Map<string, Model>();
 
@@ -26,7 +29,7 @@ export function setInfo(from: EngineInfo): void {
   for (const model of from.models) byName.set(model.id, model);
 }
 
-/** A model by its id or by another of its names, as links and scenarios may give it. */
+/** Finds a model by its id or another of its names, as links and scenarios may use them. */
 export const findModel = (name: string): Model | undefined => byName.get(name);
 
 export const readsText = (model: Model): boolean => model.input.includes("text");

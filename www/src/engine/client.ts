@@ -1,4 +1,9 @@
-/** The page's side of the engine: every call of calls.ts as a promise. */
+/**
+ * The page's side of the engine: every call of calls.ts as a promise.
+ *
+ * Written by hand, because the usual library (Comlink) would not carry the code and the path of the
+ * engine's errors without a handler of its own that is as long as this file.
+ */
 import type { Calls } from "./calls.js";
 import { EngineError, type ResultMessage } from "./protocol.js";
 import { startWorker } from "./start-worker.js";
@@ -13,7 +18,9 @@ interface Waiting {
 const waiting = new Map<number, Waiting>();
 let lastId = 0;
 
-/** When the engine has had nothing to do for a moment: all that the page shows is there. */
+/**
+ * Resolves when the engine has been idle for a moment, so that the page shows all it was asked for.
+ */
 export async function whenIdle(): Promise<void> {
   let since = performance.now();
   while (performance.now() - since < 300) {

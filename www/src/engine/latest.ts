@@ -1,7 +1,7 @@
 /**
- * For answers that follow typing: while one run is under way, only the newest request waits; those
- * between are skipped. An answer is handed over with its request, so that who needs to can tell
- * whether it is still the current one.
+ * Runs a query whose answers follow typing: while one run is under way, only the newest request
+ * waits and those in between are skipped. `use` receives the answer with its request, to tell
+ * whether that is still the current one.
  */
 export function latest<Request, Answer>(
   ask: (request: Request) => Promise<Answer>,

@@ -16,7 +16,7 @@ export interface Failure {
 
 export type ResultMessage = { id: number; value: unknown } | { id: number; failure: Failure };
 
-/** A failure of the engine as the page sees it: the package's error, with its stable code. */
+/** An error of the engine as the page sees it: the package's error with its stable code. */
 export class EngineError extends Error {
   readonly code: ErrorCode | undefined;
   readonly path: string | undefined;

@@ -1,4 +1,4 @@
-/** Starts the engine's worker in the single file: its whole code stands in the file itself. */
+/** Starts the engine's worker in the single file, which contains the worker's whole code. */
 import EngineWorker from "./worker.ts?worker&inline";
 
 export function startWorker(): Worker {

@@ -1,9 +1,9 @@
 /**
  * Starts the engine's worker on the served page.
  *
- * A worker with an address of its own would take its policy from that address's headers, which a
- * static host may not send. Started from a blob, it inherits the page's policy, so "no connections"
- * holds inside the worker too. The single-file build swaps this module for start-worker.single.ts.
+ * A worker that is loaded from an address takes its policy from that response's headers, which a
+ * static host may not send. Started from a blob, it inherits the page's policy, so that it cannot
+ * connect either. The single-file build replaces this module with start-worker.single.ts.
  */
 import workerUrl from "./worker.ts?worker&url";
 

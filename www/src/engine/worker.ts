@@ -1,11 +1,11 @@
-/** The engine's thread: takes a call, answers it, names what went wrong. */
+/** The engine's thread: runs each call and posts its result or its error. */
 import type { TokenfareError } from "tokenfare";
 import type { CallMessage, Failure, ResultMessage } from "./protocol.js";
 
-// Engine and first vocabulary travel side by side, not one after the other.
+// The engine and the first vocabulary load in parallel.
 const engine = import("./calls.js");
 const firstVocabulary = import("tokenfare/encodings/o200k_base");
-// Who needs it asks for it again, and hears of the failure then.
+// The call that needs it imports it again and receives the error then.
 firstVocabulary.catch(() => undefined);
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
@@ -27,7 +27,7 @@ function answer(message: ResultMessage): void {
   scope.postMessage(message, transferable(message));
 }
 
-/** Typed arrays are handed over, not copied: a text's spans may be megabytes. */
+/** Typed arrays are transferred and not copied: a text's spans may be megabytes. */
 function transferable(message: ResultMessage): Transferable[] {
   if (!("value" in message) || typeof message.value !== "object" || message.value === null)
     return [];

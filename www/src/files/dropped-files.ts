@@ -1,8 +1,8 @@
-/** The files that were dropped, pasted or chosen. They stay while the reader goes through the views. */
+/** The files that were dropped, pasted or chosen. They stay while the reader changes views. */
 import { messageOf } from "../format/words.js";
 import { measureFile, type FileMeasure, type ImageDetail } from "./measure-file.js";
 
-export interface Dropped {
+export interface DroppedFile {
   readonly file: File;
   progress: number;
   measure: FileMeasure | null;
@@ -11,11 +11,11 @@ export interface Dropped {
   stop: AbortController;
 }
 
-class Shelf extends EventTarget {
-  files: readonly Dropped[] = [];
+class DroppedFiles extends EventTarget {
+  files: readonly DroppedFile[] = [];
   #model = "";
 
-  /** Measures all files for this model, if it is another one. */
+  /** Measures all files again if the model has changed. */
   use(model: string): void {
     if (model === this.#model) return;
     this.#model = model;
@@ -24,7 +24,7 @@ class Shelf extends EventTarget {
 
   take(files: Iterable<File>): void {
     for (const file of files) {
-      const dropped: Dropped = {
+      const dropped: DroppedFile = {
         file,
         progress: 0,
         measure: null,
@@ -37,18 +37,18 @@ class Shelf extends EventTarget {
     }
   }
 
-  setDetail(dropped: Dropped, detail: ImageDetail): void {
+  setDetail(dropped: DroppedFile, detail: ImageDetail): void {
     dropped.detail = detail;
     void this.#measure(dropped);
   }
 
-  remove(dropped: Dropped): void {
+  remove(dropped: DroppedFile): void {
     this.#close(dropped);
     this.files = this.files.filter((each) => each !== dropped);
     this.#changed();
   }
 
-  async #measure(dropped: Dropped): Promise<void> {
+  async #measure(dropped: DroppedFile): Promise<void> {
     this.#close(dropped);
     const stop = new AbortController();
     Object.assign(dropped, { stop, progress: 0, measure: null, problem: "" });
@@ -71,7 +71,7 @@ class Shelf extends EventTarget {
     this.#changed();
   }
 
-  #close(dropped: Dropped): void {
+  #close(dropped: DroppedFile): void {
     dropped.stop.abort();
     if (dropped.measure?.image) URL.revokeObjectURL(dropped.measure.image.preview);
   }
@@ -81,4 +81,4 @@ class Shelf extends EventTarget {
   }
 }
 
-export const shelf = new Shelf();
+export const droppedFiles = new DroppedFiles();

@@ -1,4 +1,4 @@
-/** Where a model's rule cuts an image: the lines of its tiles or patches. */
+/** Where a model's rule divides an image into tiles or patches. */
 import type { ImageTokens } from "tokenfare";
 
 export interface Grid {
@@ -10,12 +10,12 @@ export interface Grid {
   height: number;
 }
 
-/** Sides of squares that vendors cut into, pixels. */
+/** The sides of the squares that vendors divide images into, in pixels. */
 const sides = { tiles: [512, 768], patches: [14, 16, 28, 32] };
 
 /**
- * The engine says how many pieces the shrunk image has. Their side is the one that gives this number;
- * where none does, the grid is as the rule's formula states it.
+ * The engine returns how many squares the resized image has. The side is the one that gives this
+ * number; if none does, the grid is the one that the rule's formula states.
  */
 export function gridOf({ width, height, tiles, patches, formula }: ImageTokens): Grid | null {
   const kind = patches ? "patches" : "tiles";
@@ -30,7 +30,7 @@ export function gridOf({ width, height, tiles, patches, formula }: ImageTokens):
   return columns * rows === count ? { columns, rows, kind, side: null, width, height } : null;
 }
 
-/** The places of the lines between pieces, as shares of the image's side. */
+/** The positions of the lines between squares, as shares of the image's side. */
 export function cuts(pieces: number, side: number | null, length: number): number[] {
   return Array.from({ length: pieces - 1 }, (_, i) =>
     side === null ? (i + 1) / pieces : ((i + 1) * side) / length,

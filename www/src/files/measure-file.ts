@@ -1,4 +1,4 @@
-/** A dropped file, measured in tokens by whatever rule fits its kind. */
+/** Measures a dropped file in tokens, by the rule for its kind. */
 import type { Quantities } from "tokenfare";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
@@ -7,17 +7,17 @@ import { formatCount, plural } from "../format/numbers.js";
 import { gridOf, type Grid } from "./image-grid.js";
 import { pdfText } from "./pdf-file.js";
 import { rowsOfFile } from "./rows-file.js";
-import { quantile, total, type Spread } from "./request-set.js";
+import { quantile, total, type RequestSet } from "./request-set.js";
 import { countTextFile } from "./text-file.js";
 
 export interface FileMeasure {
-  /** What a request that sends this file uses. */
+  /** The quantities of a request that sends this file. */
   quantities: Quantities;
   tokens: number | null;
   exact: boolean;
-  /** In words and numbers: where the figure comes from. */
+  /** The source of the figure, in words and numbers. */
   explained: string;
-  /** What others say. */
+  /** Other published figures. */
   disputed?: string;
   image?: {
     width: number;
@@ -26,9 +26,9 @@ export interface FileMeasure {
     grid: Grid | null;
     preview: string;
   };
-  /** Its rows, one request each. */
-  rows?: Spread;
-  /** Its text, where it may be split over several requests. */
+  /** Its rows, as one request each. */
+  rows?: RequestSet;
+  /** Its text, where it can be split over several requests. */
   text?: () => Promise<string>;
 }
 
@@ -38,7 +38,7 @@ export interface Watch {
   progress: (share: number) => void;
 }
 
-/** A longer text is counted, but not held in memory to be split. */
+/** A longer text is counted but not held in memory for splitting. */
 const longestToSplit = 32 << 20;
 
 export async function measureFile(

@@ -1,4 +1,7 @@
-/** Pages and text of a PDF. What a vendor bills for a PDF is not its text alone, so a count is an estimate. */
+/**
+ * Reads the pages and the text of a PDF. Vendors may bill the pages as images too, so a count of
+ * the text is an estimate.
+ */
 import { startPdfWorker } from "./start-pdf-worker.js";
 
 export interface PdfText {
@@ -12,7 +15,7 @@ export async function pdfText(
   progress: (share: number) => void,
 ): Promise<PdfText> {
   const pdf = await import("pdfjs-dist");
-  // Given as a worker, it outlives the task: the next PDF goes to the same thread.
+  // The worker is passed in so that it outlives the task and reads the next PDF too.
   const worker = pdf.PDFWorker.create({ port: startPdfWorker() });
   const task = pdf.getDocument({
     data: new Uint8Array(await file.arrayBuffer()),

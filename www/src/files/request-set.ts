@@ -1,16 +1,17 @@
-/** One file spread over several requests: its rows, or the parts of its text that fit a budget. */
+/** One file as several requests: its rows, or the parts of its text that fit a number of tokens. */
 import { csv } from "../format/export.js";
 
-/** The texts of the requests, and what each counts. */
-export interface Spread {
+/** The text of each request and its tokens. */
+export interface RequestSet {
   texts: readonly string[];
   tokens: readonly number[];
 }
 
-export const total = ({ tokens }: Spread): number => tokens.reduce((sum, each) => sum + each, 0);
+export const total = ({ tokens }: RequestSet): number =>
+  tokens.reduce((sum, each) => sum + each, 0);
 
-/** Lines of a batch file in OpenAI's shape: one chat request each. */
-export function batchFile({ texts }: Spread, model: string): string {
+/** A batch file of OpenAI's API: one chat request on each line. */
+export function batchFile({ texts }: RequestSet, model: string): string {
   return (
     texts
       .map((content, i) =>
@@ -25,15 +26,17 @@ export function batchFile({ texts }: Spread, model: string): string {
   );
 }
 
-export function tokensCsv({ texts, tokens }: Spread): string {
+export function tokensCsv({ texts, tokens }: RequestSet): string {
   return csv([
     ["request", "tokens", "begins"],
     ...texts.map((text, i) => [i + 1, tokens[i]!, text.slice(0, 60)]),
   ]);
 }
 
-/** Evenly spread over the sorted counts, at most so many: what a projection draws from. */
-export function samples({ tokens }: Spread, most = 200): number[] {
+/**
+ * At most `most` counts, evenly spaced in their order: the samples that a projection draws from.
+ */
+export function samples({ tokens }: RequestSet, most = 200): number[] {
   const sorted = [...tokens].sort((a, b) => a - b);
   if (sorted.length <= most) return sorted;
   return Array.from(
@@ -42,8 +45,10 @@ export function samples({ tokens }: Spread, most = 200): number[] {
   );
 }
 
-/** The value that this share of the counts does not pass. */
-export function quantile({ tokens }: Spread, share: number): number {
+/**
+ * The quantile of the counts: the smallest count that at least this share of them does not exceed.
+ */
+export function quantile({ tokens }: RequestSet, share: number): number {
   const sorted = [...tokens].sort((a, b) => a - b);
   return (
     sorted[Math.max(0, Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1))] ?? 0

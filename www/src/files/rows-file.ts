@@ -1,4 +1,4 @@
-/** Rows of a CSV or JSON Lines file: one row is often one request. */
+/** The rows of a CSV or JSON Lines file. One row is often one request. */
 const longest = 64 << 20;
 
 export async function rowsOfFile(file: File): Promise<string[]> {
@@ -11,7 +11,7 @@ export async function rowsOfFile(file: File): Promise<string[]> {
   return rows;
 }
 
-/** One text a row: the line itself of JSON Lines, the cells of a CSV joined by line breaks. */
+/** One text for each row: the line of JSON Lines, or the cells of a CSV joined by line breaks. */
 async function rowsOf(name: string, content: string): Promise<string[]> {
   if (/\.(jsonl|ndjson)$/i.test(name))
     return content.split(/\r?\n/).filter((line) => line.trim() !== "");

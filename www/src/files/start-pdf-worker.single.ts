@@ -1,4 +1,4 @@
-/** Starts the half of pdf.js that parses in the single file: its whole code stands in the file itself. */
+/** Starts pdf.js's parsing thread in the single file, which contains its whole code. */
 import PdfWorker from "pdfjs-dist/build/pdf.worker.min.mjs?worker&inline";
 
 let worker: Worker | null = null;

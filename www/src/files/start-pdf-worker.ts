@@ -1,7 +1,7 @@
 /**
- * Starts the half of pdf.js that parses, in a thread of its own, on the served page. From a blob, as
- * the engine's (engine/start-worker.ts), so that it may connect to nothing. The single-file build
- * swaps this module for start-pdf-worker.single.ts.
+ * Starts pdf.js's parsing thread on the served page, from a blob as the engine's worker
+ * (engine/start-worker.ts), so that it can connect to nothing. The single-file build replaces this
+ * module with start-pdf-worker.single.ts.
  */
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?worker&url";
 

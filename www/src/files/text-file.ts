@@ -1,4 +1,7 @@
-/** Counts a text file of any size, slice by slice: what is in memory is one slice and what waits for a place to cut. */
+/**
+ * Counts a text file of any size in slices. Memory holds one slice and the text that is not yet
+ * certain to end at a token's boundary.
+ */
 import type { EncodingName } from "tokenfare";
 import { engine } from "../engine/client.js";
 

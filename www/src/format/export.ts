@@ -1,4 +1,4 @@
-/** What the page gives away: files and texts in common formats. */
+/** Exports: files and texts in common formats. */
 
 /** RFC 4180; a cell that a spreadsheet would run as a formula is defused with an apostrophe. */
 export function csv(rows: readonly (readonly (string | number)[])[]): string {
@@ -31,7 +31,7 @@ export function download(name: string, type: string, content: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Puts text on the clipboard, also where the clipboard API is missing, as on `file://` in some browsers. */
+/** Copies text, also where the clipboard API is missing, as on `file://` in some browsers. */
 export async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,10 +1,13 @@
-/** JSON that people type or open: read with bounds, written to be read. */
-/** The engine reads no deeper; what is much deeper cannot even be written or posted. */
+/** Reads JSON that people type or open, within bounds, and writes JSON for people to read. */
+/** The engine reads nothing that is nested deeper, and much deeper values cannot even be posted. */
 const deepest = 128;
-/** Indenting may make a deeply nested text a hundred times longer. */
+/** Indenting can make a deeply nested text a hundred times longer. */
 const mostIndentation = 1_000_000;
 
-/** The value of a JSON text. Throws a SyntaxError where it is none, and another Error where it is nested too deeply. */
+/**
+ * Parses JSON. Throws a SyntaxError where it is malformed, and another Error where it is nested too
+ * deeply.
+ */
 export function readJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (shapeOf(value).depth > deepest)
@@ -14,7 +17,7 @@ export function readJson(text: string): unknown {
   return value;
 }
 
-/** Indented, unless that would make it too long. */
+/** Writes JSON, indented unless that would make it too long. */
 export function writeJson(value: unknown): string {
   return JSON.stringify(value, null, shapeOf(value).indentation > mostIndentation ? 0 : 2);
 }
@@ -23,12 +26,15 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Own fields only: a file may name a field of every object's prototype. */
+/** Reads an own field: a file may use the names of `Object.prototype`'s fields. */
 export function fieldOf(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** How deep lists and objects lie in each other, and how many spaces would indent them. Level by level: recursion would end at some depth. */
+/**
+ * The depth of nesting, and the number of spaces that indenting would add. Works level by level,
+ * because recursion would overflow the stack.
+ */
 function shapeOf(value: unknown): { depth: number; indentation: number } {
   let level = [value].filter(isNested);
   let depth = 0;

@@ -1,11 +1,11 @@
 /**
- * Amounts on the page. The package's amounts are exact decimal strings; they are only rounded here,
- * where they are shown, and every figure's explanation shows them in full.
+ * Amounts on the page. The package's amounts are exact decimal strings. They are rounded only here,
+ * for display; every figure's explanation shows them in full.
  */
 import type { Money } from "tokenfare";
 import { locale } from "./numbers.js";
 
-/** The reader's own currency: how many of its units one US dollar buys. "USD" means none. */
+/** The reader's currency, and how many of its units one US dollar buys. "USD" is no conversion. */
 export interface Currency {
   code: string;
   perDollar: number;
@@ -13,12 +13,12 @@ export interface Currency {
 
 export const dollars: Currency = { code: "USD", perDollar: 1 };
 
-/** Intl reads a decimal string exactly; TypeScript types it as a numeric literal. */
+/** Intl formats a decimal string exactly. TypeScript types it as a numeric literal. */
 type Numeric = number | Intl.StringNumericLiteral;
 
 /**
- * From one dollar up: cents. Below: every digit where there are few, else four significant ones,
- * because "$0.00" would hide what a request costs.
+ * Formats an amount. From one dollar up it shows cents. Below, it shows every digit if there are
+ * few, or else four significant ones, because "$0.00" would hide what a request costs.
  */
 export function formatMoney(amount: Money, currency: Currency = dollars): string {
   if (currency.code === "USD")
@@ -29,7 +29,7 @@ export function formatMoney(amount: Money, currency: Currency = dollars): string
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Making a formatter takes longer than formatting hundreds of amounts with it. */
+/** Creating a formatter takes longer than formatting hundreds of amounts with it. */
 function formatter(code: string, most: number): Intl.NumberFormat {
   const key = `${code} ${most}`;
   let made = formatters.get(key);
@@ -67,21 +67,21 @@ export function shortMoney(usd: number, currency: Currency = dollars): string {
   }).format(value);
 }
 
-/** A number of dollars that is no exact amount: of a simulation, say. */
+/** An amount that is not exact, such as a simulated one. */
 export const aboutMoney = (usd: number, currency: Currency = dollars): string =>
   formatMoney({ usd, exact: Math.abs(usd) < 0.01 ? usd.toFixed(12) : usd.toFixed(2) }, currency);
 
 const significantDigits = (decimal: string): number =>
   decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
 
-/** The exact amount in dollars, as the package computed it. */
+/** The exact amount in dollars, as the package calculated it. */
 export const exactMoney = (amount: Money): string => `$${amount.exact}`;
 
 /** A rate with its unit: "$0.15 per 1M tokens". */
 export const formatRate = (usd: string, unit: string): string =>
   `$${/\.\d$/.test(usd) ? `${usd}0` : usd} per ${unit}`;
 
-/** A rate as a figure alone: "$0.15", "$12.50", "$3". */
+/** A rate without its unit: "$0.15", "$12.50", "$3". */
 export const dollarsPer = (usd: number): string =>
   new Intl.NumberFormat(locale, {
     style: "currency",

@@ -1,6 +1,6 @@
-/** Numbers as people write and read them. */
+/** Formats and parses numbers in the reader's locale. */
 
-/** The reader's own digits and separators. */
+/** The locale that decides digits and separators. */
 export const locale: string = typeof navigator === "undefined" ? "en" : navigator.language || "en";
 
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -21,7 +21,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** "1,500 tokens", "60 seconds": how much was used, whatever number of them the rate is the price of. */
+/**
+ * "1,500 tokens", "60 seconds": the quantity in single units, whatever number of units the rate is
+ * for.
+ */
 export function quantityOf({
   quantity,
   unit,
@@ -39,15 +42,15 @@ export function quantityOf({
 
 const suffixes: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 
-/** The reader's own decimal separator. */
+/** The decimal separator of the locale. */
 const localDecimal =
   new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === "decimal")?.value ??
   ".";
 
 /**
- * Reads a number as people type it: "1500", "1.5k", "2M", "1_000", "10,000", "12 %", with the
- * reader's own separators. A lone separator before exactly three digits groups thousands, unless it
- * is the reader's decimal separator. Returns null for what is no number.
+ * Parses a number as people type it: "1500", "1.5k", "2M", "1_000", "10,000", "12 %", with the
+ * separators of the locale. A single separator before exactly three digits groups thousands, unless
+ * it is the locale's decimal separator. Returns null for anything else.
  */
 export function parseNumber(typed: string, decimal: string = localDecimal): number | null {
   const text = typed.trim().replace(/[\s_\u00a0\u202f'’]/g, "");
@@ -62,7 +65,9 @@ export function parseNumber(typed: string, decimal: string = localDecimal): numb
   return Number.isFinite(value) ? value : null;
 }
 
-/** "1,234.5" or "1.234,5" as "1234.5"; null where the separators make no sense. */
+/**
+ * Normalizes "1,234.5" or "1.234,5" to "1234.5". Returns null where the separators make no sense.
+ */
 function plainDigits(body: string, decimal: string): string | null {
   const separators = body.match(/[.,]/g) ?? [];
   const last = separators.at(-1);
@@ -86,13 +91,19 @@ function isGrouped(body: string, separator: string): boolean {
   );
 }
 
-/** A number for a field that will be edited: no grouping, at most 12 significant digits, the reader's decimal separator. */
+/**
+ * A number for an editable field: no grouping, at most 12 significant digits, and the decimal
+ * separator of the locale.
+ */
 export function editableNumber(value: number, decimal: string = localDecimal): string {
   const plain = String(Number(value.toPrecision(12)));
   return plain.includes("e") ? plain : plain.replace(".", decimal);
 }
 
-/** A list of numbers as people type it, parted by spaces or semicolons; null where one of them is none. */
+/**
+ * Parses numbers that are separated by spaces or semicolons. Returns null if one of them is
+ * invalid.
+ */
 export function parseNumbers(typed: string): number[] | null {
   const numbers = typed
     .split(/[;\s]+/)

@@ -1,4 +1,4 @@
-/** The names that the package's data uses, and its messages, in words for the page. */
+/** Turns names and messages of the package's data into words for the page. */
 import type { Scenario } from "tokenfare";
 
 const leverTitles: Record<string, string> = {
@@ -50,7 +50,7 @@ export function componentName(component: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** What an error says, as a sentence. */
+/** The message of an error, as a sentence. */
 export function messageOf(error: unknown): string {
   const message = (error instanceof Error ? error.message : String(error)).trim();
   return /[.!?]$/.test(message) ? message : `${message}.`;

@@ -60,7 +60,7 @@ const keys: readonly [string, string][] = [
   ["← → Home End", "In the list of tokens and in charts: move"],
 ];
 
-/** What the words mean, and which keys do what. */
+/** The meaning of the page's terms, and its keyboard shortcuts. */
 export class Glossary extends PageElement {
   protected override readonly followsState = false;
   open(): void {

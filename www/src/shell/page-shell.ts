@@ -16,9 +16,9 @@ const titles: Record<View, { name: string; heading: string }> = {
   catalog: { name: "Catalog", heading: "All prices, with their history" },
 };
 
-/** The frame around the views: name, ways in, theme, help. */
+/** The header, navigation and footer around the views. */
 export class PageShell extends PageElement {
-  /** Shown until dismissed: a link, a file or an import that could not be read. */
+  /** A link, a file or an import that could not be read. Shown until dismissed. */
   problem = "";
 
   report(problem: string): void {
@@ -128,7 +128,7 @@ export class PageShell extends PageElement {
     }
   }
 
-  /** Its element stands in the page already and comes to life when its code is there. */
+  /** The view's element is in the page already and is upgraded when its code has loaded. */
   #load(view: View): void {
     loadView(view).catch((error: unknown) =>
       this.report(`This view could not be loaded: ${messageOf(error)}`),
@@ -153,12 +153,15 @@ export class PageShell extends PageElement {
 
   async #takeToCount(files: readonly File[]): Promise<void> {
     store.set({ view: "count" });
-    const { shelf } = await import("../files/dropped-files.js");
-    shelf.use(this.state.model);
-    shelf.take(files);
+    const { droppedFiles } = await import("../files/dropped-files.js");
+    droppedFiles.use(this.state.model);
+    droppedFiles.take(files);
   }
 
-  /** Count takes files itself. Dropped on another view, they lead there; the browser would open them instead. */
+  /**
+   * The Count view handles dropped files itself. Files dropped on another view open Count; without
+   * a handler the browser would navigate to them.
+   */
   readonly #over = (event: DragEvent): void => {
     if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files"))
       event.preventDefault();

@@ -1,4 +1,4 @@
-/** The printed report: the request, its price line by line, and the projection, in one plain document. */
+/** The printed report: the request, its price line by line, and the projection. */
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { Projection, Quote } from "tokenfare";
 import { info } from "../engine/catalog-info.js";
@@ -7,18 +7,18 @@ import { exactMoney } from "../format/money.js";
 import { formatCount, locale } from "../format/numbers.js";
 import { ownPrices } from "../state/overrides.js";
 import { requestOf, type PageState } from "../state/page-state.js";
-import { monthLength, monthOf } from "../state/month-cost.js";
+import { monthLength, monthScenario } from "../state/month-cost.js";
 import { warningList } from "../components/quote-lines.js";
 import { money } from "../components/money-figure.js";
 import { componentName } from "../format/words.js";
 
-/** Works out all of it, shows it in the place of the page while it prints, and puts the page back. */
+/** Calculates the report, shows it instead of the page while it prints, and restores the page. */
 export async function printReport(state: PageState): Promise<void> {
   const { model, tier } = state;
   const request = requestOf(state);
   const [quote, month, projection] = await Promise.all([
     engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
-    engine.project(monthOf(model, tier, request, state)),
+    engine.project(monthScenario(model, tier, request, state)),
     state.scenario ? engine.project(state.scenario) : null,
   ]);
   const page = document.createElement("article");

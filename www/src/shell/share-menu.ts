@@ -7,11 +7,11 @@ import { asCode, exportState, openSaved } from "../state/saved-files.js";
 import { writeLink } from "../state/link.js";
 import { ownPrices, usePrices } from "../state/overrides.js";
 import { initialState, store, type PageState } from "../state/page-state.js";
-import { vet } from "../state/validate.js";
+import { validateChange } from "../state/validate.js";
 import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
 
-/** Share, export, import, currency, reset. */
+/** Links, exports, imports, the currency and the reset. */
 export class ShareMenu extends PageElement {
   protected override readonly followsState = false;
   #withText = false;
@@ -158,7 +158,7 @@ export class ShareMenu extends PageElement {
     );
   }
 
-  /** Any file of this page: its state, a scenario, own prices. */
+  /** Opens any file that this page saves: its state, a scenario or own prices. */
   async #import(file: File): Promise<void> {
     const opened = await openSaved(file);
     if (opened.kind === "prices") await usePrices(opened.prices);
@@ -167,7 +167,7 @@ export class ShareMenu extends PageElement {
         opened.kind === "scenario"
           ? { scenario: opened.scenario, view: "project" as const }
           : opened.change;
-      await vet(change);
+      await validateChange(change);
       store.set(change);
     }
     this.#say(
@@ -193,7 +193,7 @@ export class ShareMenu extends PageElement {
     this.#say("Everything is as on a first visit.");
   }
 
-  /** Both fields together: a code without its rate would show dollars under another name. */
+  /** Both fields change together: a code without its rate would show dollars under another name. */
   #setCurrency(): void {
     const code = this.querySelector<HTMLInputElement>("#currency-code")!.value.trim().toUpperCase();
     const perDollar = parseNumber(this.querySelector<HTMLInputElement>("#currency-rate")!.value);

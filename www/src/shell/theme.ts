@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it. Kept in this browser only. */
+/** The theme: light, dark, or the system's. Stored in this browser only. */
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
 const key = "tokenfare.theme";

@@ -1,7 +1,7 @@
 /**
- * The state in the part of the address after "#", which browsers never send anywhere. Keys are
- * short, defaults are left out, unknown keys are ignored. What is there but broken is refused as a
- * whole, so that no link shows half of what it promises.
+ * The state in the address's fragment, the part after "#", which browsers never send to a server.
+ * Keys are short, defaults are left out and unknown keys are ignored. An invalid value refuses the
+ * whole address, so that no link shows half of what it promises.
  */
 import type { Quantities, Scenario } from "tokenfare";
 import {
@@ -15,7 +15,7 @@ import {
 
 /** The version of this format. */
 const version = "1";
-/** No honest link says more; a longer one is not even looked at. */
+/** The page writes no longer address; a longer one is not even parsed. */
 export const longestAddress = 2_000_000;
 
 type Writer<K extends keyof PageState> = (value: PageState[K]) => string;
@@ -78,7 +78,7 @@ const fields: Fields = {
   text: { key: "text", write: String, read: String },
 };
 
-/** The address of a state, beginning with "#". The text is only in it where asked for. */
+/** The address of a state, beginning with "#". Contains the text only on request. */
 export function writeAddress(state: PageState, withText = false): string {
   const parts = new URLSearchParams({ v: version });
   for (const [name, field] of Object.entries(fields) as [
@@ -93,7 +93,7 @@ export function writeAddress(state: PageState, withText = false): string {
   return `#${parts}`;
 }
 
-/** The state of an address, or null for one without a state. Throws where it is broken. */
+/** The state of an address, or null for one without a state. Throws where it is invalid. */
 export function readAddress(hash: string): Partial<PageState> | null {
   const text = hash.replace(/^#/, "");
   if (!text.includes("=")) return null;
@@ -147,7 +147,7 @@ function object(text: string, key: string): Record<string, unknown> {
   return value;
 }
 
-/** Checked for shape only: the engine judges the rest and names what is wrong. */
+/** Checks the shape only. The engine validates the rest and names what is wrong. */
 export function quantities(value: Record<string, unknown>): Quantities {
   for (const [name, each] of Object.entries(value)) {
     const good =

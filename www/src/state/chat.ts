@@ -1,14 +1,14 @@
-/** A chat as typed: any part that is JSON may not be finished yet. */
+/** A chat as typed. Any part that is JSON may be unfinished. */
 export interface Chat {
   messages: readonly ChatMessage[];
   tools: string;
-  /** The request's further fields, as a JSON object: response_format, tool_choice, … */
+  /** The other fields of the request, as a JSON object: response_format, tool_choice, … */
   other: string;
   /** The model that an opened request names. */
   model?: NamedModel;
 }
 
-/** Text with a role is edited in fields of its own, every other message as JSON. */
+/** A message of text and a role is edited in fields, every other message as JSON. */
 export type ChatMessage = PlainMessage | WrittenMessage;
 export interface PlainMessage {
   role: string;
@@ -17,21 +17,24 @@ export interface PlainMessage {
 }
 export interface WrittenMessage {
   json: string;
-  /** Whether it is edited however long it is. */
+  /** Whether it is edited even though it is long. */
   edited?: boolean;
 }
 
-/** While the page's model is `as`, the request goes out with its own name for it, or without one. */
+/**
+ * While the page's model is `as`, the request is sent with its own name for the model, or without
+ * one.
+ */
 export interface NamedModel {
   name?: string | null;
   as: string;
 }
 
-/** So many stand in fields of their own without slowing the page. */
+/** The most messages that can have fields of their own without slowing the page. */
 export const mostMessages = 500;
 
-/** What was kept of a chat, if it is one. */
-export function keptChat(value: unknown): Chat | null {
+/** Checks a stored chat. Returns null where it is none. */
+export function storedChat(value: unknown): Chat | null {
   if (typeof value !== "object" || value === null) return null;
   const { messages, tools, other = "", model } = value as Partial<Record<keyof Chat, unknown>>;
   if (

@@ -16,7 +16,7 @@ export class Edit<T extends object> {
     private readonly put: (value: T) => void,
   ) {}
 
-  /** Parts set to undefined are taken away. */
+  /** Sets fields. A field set to undefined is removed. */
   set(change: { [K in keyof T]?: T[K] | undefined }): void {
     const next: Record<string, unknown> = { ...this.value, ...change };
     for (const [name, value] of Object.entries(next)) if (value === undefined) delete next[name];
@@ -27,7 +27,7 @@ export class Edit<T extends object> {
     this.put(value);
   }
 
-  /** A part that is there, or its first value. */
+  /** The part of that name, or its first value where there is none yet. */
   part<K extends keyof T & string>(
     name: K,
     first: NonNullable<T[K]> & object,
@@ -38,7 +38,7 @@ export class Edit<T extends object> {
     );
   }
 
-  /** The members of a list. */
+  /** The items of a list. */
   items<Item extends object>(name: keyof T & string): Edit<Item>[] {
     const list = (this.value[name] ?? []) as unknown as readonly Item[];
     return list.map(
@@ -63,7 +63,7 @@ export class Edit<T extends object> {
     );
   }
 
-  /** An empty list is left out. */
+  /** Replaces a list. An empty one is removed. */
   #list(name: keyof T & string, list: readonly object[]): void {
     this.set({ [name]: list.length ? list : undefined } as unknown as Partial<T>);
   }

@@ -1,6 +1,6 @@
 /**
- * Links. A short state is written plainly, so that people can read and edit it; a long one is
- * deflated. What a link unfolds to is bounded: a few bytes may claim to be gigabytes.
+ * Links. A short state is written in plain text, so that people can read and edit it; a long one is
+ * deflated. The inflated length is bounded, because a few bytes may claim to be gigabytes.
  */
 import { longestAddress, readAddress, writeAddress } from "./address.js";
 import type { PageState } from "./page-state.js";
@@ -19,7 +19,7 @@ export async function writeLink(state: PageState, withText = false): Promise<str
   return plain.length <= longestPlain ? plain : prefix + (await deflate(plain.slice(1)));
 }
 
-/** The state of a link, or null for one without a state. Throws where it is broken. */
+/** The state of a link, or null for one without a state. Throws where it is invalid. */
 export async function readLink(hash: string): Promise<Partial<PageState> | null> {
   if (hash.length > longestAddress) throw new Error("it is too long");
   const packed = hash.startsWith(prefix) ? hash.slice(prefix.length) : null;

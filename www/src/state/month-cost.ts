@@ -1,12 +1,12 @@
-/** The scenario that follows from one request and its volume. */
+/** The cost of a month of one request, as a scenario of one month. */
 import type { Money, Quantities, Scenario, Tier, Workload } from "tokenfare";
 import { engine } from "../engine/client.js";
 import type { PageState } from "./page-state.js";
 
-/** The month of back-of-envelope figures. */
+/** The days of a month in estimates. */
 export const monthLength = 30;
 
-export function monthOf(
+export function monthScenario(
   model: string,
   tier: Tier,
   request: Quantities,
@@ -29,7 +29,10 @@ export function monthOf(
   };
 }
 
-/** A month of this request, or why there is none: a request may have a price where a month has not. */
+/**
+ * The cost of a month of this request, or the reason why there is none: a request may have a price
+ * on a day while a whole month has not.
+ */
 export async function monthCost(
   model: string,
   tier: Tier,
@@ -37,7 +40,7 @@ export async function monthCost(
   state: PageState,
 ): Promise<{ total: Money | null; problem: string }> {
   try {
-    const { total } = await engine.project(monthOf(model, tier, request, state));
+    const { total } = await engine.project(monthScenario(model, tier, request, state));
     return { total, problem: "" };
   } catch (error) {
     return { total: null, problem: error instanceof Error ? error.message : String(error) };

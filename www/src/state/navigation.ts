@@ -1,22 +1,25 @@
-/** Keeps address and state in step: back and forward, links, reload. */
+/** Keeps the address and the state in step: back and forward, links, reload. */
 import { messageOf } from "../format/words.js";
 import { isOurs, remember } from "./written-addresses.js";
-import { keepTexts } from "./stored-texts.js";
+import { storeTexts } from "./stored-texts.js";
 import { readLink, writeLink } from "./link.js";
 import { initialState, store } from "./page-state.js";
-import { vet } from "./validate.js";
+import { validateChange } from "./validate.js";
 
-/** Counts what was followed or typed, so that an answer that comes late is dropped. */
+/** Counts navigations and changes, so that a result that arrives late is dropped. */
 let turn = 0;
 
-/** Takes the state from the address. Says what is wrong with it, and then leaves the state as it was. */
+/**
+ * Takes the state from the address. Reports an error and leaves the state as it was where the
+ * address is invalid.
+ */
 export async function followAddress(report: (problem: string) => void): Promise<void> {
   const mine = ++turn;
   try {
     const change = await readLink(location.hash);
     if (!change) return;
-    // What the page itself wrote is taken as it was, half-finished fields and all.
-    if (!isOurs(location.hash)) await vet(change);
+    // The page accepts what it wrote itself, including unfinished fields.
+    if (!isOurs(location.hash)) await validateChange(change);
     const { model, text, chat } = store.state;
     if (mine === turn) store.set({ ...initialState, model, text, chat, ...change });
   } catch (error) {
@@ -29,7 +32,8 @@ export function keepAddress(report: (problem: string) => void): void {
   const write = async (how: "pushState" | "replaceState"): Promise<void> => {
     const mine = turn;
     const address = await writeLink(store.state);
-    // While a long address was packed the state may have moved on; its own address is then on its way.
+    // The state may have changed while a long address was compressed. Its own address is then on
+    // the way.
     if (how === "replaceState" && mine !== turn) return;
     remember(address);
     if (address !== location.hash) history[how](null, "", address);
@@ -40,9 +44,9 @@ export function keepAddress(report: (problem: string) => void): void {
     if (state.view !== before.view) void write("pushState");
     timer = window.setTimeout(() => {
       void write("replaceState");
-      keepTexts(store.state);
+      storeTexts(store.state);
     }, 300);
   });
-  // An address that is typed or followed fires both.
+  // Typed and followed addresses fire this event too.
   addEventListener("popstate", () => void followAddress(report));
 }

@@ -1,4 +1,4 @@
-/** The reader's own prices and discounts, kept in this browser and in force in every view. */
+/** The reader's own prices and discounts, stored in this browser and applied in every view. */
 import type { CatalogOverrides } from "tokenfare";
 import { info, setInfo } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
@@ -10,7 +10,10 @@ let own: CatalogOverrides | null = null;
 
 export const ownPrices = (): CatalogOverrides | null => own;
 
-/** Takes the reader's prices into force, or with null the list prices. Throws, and changes nothing, where they are broken. */
+/**
+ * Applies the reader's prices, or with null the list prices. Throws, and changes nothing, where
+ * they are invalid.
+ */
 export async function usePrices(overrides: CatalogOverrides | null): Promise<void> {
   const models = await engine.override(overrides);
   own = overrides;
@@ -19,13 +22,13 @@ export async function usePrices(overrides: CatalogOverrides | null): Promise<voi
     if (overrides) localStorage.setItem(key, JSON.stringify(overrides));
     else localStorage.removeItem(key);
   } catch {
-    // Storage may be forbidden; they then hold for this visit only.
+    // Storage may be forbidden. The prices then hold for this visit only.
   }
 }
 
-/** Those of an earlier visit. */
-export async function useKeptPrices(report: (problem: string) => void): Promise<void> {
-  const kept = keptJson();
+/** Applies the prices of an earlier visit. */
+export async function useStoredPrices(report: (problem: string) => void): Promise<void> {
+  const kept = storedJson();
   if (!kept) return;
   try {
     await usePrices(JSON.parse(kept) as CatalogOverrides);
@@ -34,7 +37,7 @@ export async function useKeptPrices(report: (problem: string) => void): Promise<
   }
 }
 
-function keptJson(): string | null {
+function storedJson(): string | null {
   try {
     return localStorage.getItem(key);
   } catch {

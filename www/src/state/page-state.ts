@@ -1,4 +1,7 @@
-/** What the page shows. All but texts goes into the address, so a link shows the same figures. */
+/**
+ * The state of the page. Everything but texts goes into the address, so a link shows the same
+ * figures.
+ */
 import type { Modality, Quantities, Scenario, Tier } from "tokenfare";
 import { dollars, type Currency } from "../format/money.js";
 import type { Chat } from "./chat.js";
@@ -34,28 +37,34 @@ export interface PageState {
   /** The chat to count. Never in a link. */
   chat: Chat;
   model: string;
-  /** Further models that the text is counted for. */
+  /** Other models that the text is counted for. */
   also: readonly string[];
   tier: Tier;
-  /** The day whose prices hold; "" is the day on which the catalog was last checked. */
+  /** The day whose prices apply; "" is the day on which the catalog was last checked. */
   on: string;
   /** Read the text of special tokens ("<|endoftext|>") as the tokens themselves. */
   specialTokens: boolean;
-  /** What one request uses. Count writes its input tokens; Price, Compare and Project go on from there, by `requestOf`. */
+  /**
+   * The quantities of one request. The Count view sets the input tokens; Price, Compare and Project
+   * use the rest, through `requestOf`.
+   */
   request: Quantities;
   requestsPerDay: number;
-  /** Compare: what to search for, and the column to sort by, "-" before it for descending. */
+  /** Compare: the search terms, and the column to sort by, with "-" for descending order. */
   search: string;
   sort: string;
-  /** Compare: only this provider's models, only models that read this, deprecated ones too. */
+  /**
+   * Compare: filters by provider and by what a model reads, and whether deprecated models are
+   * shown.
+   */
   provider: string;
   reads: Modality | "";
   deprecated: boolean;
-  /** Compare: the models picked to stand side by side. */
+  /** Compare: the models that are shown side by side. */
   picked: readonly string[];
-  /** Project: null is the scenario that follows from the request and its volume. */
+  /** Project: null stands for the scenario of the request and its volume. */
   scenario: Scenario | null;
-  /** Project: scenarios to set beside it. */
+  /** Project: the scenarios to compare with. */
   beside: readonly NamedScenario[];
   currency: Currency;
 }
@@ -91,13 +100,13 @@ export const initialState: PageState = {
 
 export const store: Store<PageState> = createStore(initialState);
 
-/** So many input tokens stand in until a text is counted or a figure typed: of nothing, there is nothing to compare. */
+/** The input tokens of the example that is shown until a text is counted or a figure typed. */
 export const exampleInput = 1000;
 
-/** Whether nothing is known of the request but how long its answer may be. */
+/** Whether nothing is known of the request but the length of its answer. */
 export const isExample = ({ request }: PageState): boolean =>
   Object.keys(request).every((name) => name === "outputTokens");
 
-/** What one request uses: what is known of it, or the example. */
+/** The quantities of one request: the known ones, or the example. */
 export const requestOf = (state: PageState): Quantities =>
   isExample(state) ? { inputTokens: exampleInput, ...state.request } : state.request;

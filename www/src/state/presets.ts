@@ -1,4 +1,4 @@
-/** Workloads that people know, as scenarios to start from. The volumes are examples, to be replaced. */
+/** Common workloads, as scenarios to start from. The volumes are examples to be replaced. */
 import type { Scenario, Workload } from "tokenfare";
 import { findModel, info } from "../engine/catalog-info.js";
 
@@ -7,7 +7,7 @@ interface Preset {
   scenario: () => Scenario;
 }
 
-/** The first of these names that the catalog has, else its first model. */
+/** The first of these models that the catalog has, or else the catalog's first model. */
 function model(...names: string[]): string {
   return names.find((name) => findModel(name)) ?? info.models[0]?.id ?? "";
 }

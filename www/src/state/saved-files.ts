@@ -1,10 +1,13 @@
-/** What the page saves as files, and opens again: its state, a scenario, own prices. Texts are never in them. */
+/**
+ * The files that the page saves and opens: its state, a scenario, own prices. They contain no
+ * texts.
+ */
 import type { CatalogOverrides, Scenario } from "tokenfare";
 import { readAddress, scenario as checkedScenario, writeAddress } from "./address.js";
 import { initialState, requestOf, type PageState } from "./page-state.js";
 
 const format = "tokenfare page";
-/** No file that the page saves is larger. */
+/** The page saves no larger file. */
 const longest = 4_000_000;
 
 export function exportState(state: PageState): string {
@@ -17,7 +20,7 @@ export type Opened =
   | { kind: "scenario"; scenario: Scenario }
   | { kind: "prices"; prices: CatalogOverrides };
 
-/** Reads a file that this page saved, whichever it is. Throws where it is none. */
+/** Reads a file that this page saved, of any kind. Throws where it is none. */
 export async function openSaved(file: Blob): Promise<Opened> {
   if (file.size > longest) throw new Error("it is too large");
   const value = parsed(await file.text());
@@ -35,7 +38,7 @@ function pageOf({ format: _, text: __, ...fields }: Record<string, unknown>): Pa
   const { model: ___, text: ____, chat: _____, ...rest } = initialState;
   const change =
     readAddress(new URLSearchParams(fields as Record<string, string>).toString()) ?? {};
-  // What the file leaves out is as on a first visit, as in a link.
+  // As in a link, everything that the file leaves out has its initial value.
   return { ...rest, ...change };
 }
 
@@ -51,7 +54,7 @@ function parsed(json: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** The present request and scenario as a program that uses the npm package. */
+/** The current request and scenario as a program that uses the npm package. */
 export function asCode(state: PageState, prices: CatalogOverrides | null): string {
   const request = {
     model: state.model,

@@ -1,4 +1,4 @@
-/** One plain object holds what the page shows; whoever draws it subscribes. */
+/** The state is one plain object. What renders it subscribes to its changes. */
 export interface Store<State extends object> {
   readonly state: State;
   set(change: Partial<State>): void;

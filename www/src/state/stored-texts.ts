@@ -1,5 +1,5 @@
-/** Text and chat outlive a reload, not the tab, and only up to this length. */
-import { keptChat, type Chat } from "./chat.js";
+/** The text and the chat survive a reload, but not the tab, and only up to this length. */
+import { storedChat, type Chat } from "./chat.js";
 import { initialState, type PageState } from "./page-state.js";
 
 const longest = 1_000_000;
@@ -10,14 +10,14 @@ export function restoreTexts(): Pick<PageState, "text" | "chat"> {
   return { text: read(textKey) ?? "", chat: chatOf(read(chatKey)) ?? initialState.chat };
 }
 
-export function keepTexts({ text, chat }: PageState): void {
+export function storeTexts({ text, chat }: PageState): void {
   write(textKey, text);
   write(chatKey, chat === initialState.chat ? "" : JSON.stringify(chat));
 }
 
 function chatOf(json: string | null): Chat | null {
   try {
-    return json ? keptChat(JSON.parse(json)) : null;
+    return json ? storedChat(JSON.parse(json)) : null;
   } catch {
     return null; // What is broken is as good as none.
   }

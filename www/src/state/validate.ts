@@ -1,6 +1,6 @@
 /**
- * What comes from outside, a link or a file, is shown to the engine before the page takes it: the
- * engine knows every field of a request and of a scenario, so the page need not check them twice.
+ * Checks what comes from outside, a link or a file, with the engine before the page takes it. The
+ * engine knows every field of a request and of a scenario, so the page does not check them again.
  */
 import type { Scenario } from "tokenfare";
 import { defaultModel } from "../engine/catalog-info.js";
@@ -8,7 +8,9 @@ import { engine } from "../engine/client.js";
 import { EngineError } from "../engine/protocol.js";
 import type { PageState } from "./page-state.js";
 
-/** Others are shown where they belong: a model without a price today is no reason to refuse a link. */
+/**
+ * Other errors are shown in the view: a model without a price today is no reason to refuse a link.
+ */
 const malformed = new Set([
   "INVALID_ARGUMENT",
   "INVALID_SCENARIO",
@@ -18,14 +20,14 @@ const malformed = new Set([
 ]);
 
 /** Throws where a part of the change is malformed. */
-export async function vet(change: Partial<PageState>): Promise<void> {
+export async function validateChange(change: Partial<PageState>): Promise<void> {
   if (change.request)
     await wellFormed(engine.quote({ model: defaultModel(), quantities: change.request }));
-  if (change.scenario) await vetScenario(change.scenario);
-  for (const { scenario } of change.beside ?? []) await vetScenario(scenario);
+  if (change.scenario) await validateScenario(change.scenario);
+  for (const { scenario } of change.beside ?? []) await validateScenario(scenario);
 }
 
-export async function vetScenario(scenario: Scenario): Promise<void> {
+export async function validateScenario(scenario: Scenario): Promise<void> {
   await wellFormed(
     engine.project({ ...scenario, uncertainty: { ...scenario.uncertainty, draws: 0 } }),
   );

@@ -1,4 +1,4 @@
-/** The addresses that this tab wrote, for going back; the last of them also for a reload. */
+/** The addresses that this tab has written, for going back, and the last of them for a reload. */
 const key = "tokenfare.address";
 const ours = new Set<string>();
 
@@ -7,7 +7,7 @@ export function remember(address: string): void {
   try {
     sessionStorage.setItem(key, address);
   } catch {
-    // Storage may be forbidden or full; the address is then vetted like anybody's.
+    // Storage may be forbidden or full. The address is then validated like any other.
   }
 }
 

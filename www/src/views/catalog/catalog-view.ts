@@ -24,10 +24,10 @@ interface Found {
   disputes: readonly Dispute[];
 }
 
-/** As many rows as one looks through; the rest on demand. */
+/** The rows that are shown at first; the others on request. */
 const firstRows = 30;
 
-/** Every price of a model, what it was before, and who says so. */
+/** All prices of a model, now and before, with their sources. */
 export class CatalogView extends PageElement {
   #found: Found = { sheets: [], disputes: [] };
   #list: readonly ListedRates[] = [];

@@ -24,12 +24,14 @@ const components = [
   ["output", "Output"],
 ] as const;
 
-/** The reader's own prices and discounts. Fires `prices-change` when others are in force. */
+/**
+ * The reader's own prices and discounts. Fires `prices-change` when they are applied or removed.
+ */
 export class OwnPrices extends PageElement {
   #draft: CatalogOverrides = ownPrices() ?? {};
   #problem = "";
   #said = "";
-  /** The JSON as typed, where it says something else than the fields. */
+  /** The JSON as typed, where it is not valid and so differs from the fields. */
   #typed: string | null = null;
 
   protected override render(): TemplateResult {
@@ -194,7 +196,10 @@ export class OwnPrices extends PageElement {
   }
 }
 
-/** A model of the catalog keeps what is not given; a new one needs a provider and what it reads. */
+/**
+ * A model with own rates. One of the catalog keeps its other data; a new one needs a provider and
+ * its modalities.
+ */
 function priced(id: string, rates: Record<string, string | undefined>): OwnModel {
   const usd = Object.fromEntries(
     Object.entries(rates).filter((rate): rate is [string, string] => rate[1] !== undefined),
@@ -208,7 +213,7 @@ function priced(id: string, rates: Record<string, string | undefined>): OwnModel
   };
 }
 
-/** A number as a decimal without exponent. */
+/** Formats a number as a decimal without an exponent. */
 const plain = (value: number): string =>
   value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
 

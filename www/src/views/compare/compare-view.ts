@@ -10,7 +10,7 @@ import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { copy, csv, download, markdownTable } from "../../format/export.js";
-import { messageOf } from "../../format/words.js";
+import { fieldName, messageOf } from "../../format/words.js";
 import { exactMoney, times } from "../../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../../format/numbers.js";
 import { readings, requestOf, store, type PageState } from "../../state/page-state.js";
@@ -35,10 +35,10 @@ const columns = [
   { key: "retires", name: "Retires", of: (row: Row) => row.model.retires },
 ] as const;
 
-/** Sorted, the first are those one looks for. Hundreds of rows take longer to lay out than to reckon. */
+/** The rows that are shown at first. Laying out hundreds of rows takes longer than pricing them. */
 const firstRows = 50;
 
-/** All models on the same request, in a table to sort, search and pick from. */
+/** All models on the same request, in a table that can be sorted, searched and picked from. */
 export class CompareView extends PageElement {
   #comparison: Comparison | null = null;
   #problem = "";
@@ -96,7 +96,7 @@ export class CompareView extends PageElement {
           ></number-field>
         </div>
         ${exampleNote(state)}
-        ${extras.length || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...extras.map(inWords), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
+        ${extras.length || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...extras.map(fieldName), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
         <div class="fields">
           <div class="field">
             <label for="search">Search</label>
@@ -368,10 +368,7 @@ export class CompareView extends PageElement {
   }
 }
 
-/** "cachedInputTokens" → "cached input tokens". */
-const inWords = (name: string): string => name.replace(/([A-Z])/g, " $1").toLowerCase();
-
-/** What is missing comes last, whichever way the column is sorted. */
+/** Compares two cells. Missing values come last in either order. */
 function byValue(a: string | number | null, b: string | number | null, direction: number): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (typeof a === "number" && typeof b === "number") return direction * (a - b);

@@ -1,4 +1,4 @@
-/** What the Count view shows, worked out for one state. */
+/** Calculates what the Count view shows for a state. */
 import type { EncodingMatch, Money, Quote } from "tokenfare";
 import type { TokenSpans } from "../../engine/calls.js";
 import { findModel } from "../../engine/catalog-info.js";
@@ -8,10 +8,10 @@ import { monthCost, monthLength } from "../../state/month-cost.js";
 
 export { monthLength };
 
-/** What is known first, and shown at once: the tokens. Their price follows. */
+/** What is known and shown first: the tokens. Their price follows. */
 export interface Counted {
   spans: TokenSpans & { text: string };
-  /** Billed tokens: the count itself where the encoding is exact, else an estimate from it. */
+  /** Billed tokens: the count where the encoding is exact, or else an estimate from it. */
   tokens: number;
 }
 
@@ -28,11 +28,11 @@ export interface CountAnswer extends Counted {
   }[];
 }
 
-/** A count in the encoding at hand, as the model would bill it. */
+/** The tokens that the model bills for a count in its nearest encoding. */
 export const billed = (count: number, encoding: EncodingMatch): number =>
   Math.round(count * encoding.factor);
 
-export async function countWork(
+export async function countAndPrice(
   state: PageState,
   counted: (first: Counted) => void,
 ): Promise<CountAnswer> {

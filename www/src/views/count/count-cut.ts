@@ -8,7 +8,7 @@ import { messageOf } from "../../format/words.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { store } from "../../state/page-state.js";
 
-/** Shorten the text to a budget of tokens, or split it into parts that fit. */
+/** Shortens the text to a number of tokens, or splits it into chunks. */
 export class CountCut extends PageElement {
   protected override readonly followsState = false;
   #budget = 1000;

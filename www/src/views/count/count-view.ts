@@ -16,9 +16,9 @@ import { latest } from "../../engine/latest.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { store, type PageState } from "../../state/page-state.js";
-import { countWork, monthLength, type CountAnswer, type Counted } from "./count-answer.js";
+import { countAndPrice, monthLength, type CountAnswer, type Counted } from "./count-answer.js";
 
-/** What to count, and whether the request is to have the count as its input tokens. */
+/** The state to count, and whether the count becomes the input tokens of the request. */
 interface Question {
   state: PageState;
   write: boolean;
@@ -38,7 +38,7 @@ export async function loadCountPanels(): Promise<void> {
   ]);
 }
 
-/** Text → tokens → money → month, in one glance. */
+/** The text, its tokens, their price and the cost of a month. */
 export class CountView extends PageElement {
   #counted: Counted | null = null;
   #answer: CountAnswer | null = null;
@@ -52,7 +52,7 @@ export class CountView extends PageElement {
   };
 
   readonly #ask = latest(
-    ({ state }: Question) => countWork(state, (first) => this.#show(first)),
+    ({ state }: Question) => countAndPrice(state, (first) => this.#show(first)),
     (answer, { state, write }) => {
       this.#answer = answer;
       this.#problem = "";
@@ -74,7 +74,7 @@ export class CountView extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A request that came by a link or from a file keeps its tokens until the text is touched.
+    // A request from a link or a file keeps its tokens until the text is edited.
     this.#ask({ state: this.state, write: !this.state.request.inputTokens });
   }
 
@@ -242,7 +242,7 @@ export class CountView extends PageElement {
     `;
   }
 
-  /** Made anew only when the choice changes: the list of hundreds is drawn again otherwise. */
+  /** Cached: a new list would render its hundreds of options again. */
   #candidates(): readonly Model[] {
     const { model, also } = this.state;
     const key = [model, ...also].join();

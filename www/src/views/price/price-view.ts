@@ -20,7 +20,7 @@ import { choice, numberField } from "../../components/edit-fields.js";
 import { exampleNote } from "../../components/request-fields.js";
 import { imageRows } from "../../components/request-fields.js";
 import {
-  groups,
+  quantityGroups,
   imageQualities,
   imageSizes,
   videoResolutions,
@@ -32,7 +32,7 @@ interface Answer {
   month: { total: Money | null; problem: string };
 }
 
-/** One request in all its parts, priced to the last digit. */
+/** One request with all its quantities, and its exact price. */
 export class PriceView extends PageElement {
   #answer: Answer | null = null;
   #problem = "";
@@ -94,7 +94,7 @@ export class PriceView extends PageElement {
             </div>
           </div>
         </div>
-        ${groups.map(
+        ${quantityGroups.map(
           (group, i) =>
             html`<details
               class="card"
@@ -223,7 +223,7 @@ export class PriceView extends PageElement {
   }
 }
 
-/** Images to be made: one size and quality at a time. */
+/** The images to generate, of one size and quality. */
 function generated(request: Edit<Quantities>): TemplateResult {
   const asked = request.value.generatedImages?.[0];
   const set = (part: Partial<ImageOutput>): void => {
@@ -252,7 +252,7 @@ function generated(request: Edit<Quantities>): TemplateResult {
   </div>`;
 }
 
-/** Zero is left out: a request that uses none of something does not mention it. */
+/** Removes zeros: a request does not mention what it does not use. */
 function setRequest(request: Quantities): void {
   const used = Object.entries(request).filter(
     ([name, value]) => value !== 0 || name === "inputTokens" || name === "outputTokens",

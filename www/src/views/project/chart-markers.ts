@@ -1,4 +1,4 @@
-/** What happens within a scenario's months, for the markers of its chart. */
+/** The events within a scenario's months, as markers of its chart. */
 import type { Projection, Scenario, Workload } from "tokenfare";
 import type { Marker } from "../../components/line-chart.js";
 import { findModel } from "../../engine/catalog-info.js";
@@ -15,7 +15,7 @@ export const modelsOf = ({ workloads }: Scenario): string[] => [
   ),
 ];
 
-export function events(projection: Projection, changes: readonly PriceChange[]): Marker[] {
+export function chartMarkers(projection: Projection, changes: readonly PriceChange[]): Marker[] {
   const { months, scenario, budget, credits } = projection;
   const found: { day: string | null | undefined; label: string }[] = [
     ...changes.map(({ model, day, rates }) => ({

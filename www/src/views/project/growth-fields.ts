@@ -1,4 +1,4 @@
-/** How a workload grows: a kind, and the numbers of that kind. */
+/** The kind of a workload's growth, and the numbers of that kind. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Workload } from "tokenfare";
 import { typical } from "../../components/uncertain-field.js";
@@ -82,7 +82,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
   }
 }
 
-/** What each kind begins with; undefined is no growth. */
+/** The initial values of each kind; undefined is no growth. */
 function first(kind: Kind, volume: number): Growth | undefined {
   const rounded = (factor: number): number => Math.max(1, Math.round(volume * factor));
   switch (kind) {

@@ -11,23 +11,23 @@ import { copy, csv, download, markdownTable } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import { openSaved } from "../../state/saved-files.js";
 import { requestOf, store, type NamedScenario, type PageState } from "../../state/page-state.js";
-import { vetScenario } from "../../state/validate.js";
+import { validateScenario } from "../../state/validate.js";
 import type { Fault } from "../../state/edit.js";
 import { exampleNote } from "../../components/request-fields.js";
 import { mergePatch, patchBetween } from "../../state/merge-patch.js";
 import { presets } from "../../state/presets.js";
-import { drivers } from "./scenario-fields.js";
-import { results, type Actions, type Results } from "./projection-results.js";
+import { scenarioFields } from "./scenario-fields.js";
+import { projectionResults, type Actions, type Results } from "./projection-results.js";
 import { modelsOf } from "./chart-markers.js";
-import { monthOf } from "../../state/month-cost.js";
+import { monthScenario } from "../../state/month-cost.js";
 
-/** The coming months: drivers on one side, what follows from them on the other. */
+/** The coming months: the scenario's fields and its projection side by side. */
 export class ProjectView extends PageElement {
   #results: Results | null = null;
   #problem = "";
   #fault: Fault | null = null;
   #said = "";
-  /** What a preset, a lever or a file took the place of. */
+  /** The scenario that a preset, a lever or a file has replaced, for undo. */
   #before: { scenario: Scenario | null } | null = null;
 
   readonly #ask = latest(
@@ -69,11 +69,11 @@ export class ProjectView extends PageElement {
     }
   }
 
-  /** What is projected: the reader's scenario, or the one that follows from their request. */
+  /** The reader's scenario, or the one of their request. */
   get #scenario(): Scenario {
     const { state } = this;
     if (state.scenario) return state.scenario;
-    const { monthLength: _, ...scenario } = monthOf(
+    const { monthLength: _, ...scenario } = monthScenario(
       state.model,
       state.tier,
       requestOf(state),
@@ -114,11 +114,11 @@ export class ProjectView extends PageElement {
           ${this.state.scenario ? nothing : exampleNote(this.state)}
           <p class="small" role="status">${this.#said}</p>
         </div>
-        ${drivers(scenario, this.#fault, (next) => this.#set(next))}
+        ${scenarioFields(scenario, this.#fault, (next) => this.#set(next))}
       </section>
       <section class="stack" aria-label="Projection">
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-        ${this.#results ? results(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
+        ${this.#results ? projectionResults(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
       </section>
       ${
         total
@@ -142,13 +142,13 @@ export class ProjectView extends PageElement {
     save: (format) => this.#save(format),
   };
 
-  /** A change of one field. */
+  /** Changes one field. */
   #set(scenario: Scenario): void {
     this.#said = "";
     store.set({ scenario });
   }
 
-  /** A change of everything at once, which can be undone. */
+  /** Replaces the whole scenario, which can be undone. */
   #replace(scenario: Scenario | null, said: string): void {
     this.#before = { scenario: this.state.scenario };
     this.#said = said;
@@ -188,7 +188,7 @@ export class ProjectView extends PageElement {
     const opened = await openSaved(file);
     if (opened.kind !== "scenario")
       throw new Error("it holds no scenario; “Share” opens the other files of this page");
-    await vetScenario(opened.scenario);
+    await validateScenario(opened.scenario);
     this.#replace(opened.scenario, `${file.name} is open.`);
     this.#refuse("");
   }
@@ -228,7 +228,7 @@ export class ProjectView extends PageElement {
     this.requestUpdate();
   }
 
-  /** What stands there stays, greyed by the message above it; the field at fault says so too. */
+  /** The last results stay below the message, and the field with the error shows it too. */
   #fail(error: Error): void {
     const path = error instanceof EngineError ? error.path : undefined;
     this.#fault = path ? { path, message: messageOf(error) } : null;

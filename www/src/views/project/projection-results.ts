@@ -1,16 +1,16 @@
-/** What follows from a scenario, in figures, a chart and tables. */
+/** The results of a projection in figures, a chart and tables. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Projection, ScenarioComparison } from "tokenfare";
 import "../../components/line-chart.js";
 import { warningList } from "../../components/quote-lines.js";
 import { about, money, short } from "../../components/money-figure.js";
-import { swings } from "./tornado-chart.js";
+import { tornadoChart } from "./tornado-chart.js";
 import type { PriceChange } from "../../engine/calls.js";
 import { exactMoney } from "../../format/money.js";
 import { modelName } from "../../components/model-name.js";
 import { formatCount, formatPercent, plural, quantityOf } from "../../format/numbers.js";
 import { componentName } from "../../format/words.js";
-import { events } from "./chart-markers.js";
+import { chartMarkers } from "./chart-markers.js";
 import { leverTitle, limitInWords, pathInWords } from "../../format/words.js";
 
 export interface Results {
@@ -27,7 +27,7 @@ export interface Actions {
   save: (format: "csv" | "json" | "markdown") => void;
 }
 
-export function results(all: Results, actions: Actions): TemplateResult {
+export function projectionResults(all: Results, actions: Actions): TemplateResult {
   const { projection } = all;
   return html`${tiles(projection)} ${chart(all, actions)}
   ${projection.warnings.length ? warningList(projection.warnings) : nothing}
@@ -93,7 +93,7 @@ function chart({ projection, comparison, changes }: Results, actions: Actions): 
         ],
         ...(bands && { band: { name: "8 in 10 cases", low: bands.p10, high: bands.p90 } }),
         ...(scenario.budget && { limit: { name: "Budget", value: scenario.budget.monthly } }),
-        markers: events(projection, changes),
+        markers: chartMarkers(projection, changes),
         format: about,
         axis: short,
       }}
@@ -231,7 +231,7 @@ function sensitivity({
       Each uncertain input alone, at the value that one case in ten is below and at the one that one
       in ten is above.
     </p>
-    ${swings(
+    ${tornadoChart(
       "Each input alone at its low and its high value",
       sensitivity.map((each) => ({
         name: pathInWords(each.path, scenario),

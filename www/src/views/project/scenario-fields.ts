@@ -1,26 +1,28 @@
-/** The fields of a scenario: time, money and limits for the whole, one card for each workload. */
+/**
+ * The fields of a scenario: a card for each workload, and the time, money and limits of the whole.
+ */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Scenario, Workload } from "tokenfare";
 import { info } from "../../engine/catalog-info.js";
 import { Edit, type Fault } from "../../state/edit.js";
 import { check, choice, dayField, listField, numberField } from "../../components/edit-fields.js";
-import { workloadCard } from "./workload-fields.js";
+import { workloadFields } from "./workload-fields.js";
 
 type Budget = NonNullable<Scenario["budget"]>;
 type Credits = NonNullable<Scenario["credits"]>;
 type Grant = Credits["grants"][number];
 type Fixed = NonNullable<Scenario["fixed"]>[number];
 
-export function drivers(
+export function scenarioFields(
   scenario: Scenario,
   fault: Fault | null,
   set: (scenario: Scenario) => void,
 ): TemplateResult {
-  // On a small screen all would stand above what follows from it.
+  // On a small screen, open cards would push the results far down.
   const wide = matchMedia("(min-width: 56rem)").matches;
   const edit = new Edit(scenario, "", fault, set);
   const workloads = edit.items<Workload>("workloads");
-  return html`${workloads.map((workload, i) => workloadCard(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, wide && i === 0))}
+  return html`${workloads.map((workload, i) => workloadFields(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, wide && i === 0))}
     <button
       class="button"
       @click=${() => edit.add("workloads", { ...scenario.workloads[0]!, name: freeName(scenario) })}
@@ -154,7 +156,7 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
   </details>`;
 }
 
-/** Without a grant there is no account. */
+/** An account without grants is removed. */
 function dropGrant(edit: Edit<Scenario>, at: number): void {
   const { credits } = edit.value;
   const grants = (credits?.grants ?? []).filter((_, i) => i !== at);

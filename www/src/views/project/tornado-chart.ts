@@ -1,4 +1,4 @@
-/** How far each input alone moves the total: a tornado, widest first, with its figures beside the bars. */
+/** A tornado chart: how far each input alone moves the total, widest first, with its figures. */
 import { html, svg, type TemplateResult } from "lit";
 
 export interface Swing {
@@ -9,7 +9,7 @@ export interface Swing {
 
 const width = 300;
 
-export function swings(
+export function tornadoChart(
   title: string,
   all: readonly Swing[],
   base: number,
@@ -21,7 +21,7 @@ export function swings(
   );
   const x = (value: number): number => width / 2 + ((value - base) / most) * (width / 2 - 2);
   return html`<div class="scroll" role="region" aria-label=${title} tabindex="0">
-    <table class="swings cards">
+    <table class="tornado cards">
       <caption class="visually-hidden">
         ${title}
       </caption>

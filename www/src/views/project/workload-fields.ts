@@ -9,13 +9,13 @@ import { Edit } from "../../state/edit.js";
 import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
 import { growthFields } from "./growth-fields.js";
 import { imageRows } from "../../components/request-fields.js";
-import { groups } from "../../components/request-fields.js";
+import { quantityGroups } from "../../components/request-fields.js";
 
 type Conversation = NonNullable<Workload["conversation"]>;
 type Request = NonNullable<Workload["request"]>;
 type Step = NonNullable<Workload["steps"]>[number];
 
-/** Those of a scenario and those of the catalog. */
+/** The tiers of scenarios and those of the catalog. */
 type AnyTier = Tier | "fast";
 
 const newConversation: Conversation = {
@@ -25,10 +25,10 @@ const newConversation: Conversation = {
   answerTokens: 200,
   caching: "automatic",
 };
-/** Those with a field of their own, or without a meaning for one request. */
+/** Quantities that have a field of their own, or that have no meaning for one request. */
 const plainFields: readonly string[] = ["inputTokens", "outputTokens", "requests"];
 
-export function workloadCard(
+export function workloadFields(
   workload: Edit<Workload>,
   remove: (() => void) | null,
   open: boolean,
@@ -142,7 +142,7 @@ function oneModel(
     ${known ? nothing : html`<p class="problem" role="alert">${fault ?? `The catalog has no model “${model}”.`}</p>`}`;
 }
 
-/** Calls that each request brings with it: an embedding of its text, a larger model for some of them. */
+/** Further calls for each request, such as an embedding of its text or a larger model for a few. */
 function furtherCalls(workload: Edit<Workload>): TemplateResult {
   const { model } = workload.value;
   const first = typeof model === "string" ? model : model[0]!.model;
@@ -252,7 +252,7 @@ function conversation(chat: Edit<Conversation>): TemplateResult {
 }
 
 function single(request: Edit<Request>, of: string): TemplateResult {
-  const used = groups
+  const used = quantityGroups
     .flatMap((group) => group.fields)
     .filter(
       (field) => !plainFields.includes(field.name) && request.value[field.name] !== undefined,
@@ -265,7 +265,7 @@ function single(request: Edit<Request>, of: string): TemplateResult {
       </summary>
       <div class="stack">
         ${imageRows(request as unknown as Edit<Pick<Quantities, "images">>)}
-        ${groups
+        ${quantityGroups
           .flatMap((group) => group.fields)
           .filter((field) => !plainFields.includes(field.name))
           .map((field) =>

@@ -1,4 +1,6 @@
-/** A chat request in OpenAI's shape: read from a log or a program into a chat, and written again with all that was in it. */
+/**
+ * Converts a chat request of OpenAI's API into a chat to edit and back, without losing any field.
+ */
 import type { ChatMessage as RequestMessage, ChatRequest } from "tokenfare";
 import { findModel } from "../../../engine/catalog-info.js";
 import { fieldOf, isObject, readJson, writeJson } from "../../../format/json.js";
@@ -6,11 +8,11 @@ import { messageOf } from "../../../format/words.js";
 import { formatCount } from "../../../format/numbers.js";
 import { mostMessages, type Chat, type ChatMessage } from "../../../state/chat.js";
 
-/** A text this long, or a role or name this long, is no matter of fields of their own. */
+/** Longer texts, and longer roles or names, are edited as JSON and not in fields. */
 const longestText = 100_000;
 const longestName = 64;
 
-/** The chat that a request's JSON stands for. Throws where it stands for none, and says what to do. */
+/** Parses a request. Throws an error that says what to do where it is not one. */
 export function openRequest(json: string): Omit<Chat, "model"> & { model?: string | null } {
   const request = parsed(json);
   if (!isObject(request) || !Array.isArray(request["messages"]))
@@ -63,12 +65,12 @@ function chatMessageOf(message: unknown, i: number): ChatMessage {
   return { role, content, ...(name !== undefined && { name }) };
 }
 
-/** What stands in a field: its value, or what is wrong with it. */
+/** The value of a field, or its error. */
 export type Reading<Value> = { value: Value } | { problem: string };
 
 const readings = new WeakMap<ChatMessage, Reading<RequestMessage>>();
 
-/** A message as it is sent. A message never changes, so what it says is read once. */
+/** A message as it is sent. Messages are never changed in place, so each is parsed once. */
 export function readMessage(message: ChatMessage): Reading<RequestMessage> {
   const known = readings.get(message);
   if (known) return known;
@@ -120,7 +122,10 @@ function asOther(value: unknown): object {
   return value;
 }
 
-/** The field is read for the request and for what is wrong with it, and at each change elsewhere. */
+/**
+ * Remembers the last result: the field is parsed for the request and for its error, on every
+ * change.
+ */
 function lastRead<Value>(read: (text: string) => Reading<Value>): (text: string) => Reading<Value> {
   let last: { text: string; reading: Reading<Value> } | null = null;
   return (text) => {
@@ -143,20 +148,23 @@ function readField<Value>(text: string, as: (value: unknown) => Value): Reading<
   }
 }
 
-/** What the engine is to count; null while a part of it is unfinished. A model that the catalog does not know is counted as the page's. */
+/**
+ * The request to count; null while a part of it is unfinished. A model that the catalog does not
+ * know is replaced by the page's model.
+ */
 export function countedRequest(chat: Chat, model: string): ChatRequest | null {
   const name = nameOf(chat, model);
-  // The engine takes null for no tools; the package's type does not say so.
+  // The engine accepts null for no tools, which the package's type does not allow.
   return requestWith(chat, { model: name && findModel(name) ? name : model }) as ChatRequest | null;
 }
 
-/** The request as it is sent, or came; null while a part of it is unfinished. */
+/** The request as it is sent or was opened; null while a part of it is unfinished. */
 export function sentRequest(chat: Chat, model: string): object | null {
   const name = nameOf(chat, model);
   return requestWith(chat, name === undefined ? {} : { model: name });
 }
 
-/** The reader's choice of another model goes before what the request says. */
+/** The model that the reader has chosen takes precedence over the one that the request names. */
 function nameOf({ model: named }: Chat, model: string): string | null | undefined {
   return named?.as === model ? named.name : model;
 }

@@ -42,23 +42,23 @@ const exampleTools = JSON.stringify(
   2,
 );
 
-/** No larger file is opened. */
+/** The largest file that is opened, in bytes. */
 const longest = 4_000_000;
-/** Tools and other fields up to this length do not slow a text box down. */
+/** Longer tools and other fields would slow a text box down. */
 const longestField = 100_000;
-/** Of more messages, those out of sight are not laid out. */
+/** With more messages, those that are not visible are not laid out. */
 const many = 20;
 
-/** A chat as it is sent: messages with roles, and tools, counted with the model's framing. */
+/** A chat as it is sent, with roles and tools, counted with the model's framing. */
 export class CountChat extends PageElement {
   protected override readonly followsState = false;
   #count: ChatCount | null = null;
   #problem: Error | null = null;
-  /** Whether all that is JSON can be read. */
+  /** Whether every part that is JSON can be parsed. */
   #isReadable = true;
-  /** The field of other fields is there, though it may be empty. */
+  /** Whether the box for other fields is shown, though it may be empty. */
   #hasOther = false;
-  /** The fields that are edited however long they are. */
+  /** The fields that are edited even though they are long. */
   readonly #edited = new Set<"tools" | "other">();
   #said = "";
 
@@ -163,7 +163,7 @@ export class CountChat extends PageElement {
       }`;
   }
 
-  /** What the engine finds wrong with a message that is edited as JSON: it has a place beside it. */
+  /** The engine's error about a message that is edited as JSON, which is shown beside it. */
   #faultOf(at: number): string | undefined {
     const problem = this.#problem;
     const isHere = problem instanceof EngineError && problem.path?.startsWith(`messages[${at}]`);
@@ -218,7 +218,7 @@ export class CountChat extends PageElement {
     );
   }
 
-  /** A request in OpenAI's shape, as a log or a program has it. */
+  /** Opens a request of OpenAI's API, as a log or a program contains it. */
   async #open(file: File): Promise<void> {
     if (file.size > longest)
       throw new Error(
@@ -239,7 +239,7 @@ export class CountChat extends PageElement {
     this.requestUpdate();
   }
 
-  /** An answer may come when the request is no longer readable. */
+  /** The result may arrive when the request is no longer readable. */
   #show(count: ChatCount | null, problem: Error | null): void {
     this.#count = this.#isReadable ? count : null;
     this.#problem = this.#isReadable ? problem : null;
@@ -247,7 +247,7 @@ export class CountChat extends PageElement {
   }
 }
 
-/** What was done about the model that a request names. */
+/** Says how the model that a request names was handled. */
 function modelSaid(name: string | null | undefined, as: string, before: string): string {
   if (!name) return `It names no model: it is counted as for ${as}.`;
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;

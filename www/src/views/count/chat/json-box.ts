@@ -1,4 +1,7 @@
-/** A text box for a part of a request as JSON, with what is wrong with it; JSON that would slow the box down is shown in short. */
+/**
+ * A text box for a part of a request as JSON, with its error. JSON that would slow the box down is
+ * shown as a preview.
+ */
 import { html, nothing, type TemplateResult } from "lit";
 import { formatCount } from "../../../format/numbers.js";
 import { previewOf } from "./json-preview.js";
@@ -6,14 +9,14 @@ import type { Reading } from "./chat-request.js";
 
 export interface JsonBox {
   id: string;
-  /** What it is called where it has no visible label. */
+  /** Its name where it has no visible label. */
   name: string;
   label?: string;
   json: string;
   reading: Reading<object>;
-  /** What the engine finds wrong with it. */
+  /** The engine's error about it. */
   fault?: string | undefined;
-  /** Longer JSON than this is shown in short, until the reader asks to edit it. */
+  /** Longer JSON is shown as a preview until the reader asks to edit it. */
   longest: number;
   edited: boolean;
   fewestRows: number;
@@ -66,7 +69,7 @@ ${previewOf(reading.value)}</pre>
   </div>`;
 }
 
-/** Room for short JSON whole, and for the head of longer. */
+/** The rows that show short JSON in full, and the beginning of longer JSON. */
 function rowsOf(json: string, fewest: number): number {
   let lines = 1;
   for (let at = json.indexOf("\n"); at >= 0 && lines < 14; at = json.indexOf("\n", at + 1))

@@ -1,4 +1,4 @@
-/** What is shown of JSON that is too long for a text box: its beginning, with long texts cut short. Only ever to look at. */
+/** Previews JSON that is too long for a text box: its beginning, with long texts truncated. */
 
 const longestText = 120;
 const mostValues = 60;
@@ -11,12 +11,15 @@ export function previewOf(value: object): string {
   return preview;
 }
 
-/** As many values as are left; "…" stands for others. What is read as JSON is not nested so deeply that this could not be recursive. */
+/**
+ * The first values, up to a number of them; "…" stands for the rest. Recursion is safe, because
+ * JSON is read only up to a bounded depth.
+ */
 function headOf(value: unknown, budget: { left: number }): unknown {
   if (typeof value === "string") return shortened(value);
   if (typeof value !== "object" || value === null) return value;
   const head: [string, unknown][] = [];
-  // Not Object.entries: a list of very many is not gone through.
+  // Object.entries would build a list of all entries first.
   for (const name in value) {
     if (budget.left-- <= 0) {
       head.push(["…", "…"]);

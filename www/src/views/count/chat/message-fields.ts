@@ -7,16 +7,16 @@ import { summaryOf } from "./message-summary.js";
 import { jsonBox } from "./json-box.js";
 
 const roles = ["system", "developer", "user", "assistant", "tool"];
-/** JSON longer than this holds an image, mostly. */
+/** Longer JSON mostly contains an image. */
 const longest = 20_000;
 
 export interface MessageFields {
   at: number;
   tokens: number | undefined;
-  /** What the engine finds wrong with it. */
+  /** The engine's error about it. */
   fault: string | undefined;
   put: (message: ChatMessage) => void;
-  /** Missing where it is the only one. */
+  /** Undefined for the only message. */
   remove: (() => void) | undefined;
 }
 

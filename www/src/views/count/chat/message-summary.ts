@@ -1,4 +1,4 @@
-/** A message of a request in a few words: "assistant, calls get_weather", "user, text and 1 image". */
+/** Summarizes a message of a request: "assistant, calls get_weather", "user, text and 1 image". */
 import { fieldOf } from "../../../format/json.js";
 import { plural } from "../../../format/numbers.js";
 
@@ -18,7 +18,7 @@ const partNames = new Map([
 
 const summaries = new WeakMap<object, string>();
 
-/** Worked out once: a message may have very many parts. */
+/** Cached: a message may have very many parts. */
 export function summaryOf(message: object): string {
   const summary = summaries.get(message) ?? summarised(message);
   summaries.set(message, summary);

@@ -3,23 +3,23 @@ import type { Quantities } from "tokenfare";
 import { PageElement } from "../../../components/page-element.js";
 import { cuts } from "../../../files/image-grid.js";
 import type { FileMeasure, ImageDetail } from "../../../files/measure-file.js";
-import { shelf, type Dropped } from "../../../files/dropped-files.js";
+import { droppedFiles, type DroppedFile } from "../../../files/dropped-files.js";
 import { formatCount, formatPercent, plural } from "../../../format/numbers.js";
 import { store, type PageState } from "../../../state/page-state.js";
 import "./file-requests.js";
 
-/** A pasted text longer than this is read like a file: no text box copes with a book. */
+/** A longer pasted text is handled as a file: no text box copes with a book. */
 const longestPaste = 1_000_000;
 
-/** Files dropped on the page, pasted or chosen: each measured in tokens, on this device. */
+/** Files that are dropped, pasted or chosen, each measured in tokens on this device. */
 export class CountFiles extends PageElement {
   protected override readonly followsState = false;
   #dragging = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    shelf.use(this.state.model);
-    shelf.addEventListener("change", this.#changed);
+    droppedFiles.use(this.state.model);
+    droppedFiles.addEventListener("change", this.#changed);
     document.addEventListener("dragover", this.#over);
     document.addEventListener("dragleave", this.#leave);
     document.addEventListener("drop", this.#drop);
@@ -28,7 +28,7 @@ export class CountFiles extends PageElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    shelf.removeEventListener("change", this.#changed);
+    droppedFiles.removeEventListener("change", this.#changed);
     document.removeEventListener("dragover", this.#over);
     document.removeEventListener("dragleave", this.#leave);
     document.removeEventListener("drop", this.#drop);
@@ -36,7 +36,7 @@ export class CountFiles extends PageElement {
   }
 
   protected override stateChanged(state: PageState): void {
-    shelf.use(state.model);
+    droppedFiles.use(state.model);
   }
 
   readonly #changed = (): void => this.requestUpdate();
@@ -59,16 +59,16 @@ export class CountFiles extends PageElement {
         Files are read on this device only.
       </p>
       ${
-        shelf.files.length
+        droppedFiles.files.length
           ? html`<ul class="file-list">
-              ${shelf.files.map((dropped) => this.#file(dropped))}
+              ${droppedFiles.files.map((dropped) => this.#file(dropped))}
             </ul>`
           : nothing
       }
     </div>`;
   }
 
-  #file(dropped: Dropped): TemplateResult {
+  #file(dropped: DroppedFile): TemplateResult {
     const { file, measure, problem, progress } = dropped;
     return html`<li aria-label=${file.name}>
       ${measure?.image ? preview(measure.image, file.name) : nothing}
@@ -103,7 +103,7 @@ export class CountFiles extends PageElement {
               ? html`<select
                   class="short"
                   aria-label="Detail of ${file.name}"
-                  @change=${(event: Event) => shelf.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}
+                  @change=${(event: Event) => droppedFiles.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}
                 >
                   ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
                 </select>`
@@ -113,12 +113,12 @@ export class CountFiles extends PageElement {
           <button
             class="button quiet"
             aria-label="Remove ${file.name}"
-            @click=${() => shelf.remove(dropped)}
+            @click=${() => droppedFiles.remove(dropped)}
           >
             Remove
           </button>
         </div>
-        ${measure?.rows || measure?.text ? html`<file-spread .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-spread>` : nothing}
+        ${measure?.rows || measure?.text ? html`<file-requests .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-requests>` : nothing}
       </div>
     </li>`;
   }
@@ -137,7 +137,7 @@ export class CountFiles extends PageElement {
 
   #choose(event: Event): void {
     const input = event.target as HTMLInputElement;
-    shelf.take([...(input.files ?? [])]);
+    droppedFiles.take([...(input.files ?? [])]);
     input.value = "";
   }
 
@@ -161,7 +161,7 @@ export class CountFiles extends PageElement {
     this.#drag(false);
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    shelf.take([...event.dataTransfer.files]);
+    droppedFiles.take([...event.dataTransfer.files]);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
@@ -171,11 +171,11 @@ export class CountFiles extends PageElement {
       files.push(new File([text], "pasted text.txt", { type: "text/plain" }));
     if (!files.length || (text && text.length <= longestPaste)) return;
     event.preventDefault();
-    shelf.take(files);
+    droppedFiles.take(files);
   };
 }
 
-/** The image as the model sees it: shrunk to its limits, cut into its tiles or patches. */
+/** The image as the model sees it: resized to its limits and divided into tiles or patches. */
 function preview(
   { width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>,
   name: string,

@@ -9,31 +9,34 @@ import {
   samples,
   tokensCsv,
   total,
-  type Spread,
+  type RequestSet,
 } from "../../../files/request-set.js";
 import { download } from "../../../format/export.js";
 import { messageOf } from "../../../format/words.js";
 import { formatCount, plural } from "../../../format/numbers.js";
 import { store } from "../../../state/page-state.js";
 
-/** One file over several requests: its rows, or parts of its text, priced together, projected, or saved as a batch. */
-export class FileSpread extends PageElement {
+/**
+ * One file as several requests, one for each row or each part of its text, which the reader prices
+ * together, projects or saves as a batch file.
+ */
+export class FileRequests extends PageElement {
   static override properties = { name: {}, rows: { attribute: false }, text: { attribute: false } };
 
   declare name: string;
-  declare rows: Spread | undefined;
+  declare rows: RequestSet | undefined;
   declare text: (() => Promise<string>) | undefined;
 
   protected override readonly followsState = false;
   #budget = 2000;
   #overlap = 0;
-  #parts: Spread | null = null;
+  #parts: RequestSet | null = null;
   #problem = "";
 
   protected override render(): TemplateResult {
-    const spread = this.rows ?? this.#parts;
+    const set = this.rows ?? this.#parts;
     return html`<details class="inner">
-      <summary>${this.rows ? "One request a row" : "Spread over several requests"}</summary>
+      <summary>${this.rows ? "One request a row" : "Split into several requests"}</summary>
       <div class="stack">
         ${
           this.rows
@@ -55,50 +58,49 @@ export class FileSpread extends PageElement {
                 </div>
                 <button
                   class="button start"
-                  aria-label="Spread: ${this.name}"
+                  aria-label="RequestSet: ${this.name}"
                   @click=${this.#split}
                 >
-                  Spread
+                  RequestSet
                 </button>`
         }
         ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-        ${spread ? this.#result(spread) : nothing}
+        ${set ? this.#result(set) : nothing}
       </div>
     </details>`;
   }
 
-  #result(spread: Spread): TemplateResult {
+  #result(set: RequestSet): TemplateResult {
     return html`<p role="status">
-        ${plural(spread.texts.length, "request")}, ${plural(total(spread), "token")} together; half
-        have up to ${formatCount(quantile(spread, 0.5))}, the longest
-        ${formatCount(quantile(spread, 1))}.
+        ${plural(set.texts.length, "request")}, ${plural(total(set), "token")} together; half have
+        up to ${formatCount(quantile(set, 0.5))}, the longest ${formatCount(quantile(set, 1))}.
       </p>
       <div class="row">
         <button
           class="button"
           aria-label="Price them together: ${this.name}"
-          @click=${() => this.#price(spread)}
+          @click=${() => this.#price(set)}
         >
           Price them together
         </button>
         <button
           class="button"
           aria-label="Project them: ${this.name}"
-          @click=${() => this.#project(spread)}
+          @click=${() => this.#project(set)}
         >
           Project them
         </button>
         <button
           class="button"
           aria-label="Save as a batch file: ${this.name}"
-          @click=${() => download("batch.jsonl", "application/jsonl", batchFile(spread, this.state.model))}
+          @click=${() => download("batch.jsonl", "application/jsonl", batchFile(set, this.state.model))}
         >
           Save as a batch file
         </button>
         <button
           class="button quiet"
           aria-label="CSV of the counts: ${this.name}"
-          @click=${() => download("tokens.csv", "text/csv", tokensCsv(spread))}
+          @click=${() => download("tokens.csv", "text/csv", tokensCsv(set))}
         >
           CSV of the counts
         </button>
@@ -128,14 +130,14 @@ export class FileSpread extends PageElement {
     this.requestUpdate();
   }
 
-  /** As the package has it: sums over so many requests. */
-  #price(spread: Spread): void {
-    const requests = spread.texts.length;
+  /** `Quantities` hold the sums over all requests and their number. */
+  #price(set: RequestSet): void {
+    const requests = set.texts.length;
     const { outputTokens = 0 } = store.state.request;
     store.set({
       request: {
         ...(requests > 1 && { requests }),
-        inputTokens: total(spread),
+        inputTokens: total(set),
         outputTokens: outputTokens * requests,
       },
       requestsPerDay: 1,
@@ -143,16 +145,16 @@ export class FileSpread extends PageElement {
     });
   }
 
-  /** As the package has it: a workload whose input is drawn from the counts as they are. */
-  #project(spread: Spread): void {
+  /** A workload whose input tokens are samples: the counts of the requests. */
+  #project(set: RequestSet): void {
     const { model, tier, request } = store.state;
     const workload: Workload = {
       name: this.name,
       model,
       ...(tier !== "standard" && { tier }),
-      requests: { perDay: spread.texts.length },
+      requests: { perDay: set.texts.length },
       request: {
-        inputTokens: { samples: samples(spread) },
+        inputTokens: { samples: samples(set) },
         outputTokens: request.outputTokens ?? 0,
       },
     };
@@ -163,4 +165,4 @@ export class FileSpread extends PageElement {
   }
 }
 
-customElements.define("file-spread", FileSpread);
+customElements.define("file-requests", FileRequests);

@@ -1,20 +1,21 @@
 /**
- * Colours tokens on a copy of a text area's text, with the CSS Custom Highlight API: no element per
- * token, and only the tokens in sight are painted, so a keystroke costs the same in a page as in a
- * book.
+ * Colours tokens on a copy of a text area's text with the CSS Custom Highlight API. There is no
+ * element for each token and only visible tokens are painted, so that a keystroke costs the same in
+ * a page as in a book.
  *
- * The copy holds one block a line. A keystroke then lays out one line again, not all of the text.
+ * The copy has one block for each line, so that a keystroke lays out one line again and not the
+ * whole text.
  */
 import type { TokenSpans } from "../../../engine/calls.js";
 
 const tints = 5;
-/** Lines longer than this are searched for the part in sight; shorter ones are painted whole. */
+/** Longer lines are searched for the visible part; shorter ones are painted whole. */
 const longLine = 2000;
 
 export class TokenColours {
   readonly #mirror: HTMLElement;
   #lines: string[] = [""];
-  /** Where each line begins in the text. */
+  /** The offset of each line in the text. */
   #starts: number[] = [0];
   #spans: TokenSpans | null = null;
   #current = -1;
@@ -24,7 +25,7 @@ export class TokenColours {
     mirror.append(block(""));
   }
 
-  /** Brings the copy up to date, touching only the lines that differ. */
+  /** Updates the copy, changing only the lines that differ. */
   setText(text: string): void {
     const lines = text.split("\n");
     const before = this.#lines;
@@ -55,7 +56,7 @@ export class TokenColours {
     this.repaint();
   }
 
-  /** Paints the spans of the text last set; null leaves the colours as they are until spans come. */
+  /** Paints the spans of the current text; null leaves the colours until spans arrive. */
   paint(spans: TokenSpans | null, current: number): void {
     if (spans) this.#spans = spans;
     else if (this.#starts.length === 1 && this.#lines[0] === "") this.#spans = null;
@@ -98,7 +99,7 @@ export class TokenColours {
     return this.#starts.at(-1)! + this.#lines.at(-1)!.length;
   }
 
-  /** The stretch of text between the first and the last line in sight. */
+  /** The offsets of the first and the last visible line. */
   #inSight(): [number, number] {
     const top = this.#mirror.scrollTop;
     const bottom = top + this.#mirror.clientHeight;

@@ -4,8 +4,8 @@ import { PageElement } from "../../../components/page-element.js";
 import { TokenColours } from "./token-colours.js";
 
 /**
- * The text to count. The text box is a plain textarea; behind it lies a copy of its text, on which
- * the tokens that are in sight are coloured. Fires `text-change` with the text as its detail.
+ * The text to count: a plain text area and behind it a copy of its text, on which the visible
+ * tokens are coloured. Fires `text-change` with the text as its detail.
  */
 export class TokenEditor extends PageElement {
   static override properties = {
@@ -17,7 +17,7 @@ export class TokenEditor extends PageElement {
   declare value: string;
   /** The spans of `value`; those of another text are ignored. */
   declare spans: (TokenSpans & { text: string }) | null;
-  /** The token to point out, or -1. */
+  /** The index of the token to highlight, or -1. */
   declare current: number;
 
   protected override readonly followsState = false;
@@ -71,8 +71,8 @@ export class TokenEditor extends PageElement {
   }
 
   /**
-   * One keystroke is one event, but a pasted text may be one event a line: all that come in one
-   * turn are read once.
+   * Some browsers fire an event for each line of a pasted text. All events of one task are read
+   * once.
    */
   #typed(): void {
     if (this.#reading) return;

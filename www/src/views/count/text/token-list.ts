@@ -6,8 +6,8 @@ import { PageElement } from "../../../components/page-element.js";
 const pageSize = 240;
 
 /**
- * The tokens one by one, with whitespace made visible and their ids. The arrow keys read token by
- * token; each is said with its id and place. Fires `token-change` with the token's index.
+ * The tokens one by one, with visible white space and ids. The arrow keys move from token to token;
+ * each is announced with its id and position. Fires `token-change` with the token's index.
  */
 export class TokenList extends PageElement {
   static override properties = {
@@ -136,7 +136,9 @@ export class TokenList extends PageElement {
   }
 }
 
-/** Whitespace made visible; a token that holds a part of a character only shows an empty box. */
+/**
+ * Makes white space visible. A token that is only a part of a character is shown as an empty box.
+ */
 function visible(text: string): string {
   return text === ""
     ? "▯"

@@ -4,9 +4,9 @@ import { before, describe, test } from "node:test";
 import { enter } from "./browser.mjs";
 import { manyLanguages, technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, english, exactly, street } from "./setup.mjs";
+import { becomes, english, exactly, useBrowser } from "./setup.mjs";
 
-const { open } = street();
+const { open } = useBrowser();
 
 /** Whole hundred-millionths of a dollar as dollars; read as a decimal, so the nearest number to the exact amount. */
 const dollars = (hundredMillionths) => Number(`${hundredMillionths}e-8`);
