@@ -6,9 +6,6 @@ import type { Plugin } from "vite";
  * Writes sw.js, which stores every file of the page for visits without a network. The name of its
  * cache is a digest of the files, so a new build has a new cache, and the old one is deleted when
  * the new service worker takes over.
- *
- * A precaching library such as Workbox would bring some 300 packages for what a list of files and
- * forty lines do.
  */
 export function offlinePlugin(): Plugin {
   let template = "";

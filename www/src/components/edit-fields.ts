@@ -43,7 +43,8 @@ export function numberField<T extends object>(
     .hint=${hint}
     .optional=${optional}
     .fault=${edit.faultOf(name)}
-    @number-change=${(event: CustomEvent<number | null>) => edit.set({ [name]: event.detail ?? undefined } as Partial<T>)}
+    @number-change=${(event: CustomEvent<number | null>) =>
+      edit.set({ [name]: event.detail ?? undefined } as Partial<T>)}
   ></number-field>`;
 }
 
@@ -60,7 +61,10 @@ export function uncertainField<T extends object>(
     .percent=${options.percent ?? false}
     .min=${options.min ?? 0}
     .fault=${edit.faultOf(name)}
-    @uncertain-change=${(event: CustomEvent<Uncertain>) => edit.set({ [name]: options.dropZero && event.detail === 0 ? undefined : event.detail } as Partial<T>)}
+    @uncertain-change=${(event: CustomEvent<Uncertain>) =>
+      edit.set({
+        [name]: options.dropZero && event.detail === 0 ? undefined : event.detail,
+      } as Partial<T>)}
   ></uncertain-field>`;
 }
 
@@ -77,7 +81,8 @@ export function listField<T extends object>(
     .length=${options.length ?? 0}
     .percent=${options.percent ?? false}
     .fault=${edit.faultOf(name)}
-    @list-change=${(event: CustomEvent<number[]>) => edit.set({ [name]: event.detail.length ? event.detail : undefined } as unknown as Partial<T>)}
+    @list-change=${(event: CustomEvent<number[]>) =>
+      edit.set({ [name]: event.detail.length ? event.detail : undefined } as unknown as Partial<T>)}
   ></list-field>`;
 }
 
@@ -96,7 +101,8 @@ export function dayField<T extends object>(
       type="date"
       .value=${(edit.value[name] as string | undefined) ?? first}
       aria-invalid=${fault ? "true" : "false"}
-      @change=${(event: Event) => edit.set({ [name]: (event.target as HTMLInputElement).value || undefined } as Partial<T>)}
+      @change=${(event: Event) =>
+        edit.set({ [name]: (event.target as HTMLInputElement).value || undefined } as Partial<T>)}
     />
     <span class="problem" role="alert" ?hidden=${!fault}>${fault}</span>
   </div>`;
@@ -112,7 +118,12 @@ export function choice<V extends string>(
   return html`<label class="field"
     ><span class="label">${label}</span>
     <select @change=${(event: Event) => set((event.target as HTMLSelectElement).value as V)}>
-      ${options.map(([each, words]) => html`<option value=${each} ?selected=${each === value} .selected=${each === value}>${words}</option>`)}
+      ${options.map(
+        ([each, words]) =>
+          html`<option value=${each} ?selected=${each === value} .selected=${each === value}>
+            ${words}
+          </option>`,
+      )}
     </select></label
   >`;
 }

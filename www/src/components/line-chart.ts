@@ -100,17 +100,28 @@ export class LineChart extends PageElement {
       </div>
       <figcaption>
         <p class="reading small number">
-          ${at < 0 ? html`<span class="soft">Point at the chart, or use the arrow keys, to read it.</span>` : this.#say(data, at)}
+          ${
+            at < 0
+              ? html`<span class="soft"
+                  >Point at the chart, or use the arrow keys, to read it.</span
+                >`
+              : this.#say(data, at)
+          }
         </p>
         <p class="legend small">
-          ${data.series.map((each, i) => html`<span>${key(`line series-${i + 1}`)}${each.name}</span>`)}
+          ${data.series.map(
+            (each, i) => html`<span>${key(`line series-${i + 1}`)}${each.name}</span>`,
+          )}
           ${data.band ? html`<span>${key("band")}${data.band.name}</span>` : nothing}
           ${data.limit ? html`<span>${key("limit")}${data.limit.name}</span>` : nothing}
         </p>
         ${
           data.markers?.length
             ? html`<ol class="markers small">
-                ${numbered(data.markers).map(({ number, label }) => html`<li><span class="flag" aria-hidden="true">${number}</span> ${label}</li>`)}
+                ${numbered(data.markers).map(
+                  ({ number, label }) =>
+                    html`<li><span class="flag" aria-hidden="true">${number}</span> ${label}</li>`,
+                )}
               </ol>`
             : nothing
         }
@@ -142,13 +153,17 @@ export class LineChart extends PageElement {
       viewBox="0 0 ${width} ${height}"
       aria-hidden="true"
     >
-      ${[0, 0.25, 0.5, 0.75, 1].map(
-        (
-          part,
-        ) => svg`<line class="grid" x1=${margins.left} x2=${right} y1=${y(top * part)} y2=${y(top * part)} />
-        <text class="end" x=${margins.left - 8} y=${y(top * part) + 4}>${data.axis(top * part)}</text>`,
+      ${[0, 0.25, 0.5, 0.75, 1].map((part) => {
+        const level = y(top * part);
+        return svg`<line class="grid" x1=${margins.left} x2=${right} y1=${level} y2=${level} />
+            <text class="end" x=${margins.left - 8} y=${level + 4}>${data.axis(top * part)}</text>`;
+      })}
+      ${this.#ticks(data, every).map(
+        (i) =>
+          svg`<text class=${i === 0 ? "start" : i === labels.length - 1 ? "end" : "middle"}
+            x=${i === 0 ? margins.left : i === labels.length - 1 ? right : x(i)}
+            y=${height - 10}>${labels[i]}</text>`,
       )}
-      ${this.#ticks(data, every).map((i) => svg`<text class=${i === 0 ? "start" : i === labels.length - 1 ? "end" : "middle"} x=${i === 0 ? margins.left : i === labels.length - 1 ? right : x(i)} y=${height - 10}>${labels[i]}</text>`)}
       ${
         band
           ? svg`<path class="band" d="${line(band.high, x, y)}${[...band.low]
@@ -157,17 +172,45 @@ export class LineChart extends PageElement {
               .join("")}Z" />`
           : nothing
       }
-      ${limit ? svg`<line class="limit" x1=${margins.left} x2=${right} y1=${y(limit.value)} y2=${y(limit.value)} />` : nothing}
+      ${
+        limit
+          ? svg`<line class="limit" x1=${margins.left} x2=${right}
+              y1=${y(limit.value)} y2=${y(limit.value)} />`
+          : nothing
+      }
       ${numbered(markers).map(
-        ({
-          at: place,
-          number,
-        }) => svg`<line class="marker" x1=${x(place)} x2=${x(place)} y1=${margins.top - 6} y2=${height - margins.bottom} />
-        <g transform="translate(${x(place)} ${margins.top - 14})"><circle class="flag" r="9" /><text class="flag middle" y="4">${number}</text></g>`,
+        ({ at: place, number }) =>
+          svg`<line class="marker" x1=${x(place)} x2=${x(place)}
+              y1=${margins.top - 6} y2=${height - margins.bottom} />
+            <g transform="translate(${x(place)} ${margins.top - 14})">
+              <circle class="flag" r="9" /><text class="flag middle" y="4">${number}</text>
+            </g>`,
       )}
-      ${series.map((each, i) => svg`<path class="line series-${i + 1}" d=${line(each.values, x, y, data.steps ? right : undefined)} />`)}
-      ${at < 0 ? nothing : svg`<line class="cross" x1=${x(at)} x2=${x(at)} y1=${margins.top} y2=${height - margins.bottom} />`}
-      ${series.map((each, i) => each.values.map((value, point) => (value === null ? nothing : svg`<circle class="point series-${i + 1}" cx=${x(point)} cy=${y(value)} r=${point === at ? 5.5 : labels.length > 40 ? 0 : 3} />`)))}
+      ${series.map(
+        (each, i) =>
+          svg`<path class="line series-${i + 1}" d=${line(
+            each.values,
+            x,
+            y,
+            data.steps ? right : undefined,
+          )} />`,
+      )}
+      ${
+        at < 0
+          ? nothing
+          : svg`<line class="cross" x1=${x(at)} x2=${x(at)} y1=${margins.top} y2=${
+              height - margins.bottom
+            } />`
+      }
+      ${series.map((each, i) =>
+        each.values.map((value, point) =>
+          value === null
+            ? nothing
+            : svg`<circle class="point series-${i + 1}" cx=${x(point)} cy=${y(value)} r=${
+                point === at ? 5.5 : labels.length > 40 ? 0 : 3
+              } />`,
+        ),
+      )}
     </svg>`;
   }
 
@@ -223,7 +266,9 @@ export class LineChart extends PageElement {
               (label, i) =>
                 html`<tr>
                   <th scope="row" class="whole">${label}</th>
-                  ${data.series.map((each) => html`<td class="end number">${cell(each.values[i])}</td>`)}${
+                  ${data.series.map(
+                    (each) => html`<td class="end number">${cell(each.values[i])}</td>`,
+                  )}${
                     band
                       ? html`<td class="end number">${cell(band.low[i])}</td>
                           <td class="end number">${cell(band.high[i])}</td>`
@@ -323,7 +368,11 @@ function line(
 
 const key = (name: string): TemplateResult =>
   html`<svg class="key" width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
-    ${name === "band" ? svg`<rect class="band" width="22" height="10" />` : svg`<path class=${name} d="M0,5H22" />`}
+    ${
+      name === "band"
+        ? svg`<rect class="band" width="22" height="10" />`
+        : svg`<path class=${name} d="M0,5H22" />`
+    }
   </svg>`;
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -15,5 +15,9 @@ export const badge = (encoding: { exact: boolean; errorBand: number }): Template
   encoding.exact
     ? html`<span class="badge exact">exact</span>`
     : html`<span class="badge estimated"
-        >${encoding.errorBand ? html`<span class="spare">estimated</span> ±${formatPercent(encoding.errorBand)}` : "estimated"}</span
+        >${
+          encoding.errorBand
+            ? html`<span class="spare">estimated</span> ±${formatPercent(encoding.errorBand)}`
+            : "estimated"
+        }</span
       >`;

@@ -39,7 +39,12 @@ export class ModelSelect extends PageElement {
         ${byProvider(this.models).map(
           ([provider, models]) =>
             html`<optgroup label=${provider}>
-              ${models.map((model) => html`<option value=${model.id} ?selected=${model.id === this.value}>${model.id}</option>`)}
+              ${models.map(
+                (model) =>
+                  html`<option value=${model.id} ?selected=${model.id === this.value}>
+                    ${model.id}
+                  </option>`,
+              )}
             </optgroup>`,
         )}
       </select>

@@ -18,6 +18,11 @@ export function totalBar(
   figures: readonly (readonly [name: string, figure: string])[],
 ): TemplateResult {
   return html`<div class="total-bar" aria-hidden="true">
-    ${figures.map(([name, figure]) => html`<span><span class="small">${name}</span><strong class="number">${figure}</strong></span>`)}
+    ${figures.map(
+      ([name, figure]) =>
+        html`<span
+          ><span class="small">${name}</span><strong class="number">${figure}</strong></span
+        >`,
+    )}
   </div>`;
 }

@@ -78,12 +78,20 @@ export function warningList(warnings: readonly Warning[]): TemplateResult {
     (warning, i) => warnings.findIndex((each) => each.message === warning.message) === i,
   );
   return html`<ul class="notice warnings">
-    ${once.map(({ code, message }) => html`<li>${warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing}${sentence(message)}</li>`)}
+    ${once.map(
+      ({ code, message }) =>
+        html`<li>
+          ${
+            warningNames[code] ? html`<strong>${warningNames[code]}:</strong> ` : nothing
+          }${sentence(message)}
+        </li>`,
+    )}
   </ul>`;
 }
 
 /** Turns a message of the engine, a clause, into a sentence. Names of models keep their case. */
 function sentence(message: string): string {
   const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
-  return `${starts ? message.charAt(0).toUpperCase() + message.slice(1) : message}${/[.!?]$/.test(message) ? "" : "."}`;
+  const start = starts ? message.charAt(0).toUpperCase() + message.slice(1) : message;
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }

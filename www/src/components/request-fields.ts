@@ -115,7 +115,9 @@ export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): Te
           <div class="fields narrow">
             ${numberField(image, "width", "Width, pixels", { min: 1, max: 100_000, whole: true })}
             ${numberField(image, "height", "Height, pixels", { min: 1, max: 100_000, whole: true })}
-            ${choice("Detail", (image.value.detail ?? "auto") as "auto", details, (detail) => image.set({ detail: detail === "auto" ? undefined : detail }))}
+            ${choice("Detail", (image.value.detail ?? "auto") as "auto", details, (detail) =>
+              image.set({ detail: detail === "auto" ? undefined : detail }),
+            )}
             ${numberField(image, "count", "How many", { min: 1, whole: true, first: 1 })}
           </div>
           <button

@@ -43,14 +43,19 @@ export class UncertainField extends PageElement {
       <div class="values">${this.#fields(value)}</div>
       <select
         aria-label="${label}: how sure"
-        @change=${(event: Event) => this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}
+        @change=${(event: Event) =>
+          this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}
       >
         <option value="one" ?selected=${kind === "one"}>fixed</option>
         <option value="range" ?selected=${kind === "range"}>range</option>
         <option value="typical" ?selected=${kind === "typical"}>typical, rare</option>
         ${kind === "samples" ? html`<option selected>samples</option>` : nothing}
       </select>
-      ${kind !== "one" && this.fault ? html`<p class="problem" role="alert">${this.fault}</p>` : nothing}
+      ${
+        kind !== "one" && this.fault
+          ? html`<p class="problem" role="alert">${this.fault}</p>`
+          : nothing
+      }
     </div>`;
   }
 

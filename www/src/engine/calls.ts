@@ -277,7 +277,8 @@ export const calls = {
           output: plainRate(sheet, "output") ?? null,
         };
       } catch {
-        return { model: id, input: null, cached: null, output: null }; // Not sold in the standard tier on this day.
+        // Not sold in the standard tier on this day.
+        return { model: id, input: null, cached: null, output: null };
       }
     });
   },

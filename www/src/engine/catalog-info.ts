@@ -42,8 +42,8 @@ export function defaultModel(): string {
 const usual = new Set(["upTo", "below"]);
 
 /**
- * The rate of most requests, in US dollars per 1M tokens: the one without a condition, or the one of
- * requests that are not long.
+ * The rate of most requests, in US dollars per 1M tokens: the one without a condition, or the one
+ * of requests that are not long.
  */
 export const plainRate = ({ rates }: PriceSheet, component: string): string | undefined =>
   rates.find(

@@ -77,7 +77,11 @@ export async function measureFile(
         tokens,
         exact,
         rows,
-        explained: `${plural(texts.length, "row")}: half have up to ${plural(quantile(rows, 0.5), "token")}, 95 % up to ${formatCount(quantile(rows, 0.95))}, the longest ${formatCount(quantile(rows, 1))}`,
+        explained: [
+          `${plural(texts.length, "row")}: half have up to ${plural(quantile(rows, 0.5), "token")}`,
+          `95 % up to ${formatCount(quantile(rows, 0.95))}`,
+          `the longest ${formatCount(quantile(rows, 1))}`,
+        ].join(", "),
       };
     }
     case "pdf": {
@@ -87,7 +91,9 @@ export async function measureFile(
         quantities: { inputTokens: tokens },
         tokens,
         exact: false,
-        explained: `the text of ${plural(pdf.pages, "page")}; vendors may bill the pages as images as well`,
+        explained:
+          `the text of ${plural(pdf.pages, "page")}; ` +
+          "vendors may bill the pages as images as well",
         text: async () => pdf.text,
       };
     }
@@ -132,7 +138,8 @@ async function measureImage(file: File, model: string, detail: ImageDetail): Pro
 
 async function measureMedia(file: File, model: string): Promise<FileMeasure> {
   const { seconds, video, format } = await mediaLength(file);
-  const length = `${formatCount(Math.round(seconds * 10) / 10)} ${seconds === 1 ? "second" : "seconds"} of ${format}`;
+  const rounded = formatCount(Math.round(seconds * 10) / 10);
+  const length = `${rounded} ${seconds === 1 ? "second" : "seconds"} of ${format}`;
   const quantities: Quantities = video ? { videoSeconds: seconds } : { audioInputSeconds: seconds };
   try {
     const { tokens, exact, formula, dispute } = await engine.mediaTokens(

@@ -1,54 +1,65 @@
 import { html, type TemplateResult } from "lit";
 import { PageElement } from "../components/page-element.js";
 
-const words: readonly [string, string][] = [
+const words: readonly [word: string, meaning: string][] = [
   [
     "Token",
-    "The piece of text a model reads and writes: often a word or a part of one. Models are billed by the token.",
+    "The unit of text that a model reads and writes: often a word or a part of one. " +
+      "Models are billed by the token.",
   ],
   [
     "Encoding",
-    "The list of pieces a model knows, and the rule that cuts a text into them. The same text gives different counts in different encodings.",
+    "A model's list of tokens and the rule that splits a text into them. " +
+      "The same text has different counts in different encodings.",
   ],
   [
     "Special token",
-    "A mark with a meaning of its own, such as the end of a text. Its text counts as ordinary text unless you say otherwise.",
+    "A token with a meaning of its own, such as the end of a text. " +
+      "Its text counts as ordinary text unless you say otherwise.",
   ],
   [
     "Input and output",
-    "What you send and what the model answers. Output usually costs several times as much.",
+    "What you send and what the model answers. " +
+      "Output usually costs several times as much as input.",
   ],
   [
     "Cached input",
-    "The beginning of a prompt that the vendor still has from an earlier request. It costs a fraction of fresh input.",
+    "The beginning of a prompt that the vendor still has from an earlier request. " +
+      "It costs a fraction of fresh input.",
   ],
   [
     "Reasoning tokens",
-    "Tokens a model spends thinking before it answers. They are billed as output, though you may not see them.",
+    "Tokens that a model spends on thinking before it answers. " +
+      "They are billed as output, though you may not see them.",
   ],
   [
     "Tier",
-    "The lane a request goes through: standard; batch and flex are slower and cheaper; priority is faster and dearer.",
+    "The service level of a request: standard; batch and flex, which are slower and cheaper; " +
+      "priority, which is faster and more expensive.",
   ],
-  ["Context window", "The most tokens a request may hold, the answer included."],
-  ["Credit", "Money paid in advance, which usage is taken from and which may expire."],
-  ["Batch", "Many requests handed in as one file, answered within a day, at about half the price."],
+  ["Context window", "The most tokens that a request may hold, including the answer."],
+  ["Credit", "Money paid in advance, which is used up by requests and may expire."],
+  ["Batch", "Many requests sent as one file, answered within a day, at about half the price."],
   [
     "Embedding",
-    "A text as a list of numbers, for search by meaning. Models for it bill their input only.",
+    "A text as a list of numbers, for search by meaning. " +
+      "Embedding models bill only their input.",
   ],
   [
     "Range",
-    "Three guesses, the lowest, the likeliest and the highest. Many cases are drawn from them; the band shows where eight of ten end.",
+    "Three estimates: the lowest, the most likely and the highest. Many cases are drawn from " +
+      "them; the band shows where eight of ten of them lie.",
   ],
   ["Rate limit", "How many requests or tokens a minute the vendor lets you send."],
   [
     "Disputed",
-    "Another source prints a different figure. Both are shown; the vendor's own page counts.",
+    "Another source publishes a different figure. Both are shown; " +
+      "the vendor's own page is the one that is used.",
   ],
   [
     "Exact and estimated",
-    "Exact: the vendor publishes this vocabulary or rule. Estimated: it does not, so the figure has an error band.",
+    "Exact: the vendor publishes this vocabulary or rule. " +
+      "Estimated: it does not, so the figure has a margin of error.",
   ],
 ];
 

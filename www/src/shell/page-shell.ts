@@ -77,7 +77,8 @@ export class PageShell extends PageElement {
           <share-menu></share-menu>
           <button
             class="button quiet"
-            @click=${() => this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open()}
+            @click=${() =>
+              this.querySelector<HTMLElement & { open(): void }>("page-glossary")?.open()}
           >
             Help
           </button>
@@ -104,9 +105,9 @@ export class PageShell extends PageElement {
       </main>
       <footer class="soft small">
         <p>
-          tokenfare ${info.version} · prices checked on <span class="whole">${info.checked}</span> ·
-          everything is worked out on this device; the page has no connection to send anything
-          through.
+          tokenfare ${info.version} · prices checked on
+          <span class="whole">${info.checked}</span> · everything is worked out on this device; the
+          page has no connection to send anything through.
         </p>
       </footer>
       <page-glossary></page-glossary>

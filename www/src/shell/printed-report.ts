@@ -103,12 +103,27 @@ function plan({
   warnings,
   lines,
 }: Projection): TemplateResult {
+  const cents = (usd: number): string => money({ usd, exact: usd.toFixed(2) });
+  const monthly = scenario.budget?.monthly ?? 0;
   return html`<h2>${scenario.name ?? "The coming months"}</h2>
     <p>
       ${money(total)} in ${formatCount(months.length)} months.
-      ${bands ? `Eight of ten simulated cases lie between ${money({ usd: bands.totalP10, exact: bands.totalP10.toFixed(2) })} and ${money({ usd: bands.totalP90, exact: bands.totalP90.toFixed(2) })}. ` : ""}
-      ${budget ? `The budget of ${money({ usd: scenario.budget!.monthly, exact: String(scenario.budget!.monthly) })} a month is ${budget.firstExceeded ? `exceeded on ${budget.firstExceeded}` : "never exceeded"}. ` : ""}
-      ${credits ? `The credits ${credits.runsOutOn ? `run out on ${credits.runsOutOn}` : "last"}.` : ""}
+      ${
+        bands
+          ? `Eight of ten simulated cases lie between ${cents(bands.totalP10)} and ${cents(bands.totalP90)}. `
+          : ""
+      }
+      ${
+        budget
+          ? html`The budget of ${money({ usd: monthly, exact: String(monthly) })} a month is
+            ${budget.firstExceeded ? `exceeded on ${budget.firstExceeded}` : "never exceeded"}.`
+          : ""
+      }
+      ${
+        credits
+          ? `The credits ${credits.runsOutOn ? `run out on ${credits.runsOutOn}` : "last"}.`
+          : ""
+      }
     </p>
     <table>
       <thead>
@@ -133,12 +148,8 @@ function plan({
               <td class="end number">${money(month.cost)}</td>
               ${
                 bands
-                  ? html`<td class="end number">
-                        ${money({ usd: bands.p10[i]!, exact: bands.p10[i]!.toFixed(2) })}
-                      </td>
-                      <td class="end number">
-                        ${money({ usd: bands.p90[i]!, exact: bands.p90[i]!.toFixed(2) })}
-                      </td>`
+                  ? html`<td class="end number">${cents(bands.p10[i]!)}</td>
+                      <td class="end number">${cents(bands.p90[i]!)}</td>`
                   : nothing
               }
             </tr>`,

@@ -50,7 +50,8 @@ export class ShareMenu extends PageElement {
             <div class="row">
               <button
                 class="button"
-                @click=${() => download("tokenfare.json", "application/json", exportState(this.state))}
+                @click=${() =>
+                  download("tokenfare.json", "application/json", exportState(this.state))}
               >
                 Save as JSON
               </button>
@@ -62,7 +63,11 @@ export class ShareMenu extends PageElement {
               <button class="button" @click=${this.#print}>Print a report</button>
               <button
                 class="button"
-                @click=${() => this.#copy(asCode(this.state, ownPrices()), "The code is copied: JavaScript for the npm package.")}
+                @click=${() =>
+                  this.#copy(
+                    asCode(this.state, ownPrices()),
+                    "The code is copied: JavaScript for the npm package.",
+                  )}
               >
                 Copy as code
               </button>
@@ -144,7 +149,8 @@ export class ShareMenu extends PageElement {
         location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
       await copy(link);
       this.#say(
-        `The link is copied: ${link.length.toLocaleString()} characters${this.#withText ? ", your text among them" : ""}.`,
+        `The link is copied: ${link.length.toLocaleString()} characters` +
+          `${this.#withText ? ", your text among them" : ""}.`,
       );
     } catch (error) {
       this.#say("", messageOf(error));

@@ -63,6 +63,10 @@ export function asCode(state: PageState, prices: CatalogOverrides | null): strin
     quantities: requestOf(state),
   };
   const show = (value: unknown): string => JSON.stringify(value, null, 2);
+  const projection = `
+const projection = fare.project(${show(state.scenario)}, { catalog });
+console.log(projection.total.exact);
+`;
   return `import { init } from "tokenfare";
 
 const fare = await init();
@@ -70,5 +74,5 @@ const catalog = fare.catalog${prices ? `.extend(${show(prices)})` : ""};
 
 const quote = catalog.quote(${show(request)});
 console.log(quote.total.exact);
-${state.scenario ? `\nconst projection = fare.project(${show(state.scenario)}, { catalog });\nconsole.log(projection.total.exact);\n` : ""}`;
+${state.scenario ? projection : ""}`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { PriceSheet, Rate, Tier } from "tokenfare";
+import type { EncodingMatch, PriceSheet, Rate, Tier } from "tokenfare";
 import "../../components/line-chart.js";
 import "../../components/model-select.js";
 import { sourceLink } from "../../components/quote-lines.js";
-import { componentName } from "../../format/words.js";
+import { componentName, fieldName } from "../../format/words.js";
 import { modelName } from "../../components/model-name.js";
 import { PageElement } from "../../components/page-element.js";
 import type { Dispute, ListedRates } from "../../engine/calls.js";
@@ -83,18 +83,28 @@ export class CatalogView extends PageElement {
           model
             ? html`<dl class="facts">
                 ${fact("Provider", model.provider)}
-                ${fact("Context window", model.contextWindow ? formatCount(model.contextWindow) : "–")}
-                ${fact("Longest answer", model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–")}
+                ${fact(
+                  "Context window",
+                  model.contextWindow ? formatCount(model.contextWindow) : "–",
+                )}
+                ${fact(
+                  "Longest answer",
+                  model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–",
+                )}
                 ${fact("Reads", model.input.join(", ") || "–")}
                 ${fact("Writes", model.output.join(", ") || "–")}
-                ${fact("Counted in", `${model.encoding.encoding}${model.encoding.exact ? "" : `, times ${model.encoding.factor}: an estimate`}`)}
+                ${fact("Counted in", encodingInWords(model.encoding))}
                 ${fact("Released", model.released ?? "–")} ${fact("Retires", model.retires ?? "–")}
                 ${model.aliases.length ? fact("Also called", model.aliases.join(", ")) : nothing}
               </dl>`
             : nothing
         }
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-        ${ownPrices() ? html`<p class="notice">Your own prices and discounts are in force.</p>` : nothing}
+        ${
+          ownPrices()
+            ? html`<p class="notice">Your own prices and discounts are in force.</p>`
+            : nothing
+        }
       </section>
       ${current.map((sheet) => this.#sheet(sheet))} ${this.#disputes()} ${this.#chart(sheets)}
       ${
@@ -211,7 +221,9 @@ export class CatalogView extends PageElement {
               ${each.says}
               <span class="small soft"
                 >${each.components.map((name) => componentName(name).toLowerCase()).join(", ")};
-                ${each.tier}${each.from ? `, from ${each.from}` : ""}${each.to ? `, until ${each.to}` : ""}</span
+                ${each.tier}${
+                  each.from ? `, from ${each.from}` : ""
+                }${each.to ? `, until ${each.to}` : ""}</span
               >
             </li>`,
         )}
@@ -231,13 +243,38 @@ export class CatalogView extends PageElement {
         <div class="row">
           <button
             class="button"
-            @click=${() => download("tokenfare-prices.csv", "text/csv", csv([["model", "provider", "input_usd_per_1m", "cached_input_usd_per_1m", "output_usd_per_1m"], ...rows.map((row) => [row.model, findModel(row.model)?.provider ?? "", row.input ?? "", row.cached ?? "", row.output ?? ""])]))}
+            @click=${() =>
+              download(
+                "tokenfare-prices.csv",
+                "text/csv",
+                csv([
+                  [
+                    "model",
+                    "provider",
+                    "input_usd_per_1m",
+                    "cached_input_usd_per_1m",
+                    "output_usd_per_1m",
+                  ],
+                  ...rows.map((row) => [
+                    row.model,
+                    findModel(row.model)?.provider ?? "",
+                    row.input ?? "",
+                    row.cached ?? "",
+                    row.output ?? "",
+                  ]),
+                ]),
+              )}
           >
             CSV
           </button>
           <button
             class="button"
-            @click=${async () => download("catalog.json", "application/json", JSON.stringify(await engine.catalogJson(), null, 2))}
+            @click=${async () =>
+              download(
+                "catalog.json",
+                "application/json",
+                JSON.stringify(await engine.catalogJson(), null, 2),
+              )}
           >
             Save catalog.json
           </button>
@@ -255,7 +292,8 @@ export class CatalogView extends PageElement {
             type="search"
             autocomplete="off"
             .value=${this.state.search}
-            @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })}
+            @input=${(event: Event) =>
+              store.set({ search: (event.target as HTMLInputElement).value })}
           />
         </div>
       </div>
@@ -276,7 +314,13 @@ export class CatalogView extends PageElement {
           </tbody>
         </table>
       </div>
-      ${shown.length < rows.length ? html`<button class="button start" @click=${() => this.#showAll()}>Show all ${formatCount(rows.length)}</button>` : nothing}
+      ${
+        shown.length < rows.length
+          ? html`<button class="button start" @click=${() => this.#showAll()}>
+              Show all ${formatCount(rows.length)}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -336,6 +380,9 @@ const fact = (name: string, value: string): TemplateResult =>
     <dd class="number">${value}</dd>
   </div>`;
 
+const encodingInWords = ({ encoding, exact, factor }: EncodingMatch): string =>
+  exact ? encoding : `${encoding}, times ${factor}: an estimate`;
+
 const inForce = (sheet: PriceSheet): boolean =>
   (sheet.from === null || sheet.from <= info.checked) &&
   (sheet.to === null || sheet.to > info.checked);
@@ -355,7 +402,7 @@ function condition(rate: Rate): string {
         ? `${value} GB of memory`
         : bounds[name]
           ? `${bounds[name]} ${formatCount(Number(value))} input tokens`
-          : `${name.replace(/([A-Z])/g, " $1").toLowerCase()} ${value}`,
+          : `${fieldName(name)} ${value}`,
     )
     .join(", ");
 }

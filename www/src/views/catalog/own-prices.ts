@@ -49,9 +49,18 @@ export class OwnPrices extends PageElement {
         (discount, i) =>
           html`<div class="item" role="group" aria-label="Discount ${i + 1}">
             <div class="fields">
-              ${choice("Provider", discount.value.provider ?? "", [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => discount.set({ provider: provider || undefined }))}
-              ${this.#text("Model, if only one", discount.value.model ?? "", (model) => discount.set({ model: model || undefined }))}
-              ${numberField(discount as Edit<{ percent: number }>, "percent", "Discount, %", { max: 100 })}
+              ${choice(
+                "Provider",
+                discount.value.provider ?? "",
+                [["", "all"], ...providers.map((each) => [each, each] as const)],
+                (provider) => discount.set({ provider: provider || undefined }),
+              )}
+              ${this.#text("Model, if only one", discount.value.model ?? "", (model) =>
+                discount.set({ model: model || undefined }),
+              )}
+              ${numberField(discount as Edit<{ percent: number }>, "percent", "Discount, %", {
+                max: 100,
+              })}
               ${dayField(discount, "from", "From")} ${dayField(discount, "to", "Until")}
             </div>
             <button
@@ -67,14 +76,26 @@ export class OwnPrices extends PageElement {
         (model, i) =>
           html`<div class="item" role="group" aria-label="Own price ${i + 1}">
             <div class="fields">
-              ${this.#text("Model, known or new", model.value.id, (id) => model.replace(priced(id, model.value.rates?.[0]?.usd ?? {})))}
+              ${this.#text("Model, known or new", model.value.id, (id) =>
+                model.replace(priced(id, model.value.rates?.[0]?.usd ?? {})),
+              )}
               ${components.map(
                 ([name, label]) =>
                   html`<number-field
                     .label=${`${label}, $ per 1M tokens`}
                     .optional=${true}
-                    .value=${model.value.rates?.[0]?.usd[name] === undefined ? null : Number(model.value.rates[0].usd[name])}
-                    @number-change=${(event: CustomEvent<number | null>) => model.replace(priced(model.value.id, { ...model.value.rates?.[0]?.usd, [name]: event.detail === null ? undefined : plain(event.detail) }))}
+                    .value=${
+                      model.value.rates?.[0]?.usd[name] === undefined
+                        ? null
+                        : Number(model.value.rates[0].usd[name])
+                    }
+                    @number-change=${(event: CustomEvent<number | null>) =>
+                      model.replace(
+                        priced(model.value.id, {
+                          ...model.value.rates?.[0]?.usd,
+                          [name]: event.detail === null ? undefined : plain(event.detail),
+                        }),
+                      )}
                   ></number-field>`,
               )}
             </div>
@@ -106,7 +127,12 @@ export class OwnPrices extends PageElement {
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
         <button
           class="button"
-          @click=${() => download("tokenfare-prices.json", "application/json", JSON.stringify(this.#draft, null, 2))}
+          @click=${() =>
+            download(
+              "tokenfare-prices.json",
+              "application/json",
+              JSON.stringify(this.#draft, null, 2),
+            )}
         >
           Save prices
         </button>

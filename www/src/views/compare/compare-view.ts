@@ -81,22 +81,35 @@ export class CompareView extends PageElement {
             .label=${"Input tokens"}
             .whole=${true}
             .value=${request.inputTokens ?? 0}
-            @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, inputTokens: event.detail } })}
+            @number-change=${(event: CustomEvent<number>) =>
+              store.set({ request: { ...request, inputTokens: event.detail } })}
           ></number-field>
           <number-field
             .label=${"Output tokens"}
             .whole=${true}
             .value=${request.outputTokens ?? 0}
-            @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...request, outputTokens: event.detail } })}
+            @number-change=${(event: CustomEvent<number>) =>
+              store.set({ request: { ...request, outputTokens: event.detail } })}
           ></number-field>
           <number-field
             .label=${"Requests per day"}
             .value=${state.requestsPerDay}
-            @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
+            @number-change=${(event: CustomEvent<number>) =>
+              store.set({ requestsPerDay: event.detail })}
           ></number-field>
         </div>
         ${exampleNote(state)}
-        ${extras.length || state.tier !== "standard" ? html`<p class="small soft">Also counted, from Price: ${[...extras.map(fieldName), ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`])].join(", ")}.</p>` : nothing}
+        ${
+          extras.length || state.tier !== "standard"
+            ? html`<p class="small soft">
+                Also counted, from Price:
+                ${[
+                  ...extras.map(fieldName),
+                  ...(state.tier === "standard" ? [] : [`the ${state.tier} tier`]),
+                ].join(", ")}.
+              </p>`
+            : nothing
+        }
         <div class="fields">
           <div class="field">
             <label for="search">Search</label>
@@ -106,13 +119,26 @@ export class CompareView extends PageElement {
               autocomplete="off"
               placeholder="Enter picks the first"
               .value=${state.search}
-              @input=${(event: Event) => store.set({ search: (event.target as HTMLInputElement).value })}
+              @input=${(event: Event) =>
+                store.set({ search: (event.target as HTMLInputElement).value })}
               @keydown=${(event: KeyboardEvent) => this.#searchKey(event, rows)}
             />
           </div>
-          ${choice("Provider", state.provider, [["", "all"], ...providers.map((each) => [each, each] as const)], (provider) => store.set({ provider }))}
-          ${choice("Reads", state.reads, [["", "anything"], ...readings.map((each) => [each, each] as const)], (reads) => store.set({ reads }))}
-          ${check("Deprecated ones too", state.deprecated, (deprecated) => store.set({ deprecated }))}
+          ${choice(
+            "Provider",
+            state.provider,
+            [["", "all"], ...providers.map((each) => [each, each] as const)],
+            (provider) => store.set({ provider }),
+          )}
+          ${choice(
+            "Reads",
+            state.reads,
+            [["", "anything"], ...readings.map((each) => [each, each] as const)],
+            (reads) => store.set({ reads }),
+          )}
+          ${check("Deprecated ones too", state.deprecated, (deprecated) =>
+            store.set({ deprecated }),
+          )}
         </div>
       </section>
       ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
@@ -120,12 +146,21 @@ export class CompareView extends PageElement {
       <section class="card stack" aria-label="Models">
         <div class="row spread">
           <p class="small soft" role="status">
-            ${plural(rows.length, "model")}${this.#comparison ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request` : ""}${this.#said ? `. ${this.#said}` : ""}
+            ${plural(rows.length, "model")}${
+              this.#comparison
+                ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request`
+                : ""
+            }${this.#said ? `. ${this.#said}` : ""}
           </p>
           <div class="row">
             <button
               class="button"
-              @click=${() => download("tokenfare-compare.csv", "text/csv", csv([exportHead, ...rows.map(exportRow)]))}
+              @click=${() =>
+                download(
+                  "tokenfare-compare.csv",
+                  "text/csv",
+                  csv([exportHead, ...rows.map(exportRow)]),
+                )}
             >
               CSV
             </button>
@@ -169,7 +204,13 @@ export class CompareView extends PageElement {
             </tbody>
           </table>
         </div>
-        ${!this.#all && rows.length > firstRows ? html`<button class="button start" @click=${this.#showAll}>Show all ${formatCount(rows.length)}</button>` : nothing}
+        ${
+          !this.#all && rows.length > firstRows
+            ? html`<button class="button start" @click=${this.#showAll}>
+                Show all ${formatCount(rows.length)}
+              </button>`
+            : nothing
+        }
         ${
           this.#comparison?.excluded.length
             ? html`<details @toggle=${() => this.requestUpdate()}>
@@ -177,7 +218,9 @@ export class CompareView extends PageElement {
                 ${
                   this.querySelector("details[open]")
                     ? html`<ul class="small">
-                        ${this.#comparison.excluded.map((each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`)}
+                        ${this.#comparison.excluded.map(
+                          (each) => html`<li><strong>${each.model}</strong>: ${each.reason}</li>`,
+                        )}
                       </ul>`
                     : nothing
                 }
@@ -229,7 +272,15 @@ export class CompareView extends PageElement {
         ${money(month)}
       </td>
       <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">
-        ${fit === null ? "–" : html`<span>${formatPercent(fit, 1)}<span class="spare"> of ${formatCompact(model.contextWindow!)}</span></span>`}
+        ${
+          fit === null
+            ? "–"
+            : html`<span
+                >${formatPercent(fit, 1)}<span class="spare">
+                  of ${formatCompact(model.contextWindow!)}</span
+                ></span
+              >`
+        }
       </td>
       <td data-label="Tokens">${badge(model.encoding)}</td>
       <td class="whole" data-label="Retires">${model.retires ?? "–"}</td>
@@ -259,7 +310,11 @@ export class CompareView extends PageElement {
                 Put back
               </button>
             </div>
-            ${row ? this.#side(row, cheapest) : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`}
+            ${
+              row
+                ? this.#side(row, cheapest)
+                : html`<p class="notice">${reason ?? "Not sold on this day."}</p>`
+            }
           </article>`,
       )}
     </section>`;
@@ -270,7 +325,11 @@ export class CompareView extends PageElement {
         <p class="figure number" title=${exactMoney(quote.total)}>${money(quote.total)}</p>
         <p class="small soft">
           a request;
-          ${quote.total.usd > cheapest && cheapest > 0 ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here` : "the cheapest here"}
+          ${
+            quote.total.usd > cheapest && cheapest > 0
+              ? `${formatCompact(quote.total.usd / cheapest)} times the cheapest here`
+              : "the cheapest here"
+          }
         </p>
       </div>
       <dl class="facts">

@@ -41,7 +41,8 @@ export class CountCut extends PageElement {
             <label for="keep">When shortened, keep</label>
             <select
               id="keep"
-              @change=${(event: Event) => (this.#keep = (event.target as HTMLSelectElement).value as "start")}
+              @change=${(event: Event) =>
+                (this.#keep = (event.target as HTMLSelectElement).value as "start")}
             >
               <option value="start">the beginning</option>
               <option value="end">the end</option>
@@ -59,7 +60,11 @@ export class CountCut extends PageElement {
           ${
             short
               ? html`<p>
-                    ${short.truncated ? `Shortened to ${plural(short.tokens, "token")}.` : `It fits: ${plural(short.tokens, "token")}.`}
+                    ${
+                      short.truncated
+                        ? `Shortened to ${plural(short.tokens, "token")}.`
+                        : `It fits: ${plural(short.tokens, "token")}.`
+                    }
                   </p>
                   <div class="row">
                     <button class="button" @click=${() => this.#copy(short.text)}>Copy it</button>
@@ -79,15 +84,32 @@ export class CountCut extends PageElement {
                   <div class="row">
                     <button
                       class="button"
-                      @click=${() => download("parts.jsonl", "application/jsonl", parts.map((part) => JSON.stringify(part)).join("\n") + "\n")}
+                      @click=${() =>
+                        download(
+                          "parts.jsonl",
+                          "application/jsonl",
+                          parts.map((part) => JSON.stringify(part)).join("\n") + "\n",
+                        )}
                     >
                       Save as JSON Lines
                     </button>
                   </div>
                   <ol class="parts small">
-                    ${parts.slice(0, 20).map((part) => html`<li><strong class="number">${plural(part.tokens, "token")}</strong> <span class="soft">${part.text.trim().slice(0, 90)}…</span></li>`)}
+                    ${parts.slice(0, 20).map(
+                      (part) =>
+                        html`<li>
+                          <strong class="number">${plural(part.tokens, "token")}</strong>
+                          <span class="soft">${part.text.trim().slice(0, 90)}…</span>
+                        </li>`,
+                    )}
                   </ol>
-                  ${parts.length > 20 ? html`<p class="small soft">and ${formatCount(parts.length - 20)} more, all of them in the file.</p>` : nothing}`
+                  ${
+                    parts.length > 20
+                      ? html`<p class="small soft">
+                          and ${formatCount(parts.length - 20)} more, all of them in the file.
+                        </p>`
+                      : nothing
+                  }`
               : nothing
           }
         </div>

@@ -115,7 +115,8 @@ export class CountView extends PageElement {
               ><input
                 type="checkbox"
                 .checked=${state.specialTokens}
-                @change=${(event: Event) => store.set({ specialTokens: (event.target as HTMLInputElement).checked })}
+                @change=${(event: Event) =>
+                  store.set({ specialTokens: (event.target as HTMLInputElement).checked })}
               />
               Read special tokens as themselves</label
             >
@@ -194,6 +195,7 @@ export class CountView extends PageElement {
     const writesText = model?.output.includes("text") ?? true;
     const line = (component: string): Money | undefined =>
       answer?.quote.lines.find((each) => each.component === component)?.amount;
+    const answerTokens = plural(state.request.outputTokens ?? 0, "token");
     return html`
       <div class="headline" aria-busy=${this.#waiting ? "true" : "false"}>
         <output id="token-count" class="figure number">${formatCount(tokens)}</output>
@@ -203,7 +205,10 @@ export class CountView extends PageElement {
           ${model ? badge(model.encoding) : nothing}
         </p>
       </div>
-      ${contextGauge(tokens + (writesText ? (state.request.outputTokens ?? 0) : 0), model?.contextWindow)}
+      ${contextGauge(
+        tokens + (writesText ? (state.request.outputTokens ?? 0) : 0),
+        model?.contextWindow,
+      )}
       <dl class="fares">${fare("This text as input", "input-cost", line("input"))}</dl>
       ${
         writesText
@@ -212,22 +217,43 @@ export class CountView extends PageElement {
                 .hint=${"Your guess: a model's answer is billed too."}
                 .value=${state.request.outputTokens ?? 0}
                 .whole=${true}
-                @number-change=${(event: CustomEvent<number>) => store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
+                @number-change=${(event: CustomEvent<number>) =>
+                  store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
               ></number-field>
               <dl class="fares">${fare("The answer as output", "output-cost", line("output"))}</dl>`
           : nothing
       }
       <dl class="fares">${fare("One request", "request-cost", answer?.quote.total, true)}</dl>
-      ${state.text ? nothing : html`<p class="small soft" id="no-text">${writesText ? `No text yet: this is the price of the ${plural(state.request.outputTokens ?? 0, "token")} of the answer alone.` : "No text yet: type or paste one to see its price."}</p>`}
+      ${
+        state.text
+          ? nothing
+          : html`<p class="small soft" id="no-text">
+              ${
+                writesText
+                  ? `No text yet: this is the price of the ${answerTokens} of the answer alone.`
+                  : "No text yet: type or paste one to see its price."
+              }
+            </p>`
+      }
       <number-field
         .label=${"Requests per day"}
         .value=${state.requestsPerDay}
-        @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
+        @number-change=${(event: CustomEvent<number>) =>
+          store.set({ requestsPerDay: event.detail })}
       ></number-field>
       <dl class="fares">
-        ${fare(`A month of ${monthLength} days`, "month-cost", answer?.month.total ?? undefined, true)}
+        ${fare(
+          `A month of ${monthLength} days`,
+          "month-cost",
+          answer?.month.total ?? undefined,
+          true,
+        )}
       </dl>
-      ${answer?.month.problem ? html`<p class="problem" role="alert">${answer.month.problem}</p>` : nothing}
+      ${
+        answer?.month.problem
+          ? html`<p class="problem" role="alert">${answer.month.problem}</p>`
+          : nothing
+      }
       ${
         answer
           ? html`<details>
@@ -237,7 +263,11 @@ export class CountView extends PageElement {
           : nothing
       }
       <p class="visually-hidden" role="status">
-        ${answer && !this.#waiting ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request` : ""}
+        ${
+          answer && !this.#waiting
+            ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request`
+            : ""
+        }
       </p>
     `;
   }
@@ -295,7 +325,8 @@ export class CountView extends PageElement {
                           <button
                             class="button quiet"
                             aria-label="Remove ${row.model}"
-                            @click=${() => store.set({ also: state.also.filter((id) => id !== row.model) })}
+                            @click=${() =>
+                              store.set({ also: state.also.filter((id) => id !== row.model) })}
                           >
                             Remove
                           </button>
@@ -312,7 +343,8 @@ export class CountView extends PageElement {
         .models=${candidates}
         .value=${""}
         .placeholder=${"Choose…"}
-        @model-change=${(event: CustomEvent<string>) => event.detail && store.set({ also: [...state.also, event.detail] })}
+        @model-change=${(event: CustomEvent<string>) =>
+          event.detail && store.set({ also: [...state.also, event.detail] })}
       ></model-select>
     </section>`;
   }

@@ -75,7 +75,8 @@ export class PriceView extends PageElement {
             <model-select
               .models=${info.models}
               .value=${state.model}
-              @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail, tier: "standard" })}
+              @model-change=${(event: CustomEvent<string>) =>
+                store.set({ model: event.detail, tier: "standard" })}
             ></model-select>
             ${choice<Tier>(
               "Tier",
@@ -89,7 +90,8 @@ export class PriceView extends PageElement {
                 id="on"
                 type="date"
                 .value=${state.on || info.checked}
-                @change=${(event: Event) => store.set({ on: (event.target as HTMLInputElement).value })}
+                @change=${(event: Event) =>
+                  store.set({ on: (event.target as HTMLInputElement).value })}
               />
             </div>
           </div>
@@ -98,14 +100,36 @@ export class PriceView extends PageElement {
           (group, i) =>
             html`<details
               class="card"
-              ?open=${i === 0 || group.fields.some((field) => request.value[field.name]) || (group.images && (request.value.images?.length || request.value.generatedImages?.length))}
+              ?open=${
+                i === 0 ||
+                group.fields.some((field) => request.value[field.name]) ||
+                (group.images &&
+                  (request.value.images?.length || request.value.generatedImages?.length))
+              }
             >
               <summary><h2>${group.title}</h2></summary>
               <div class="stack">
                 ${i === 0 ? exampleNote(state) : nothing}
                 <div class="fields">
-                  ${group.fields.map((field) => numberField(request, field.name, field.label, { whole: field.whole ?? false, ...(field.hint && { hint: field.hint }) }))}
-                  ${group.video ? choice("Video resolution", request.value.videoResolution ?? "", [["", "as usual"], ...videoResolutions.map((each) => [each, each] as const)], (resolution) => request.set({ videoResolution: resolution || undefined })) : nothing}
+                  ${group.fields.map((field) =>
+                    numberField(request, field.name, field.label, {
+                      whole: field.whole ?? false,
+                      ...(field.hint && { hint: field.hint }),
+                    }),
+                  )}
+                  ${
+                    group.video
+                      ? choice(
+                          "Video resolution",
+                          request.value.videoResolution ?? "",
+                          [
+                            ["", "as usual"],
+                            ...videoResolutions.map((each) => [each, each] as const),
+                          ],
+                          (resolution) => request.set({ videoResolution: resolution || undefined }),
+                        )
+                      : nothing
+                  }
                 </div>
                 ${group.images ? html`${imageRows(request)} ${generated(request)}` : nothing}
               </div>
@@ -162,7 +186,8 @@ export class PriceView extends PageElement {
       <number-field
         .label=${requests > 1 ? "How often a day" : "Requests per day"}
         .value=${this.state.requestsPerDay}
-        @number-change=${(event: CustomEvent<number>) => store.set({ requestsPerDay: event.detail })}
+        @number-change=${(event: CustomEvent<number>) =>
+          store.set({ requestsPerDay: event.detail })}
       ></number-field>
       <dl class="fares">
         <div class="fare-row strong">
@@ -185,13 +210,15 @@ export class PriceView extends PageElement {
       <div class="row">
         <button
           class="button"
-          @click=${() => download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}
+          @click=${() =>
+            download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}
         >
           CSV
         </button>
         <button
           class="button"
-          @click=${() => download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}
+          @click=${() =>
+            download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}
         >
           JSON
         </button>

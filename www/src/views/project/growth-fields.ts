@@ -20,7 +20,9 @@ const kinds: readonly (readonly [Kind, string])[] = [
 export function growthFields(workload: Edit<Workload>): TemplateResult {
   const kind = workload.value.growth?.kind ?? "none";
   return html`<div class="stack tight">
-    ${choice("Growth", kind, kinds, (next) => workload.set({ growth: first(next, perDay(workload.value)) }))}
+    ${choice("Growth", kind, kinds, (next) =>
+      workload.set({ growth: first(next, perDay(workload.value)) }),
+    )}
     ${workload.value.growth ? fields(workload, workload.value.growth) : nothing}
   </div>`;
 }
@@ -46,7 +48,11 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
       const logistic = edit as Edit<Extract<Growth, { kind: "logistic" }>>;
       return html`${uncertainField(logistic, "capacity", "Capacity, requests per day")}
         <div class="fields">
-          ${numberField(logistic, "rate", "Steepness", { min: -100, max: 100, hint: "0.5 is gentle, 2 is steep" })}
+          ${numberField(logistic, "rate", "Steepness", {
+            min: -100,
+            max: 100,
+            hint: "0.5 is gentle, 2 is steep",
+          })}
           ${numberField(logistic, "midpoint", "Half of it after, months", { min: -600, max: 600 })}
         </div>
         <p class="small soft">
@@ -62,12 +68,26 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
                 ${numberField(step, "month", "From month", { min: 1, max: 600, whole: true })}
                 ${numberField(step, "factor", "Times the volume")}
               </div>
-              ${growth.steps.length > 1 ? html`<button class="button quiet" aria-label="Remove step ${i + 1}" @click=${() => steps.remove("steps", i)}>Remove</button>` : nothing}
+              ${
+                growth.steps.length > 1
+                  ? html`<button
+                      class="button quiet"
+                      aria-label="Remove step ${i + 1}"
+                      @click=${() => steps.remove("steps", i)}
+                    >
+                      Remove
+                    </button>`
+                  : nothing
+              }
             </div>`,
         )}
         <button
           class="button quiet start"
-          @click=${() => steps.add("steps", { month: (growth.steps.at(-1)?.month ?? 0) + 3, factor: growth.steps.at(-1)?.factor ?? 1 })}
+          @click=${() =>
+            steps.add("steps", {
+              month: (growth.steps.at(-1)?.month ?? 0) + 3,
+              factor: growth.steps.at(-1)?.factor ?? 1,
+            })}
         >
           Add a step
         </button>`;

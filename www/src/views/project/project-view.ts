@@ -92,8 +92,20 @@ export class ProjectView extends PageElement {
             ><span class="label">Start from</span>
             <select @change=${this.#preset}>
               <option value="" .selected=${!this.state.scenario}>Your request</option>
-              ${presets.map((preset) => html`<option .selected=${this.state.scenario?.name === preset.name}>${preset.name}</option>`)}
-              ${this.state.scenario && !presets.some((preset) => preset.name === this.state.scenario?.name) ? html`<option selected value="own">${this.state.scenario.name ?? "Your scenario"}</option>` : nothing}
+              ${presets.map(
+                (preset) =>
+                  html`<option .selected=${this.state.scenario?.name === preset.name}>
+                    ${preset.name}
+                  </option>`,
+              )}
+              ${
+                this.state.scenario &&
+                !presets.some((preset) => preset.name === this.state.scenario?.name)
+                  ? html`<option selected value="own">
+                      ${this.state.scenario.name ?? "Your scenario"}
+                    </option>`
+                  : nothing
+              }
             </select></label
           >
           <div class="row">
@@ -104,12 +116,17 @@ export class ProjectView extends PageElement {
             )}
             <button
               class="button"
-              @click=${() => download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}
+              @click=${() =>
+                download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}
             >
               Save scenario
             </button>
             <button class="button" @click=${this.#keep}>Set beside</button>
-            ${this.#before ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>` : nothing}
+            ${
+              this.#before
+                ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>`
+                : nothing
+            }
           </div>
           ${this.state.scenario ? nothing : exampleNote(this.state)}
           <p class="small" role="status">${this.#said}</p>
@@ -118,7 +135,13 @@ export class ProjectView extends PageElement {
       </section>
       <section class="stack" aria-label="Projection">
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-        ${this.#results ? projectionResults(this.#results, this.#actions) : this.#problem ? nothing : html`<p class="card soft">Working it out…</p>`}
+        ${
+          this.#results
+            ? projectionResults(this.#results, this.#actions)
+            : this.#problem
+              ? nothing
+              : html`<p class="card soft">Working it out…</p>`
+        }
       </section>
       ${
         total

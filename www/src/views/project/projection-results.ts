@@ -38,13 +38,57 @@ export function projectionResults(all: Results, actions: Actions): TemplateResul
 function tiles({ months, bands, budget, credits, total }: Projection): TemplateResult {
   const last = months.at(-1);
   return html`<div class="cards-row">
-    ${tile("Total", money(total), `${plural(months.length, "month")} from ${months[0]?.month}`, "project-total", total.exact)}
-    ${last ? tile("Last month", money(last.cost), plural(Math.round(last.requests), "request")) : nothing}
-    ${bands ? tile("8 in 10 simulated cases", `${about(bands.totalP10)} – ${about(bands.totalP90)}`, `of ${formatCount(bands.draws)} drawn from your ranges; no confidence interval`) : nothing}
-    ${bands?.probabilityOverBudget != null ? tile("Over budget in", formatPercent(bands.probabilityOverBudget), "of the simulated cases") : nothing}
-    ${budget ? tile("Budget first exceeded", budget.firstExceeded ?? "never", `${formatCount(Math.floor(budget.affordableRequestsPerMonth))} requests a month fit`) : nothing}
-    ${credits ? tile("Credits run out", credits.runsOutOn ?? "not in this time", credits.runwayDays === null ? `${money(credits.left)} left at the end` : `after ${plural(credits.runwayDays, "day")}${credits.expiredUnused.usd > 0 ? `; ${money(credits.expiredUnused)} expire unused` : ""}`) : nothing}
+    ${tile(
+      "Total",
+      money(total),
+      `${plural(months.length, "month")} from ${months[0]?.month}`,
+      "project-total",
+      total.exact,
+    )}
+    ${
+      last
+        ? tile("Last month", money(last.cost), plural(Math.round(last.requests), "request"))
+        : nothing
+    }
+    ${
+      bands
+        ? tile(
+            "8 in 10 simulated cases",
+            `${about(bands.totalP10)} – ${about(bands.totalP90)}`,
+            `of ${formatCount(bands.draws)} drawn from your ranges; no confidence interval`,
+          )
+        : nothing
+    }
+    ${
+      bands?.probabilityOverBudget != null
+        ? tile(
+            "Over budget in",
+            formatPercent(bands.probabilityOverBudget),
+            "of the simulated cases",
+          )
+        : nothing
+    }
+    ${
+      budget
+        ? tile(
+            "Budget first exceeded",
+            budget.firstExceeded ?? "never",
+            `${formatCount(Math.floor(budget.affordableRequestsPerMonth))} requests a month fit`,
+          )
+        : nothing
+    }
+    ${
+      credits
+        ? tile("Credits run out", credits.runsOutOn ?? "not in this time", runway(credits))
+        : nothing
+    }
   </div>`;
+}
+
+function runway({ runwayDays, left, expiredUnused }: NonNullable<Projection["credits"]>): string {
+  if (runwayDays === null) return `${money(left)} left at the end`;
+  const expired = expiredUnused.usd > 0 ? `; ${money(expiredUnused)} expire unused` : "";
+  return `after ${plural(runwayDays, "day")}${expired}`;
 }
 
 function tile(
@@ -300,7 +344,9 @@ function budgetAndLimits({ budget, limits }: Projection): TemplateResult {
                         ${formatCount(Math.ceil(each.requiredTokensPerMinute))}
                       </td>
                       <td data-label="Exceeded">
-                        ${each.firstExceeded ? `from ${each.firstExceeded}` : "never"}${each.sufficientTier ? `; ${each.sufficientTier.tier} would do` : ""}
+                        ${each.firstExceeded ? `from ${each.firstExceeded}` : "never"}${
+                          each.sufficientTier ? `; ${each.sufficientTier.tier} would do` : ""
+                        }
                       </td>
                     </tr>`,
                 )}
@@ -332,9 +378,7 @@ function lines(projection: Projection): TemplateResult {
               html`<tr>
                 <th scope="row">${line.workload}</th>
                 <td data-label="Model">
-                  <span
-                    >${line.model ? modelName(line.model) : "–"}${line.tier && line.tier !== "standard" ? `, ${line.tier}` : ""}</span
-                  >
+                  <span>${line.model ? modelName(line.model) : "–"}${tierInWords(line.tier)}</span>
                 </td>
                 <td data-label="For">${componentName(line.component)}</td>
                 <td class="end number" data-label="Quantity">${quantityOf(line)}</td>
@@ -348,3 +392,6 @@ function lines(projection: Projection): TemplateResult {
     </div>
   </details>`;
 }
+
+const tierInWords = (tier: string | null | undefined): string =>
+  tier && tier !== "standard" ? `, ${tier}` : "";

@@ -22,7 +22,13 @@ export function scenarioFields(
   const wide = matchMedia("(min-width: 56rem)").matches;
   const edit = new Edit(scenario, "", fault, set);
   const workloads = edit.items<Workload>("workloads");
-  return html`${workloads.map((workload, i) => workloadFields(workload, workloads.length > 1 ? () => edit.remove("workloads", i) : null, wide && i === 0))}
+  return html`${workloads.map((workload, i) =>
+      workloadFields(
+        workload,
+        workloads.length > 1 ? () => edit.remove("workloads", i) : null,
+        wide && i === 0,
+      ),
+    )}
     <button
       class="button"
       @click=${() => edit.add("workloads", { ...scenario.workloads[0]!, name: freeName(scenario) })}
@@ -48,7 +54,12 @@ function time(edit: Edit<Scenario>, wide: boolean): TemplateResult {
         ] as const,
         (next) => edit.set({ monthLength: next === "calendar" ? undefined : 30 }),
       )}
-      ${numberField(edit, "priceChangePerYear", "Prices change a year, %", { percent: true, min: -0.99, max: 10, hint: "−30 for 30 % cheaper" })}
+      ${numberField(edit, "priceChangePerYear", "Prices change a year, %", {
+        percent: true,
+        min: -0.99,
+        max: 10,
+        hint: "−30 for 30 % cheaper",
+      })}
       ${numberField(edit, "markup", "Safety margin or tax, %", { percent: true, max: 100 })}
     </div>
   </details>`;
@@ -70,11 +81,25 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
           .value=${budget?.monthly ?? null}
           .optional=${true}
           .fault=${plan.faultOf("monthly")}
-          @number-change=${(event: CustomEvent<number | null>) => edit.set({ budget: event.detail ? { ...budget, monthly: event.detail } : undefined })}
+          @number-change=${(event: CustomEvent<number | null>) =>
+            edit.set({ budget: event.detail ? { ...budget, monthly: event.detail } : undefined })}
         ></number-field>
-        ${budget ? listField(plan, "thresholds", "Warn at, % of it", { percent: true, hint: "Left empty: 50 80 100" }) : nothing}
+        ${
+          budget
+            ? listField(plan, "thresholds", "Warn at, % of it", {
+                percent: true,
+                hint: "Left empty: 50 80 100",
+              })
+            : nothing
+        }
       </div>
-      ${budget ? check("Stop serving when it is spent", budget.hard ?? false, (hard) => plan.set({ hard: hard || undefined })) : nothing}
+      ${
+        budget
+          ? check("Stop serving when it is spent", budget.hard ?? false, (hard) =>
+              plan.set({ hard: hard || undefined }),
+            )
+          : nothing
+      }
       <h3>Prepaid credits</h3>
       ${account.items<Grant>("grants").map(
         (grant, i) =>
@@ -94,13 +119,18 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
       )}
       <button
         class="button quiet start"
-        @click=${() => edit.set({ credits: { ...credits, grants: [...(credits?.grants ?? []), { amount: 100 }] } })}
+        @click=${() =>
+          edit.set({
+            credits: { ...credits, grants: [...(credits?.grants ?? []), { amount: 100 }] },
+          })}
       >
         Add a credit
       </button>
       ${
         credits
-          ? html`${check("Recharge by itself", credits.autoRecharge !== undefined, (on) => account.set({ autoRecharge: on ? { below: 10, amount: 50 } : undefined }))}
+          ? html`${check("Recharge by itself", credits.autoRecharge !== undefined, (on) =>
+              account.set({ autoRecharge: on ? { below: 10, amount: 50 } : undefined }),
+            )}
             ${
               credits.autoRecharge
                 ? html`<div class="fields">
@@ -123,9 +153,16 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
                   autocomplete="off"
                   maxlength="80"
                   .value=${cost.value.name}
-                  @change=${(event: Event) => cost.set({ name: (event.target as HTMLInputElement).value.trim() || cost.value.name })}
+                  @change=${(event: Event) =>
+                    cost.set({
+                      name: (event.target as HTMLInputElement).value.trim() || cost.value.name,
+                    })}
               /></label>
-              ${cost.value.quantities ? html`<p class="small soft">priced as ${cost.value.model ?? "quantities"}</p>` : numberField(cost, "amount", "US dollars")}
+              ${
+                cost.value.quantities
+                  ? html`<p class="small soft">priced as ${cost.value.model ?? "quantities"}</p>`
+                  : numberField(cost, "amount", "US dollars")
+              }
               ${choice(
                 "Every",
                 cost.value.every ?? "month",
@@ -148,7 +185,12 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
       )}
       <button
         class="button quiet start"
-        @click=${() => edit.add("fixed", { name: `cost ${(fixed?.length ?? 0) + 1}`, amount: 20, every: "month" })}
+        @click=${() =>
+          edit.add("fixed", {
+            name: `cost ${(fixed?.length ?? 0) + 1}`,
+            amount: 20,
+            every: "month",
+          })}
       >
         Add a fixed cost
       </button>
@@ -181,7 +223,8 @@ function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
       .optional=${true}
       .min=${1}
       .fault=${rates.faultOf(name)}
-      @number-change=${(event: CustomEvent<number | null>) => setLimit(edit, { ...given, [name]: event.detail ?? undefined })}
+      @number-change=${(event: CustomEvent<number | null>) =>
+        setLimit(edit, { ...given, [name]: event.detail ?? undefined })}
     ></number-field>`;
   return html`<details class="card" ?open=${wide && edit.value.limits !== undefined}>
     <summary><h2>Rate limits</h2></summary>
@@ -197,7 +240,11 @@ function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
             placeholder="tier 2"
             maxlength="40"
             .value=${given.tier ?? ""}
-            @change=${(event: Event) => setLimit(edit, { ...given, tier: (event.target as HTMLInputElement).value.trim() || undefined })}
+            @change=${(event: Event) =>
+              setLimit(edit, {
+                ...given,
+                tier: (event.target as HTMLInputElement).value.trim() || undefined,
+              })}
           />
           <span class="problem" role="alert" ?hidden=${!rates.faultOf("tier")}
             >${rates.faultOf("tier")}</span

@@ -38,12 +38,14 @@ export function tornadoChart(
       <tbody>
         ${all.map((each) => {
           const from = Math.min(x(each.low), x(each.high));
+          const length = Math.max(2, Math.abs(x(each.high) - x(each.low)));
           return html`<tr>
             <th scope="row">${each.name}</th>
             <td class="end number" data-label="At its low">${format(each.low)}</td>
             <td class="bar-column">
               <svg viewBox="0 0 ${width} 18" preserveAspectRatio="none" aria-hidden="true">
-                ${svg`<rect class="bar" x=${from} y="2" width=${Math.max(2, Math.abs(x(each.high) - x(each.low)))} height="14" /><line class="marker" x1=${width / 2} x2=${width / 2} y1="0" y2="18" />`}
+                ${svg`<rect class="bar" x=${from} y="2" width=${length} height="14" />
+                  <line class="marker" x1=${width / 2} x2=${width / 2} y1="0" y2="18" />`}
               </svg>
             </td>
             <td class="end number" data-label="At its high">${format(each.high)}</td>

@@ -43,7 +43,8 @@ export function workloadFields(
           autocomplete="off"
           maxlength="80"
           .value=${value.name}
-          @change=${(event: Event) => workload.set({ name: (event.target as HTMLInputElement).value.trim() || value.name })}
+          @change=${(event: Event) =>
+            workload.set({ name: (event.target as HTMLInputElement).value.trim() || value.name })}
       /></label>
       ${models(workload)} ${volume(workload)} ${growthFields(workload)}
       ${choice(
@@ -55,9 +56,23 @@ export function workloadFields(
         ] as const,
         (kind) => workload.set({ conversation: kind === "chat" ? newConversation : undefined }),
       )}
-      ${value.conversation ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>) : single(workload.part("request", {}) as Edit<Request>, "a request")}
+      ${
+        value.conversation
+          ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>)
+          : single(workload.part("request", {}) as Edit<Request>, "a request")
+      }
       ${more(workload)} ${furtherCalls(workload)}
-      ${remove ? html`<button class="button quiet start" aria-label="Remove this workload: ${value.name}" @click=${remove}>Remove this workload</button>` : nothing}
+      ${
+        remove
+          ? html`<button
+              class="button quiet start"
+              aria-label="Remove this workload: ${value.name}"
+              @click=${remove}
+            >
+              Remove this workload
+            </button>`
+          : nothing
+      }
     </div>
   </details>`;
 }
@@ -66,7 +81,9 @@ function models(workload: Edit<Workload>): TemplateResult {
   const { model, tier = "standard" } = workload.value;
   if (typeof model === "string") {
     const known = findModel(model);
-    return html`${oneModel(model, workload.faultOf("model"), (next) => workload.set({ model: next, tier: undefined }))}
+    return html`${oneModel(model, workload.faultOf("model"), (next) =>
+        workload.set({ model: next, tier: undefined }),
+      )}
       <div class="fields">
         ${choice<AnyTier>(
           "Tier",
@@ -112,7 +129,10 @@ function models(workload: Edit<Workload>): TemplateResult {
           <button
             class="button quiet"
             aria-label="Remove model ${i + 1}"
-            @click=${() => (rows.length > 2 ? workload.remove("model", i) : workload.set({ model: rows[1 - i]!.value.model }))}
+            @click=${() =>
+              rows.length > 2
+                ? workload.remove("model", i)
+                : workload.set({ model: rows[1 - i]!.value.model })}
           >
             Remove
           </button>
@@ -124,7 +144,11 @@ function models(workload: Edit<Workload>): TemplateResult {
     >
       Add a model
     </button>
-    ${workload.faultOf("model") ? html`<p class="problem" role="alert">${workload.faultOf("model")}</p>` : nothing}
+    ${
+      workload.faultOf("model")
+        ? html`<p class="problem" role="alert">${workload.faultOf("model")}</p>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -139,7 +163,13 @@ function oneModel(
       .value=${known?.id ?? model}
       @model-change=${(event: CustomEvent<string>) => set(event.detail)}
     ></model-select>
-    ${known ? nothing : html`<p class="problem" role="alert">${fault ?? `The catalog has no model “${model}”.`}</p>`}`;
+    ${
+      known
+        ? nothing
+        : html`<p class="problem" role="alert">
+            ${fault ?? `The catalog has no model “${model}”.`}
+          </p>`
+    }`;
 }
 
 /** Further calls for each request, such as an embedding of its text or a larger model for a few. */
@@ -152,10 +182,16 @@ function furtherCalls(workload: Edit<Workload>): TemplateResult {
       request${workload.value.steps?.length ? `: ${formatCount(workload.value.steps.length)}` : ""}
     </summary>
     <div class="stack">
-      ${workload.items<Step>("steps").map((step, i) => furtherCall(step, i + 1, () => workload.remove("steps", i)))}
+      ${workload
+        .items<Step>("steps")
+        .map((step, i) => furtherCall(step, i + 1, () => workload.remove("steps", i)))}
       <button
         class="button quiet start"
-        @click=${() => workload.add("steps", { model: first, request: { inputTokens: 1000, outputTokens: 200 } })}
+        @click=${() =>
+          workload.add("steps", {
+            model: first,
+            request: { inputTokens: 1000, outputTokens: 200 },
+          })}
       >
         Add a further call
       </button>
@@ -169,8 +205,17 @@ function furtherCall(step: Edit<Step>, number: number, remove: () => void): Temp
   return html`<div class="item" role="group" aria-label="Further call ${number}">
     ${oneModel(model, step.faultOf("model"), (next) => step.set({ model: next, tier: undefined }))}
     <div class="fields">
-      ${choice<AnyTier | "">("Tier", tier, [["", "workload's"], ...tiers.map((each) => [each, each] as const)], (next) => step.set({ tier: next || undefined }))}
-      ${numberField(step, "share", "Calls for each request", { first: 1, max: 1000, hint: "0.1: for one in ten" })}
+      ${choice<AnyTier | "">(
+        "Tier",
+        tier,
+        [["", "workload's"], ...tiers.map((each) => [each, each] as const)],
+        (next) => step.set({ tier: next || undefined }),
+      )}
+      ${numberField(step, "share", "Calls for each request", {
+        first: 1,
+        max: 1000,
+        hint: "0.1: for one in ten",
+      })}
     </div>
     ${single(step.part("request", {}) as Edit<Request>, "a call")}
     <button class="button quiet" aria-label="Remove further call ${number}" @click=${remove}>
@@ -246,7 +291,11 @@ function conversation(chat: Edit<Conversation>): TemplateResult {
         ] as const,
         (caching) => chat.set({ caching }),
       )}
-      ${numberField(chat, "maxContext", "History cut to, tokens", { min: 1, whole: true, optional: true })}
+      ${numberField(chat, "maxContext", "History cut to, tokens", {
+        min: 1,
+        whole: true,
+        optional: true,
+      })}
       ${numberField(chat, "gapSeconds", "Seconds between turns", { optional: true })}
     </div>`;
 }
@@ -292,15 +341,38 @@ function more(workload: Edit<Workload>): TemplateResult {
     <summary>Batch, caches, retries, seasons</summary>
     <div class="stack">
       <div class="fields">
-        ${numberField(workload, "batchShare", "Through the batch tier, %", { percent: true, max: 1 })}
-        ${numberField(workload, "responseCacheHitRate", "Answered by your own cache, %", { percent: true, max: 1 })}
-        ${workload.value.conversation ? nothing : html`${numberField(cache, "prefixTokens", "Cached prompt prefix, tokens", { whole: true })} ${numberField(cache, "hitRate", "Prefix found in the cache, %", { percent: true, max: 1 })}`}
+        ${numberField(workload, "batchShare", "Through the batch tier, %", {
+          percent: true,
+          max: 1,
+        })}
+        ${numberField(workload, "responseCacheHitRate", "Answered by your own cache, %", {
+          percent: true,
+          max: 1,
+        })}
+        ${
+          workload.value.conversation
+            ? nothing
+            : html`${numberField(cache, "prefixTokens", "Cached prompt prefix, tokens", {
+                whole: true,
+              })}
+              ${numberField(cache, "hitRate", "Prefix found in the cache, %", {
+                percent: true,
+                max: 1,
+              })}`
+        }
         ${numberField(retries, "rate", "Attempts that fail, %", { percent: true, max: 1 })}
         ${numberField(retries, "max", "Retries at most", { whole: true, max: 100 })}
-        ${numberField(workload, "peakHourShare", "Busiest hour, % of the day", { percent: true, max: 1, optional: true })}
+        ${numberField(workload, "peakHourShare", "Busiest hour, % of the day", {
+          percent: true,
+          max: 1,
+          optional: true,
+        })}
         ${numberField(workload, "latencySeconds", "Seconds to the last token", { optional: true })}
       </div>
-      ${listField(seasons, "months", "Season factors, January to December", { length: 12, hint: "Twelve numbers; 1 is a usual month." })}
+      ${listField(seasons, "months", "Season factors, January to December", {
+        length: 12,
+        hint: "Twelve numbers; 1 is a usual month.",
+      })}
       ${listField(seasons, "weekdays", "Weekday factors, Monday to Sunday", { length: 7 })}
     </div>
   </details>`;

@@ -17,7 +17,8 @@ export function openRequest(json: string): Omit<Chat, "model"> & { model?: strin
   const request = parsed(json);
   if (!isObject(request) || !Array.isArray(request["messages"]))
     throw new Error(
-      'it has no list of messages: open a request as it is sent to the API, { "model": …, "messages": [ … ] }',
+      "it has no list of messages: " +
+        'open a request as it is sent to the API, { "model": …, "messages": [ … ] }',
     );
   const { model, messages, tools, ...other } = request as Record<string, unknown> & {
     messages: unknown[];
@@ -26,7 +27,9 @@ export function openRequest(json: string): Omit<Chat, "model"> & { model?: strin
     throw new Error("its list of messages is empty: add one, and open it again");
   if (messages.length > mostMessages)
     throw new Error(
-      `it has ${formatCount(messages.length)} messages, and the page takes ${formatCount(mostMessages)}: leave some out, or count it with the package`,
+      `it has ${formatCount(messages.length)} messages, ` +
+        `and the page takes ${formatCount(mostMessages)}: ` +
+        "leave some out, or count it with the package",
     );
   if (model !== undefined && model !== null && typeof model !== "string")
     throw new Error('its model is no text: put a name there, as in "model": "gpt-4o"');

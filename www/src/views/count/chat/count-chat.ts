@@ -103,17 +103,61 @@ export class CountChat extends PageElement {
         )}
         <div class="row">
           <button class="button" @click=${this.#add}>Add a message</button>
-          ${tools.trim() ? nothing : html`<button class="button quiet" @click=${() => this.#set({ tools: exampleTools })}>Add an example tool</button>`}
-          ${this.#hasOther ? nothing : html`<button class="button quiet" @click=${this.#openOther}>Add other fields</button>`}
+          ${
+            tools.trim()
+              ? nothing
+              : html`<button
+                  class="button quiet"
+                  @click=${() => this.#set({ tools: exampleTools })}
+                >
+                  Add an example tool
+                </button>`
+          }
+          ${
+            this.#hasOther
+              ? nothing
+              : html`<button class="button quiet" @click=${this.#openOther}>
+                  Add other fields
+                </button>`
+          }
         </div>
         ${this.#jsonField("tools", "Tools, as the JSON array of a request", readTools(tools))}
-        ${this.#hasOther ? this.#jsonField("other", "Other fields of the request, as a JSON object", readOther(other)) : nothing}
+        ${
+          this.#hasOther
+            ? this.#jsonField(
+                "other",
+                "Other fields of the request, as a JSON object",
+                readOther(other),
+              )
+            : nothing
+        }
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-        ${this.#isReadable ? nothing : html`<p class="small soft">Not counted yet: what is marked above is not finished.</p>`}
+        ${
+          this.#isReadable
+            ? nothing
+            : html`<p class="small soft">Not counted yet: what is marked above is not finished.</p>`
+        }
         ${count ? this.#figures(count) : nothing}
         <div class="row">
-          ${count ? html`<button class="button" @click=${() => store.set({ request: { ...store.state.request, inputTokens: count.total }, view: "price" })}>Price this chat</button>` : nothing}
-          ${this.#isReadable ? html`<button class="button" @click=${this.#copy}>Copy as a request</button>` : nothing}
+          ${
+            count
+              ? html`<button
+                  class="button"
+                  @click=${() =>
+                    store.set({
+                      request: { ...store.state.request, inputTokens: count.total },
+                      view: "price",
+                    })}
+                >
+                  Price this chat
+                </button>`
+              : nothing
+          }
+          ${
+            this.#isReadable
+              ? html`<button class="button" @click=${this.#copy}>Copy as a request</button>`
+              : nothing
+          }
           ${openButton(
             "Open a request",
             (file) => this.#open(file),
@@ -222,7 +266,8 @@ export class CountChat extends PageElement {
   async #open(file: File): Promise<void> {
     if (file.size > longest)
       throw new Error(
-        `it is larger than ${formatCount(longest / 1_000_000)} MB: shorten what is long in it, or count it with the package`,
+        `it is larger than ${formatCount(longest / 1_000_000)} MB: ` +
+          "shorten what is long in it, or count it with the package",
       );
     const { model: name, ...chat } = openRequest(await file.text());
     const known = name ? findModel(name) : undefined;
@@ -252,9 +297,12 @@ function modelSaid(name: string | null | undefined, as: string, before: string):
   if (!name) return `It names no model: it is counted as for ${as}.`;
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
   if (findModel(name)?.id !== as)
-    return `Its model, ${shown}, is none of the page's text models: it is counted as for ${as}, and copied with its own name.`;
-  if (name !== as)
-    return `Its model, ${shown}, is ${as} here${as === before ? "" : ", which the page is now set to"}.`;
+    return (
+      `Its model, ${shown}, is none of the page's text models: ` +
+      `it is counted as for ${as}, and copied with its own name.`
+    );
+  const changed = as === before ? "" : ", which the page is now set to";
+  if (name !== as) return `Its model, ${shown}, is ${as} here${changed}.`;
   return as === before ? "" : `The page is now set to its model, ${as}.`;
 }
 

@@ -26,7 +26,9 @@ export function messageFields(message: ChatMessage, fields: MessageFields): Temp
   return html`<fieldset class="message ${"json" in message ? "written" : ""}">
     <legend class="label">
       Message
-      ${fields.at + 1}${summary}${fields.tokens === undefined ? "" : `, ${plural(fields.tokens, "token")}`}
+      ${fields.at + 1}${summary}${
+        fields.tokens === undefined ? "" : `, ${plural(fields.tokens, "token")}`
+      }
     </legend>
     ${"json" in message ? written(message, fields) : plain(message, fields)}
     <button
@@ -45,9 +47,12 @@ function plain(message: PlainMessage, { at, put }: MessageFields): TemplateResul
   return html`<div class="stack tight">
       <select
         aria-label="Role of message ${at + 1}"
-        @change=${(event: Event) => put({ ...message, role: (event.target as HTMLSelectElement).value })}
+        @change=${(event: Event) =>
+          put({ ...message, role: (event.target as HTMLSelectElement).value })}
       >
-        ${[...new Set([...roles, role])].map((each) => html`<option .selected=${each === role}>${each}</option>`)}
+        ${[...new Set([...roles, role])].map(
+          (each) => html`<option .selected=${each === role}>${each}</option>`,
+        )}
       </select>
       <input
         aria-label="Name of message ${at + 1}"
@@ -55,14 +60,16 @@ function plain(message: PlainMessage, { at, put }: MessageFields): TemplateResul
         autocomplete="off"
         maxlength="64"
         .value=${name ?? ""}
-        @change=${(event: Event) => put({ ...message, name: (event.target as HTMLInputElement).value.trim() })}
+        @change=${(event: Event) =>
+          put({ ...message, name: (event.target as HTMLInputElement).value.trim() })}
       />
     </div>
     <textarea
       rows="3"
       aria-label="Message ${at + 1}"
       .value=${content}
-      @input=${(event: Event) => put({ ...message, content: (event.target as HTMLTextAreaElement).value })}
+      @input=${(event: Event) =>
+        put({ ...message, content: (event.target as HTMLTextAreaElement).value })}
     ></textarea>`;
 }
 

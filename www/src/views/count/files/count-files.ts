@@ -82,34 +82,65 @@ export class CountFiles extends PageElement {
             ? html`<p class="problem" role="alert">${problem}</p>`
             : measure
               ? html`<p role="status">
-                    <strong class="number"
-                      >${measure.tokens === null ? "no tokens" : plural(measure.tokens, "token")}</strong
-                    >
+                    <strong class="number">${tokensInWords(measure)}</strong>
                     <span class="badge ${measure.exact ? "exact" : "estimated"}"
                       >${measure.exact ? "exact" : "estimated"}</span
                     >
                     <span class="small soft">${measure.explained}</span>
                   </p>
-                  ${measure.disputed ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>` : nothing}`
+                  ${
+                    measure.disputed
+                      ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>`
+                      : nothing
+                  }`
               : html`<div class="row">
                   <progress max="1" .value=${progress} aria-label="Reading ${file.name}"></progress
                   ><span class="small number">${formatPercent(progress)}</span>
                 </div>`
         }
         <div class="row">
-          ${measure ? html`<button class="button" aria-label="Add to the request: ${file.name}" @click=${() => this.#add(measure.quantities)}>Add to the request</button>` : nothing}
+          ${
+            measure
+              ? html`<button
+                  class="button"
+                  aria-label="Add to the request: ${file.name}"
+                  @click=${() => this.#add(measure.quantities)}
+                >
+                  Add to the request
+                </button>`
+              : nothing
+          }
           ${
             measure?.image
               ? html`<select
                   class="short"
                   aria-label="Detail of ${file.name}"
-                  @change=${(event: Event) => droppedFiles.setDetail(dropped, (event.target as HTMLSelectElement).value as ImageDetail)}
+                  @change=${(event: Event) =>
+                    droppedFiles.setDetail(
+                      dropped,
+                      (event.target as HTMLSelectElement).value as ImageDetail,
+                    )}
                 >
-                  ${(["auto", "low", "high"] as const).map((each) => html`<option value=${each} .selected=${each === dropped.detail}>detail: ${each}</option>`)}
+                  ${(["auto", "low", "high"] as const).map(
+                    (each) =>
+                      html`<option value=${each} .selected=${each === dropped.detail}>
+                        detail: ${each}
+                      </option>`,
+                  )}
                 </select>`
               : nothing
           }
-          ${!measure && !problem ? html`<button class="button" aria-label="Cancel ${file.name}" @click=${() => dropped.stop.abort()}>Cancel</button>` : nothing}
+          ${
+            !measure && !problem
+              ? html`<button
+                  class="button"
+                  aria-label="Cancel ${file.name}"
+                  @click=${() => dropped.stop.abort()}
+                >
+                  Cancel
+                </button>`
+              : nothing
+          }
           <button
             class="button quiet"
             aria-label="Remove ${file.name}"
@@ -118,7 +149,15 @@ export class CountFiles extends PageElement {
             Remove
           </button>
         </div>
-        ${measure?.rows || measure?.text ? html`<file-requests .name=${file.name} .rows=${measure.rows} .text=${measure.text}></file-requests>` : nothing}
+        ${
+          measure?.rows || measure?.text
+            ? html`<file-requests
+                .name=${file.name}
+                .rows=${measure.rows}
+                .text=${measure.text}
+              ></file-requests>`
+            : nothing
+        }
       </div>
     </li>`;
   }
@@ -175,6 +214,9 @@ export class CountFiles extends PageElement {
   };
 }
 
+const tokensInWords = ({ tokens }: FileMeasure): string =>
+  tokens === null ? "no tokens" : plural(tokens, "token");
+
 /** The image as the model sees it: resized to its limits and divided into tiles or patches. */
 function preview(
   { width, height, grid, preview: source }: NonNullable<FileMeasure["image"]>,
@@ -191,13 +233,30 @@ function preview(
               aria-hidden="true"
               class=${grid.kind}
             >
-              ${cuts(grid.columns, grid.side, grid.width).map((x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" /><line x1=${x} x2=${x} y1="0" y2="1" />`)}
-              ${cuts(grid.rows, grid.side, grid.height).map((y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" /><line y1=${y} y2=${y} x1="0" x2="1" />`)}
+              ${cuts(grid.columns, grid.side, grid.width).map(
+                (x) => svg`<line class="under" x1=${x} x2=${x} y1="0" y2="1" />
+                  <line x1=${x} x2=${x} y1="0" y2="1" />`,
+              )}
+              ${cuts(grid.rows, grid.side, grid.height).map(
+                (y) => svg`<line class="under" y1=${y} y2=${y} x1="0" x2="1" />
+                  <line y1=${y} y2=${y} x1="0" x2="1" />`,
+              )}
             </svg>`
           : nothing
       }
     </div>
-    ${grid ? html`<figcaption class="small soft">${grid.columns} × ${grid.rows} ${grid.kind}${grid.side ? ` of ${grid.side} px` : ""}${grid.width === width && grid.height === height ? "" : `, seen as ${formatCount(grid.width)} × ${formatCount(grid.height)}`}</figcaption>` : nothing}
+    ${
+      grid
+        ? html`<figcaption class="small soft">
+            ${grid.columns} × ${grid.rows}
+            ${grid.kind}${grid.side ? ` of ${grid.side} px` : ""}${
+              grid.width === width && grid.height === height
+                ? ""
+                : `, seen as ${formatCount(grid.width)} × ${formatCount(grid.height)}`
+            }
+          </figcaption>`
+        : nothing
+    }
   </figure>`;
 }
 

@@ -93,7 +93,8 @@ export class FileRequests extends PageElement {
         <button
           class="button"
           aria-label="Save as a batch file: ${this.name}"
-          @click=${() => download("batch.jsonl", "application/jsonl", batchFile(set, this.state.model))}
+          @click=${() =>
+            download("batch.jsonl", "application/jsonl", batchFile(set, this.state.model))}
         >
           Save as a batch file
         </button>

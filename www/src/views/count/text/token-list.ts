@@ -40,9 +40,27 @@ export class TokenList extends PageElement {
     const shown = Math.min(pageSize, total - first);
     return html`<div class="row spread">
         <h2>Token by token</h2>
-        ${total ? html`<label class="check"><input type="checkbox" .checked=${this.ids} @change=${(event: Event) => (this.ids = (event.target as HTMLInputElement).checked)} /> Show ids</label>` : nothing}
+        ${
+          total
+            ? html`<label class="check"
+                ><input
+                  type="checkbox"
+                  .checked=${this.ids}
+                  @change=${(event: Event) =>
+                    (this.ids = (event.target as HTMLInputElement).checked)}
+                />
+                Show ids</label
+              >`
+            : nothing
+        }
       </div>
-      ${total ? nothing : html`<p class="small soft">The tokens of your text will stand here, to be read one by one.</p>`}
+      ${
+        total
+          ? nothing
+          : html`<p class="small soft">
+              The tokens of your text will stand here, to be read one by one.
+            </p>`
+      }
       <div
         class="token-list"
         role="listbox"
@@ -90,7 +108,9 @@ export class TokenList extends PageElement {
       data-index=${index}
       class="chip tint-${(index % 5) + 1}"
       aria-selected=${index === this.current ? "true" : "false"}
-      >${visible(this.#text(index))}${this.ids ? html`<small>${this.spans!.tokens[index]}</small>` : ""}</span
+      >${visible(this.#text(index))}${
+        this.ids ? html`<small>${this.spans!.tokens[index]}</small>` : ""
+      }</span
     >`;
   }
 
@@ -102,7 +122,11 @@ export class TokenList extends PageElement {
   #describe(index: number): string {
     const { tokens, starts, text } = this.spans!;
     const end = starts[index + 1] ?? text.length;
-    return `Token ${formatCount(index + 1)}: “${visible(this.#text(index))}”, id ${tokens[index]}, characters ${formatCount(starts[index]!)} to ${formatCount(end)}`;
+    return [
+      `Token ${formatCount(index + 1)}: “${visible(this.#text(index))}”`,
+      `id ${tokens[index]}`,
+      `characters ${formatCount(starts[index]!)} to ${formatCount(end)}`,
+    ].join(", ");
   }
 
   #go(index: number): void {
