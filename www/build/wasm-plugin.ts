@@ -20,10 +20,12 @@ export function wasmPlugin(): Plugin {
     async load(id) {
       const file = id.replace(/\?.*$/, "");
       if (!file.endsWith(".wasm")) return null;
-      const packed = Buffer.from(await deflateRaw(readFileSync(file), { numiterations: 3 }));
+      const packed = await deflateRaw(readFileSync(file), { numiterations: 3 });
+      const base64 = JSON.stringify(Buffer.from(packed).toString("base64"));
       return {
-        code: `const packed = Uint8Array.from(atob(${JSON.stringify(packed.toString("base64"))}), (char) => char.charCodeAt(0));
-const bytes = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+        code: `const packed = Uint8Array.from(atob(${base64}), (char) => char.charCodeAt(0));
+const inflate = new DecompressionStream("deflate-raw");
+const bytes = new Response(new Blob([packed]).stream().pipeThrough(inflate)).arrayBuffer();
 export default await WebAssembly.compile(await bytes);`,
         moduleType: "js",
       };

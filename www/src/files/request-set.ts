@@ -1,5 +1,4 @@
 /** One file as several requests: its rows, or the parts of its text that fit a number of tokens. */
-import { csv } from "../format/export.js";
 
 /** The text of each request and its tokens. */
 export interface RequestSet {
@@ -26,11 +25,12 @@ export function batchFile({ texts }: RequestSet, model: string): string {
   );
 }
 
-export function tokensCsv({ texts, tokens }: RequestSet): string {
-  return csv([
+/** The rows of a CSV file of the counts. */
+export function tokenRows({ texts, tokens }: RequestSet): (string | number)[][] {
+  return [
     ["request", "tokens", "begins"],
     ...texts.map((text, i) => [i + 1, tokens[i]!, text.slice(0, 60)]),
-  ]);
+  ];
 }
 
 /**

@@ -1,16 +1,8 @@
 /** Exports: files and texts in common formats. */
 
-/** RFC 4180; a cell that a spreadsheet would run as a formula is defused with an apostrophe. */
-export function csv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-function cell(value: string | number): string {
-  const text =
-    typeof value === "string" && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value))
-      ? `'${value}`
-      : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Saves a value as a JSON file. */
+export function downloadJson(name: string, value: unknown): void {
+  download(name, "application/json", JSON.stringify(value, null, 2));
 }
 
 export function markdownTable(

@@ -11,7 +11,8 @@ import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { plainRate } from "../../engine/catalog-info.js";
 import { latest } from "../../engine/latest.js";
-import { csv, download } from "../../format/export.js";
+import { downloadCsv } from "../../format/csv.js";
+import { downloadJson } from "../../format/export.js";
 import { dollarsPer, formatRate } from "../../format/money.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { ownPrices } from "../../state/overrides.js";
@@ -243,38 +244,13 @@ export class CatalogView extends PageElement {
         <div class="row">
           <button
             class="button"
-            @click=${() =>
-              download(
-                "tokenfare-prices.csv",
-                "text/csv",
-                csv([
-                  [
-                    "model",
-                    "provider",
-                    "input_usd_per_1m",
-                    "cached_input_usd_per_1m",
-                    "output_usd_per_1m",
-                  ],
-                  ...rows.map((row) => [
-                    row.model,
-                    findModel(row.model)?.provider ?? "",
-                    row.input ?? "",
-                    row.cached ?? "",
-                    row.output ?? "",
-                  ]),
-                ]),
-              )}
+            @click=${() => downloadCsv("tokenfare-prices.csv", [exportHead, ...rows.map(exportRow)])}
           >
             CSV
           </button>
           <button
             class="button"
-            @click=${async () =>
-              download(
-                "catalog.json",
-                "application/json",
-                JSON.stringify(await engine.catalogJson(), null, 2),
-              )}
+            @click=${async () => downloadJson("catalog.json", await engine.catalogJson())}
           >
             Save catalog.json
           </button>
@@ -406,5 +382,20 @@ function condition(rate: Rate): string {
     )
     .join(", ");
 }
+
+const exportHead = [
+  "model",
+  "provider",
+  "input_usd_per_1m",
+  "cached_input_usd_per_1m",
+  "output_usd_per_1m",
+];
+const exportRow = ({ model, input, cached, output }: ListedRates): string[] => [
+  model,
+  findModel(model)?.provider ?? "",
+  input ?? "",
+  cached ?? "",
+  output ?? "",
+];
 
 customElements.define("catalog-view", CatalogView);

@@ -3,7 +3,7 @@ import type { CatalogOverrides } from "tokenfare";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
 import { findModel, info } from "../../engine/catalog-info.js";
-import { download } from "../../format/export.js";
+import { downloadJson } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import { openSaved } from "../../state/saved-files.js";
 import { ownPrices, usePrices } from "../../state/overrides.js";
@@ -125,15 +125,7 @@ export class OwnPrices extends PageElement {
       <div class="row">
         <button class="button primary" @click=${this.#useDraft}>Use them</button>
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
-        <button
-          class="button"
-          @click=${() =>
-            download(
-              "tokenfare-prices.json",
-              "application/json",
-              JSON.stringify(this.#draft, null, 2),
-            )}
-        >
+        <button class="button" @click=${() => downloadJson("tokenfare-prices.json", this.#draft)}>
           Save prices
         </button>
         ${openButton(

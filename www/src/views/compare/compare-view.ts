@@ -9,7 +9,8 @@ import { PageElement } from "../../components/page-element.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
-import { copy, csv, download, markdownTable } from "../../format/export.js";
+import { downloadCsv } from "../../format/csv.js";
+import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { fieldName, messageOf } from "../../format/words.js";
 import { exactMoney, times } from "../../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../../format/numbers.js";
@@ -156,25 +157,16 @@ export class CompareView extends PageElement {
             <button
               class="button"
               @click=${() =>
-                download(
-                  "tokenfare-compare.csv",
-                  "text/csv",
-                  csv([exportHead, ...rows.map(exportRow)]),
-                )}
+                downloadCsv("tokenfare-compare.csv", [exportHead, ...rows.map(exportRow)])}
             >
               CSV
             </button>
             <button
               class="button"
               @click=${() =>
-                download(
+                downloadJson(
                   "tokenfare-compare.json",
-                  "application/json",
-                  JSON.stringify(
-                    rows.map(({ quote, month }) => ({ ...quote, month })),
-                    null,
-                    2,
-                  ),
+                  rows.map(({ quote, month }) => ({ ...quote, month })),
                 )}
             >
               JSON

@@ -10,7 +10,8 @@ import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
-import { copy, csv, download, markdownTable } from "../../format/export.js";
+import { downloadCsv } from "../../format/csv.js";
+import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount } from "../../format/numbers.js";
@@ -210,16 +211,11 @@ export class PriceView extends PageElement {
       <div class="row">
         <button
           class="button"
-          @click=${() =>
-            download("tokenfare-price.csv", "text/csv", csv([lineHead, ...lineRows(quote)]))}
+          @click=${() => downloadCsv("tokenfare-price.csv", [lineHead, ...lineRows(quote)])}
         >
           CSV
         </button>
-        <button
-          class="button"
-          @click=${() =>
-            download("tokenfare-price.json", "application/json", JSON.stringify(quote, null, 2))}
-        >
+        <button class="button" @click=${() => downloadJson("tokenfare-price.json", quote)}>
           JSON
         </button>
         <button class="button" @click=${() => this.#copy(markdownTable(lineHead, lineRows(quote)))}>

@@ -7,7 +7,8 @@ import { totalBar } from "../../components/money-figure.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
-import { copy, csv, download, markdownTable } from "../../format/export.js";
+import { downloadCsv } from "../../format/csv.js";
+import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import { openSaved } from "../../state/saved-files.js";
 import { requestOf, store, type NamedScenario, type PageState } from "../../state/page-state.js";
@@ -114,11 +115,7 @@ export class ProjectView extends PageElement {
               (file) => this.#open(file),
               (problem) => this.#refuse(problem),
             )}
-            <button
-              class="button"
-              @click=${() =>
-                download("scenario.json", "application/json", JSON.stringify(scenario, null, 2))}
-            >
+            <button class="button" @click=${() => downloadJson("scenario.json", scenario)}>
               Save scenario
             </button>
             <button class="button" @click=${this.#keep}>Set beside</button>
@@ -225,14 +222,8 @@ export class ProjectView extends PageElement {
     if (!this.#results) return;
     const { projection } = this.#results;
     const [head, ...rows] = monthRows(projection);
-    if (format === "csv")
-      return download("tokenfare-months.csv", "text/csv", csv([head!, ...rows]));
-    if (format === "json")
-      return download(
-        "tokenfare-projection.json",
-        "application/json",
-        JSON.stringify(projection, null, 2),
-      );
+    if (format === "csv") return downloadCsv("tokenfare-months.csv", [head!, ...rows]);
+    if (format === "json") return downloadJson("tokenfare-projection.json", projection);
     copy(markdownTable(head!.map(String), rows)).then(
       () => this.#say("The table is copied."),
       (error: unknown) => this.#say(messageOf(error)),

@@ -7,10 +7,11 @@ import {
   batchFile,
   quantile,
   samples,
-  tokensCsv,
+  tokenRows,
   total,
   type RequestSet,
 } from "../../../files/request-set.js";
+import { downloadCsv } from "../../../format/csv.js";
 import { download } from "../../../format/export.js";
 import { messageOf } from "../../../format/words.js";
 import { formatCount, plural } from "../../../format/numbers.js";
@@ -101,7 +102,7 @@ export class FileRequests extends PageElement {
         <button
           class="button quiet"
           aria-label="CSV of the counts: ${this.name}"
-          @click=${() => download("tokens.csv", "text/csv", tokensCsv(set))}
+          @click=${() => downloadCsv("tokens.csv", tokenRows(set))}
         >
           CSV of the counts
         </button>
