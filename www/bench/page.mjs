@@ -111,7 +111,9 @@ const files = await compressedFiles();
     server.close();
   }
   console.log(
-    `first load until a text is counted: ${figures(times)}; ${(load.bytes / 1e6).toFixed(2)} MB gzip -9, which alone take ${(load.bytes / 1.25e3).toFixed(0)} ms at 10 Mbit/s`,
+    `first load until a text is counted: ${figures(times)}; ` +
+      `${(load.bytes / 1e6).toFixed(2)} MB gzip -9, ` +
+      `which alone take ${(load.bytes / 1.25e3).toFixed(0)} ms at 10 Mbit/s`,
   );
   console.log(`  ${load.sent}`);
 }
@@ -127,7 +129,7 @@ const files = await compressedFiles();
   await page.waitForSelector("html[data-counted]");
   const text = (await technicalEnglish()).slice(0, 100_000);
   await enter(page.getByLabel("Text to count"), text);
-  // What comes in after the first count (readers of files, further vocabularies) is no part of typing.
+  // What loads after the first count (readers of files, other vocabularies) is not part of typing.
   await page.waitForTimeout(6000);
   for (const place of ["beginning", "middle", "end"]) {
     const { times, tasks } = await page.evaluate(
@@ -164,7 +166,9 @@ const files = await compressedFiles();
       { count: strokes, place },
     );
     console.log(
-      `keystroke at the ${place} of 100 KB to count and colours: ${figures(times)}; longest task while typing: ${tasks.length ? `${Math.max(...tasks).toFixed(0)} ms` : "none of 50 ms"}`,
+      `keystroke at the ${place} of 100 KB to count and colours: ${figures(times)}; ` +
+        `longest task while typing: ` +
+        `${tasks.length ? `${Math.max(...tasks).toFixed(0)} ms` : "none of 50 ms"}`,
     );
   }
 

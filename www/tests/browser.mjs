@@ -1,4 +1,4 @@
-/** Starts the browser and serves the built page, for the tests. */
+/** Starts the browser and serves the built page for the tests. */
 import { createServer } from "node:http";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -8,7 +8,9 @@ import { chromium } from "playwright-core";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** The site under test: what `cargo xtask site` wrote, unless TOKENFARE_SITE names another folder. */
+/**
+ * The site under test: what `cargo xtask site` wrote, unless TOKENFARE_SITE names another folder.
+ */
 export const site = resolve(process.env.TOKENFARE_SITE ?? join(here, "../../target/site"));
 export const singleFile = join(site, "tokenfare.html");
 
@@ -74,7 +76,7 @@ export async function serve(folder = site) {
   };
 }
 
-/** Opens the page and waits until it can work without the network. */
+/** Opens the page and waits until it works without the network. */
 export async function openPage(context, url) {
   const page = await context.newPage();
   page.errors = [];

@@ -1,4 +1,7 @@
-/** Requests out of logs: images, calls and all other fields are shown, edited, counted, and come out again. */
+/**
+ * Requests from logs: images, calls and all other fields are shown, edited, counted and written
+ * again without loss.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { init } from "tokenfare";
@@ -110,7 +113,11 @@ async function chatPage(model = "gpt-4o", options = {}) {
 /** The line of figures that the page shows for what the package counts. */
 function lineOf({ total, messages, tools, overhead }) {
   const sum = messages.reduce((all, each) => all + each, 0);
-  return `${english.format(total)} tokens: ${english.format(sum)} for messages, ${english.format(tools)} for tools, ${english.format(overhead)} of framing`;
+  return [
+    `${english.format(total)} tokens: ${english.format(sum)} for messages`,
+    `${english.format(tools)} for tools`,
+    `${english.format(overhead)} of framing`,
+  ].join(", ");
 }
 
 describe("a request with images, calls and further fields", () => {
@@ -118,7 +125,8 @@ describe("a request with images, calls and further fields", () => {
     const { page, chat, figures, openFile, says, copied } = await chatPage("gpt-5.4-mini");
     await openFile("log.json", request);
     await says(
-      "log.json is open. Its model, gpt-4o-2024-11-20, is gpt-4o here, which the page is now set to.",
+      "log.json is open. " +
+        "Its model, gpt-4o-2024-11-20, is gpt-4o here, which the page is now set to.",
     );
     const count = tokenizer.countChat(request);
     // A picture of 640 × 480 in high detail is 85 + 2 × 170 tokens; two of them.
@@ -140,7 +148,8 @@ describe("a request with images, calls and further fields", () => {
       "You know the weather.",
     );
     assert.deepEqual(await copied(), request);
-    // Another model goes out by its own name; back again, the request has the name that it came with.
+    // Another model is sent by its own name. Back again, the request has the name that it came
+    // with.
     await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("gpt-4o-mini");
     assert.deepEqual(await copied(), { ...request, model: "gpt-4o-mini" });
     await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("gpt-4o");
@@ -166,7 +175,8 @@ describe("a request with images, calls and further fields", () => {
       };
       await openFile("few.json", few);
       await says(
-        "Its model, my-own-model, is none of the page's text models: it is counted as for gpt-4o, and copied with its own name.",
+        "Its model, my-own-model, is none of the page's text models: " +
+          "it is counted as for gpt-4o, and copied with its own name.",
       );
       await figures
         .filter({ hasText: lineOf(tokenizer.countChat({ ...few, model: "gpt-4o" })) })
@@ -246,7 +256,7 @@ describe("a request with images, calls and further fields", () => {
     assert.deepEqual(page.errors, []);
   });
 
-  test("a message too long for a text box is shown in short, and edited if the reader wants", async () => {
+  test("a message too long for a text box has a preview, and can be edited", async () => {
     const { page, openFile, copied } = await chatPage();
     await openFile("log.json", request);
     const short = page.getByRole("region", { name: "Message 5 in short" });
@@ -386,9 +396,14 @@ describe("files", () => {
     const { page, chat, figures, openFile, says, copied } = await chatPage();
     const strange =
       '{"model":"__proto__","__proto__":{"a":1},"constructor":1,"messages":[' +
-      '{"role":"constructor","content":"a"},{"role":"user","__proto__":{"b":2},"content":"a","toJSON":"x"},' +
-      '{"role":"<img src=x onerror=alert(1)>","content":[null,7,[],{"type":[]},{"type":"__proto__"},{"type":"text","text":{}}],"tool_calls":[null,{"function":[]}]},' +
-      '{"role":"user","content":"","tool_calls":{},"name":null,"refusal":[],"tool_call_id":{}},{"role":"","content":"","name":""}],"tools":[null,[],{"function":7}],"functions":{},"response_format":[]}';
+      '{"role":"constructor","content":"a"},' +
+      '{"role":"user","__proto__":{"b":2},"content":"a","toJSON":"x"},' +
+      '{"role":"<img src=x onerror=alert(1)>",' +
+      '"content":[null,7,[],{"type":[]},{"type":"__proto__"},{"type":"text","text":{}}],' +
+      '"tool_calls":[null,{"function":[]}]},' +
+      '{"role":"user","content":"","tool_calls":{},"name":null,"refusal":[],"tool_call_id":{}},' +
+      '{"role":"","content":"","name":""}],' +
+      '"tools":[null,[],{"function":7}],"functions":{},"response_format":[]}';
     await openFile("strange.json", strange);
     await says("strange.json is open.");
     await chat
@@ -434,7 +449,7 @@ describe("files", () => {
   });
 });
 
-describe("a request with much in it has no finding of axe-core and does not scroll sideways", () => {
+describe("a large request has no finding of axe-core and does not scroll sideways", () => {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [360, 768, 1440]) {
       test(`${width} px wide, ${colorScheme}`, async () => {

@@ -1,4 +1,7 @@
-/** Count beyond the plain text: chat with roles and tools, shortening and splitting, several models. */
+/**
+ * The Count view beyond the plain text: chats with roles and tools, shortening and splitting,
+ * several models.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { enter } from "./browser.mjs";
@@ -171,10 +174,9 @@ describe("a budget of tokens", () => {
       .map((line) => JSON.parse(line));
     assert.equal(parts.map((part) => part.text).join(""), text);
     assert.ok(parts.every((part) => part.tokens <= 1000));
+    const largest = Math.max(...parts.map((part) => part.tokens));
     await page
-      .getByText(
-        `${parts.length} parts, the largest of ${english.format(Math.max(...parts.map((part) => part.tokens)))} tokens.`,
-      )
+      .getByText(`${parts.length} parts, the largest of ${english.format(largest)} tokens.`)
       .waitFor();
   });
 
@@ -217,7 +219,7 @@ test("the same text for several models, exact and estimated", async () => {
   await becomes(() => row("gpt-4-turbo").count(), 0);
 });
 
-test("the gauge of the context window says how full it is, and when it is too full", async () => {
+test("the meter of the context window shows its use and when it is exceeded", async () => {
   const page = await open(
     hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 300 } }),
   );
@@ -227,7 +229,7 @@ test("the gauge of the context window says how full it is, and when it is too fu
   await page.getByText(/200,002 of 128,000 tokens, 156\.3%: too long for this model/).waitFor();
 });
 
-test("special tokens are text, unless the reader says otherwise", async () => {
+test("special tokens count as text unless the reader chooses otherwise", async () => {
   const page = await open(hash({ m: "gpt-4o" }));
   await enter(page.getByLabel("Text to count"), "<|endoftext|>");
   await page.locator("#token-count", { hasText: /^7$/ }).waitFor();
@@ -240,7 +242,7 @@ describe("before a text is counted", () => {
   const note = (page) => page.getByText("No text has been counted yet", { exact: false });
   const go = (page, view) => page.getByRole("link", { name: view, exact: true }).click();
 
-  test("Count says of what its price is; other views begin with an example and say so", async () => {
+  test("without a text, Count prices the answer and other views show an example", async () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13", r: 100 }));
     // 300 tokens at $15 per 1M.
     await becomes(exactly(page, "request-cost"), 0.0045);

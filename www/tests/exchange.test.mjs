@@ -1,4 +1,7 @@
-/** What goes out and comes in again: links, files, code, paper, own prices. Broken and hostile ones change nothing. */
+/**
+ * Links, files, code, reports and own prices, out and in again. Invalid and hostile ones change
+ * nothing.
+ */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
@@ -106,6 +109,7 @@ describe("links", () => {
     months: 2,
     workloads: [{ name: "a", model: "gpt-4o", requests: { perDay: 1 } }],
   };
+  const bomb = deflateRawSync(Buffer.alloc(200 << 20, "v=1&text=a"), { level: 9 });
   const broken = {
     "a request that is no JSON": "#v=1&q={broken",
     "another version": "#v=9&view=price",
@@ -135,7 +139,7 @@ describe("links", () => {
     "packed, but not deflated": `#v=1&z=${base64url("not deflated at all")}`,
     "packed, but no text": `#v=1&z=${base64url(deflateRawSync(Buffer.from([0xff, 0xfe, 0x80])))}`,
     "packed, and nothing in it that is a state": `#v=1&z=${base64url(deflateRawSync("v=1&view=admin"))}`,
-    "a bomb: 200 MB in 200 KB": `#v=1&z=${base64url(deflateRawSync(Buffer.alloc(200 << 20, "v=1&text=a"), { level: 9 }))}`,
+    "a bomb: 200 MB in 200 KB": `#v=1&z=${base64url(bomb)}`,
   };
   test("broken and hostile links leave the state as it was, with a message", async () => {
     const page = await open(hash(article));
@@ -335,7 +339,7 @@ test("copied as code, it runs, and prints the figures that the page shows", asyn
   assert.deepEqual(stdout.trim().split("\n"), ["0.0625", "72"]);
 });
 
-test("the printed report has the request, its sources and the months, and the page comes back", async () => {
+test("the printed report has the request, its sources and the months; then the page is back", async () => {
   const page = await open(
     hash({
       ...article,
@@ -356,7 +360,8 @@ test("the printed report has the request, its sources and the months, and the pa
       },
     }),
   );
-  // Chromium switches to paper within print() alone; here it is on paper already, and print() looks.
+  // Chromium switches to print media only within print(). Here the media is print already, and
+  // print() inspects the page.
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => {
     window.print = () => {
@@ -400,7 +405,7 @@ test("printed as it stands, a view has no buttons and no menus", async () => {
 describe("own prices", () => {
   const own = (page) => page.getByRole("region", { name: "Own prices" });
 
-  test("a price and a discount, by their fields, hold in every view and after a reload", async () => {
+  test("a price and a discount apply in every view and after a reload", async () => {
     const page = await open(hash({ ...article, view: "catalog" }));
     await own(page).getByRole("button", { name: "Add a price" }).click();
     const price = own(page).getByRole("group", { name: "Own price 1" });

@@ -38,7 +38,7 @@ test("a text file is counted in slices as tiktoken-rs counts it whole", async ()
     .waitFor({ timeout: 60_000 });
 });
 
-test("slices add up in GPT-3's encodings too, where an empty line and the word after it belong together", async () => {
+test("slices add up in GPT-3's encodings too, where an empty line joins the next word", async () => {
   const other = await open(hash({ m: "text-davinci-003" }));
   // 1.2 MB of two line breaks before a letter: cut between them and it, the count would be another.
   const text = "word\n\n".repeat(200_000);
@@ -61,7 +61,8 @@ test("a text of 50 MB shows its progress and can be cancelled", async () => {
         const dropped = new DataTransfer();
         dropped.items.add(file);
         if (cancel) {
-          // In the page, the moment the first slice is counted: from outside, a fast machine may have finished.
+          // Within the page, when the first slice is counted: seen from outside, a fast machine may
+          // have finished.
           const watch = new MutationObserver(() => {
             if (!(document.querySelector(".files progress")?.value > 0)) return;
             watch.disconnect();
@@ -87,7 +88,8 @@ test("a text of 50 MB shows its progress and can be cancelled", async () => {
   await huge.getByRole("button", { name: "Remove huge.txt" }).click();
 
   const size = await drop(false);
-  // "The quick brown fox jumps over the lazy dog, again and again.\n" has 15 tokens, wherever it stands.
+  // "The quick brown fox jumps over the lazy dog, again and again.\  " has 15 tokens in any
+  // context.
   const tokens = (await tiktokenCount("o200k_base", line)) * Math.ceil((50 << 20) / line.length);
   assert.ok(size >= 50 << 20);
   await huge.getByText(`${english.format(tokens)} tokens`).waitFor({ timeout: 120_000 });
@@ -228,7 +230,8 @@ const helloPdf = (() => {
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R " +
+      "/Resources << /Font << /F 5 0 R >> >> >>",
     "<< /Length 44 >>\nstream\nBT /F 12 Tf 20 100 Td (Hello world) Tj ET   \nendstream",
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
   ];
@@ -239,7 +242,9 @@ const helloPdf = (() => {
     return at;
   });
   const xref = pdf.length;
-  pdf += `xref\n0 6\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("")}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`;
+  const entries = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+  pdf += `xref\n0 6\n0000000000 65535 f \n${entries}`;
+  pdf += `trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`;
   return pdf;
 })();
 
@@ -305,7 +310,7 @@ test("broken and hostile files are named, and the page goes on", async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("a file dropped on another view leads to Count, and stays while one goes through the views", async () => {
+test("a file dropped on another view opens Count and stays when the view changes", async () => {
   const other = await open(hash({ view: "catalog", m: "gpt-4o-mini" }));
   await other.evaluate(() => {
     const dropped = new DataTransfer();

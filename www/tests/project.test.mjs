@@ -1,4 +1,7 @@
-/** The coming months: every driver by its field, figures worked out by hand, levers, scenarios side by side. */
+/**
+ * The Project view: every field of a scenario, figures calculated by hand, levers, scenarios side
+ * by side.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { becomes, copied, downloaded, exactly, hash, jsonFile, useBrowser } from "./setup.mjs";
@@ -112,7 +115,7 @@ describe("drivers", () => {
     await becomes(() => page.getByText("8 in 10 simulated cases").count(), 0);
   });
 
-  test("several credits: the day they run out is worked out, an expiry is kept, one can be taken away", async () => {
+  test("several credits: the day they run out, an expiry, and removing one", async () => {
     const page = await open(address({ monthLength: "calendar" }));
     await page.getByText("Budget, credits, fixed costs").click();
     await page.getByRole("button", { name: "Add a credit" }).click();
@@ -120,7 +123,8 @@ describe("drivers", () => {
     await page.getByRole("button", { name: "Add a credit" }).click();
     const second = page.getByRole("group", { name: "Credit 2" });
     await second.getByLabel("Amount, US dollars").fill("20");
-    // $50 at $0.80 a day are 62.5 days: January's 31 and February's 28 leave 3.5, so the fourth of March is not paid in full.
+    // $50 at $0.80 a day are 62.5 days: January's 31 and February's 28 leave 3.5, so the fourth of
+    // March is not paid in full.
     await page.getByText("2026-03-04", { exact: true }).waitFor();
     await second.getByLabel("Expires on").fill("2026-03-01");
     await becomes(async () => (await saved(page)).credits, {
@@ -146,7 +150,7 @@ describe("drivers", () => {
       .waitFor();
   });
 
-  test("what the engine refuses stands beside its field, and the last plan stays", async () => {
+  test("the engine's error is shown beside its field, and the last results stay", async () => {
     const page = await open(address());
     await becomes(exactly(page, "project-total"), 72);
     await page.getByText("Batch, caches, retries, seasons").click();
@@ -292,7 +296,8 @@ describe("the chart", () => {
     await becomes(
       async () =>
         (await chart.getAttribute("aria-valuetext")).startsWith(
-          "2026-11: By hand $98.00; 2026-12-01: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)",
+          "2026-11: By hand $98.00; " +
+            "2026-12-01: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)",
         ),
       true,
     );
@@ -382,7 +387,13 @@ describe("scenarios", () => {
     const csv = await downloaded(page, () => months.getByRole("button", { name: "CSV" }).click());
     assert.equal(
       csv.text,
-      "month,days,requests,cost_usd,calls_usd\r\n2026-01,30,3000,24,24\r\n2026-02,30,3000,24,24\r\n2026-03,30,3000,24,24\r\n",
+      [
+        "month,days,requests,cost_usd,calls_usd",
+        "2026-01,30,3000,24,24",
+        "2026-02,30,3000,24,24",
+        "2026-03,30,3000,24,24",
+        "",
+      ].join("\r\n"),
     );
     const json = await downloaded(page, () => months.getByRole("button", { name: "JSON" }).click());
     assert.equal(JSON.parse(json.text).total.exact, "72");

@@ -1,4 +1,4 @@
-/** What every test file of the page needs: one browser, one server, pages that work offline. */
+/** What every test file of the page needs: one browser, one server, and pages that work offline. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before } from "node:test";
@@ -9,12 +9,12 @@ const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import
 
 export const english = new Intl.NumberFormat("en-US");
 
-/** Registers the hooks of a test file or of a group; pages opened with it are closed after it. */
+/** Registers the hooks of a test file or of a group. Pages that it opens are closed after it. */
 export function useBrowser() {
   let browser;
   let server;
   let started;
-  // Hooks of a file may run side by side: whoever opens a page waits for this one.
+  // Hooks of a file may run in parallel, so `open` waits for this one.
   before(() => {
     started = Promise.all([launch(), serve()]).then((both) => {
       [browser, server] = both;
@@ -29,7 +29,10 @@ export function useBrowser() {
     get url() {
       return server.url;
     },
-    /** A page of a reader of its own. With `single`, the file by double click, without a network from the start. */
+    /**
+     * A page in a browser context of its own. With `single`, the single file, without a network
+     * from the start.
+     */
     async open(hash = "", { single = false, ...options } = {}) {
       await started;
       const context = await browser.newContext({
@@ -52,7 +55,7 @@ export function useBrowser() {
   };
 }
 
-/** What axe-core finds, a line each. */
+/** The findings of axe-core, one in each line. */
 export async function findings(page) {
   // Through the debugger, not a script element: the page's policy stays as it is.
   await page.evaluate(axe);
@@ -70,7 +73,7 @@ export async function findings(page) {
   );
 }
 
-/** Waits until `read` gives what is expected; says what it gives instead. */
+/** Waits until `read` returns what is expected, and reports what it returns instead. */
 export async function becomes(read, expected, message) {
   const deadline = Date.now() + 20_000;
   let value = await read();
@@ -86,8 +89,13 @@ export const exactly = (page, id) => async () =>
   Number(await page.locator(`#${id}`).getAttribute("data-exact"));
 
 /** An address with a value of the state in it. */
-export const hash = (parts) =>
-  `#${new URLSearchParams({ v: "1", ...Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)])) })}`;
+export function hash(parts) {
+  const written = Object.entries(parts).map(([key, value]) => [
+    key,
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
+  return `#${new URLSearchParams({ v: "1", ...Object.fromEntries(written) })}`;
+}
 
 /** A file's text as a download gives it. */
 export async function downloaded(page, click) {

@@ -1,4 +1,6 @@
-/** Text → tokens → money → month, with the network off: as served, and from a file by double click. */
+/**
+ * Text, tokens, price and month with the network off: in the served page and in the single file.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { enter } from "./browser.mjs";
@@ -8,7 +10,10 @@ import { becomes, english, exactly, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 
-/** Whole hundred-millionths of a dollar as dollars; read as a decimal, so the nearest number to the exact amount. */
+/**
+ * Converts whole hundred-millionths of a dollar to dollars. Parsed from a decimal, so the result is
+ * the nearest number to the exact amount.
+ */
 const dollars = (hundredMillionths) => Number(`${hundredMillionths}e-8`);
 const counts = (page, tokens) =>
   becomes(
@@ -39,7 +44,8 @@ for (const [way, single] of [
         await page.getByLabel("Requests per day").fill("10");
         await counts(page, tokens);
 
-        // $0.15 per 1M tokens in is 15 hundred-millionths a token, $0.60 out is 60; ten a day for thirty days.
+        // $0.15 per 1M input tokens is 15 hundred-millionths a token, $0.60 for output is 60. There
+        // are ten requests a day for thirty days.
         await becomes(exactly(page, "input-cost"), dollars(tokens * 15));
         await becomes(exactly(page, "output-cost"), dollars(1000 * 60));
         await becomes(exactly(page, "request-cost"), dollars(tokens * 15 + 1000 * 60));

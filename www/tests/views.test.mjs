@@ -1,4 +1,7 @@
-/** Every view by role and name: in both themes, on small screens, with much in it, without a finding of axe-core. */
+/**
+ * Every view by role and name: in both themes, on small screens, with all fields in use, without a
+ * finding of axe-core.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { enter } from "./browser.mjs";
@@ -158,7 +161,7 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test("the theme's button goes through system, light and dark, and the choice survives a reload", async () => {
+test("the theme's button cycles through system, light and dark and survives a reload", async () => {
   const page = await open("", { colorScheme: "light" });
   const paper = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -185,7 +188,7 @@ describe("as the reader's system asks", () => {
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   });
 
-  test("forced colours: the view in force and the token pointed out can be told, and axe-core finds nothing", async () => {
+  test("forced colours: the current view and token are marked, and axe-core finds nothing", async () => {
     const page = await open("", { forcedColors: "active" });
     await enter(page.getByLabel("Text to count"), "Hello world");
     await page.getByRole("listbox", { name: "Tokens" }).getByRole("option").nth(1).waitFor();
@@ -221,7 +224,7 @@ describe("as the reader's system asks", () => {
     }
   });
 
-  test("a phone: the cost is in sight while the text is typed, and rows of a table are cards", async () => {
+  test("a phone: the cost is visible while typing, and rows of tables are cards", async () => {
     const page = await open("", { viewport: { width: 360, height: 700 } });
     await enter(page.getByLabel("Text to count"), "Hello world");
     const bar = page.locator(".total-bar");
@@ -248,25 +251,25 @@ describe("as the reader's system asks", () => {
     assert.deepEqual([...new Set(parts)], [1]);
   });
 
-  /** What of a table is out of sight to its right, and the words of its rows' names that are torn in two. */
+  /** What a table hides at its right, and the words of its row names that are broken in two. */
   const fitOf = (region) =>
     region.evaluate((element) => {
       const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
         node.parentElement.closest("tbody th") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
       );
-      const torn = [];
+      const broken = [];
       while (texts.nextNode()) {
         for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\s/_:-]+/g)) {
           const range = document.createRange();
           range.setStart(texts.currentNode, index);
           range.setEnd(texts.currentNode, index + word.length);
-          if (range.getClientRects().length > 1) torn.push(word);
+          if (range.getClientRects().length > 1) broken.push(word);
         }
       }
-      return { hidden: element.scrollWidth - element.clientWidth, torn };
+      return { hidden: element.scrollWidth - element.clientWidth, broken };
     });
 
-  test("a tablet: every column of Compare is in sight, and names break between their parts alone", async () => {
+  test("a tablet: every column of Compare is visible, and names break only between their parts", async () => {
     const page = await open(
       hash({ view: "compare", q: { inputTokens: 12_000, outputTokens: 800 }, old: "1" }),
       { viewport: { width: 768, height: 1024 } },
@@ -282,7 +285,7 @@ describe("as the reader's system asks", () => {
     ]) {
       await search.fill(words);
       await region.getByRole("rowheader").filter({ hasText: name }).first().waitFor();
-      assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, words);
+      assert.deepEqual(await fitOf(region), { hidden: 0, broken: [] }, words);
     }
   });
 
@@ -293,7 +296,7 @@ describe("as the reader's system asks", () => {
       for (const name of [/^Each input alone/, "Scenarios", "Rate limits, table", "Lines"]) {
         const region = page.getByRole("region", { name, exact: true });
         await region.getByRole("row").nth(1).waitFor();
-        assert.deepEqual(await fitOf(region), { hidden: 0, torn: [] }, `${name} at ${width} px`);
+        assert.deepEqual(await fitOf(region), { hidden: 0, broken: [] }, `${name} at ${width} px`);
       }
       assert.ok(
         await page.evaluate((most) => document.documentElement.scrollWidth <= most, width),
