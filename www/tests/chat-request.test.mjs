@@ -187,7 +187,7 @@ describe("a request with images, calls and further fields", () => {
     await says("mini.json is open. The page is now set to its model, gpt-4o-mini.");
   });
 
-  test("its JSON is edited; what is wrong stands beside it", async () => {
+  test("its JSON is edited; its error is shown beside it", async () => {
     const { page, chat, figures, openFile, copied } = await chatPage();
     await openFile("log.json", request);
     const box = page.getByLabel("Message 3 as JSON");
@@ -259,11 +259,11 @@ describe("a request with images, calls and further fields", () => {
   test("a message too long for a text box has a preview, and can be edited", async () => {
     const { page, openFile, copied } = await chatPage();
     await openFile("log.json", request);
-    const short = page.getByRole("region", { name: "Message 5 in short" });
+    const short = page.getByRole("region", { name: "Preview of message 5" });
     await short.waitFor();
     assert.ok((await short.innerText()).length < 3000);
     assert.equal(await page.getByLabel("Message 5 as JSON").count(), 0);
-    await page.getByRole("button", { name: "Edit it all the same: Message 5" }).click();
+    await page.getByRole("button", { name: "Edit anyway: Message 5" }).click();
     const box = page.getByLabel("Message 5 as JSON");
     assert.deepEqual(JSON.parse(await box.inputValue()), request.messages[4]);
     await enter(box, JSON.stringify({ ...request.messages[4], name: "ann" }));

@@ -43,7 +43,7 @@ describe("links", () => {
     await page.getByRole("link", { name: "Project", exact: true }).click();
     await page.getByRole("combobox", { name: "Start from" }).selectOption("Support chatbot");
     await page.getByRole("textbox", { name: "Months", exact: true }).fill("24");
-    await page.getByRole("button", { name: "Set beside", exact: true }).click();
+    await page.getByRole("button", { name: "Add to comparison", exact: true }).click();
     await becomes(
       () => page.getByRole("region", { name: "Scenarios", exact: true }).getByRole("row").count(),
       3,
@@ -129,10 +129,10 @@ describe("links", () => {
       s: { ...scenario, workloads: [{ ...scenario.workloads[0], growth: { kind: "wild" } }] },
     }),
     "a million months": hash({ s: { ...scenario, months: 1e6 } }),
-    "a scenario beside it that is broken": hash({
+    "a scenario to compare that is invalid": hash({
       b: [{ name: "x", scenario: { ...scenario, workloads: [{}] } }],
     }),
-    "a list beside it that is none": hash({ b: { length: 1 } }),
+    "a list of scenarios that is none": hash({ b: { length: 1 } }),
     "a currency that is none": "#v=1&cur=%3Cb%3E:1",
     "a day that is none": "#v=1&on=2026-99-99",
     "packed, but not base64": "#v=1&z=%%%",
@@ -160,7 +160,7 @@ describe("links", () => {
     assert.deepEqual(page.errors, []);
   });
 
-  test("half-finished fields survive a reload, with what is wrong beside them", async () => {
+  test("unfinished fields survive a reload, with their errors", async () => {
     const page = await open(
       hash({
         view: "project",
@@ -393,7 +393,7 @@ test("the printed report has the request, its sources and the months; then the p
   assert.equal(await page.locator(".report").count(), 0);
 });
 
-test("printed as it stands, a view has no buttons and no menus", async () => {
+test("printed directly, a view has no buttons and no menus", async () => {
   const page = await open(hash(article));
   await becomes(() => total(page), "0.0625");
   await page.emulateMedia({ media: "print" });
@@ -415,8 +415,8 @@ describe("own prices", () => {
     await price.getByLabel("Output, $ per 1M tokens", { exact: true }).fill("100");
     await own(page).getByRole("button", { name: "Add a discount" }).click();
     await own(page).getByRole("group", { name: "Discount 1" }).getByLabel("Discount, %").fill("20");
-    await own(page).getByRole("button", { name: "Use them" }).click();
-    await own(page).getByRole("status").filter({ hasText: "Your prices are in force." }).waitFor();
+    await own(page).getByRole("button", { name: "Apply" }).click();
+    await own(page).getByRole("status").filter({ hasText: "Your prices apply." }).waitFor();
 
     await page.getByRole("link", { name: "Price", exact: true }).click();
     // 20 % off OpenAI's: 0.0625 × 0.8.
@@ -433,13 +433,13 @@ describe("own prices", () => {
       own(page).getByRole("button", { name: "Save prices" }).click(),
     );
     await own(page).getByRole("button", { name: "Use list prices" }).click();
-    await own(page).getByRole("status").filter({ hasText: "List prices are in force." }).waitFor();
+    await own(page).getByRole("status").filter({ hasText: "List prices apply." }).waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem("tokenfare.overrides")), null);
 
     const elsewhere = await open(hash(article));
     const dialog = await openShare(elsewhere);
     await dialog.locator("input[type=file]").setInputFiles(jsonFile(name, text));
-    await dialog.getByRole("status").filter({ hasText: "are in force" }).waitFor();
+    await dialog.getByRole("status").filter({ hasText: "apply" }).waitFor();
     await dialog.getByRole("button", { name: "Close" }).click();
     await elsewhere.getByLabel("Output tokens", { exact: true }).fill("4k");
     await elsewhere.getByLabel("Input tokens", { exact: true }).fill("500");
@@ -457,7 +457,7 @@ describe("own prices", () => {
     ]) {
       await own(page).getByLabel("Overrides").fill(json);
       await own(page).getByLabel("Overrides").blur();
-      await own(page).getByRole("button", { name: "Use them" }).click();
+      await own(page).getByRole("button", { name: "Apply" }).click();
       await own(page)
         .getByRole("alert")
         .filter({ hasText: /not JSON|Nothing was changed/ })
@@ -508,7 +508,7 @@ describe("the catalog", () => {
   });
 });
 
-test("the currency: errors stand beside their field, and converted amounts say so", async () => {
+test("the currency: errors are shown beside their field, and converted amounts are marked", async () => {
   const page = await open(hash(article));
   const dialog = await openShare(page);
   const [code, rate] = [

@@ -169,7 +169,7 @@ describe("drivers", () => {
     await becomes(() => prefix.getAttribute("aria-invalid"), "false");
   });
 
-  test("further calls: added, edited, at fault beside their field, taken away", async () => {
+  test("further calls: added, edited, an error beside their field, removed", async () => {
     const page = await open(address());
     await becomes(exactly(page, "project-total"), 72);
     await page.getByText("Further calls of each request").click();
@@ -318,21 +318,21 @@ describe("the chart", () => {
 });
 
 describe("scenarios", () => {
-  test("levers: apply and undo; set beside, open, remove", async () => {
+  test("levers: apply and undo; add to the comparison, open, remove", async () => {
     const page = await open(address());
     await becomes(exactly(page, "project-total"), 72);
-    const levers = page.getByRole("region", { name: "What would save most" });
+    const levers = page.getByRole("region", { name: "Levers that save the most" });
     // The batch tier halves both rates of this model.
-    await levers.getByRole("button", { name: "Set beside: Send it in batches" }).click();
+    await levers.getByRole("button", { name: "Add to comparison: Use the batch tier" }).click();
     const table = page.getByRole("region", { name: "Scenarios", exact: true });
-    const row = table.getByRole("row", { name: /^Send it in batches/ });
+    const row = table.getByRole("row", { name: /^Use the batch tier/ });
     await row.getByText("$36.00", { exact: true }).first().waitFor();
     await row.getByText("-$36.00").first().waitFor();
-    await levers.getByRole("button", { name: "Apply: Send it in batches" }).click();
+    await levers.getByRole("button", { name: "Apply: Use the batch tier" }).click();
     await becomes(exactly(page, "project-total"), 36);
     await page.getByRole("button", { name: "Undo" }).click();
     await becomes(exactly(page, "project-total"), 72);
-    await row.getByRole("button", { name: "Open Send it in batches" }).click();
+    await row.getByRole("button", { name: "Open Use the batch tier" }).click();
     await becomes(exactly(page, "project-total"), 36);
     // What stands beside does not move with this one.
     await field(page, "Requests per day").fill("200");

@@ -350,7 +350,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Alt+3");
     await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Words and keys" }).waitFor();
+    await page.getByRole("dialog", { name: "Glossary and shortcuts" }).waitFor();
     await page.keyboard.press("Escape");
     assert.equal(await page.getByRole("dialog").count(), 0);
   });

@@ -2,17 +2,17 @@
 import type { Scenario } from "tokenfare";
 
 const leverTitles: Record<string, string> = {
-  "cheaper-model": "Take a cheaper model",
-  "other-provider": "Take another provider's model",
-  batch: "Send it in batches",
-  flex: "Take the flex tier",
+  "cheaper-model": "Use a cheaper model",
+  "other-provider": "Use another provider's model",
+  batch: "Use the batch tier",
+  flex: "Use the flex tier",
   "standard-tier": "Leave the priority tier",
-  "response-cache": "Answer repeated requests yourself",
+  "response-cache": "Cache the responses of repeated requests",
   "cap-output": "Shorter answers",
   "trim-prefix": "A shorter prompt",
   "image-detail": "Images in low detail",
   "prompt-caching": "Use the prompt cache",
-  "fine-tune": "Fine-tune instead of explaining",
+  "fine-tune": "Fine-tune and shorten the prompt",
 };
 
 export const leverTitle = (name: string): string =>

@@ -81,7 +81,7 @@ export class Glossary extends PageElement {
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="glossary-title">
       <div class="row spread">
-        <h2 id="glossary-title">Words and keys</h2>
+        <h2 id="glossary-title">Glossary and shortcuts</h2>
         <button class="button" @click=${() => this.querySelector("dialog")?.close()}>Close</button>
       </div>
       <dl class="glossary">

@@ -106,8 +106,8 @@ export class PageShell extends PageElement {
       <footer class="soft small">
         <p>
           tokenfare ${info.version} · prices checked on
-          <span class="whole">${info.checked}</span> · everything is worked out on this device; the
-          page has no connection to send anything through.
+          <span class="whole">${info.checked}</span> · everything is calculated on this device; the
+          page cannot connect to any server.
         </p>
       </footer>
       <page-glossary></page-glossary>

@@ -74,9 +74,9 @@ export class ShareMenu extends PageElement {
             </div>
           </section>
           ${this.#currency()}
-          <section class="row spread" aria-label="Anew">
+          <section class="row spread" aria-label="Reset">
             <p class="small soft">Texts, scenarios and choices go; own prices stay.</p>
-            <button class="button" @click=${this.#reset}>Start anew</button>
+            <button class="button" @click=${this.#reset}>Start over</button>
           </section>
           <p class="problem" role="alert">${this.#problem || nothing}</p>
           <p class="small" role="status">${this.#said}</p>
@@ -177,9 +177,7 @@ export class ShareMenu extends PageElement {
       store.set(change);
     }
     this.#say(
-      opened.kind === "prices"
-        ? `The prices of ${file.name} are in force.`
-        : `${file.name} is open.`,
+      opened.kind === "prices" ? `The prices of ${file.name} apply.` : `${file.name} is open.`,
     );
   }
 

@@ -65,7 +65,7 @@ const fields: Fields = {
   deprecated: { key: "old", write: (value) => (value ? "1" : "0"), read: (text) => text === "1" },
   picked: names("pick"),
   scenario: { key: "s", write: JSON.stringify, read: (text) => scenario(object(text, "s")) },
-  beside: { key: "b", write: JSON.stringify, read: besideOf },
+  variants: { key: "b", write: JSON.stringify, read: variantsOf },
   currency: {
     key: "cur",
     write: ({ code, perDollar }) => `${code}:${perDollar}`,
@@ -120,7 +120,7 @@ function amount(text: string, key: string): number {
   return value;
 }
 
-function besideOf(text: string): NamedScenario[] {
+function variantsOf(text: string): NamedScenario[] {
   const value = json(text, "b");
   if (!Array.isArray(value) || value.length > 20) throw new Error('"b" is broken');
   return value.map((each: { name?: unknown; scenario?: unknown } | null) => {

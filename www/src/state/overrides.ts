@@ -33,7 +33,7 @@ export async function useStoredPrices(report: (problem: string) => void): Promis
   try {
     await usePrices(JSON.parse(kept) as CatalogOverrides);
   } catch (error) {
-    report(`Your own prices cannot be used: ${messageOf(error)} List prices are in force.`);
+    report(`Your own prices cannot be used: ${messageOf(error)} List prices apply.`);
   }
 }
 

@@ -65,7 +65,7 @@ export interface PageState {
   /** Project: null stands for the scenario of the request and its volume. */
   scenario: Scenario | null;
   /** Project: the scenarios to compare with. */
-  beside: readonly NamedScenario[];
+  variants: readonly NamedScenario[];
   currency: Currency;
 }
 
@@ -94,7 +94,7 @@ export const initialState: PageState = {
   deprecated: false,
   picked: [],
   scenario: null,
-  beside: [],
+  variants: [],
   currency: dollars,
 };
 

@@ -24,7 +24,7 @@ export async function validateChange(change: Partial<PageState>): Promise<void> 
   if (change.request)
     await wellFormed(engine.quote({ model: defaultModel(), quantities: change.request }));
   if (change.scenario) await validateScenario(change.scenario);
-  for (const { scenario } of change.beside ?? []) await validateScenario(scenario);
+  for (const { scenario } of change.variants ?? []) await validateScenario(scenario);
 }
 
 export async function validateScenario(scenario: Scenario): Promise<void> {

@@ -89,23 +89,19 @@ export class CatalogView extends PageElement {
                   model.contextWindow ? formatCount(model.contextWindow) : "–",
                 )}
                 ${fact(
-                  "Longest answer",
+                  "Max output",
                   model.maxOutputTokens ? formatCount(model.maxOutputTokens) : "–",
                 )}
-                ${fact("Reads", model.input.join(", ") || "–")}
-                ${fact("Writes", model.output.join(", ") || "–")}
-                ${fact("Counted in", encodingInWords(model.encoding))}
+                ${fact("Input", model.input.join(", ") || "–")}
+                ${fact("Output", model.output.join(", ") || "–")}
+                ${fact("Encoding", encodingInWords(model.encoding))}
                 ${fact("Released", model.released ?? "–")} ${fact("Retires", model.retires ?? "–")}
-                ${model.aliases.length ? fact("Also called", model.aliases.join(", ")) : nothing}
+                ${model.aliases.length ? fact("Aliases", model.aliases.join(", ")) : nothing}
               </dl>`
             : nothing
         }
         ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-        ${
-          ownPrices()
-            ? html`<p class="notice">Your own prices and discounts are in force.</p>`
-            : nothing
-        }
+        ${ownPrices() ? html`<p class="notice">Your own prices and discounts apply.</p>` : nothing}
       </section>
       ${current.map((sheet) => this.#sheet(sheet))} ${this.#disputes()} ${this.#chart(sheets)}
       ${
@@ -213,7 +209,7 @@ export class CatalogView extends PageElement {
     const { disputes } = this.#found;
     if (!disputes.length) return nothing;
     return html`<section class="card stack" aria-label="Disputes">
-      <h2>Who says something else</h2>
+      <h2>Disputed prices</h2>
       <ul class="plain disputes">
         ${disputes.map(
           (each) =>

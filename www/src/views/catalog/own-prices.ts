@@ -123,7 +123,7 @@ export class OwnPrices extends PageElement {
         </button>
       </div>
       <div class="row">
-        <button class="button primary" @click=${this.#useDraft}>Use them</button>
+        <button class="button primary" @click=${this.#useDraft}>Apply</button>
         <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
         <button class="button" @click=${() => downloadJson("tokenfare-prices.json", this.#draft)}>
           Save prices
@@ -170,7 +170,7 @@ export class OwnPrices extends PageElement {
   #edit(draft: CatalogOverrides): void {
     this.#draft = draft;
     this.#typed = null;
-    this.#tell("Not in force yet: “Use them” takes them into force.", "");
+    this.#tell("Not applied yet: press “Apply”.", "");
   }
 
   #json(event: Event): void {
@@ -199,7 +199,7 @@ export class OwnPrices extends PageElement {
       await usePrices(prices);
       this.#draft = prices ?? {};
       this.#typed = null;
-      this.#tell(prices ? "Your prices are in force." : "List prices are in force.", "");
+      this.#tell(prices ? "Your prices apply." : "List prices apply.", "");
       this.dispatchEvent(new CustomEvent("prices-change", { bubbles: true }));
     } catch (error) {
       if (raise) throw error;

@@ -137,7 +137,7 @@ export class CompareView extends PageElement {
             [["", "anything"], ...readings.map((each) => [each, each] as const)],
             (reads) => store.set({ reads }),
           )}
-          ${check("Deprecated ones too", state.deprecated, (deprecated) =>
+          ${check("Include deprecated", state.deprecated, (deprecated) =>
             store.set({ deprecated }),
           )}
         </div>
@@ -296,10 +296,10 @@ export class CompareView extends PageElement {
               <h2>${modelName(id)}</h2>
               <button
                 class="button quiet"
-                aria-label="Put back ${id}"
+                aria-label="Remove ${id}"
                 @click=${() => this.#pick(id, false)}
               >
-                Put back
+                Remove
               </button>
             </div>
             ${

@@ -34,10 +34,10 @@ export class ProjectView extends PageElement {
   readonly #ask = latest(
     async ({
       scenario,
-      beside,
+      variants,
     }: {
       scenario: Scenario;
-      beside: readonly NamedScenario[];
+      variants: readonly NamedScenario[];
     }): Promise<Results> => {
       const projection = await engine.project(scenario);
       const [first, last] = [
@@ -46,9 +46,9 @@ export class ProjectView extends PageElement {
       ];
       const changes = await engine.priceChanges(modelsOf(scenario), first, `${last.slice(0, 8)}31`);
       const patches = Object.fromEntries(
-        beside.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]),
+        variants.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]),
       );
-      const comparison = beside.length ? await engine.compareScenarios(scenario, patches) : null;
+      const comparison = variants.length ? await engine.compareScenarios(scenario, patches) : null;
       return { projection, comparison, changes };
     },
     (found) => this.#show(found),
@@ -57,16 +57,16 @@ export class ProjectView extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ask({ scenario: this.#scenario, beside: this.state.beside });
+    this.#ask({ scenario: this.#scenario, variants: this.state.variants });
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
     if (
       state.scenario !== before.scenario ||
       state.request !== before.request ||
-      state.beside !== before.beside
+      state.variants !== before.variants
     ) {
-      this.#ask({ scenario: this.#scenario, beside: state.beside });
+      this.#ask({ scenario: this.#scenario, variants: state.variants });
     }
   }
 
@@ -118,7 +118,7 @@ export class ProjectView extends PageElement {
             <button class="button" @click=${() => downloadJson("scenario.json", scenario)}>
               Save scenario
             </button>
-            <button class="button" @click=${this.#keep}>Set beside</button>
+            <button class="button" @click=${this.#keep}>Add to comparison</button>
             ${
               this.#before
                 ? html`<button class="button quiet" @click=${this.#undo}>Undo</button>`
@@ -137,7 +137,7 @@ export class ProjectView extends PageElement {
             ? projectionResults(this.#results, this.#actions)
             : this.#problem
               ? nothing
-              : html`<p class="card soft">Working it out…</p>`
+              : html`<p class="card soft">Calculating…</p>`
         }
       </section>
       ${
@@ -153,12 +153,14 @@ export class ProjectView extends PageElement {
 
   readonly #actions: Actions = {
     apply: (patch) => this.#replace(mergePatch(this.#scenario, patch) as Scenario, "Applied."),
-    beside: (name, patch) => this.#setBeside(name, mergePatch(this.#scenario, patch) as Scenario),
+    addVariant: (name, patch) =>
+      this.#addVariant(name, mergePatch(this.#scenario, patch) as Scenario),
     open: (name) => {
-      const kept = this.state.beside.find((each) => each.name === name);
-      if (kept) this.#replace(kept.scenario, `${name} is open.`);
+      const variant = this.state.variants.find((each) => each.name === name);
+      if (variant) this.#replace(variant.scenario, `${name} is open.`);
     },
-    drop: (name) => store.set({ beside: this.state.beside.filter((each) => each.name !== name) }),
+    drop: (name) =>
+      store.set({ variants: this.state.variants.filter((each) => each.name !== name) }),
     save: (format) => this.#save(format),
   };
 
@@ -178,7 +180,7 @@ export class ProjectView extends PageElement {
   #undo(): void {
     const { before } = { before: this.#before };
     this.#before = null;
-    this.#said = "As it was before.";
+    this.#said = "Undone.";
     if (before) store.set({ scenario: before.scenario });
   }
 
@@ -192,16 +194,16 @@ export class ProjectView extends PageElement {
   }
 
   #keep(): void {
-    this.#setBeside(this.#scenario.name ?? "Scenario", this.#scenario);
+    this.#addVariant(this.#scenario.name ?? "Scenario", this.#scenario);
   }
 
-  #setBeside(wanted: string, scenario: Scenario): void {
-    const { beside } = this.state;
+  #addVariant(wanted: string, scenario: Scenario): void {
+    const { variants } = this.state;
     let name = wanted;
-    for (let number = 2; beside.some((each) => each.name === name); number++)
+    for (let number = 2; variants.some((each) => each.name === name); number++)
       name = `${wanted} ${number}`;
-    this.#said = `${name} stands beside this one; changes to this one leave it as it is.`;
-    store.set({ beside: [...beside, { name, scenario }] });
+    this.#said = `${name} is in the comparison; changes here do not change it.`;
+    store.set({ variants: [...variants, { name, scenario }] });
   }
 
   async #open(file: File): Promise<void> {
@@ -248,7 +250,7 @@ export class ProjectView extends PageElement {
     this.#fault = path ? { path, message: messageOf(error) } : null;
     this.#problem =
       messageOf(error) +
-      (this.#results ? " Below stands the last plan that could be worked out." : "");
+      (this.#results ? " The results below are those of the last valid scenario." : "");
     this.requestUpdate();
   }
 }

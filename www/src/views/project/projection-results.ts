@@ -21,7 +21,7 @@ export interface Results {
 
 export interface Actions {
   apply: (patch: object) => void;
-  beside: (name: string, patch: object) => void;
+  addVariant: (name: string, patch: object) => void;
   open: (name: string) => void;
   drop: (name: string) => void;
   save: (format: "csv" | "json" | "markdown") => void;
@@ -228,8 +228,8 @@ const signed = (written: string, usd: number): string => (usd > 0 ? `+${written}
 function levers(projection: Projection, actions: Actions): TemplateResult | typeof nothing {
   if (!projection.levers.length) return nothing;
   const several = projection.scenario.workloads.length > 1;
-  return html`<section class="card stack" aria-label="What would save most">
-    <h2>What would save most</h2>
+  return html`<section class="card stack" aria-label="Levers that save the most">
+    <h2>Levers that save the most</h2>
     <ul class="levers">
       ${projection.levers.map((lever) => {
         const name = leverTitle(lever.name) + (several ? `, ${lever.workload}` : "");
@@ -251,10 +251,10 @@ function levers(projection: Projection, actions: Actions): TemplateResult | type
             </button>
             <button
               class="button quiet"
-              aria-label="Set beside: ${name}"
-              @click=${() => actions.beside(name, lever.patch)}
+              aria-label="Add to comparison: ${name}"
+              @click=${() => actions.addVariant(name, lever.patch)}
             >
-              Set beside
+              Add to comparison
             </button>
           </div>
         </li>`;

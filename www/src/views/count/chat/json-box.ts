@@ -42,13 +42,19 @@ export function jsonBox({
     return html`<div class="field">
       ${label ? html`<span class="label">${label}</span>` : nothing}
       <p class="small soft">
-        ${formatCount(json.length)} characters of JSON, shown in short; counted and copied whole.
+        ${formatCount(json.length)} characters of JSON. This is a preview; it is counted and copied
+        in full.
       </p>
-      <pre class="mono" role="region" aria-label="${name} in short" tabindex="0">
+      <pre
+        class="mono"
+        role="region"
+        aria-label="Preview of ${name.charAt(0).toLowerCase()}${name.slice(1)}"
+        tabindex="0"
+      >
 ${previewOf(reading.value)}</pre>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-      <button class="button quiet" aria-label="Edit it all the same: ${name}" @click=${edit}>
-        Edit it all the same
+      <button class="button quiet" aria-label="Edit anyway: ${name}" @click=${edit}>
+        Edit anyway
       </button>
     </div>`;
   }

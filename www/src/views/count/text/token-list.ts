@@ -57,9 +57,7 @@ export class TokenList extends PageElement {
       ${
         total
           ? nothing
-          : html`<p class="small soft">
-              The tokens of your text will stand here, to be read one by one.
-            </p>`
+          : html`<p class="small soft">The tokens of your text will be listed here.</p>`
       }
       <div
         class="token-list"
