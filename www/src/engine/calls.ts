@@ -6,7 +6,7 @@
  * plain data that can be posted between threads.
  */
 import { init } from "tokenfare";
-import { plainRate } from "./catalog-info.js";
+import { plainRate, type EngineInfo } from "./catalog-info.js";
 import type {
   Catalog,
   CatalogOverrides,
@@ -32,14 +32,6 @@ import type {
   Tokenizer,
   Truncation,
 } from "tokenfare";
-
-export interface EngineInfo {
-  version: string;
-  /** The latest day on which a price of the catalog was checked. */
-  checked: string;
-  encodings: readonly EncodingName[];
-  models: readonly Model[];
-}
 
 export interface TokenSpans {
   tokens: Uint32Array;

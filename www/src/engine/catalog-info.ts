@@ -1,6 +1,13 @@
 /** What the engine told at its start: its version, encodings and models. */
-import type { Model, PriceSheet } from "tokenfare";
-import type { EngineInfo } from "./calls.js";
+import type { EncodingName, Model, PriceSheet } from "tokenfare";
+
+export interface EngineInfo {
+  version: string;
+  /** The latest day on which a price of the catalog was checked. */
+  checked: string;
+  encodings: readonly EncodingName[];
+  models: readonly Model[];
+}
 
 /**
  * The models that a first visit may start with, small and widely used; the first one in the
