@@ -1,19 +1,20 @@
-import "./style/index.css";
-import { PageShell } from "./shell/page-shell.js";
-import { applyTheme } from "./shell/theme.js";
 import { defaultModel, setInfo } from "./engine/catalog-info.js";
 import { engine } from "./engine/client.js";
 import { messageOf } from "./format/words.js";
 import { prepareOffline } from "./offline.js";
-import { restoreTexts } from "./state/stored-texts.js";
+import { loadView } from "./shell/load-view.js";
+import { PageShell } from "./shell/page-shell.js";
+import { applyTheme } from "./shell/theme.js";
 import { followAddress, keepAddress } from "./state/navigation.js";
 import { useStoredPrices } from "./state/overrides.js";
-import { loadView } from "./shell/load-view.js";
 import { store } from "./state/page-state.js";
+import { restoreTexts } from "./state/stored-texts.js";
+import "./style/index.css";
 
 async function start(): Promise<void> {
   applyTheme();
-  // Most visits start with this view, so it loads in parallel with the engine.
+  // Most visits start with this view, so it loads in parallel with the engine. The page loads it
+  // again when it shows the view, and reports a failure then.
   void loadView("count").catch(() => undefined);
   setInfo(await engine.start());
   const shell = new PageShell();

@@ -1,6 +1,6 @@
 /** Prepares the page for use without a network. */
-import { engine, whenIdle } from "./engine/client.js";
 import { info } from "./engine/catalog-info.js";
+import { engine, whenIdle } from "./engine/client.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
 import { loadAllViews } from "./shell/load-view.js";
 

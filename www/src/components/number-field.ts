@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { PageElement } from "./page-element.js";
 import { editableNumber, parseNumber } from "../format/numbers.js";
+import { PageElement } from "./page-element.js";
 
 /**
  * A number as people type it: "1.5k", "2M", "10,000". While the text is not a number, the field

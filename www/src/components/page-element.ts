@@ -1,5 +1,5 @@
 import { LitElement } from "lit";
-import { store, type PageState } from "../state/page-state.js";
+import { type PageState, store } from "../state/page-state.js";
 
 /**
  * A component of this page. It renders into the page itself and not into a shadow root, so that

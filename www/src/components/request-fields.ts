@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ImageInput, Quantities } from "tokenfare";
 import { formatCount } from "../format/numbers.js";
 import type { Edit } from "../state/edit.js";
-import { exampleInput, isExample, store, type PageState } from "../state/page-state.js";
+import { exampleInput, isExample, type PageState, store } from "../state/page-state.js";
 import { choice, numberField } from "./edit-fields.js";
 
 interface QuantityField {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Uncertain } from "tokenfare";
-import { PageElement } from "./page-element.js";
 import { plural } from "../format/numbers.js";
 import "./number-field.js";
+import { PageElement } from "./page-element.js";
 
 type Kind = "one" | "range" | "typical";
 

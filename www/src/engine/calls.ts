@@ -5,33 +5,33 @@
  * text of many megabytes keeps the page from responding to a key. Every argument and result is
  * plain data that can be posted between threads.
  */
-import { init } from "tokenfare";
-import { plainRate, type EngineInfo } from "./catalog-info.js";
-import type {
-  Catalog,
-  CatalogOverrides,
-  ChatCount,
-  ChatRequest,
-  Chunk,
-  Comparison,
-  EncodingName,
-  EncodingSource,
-  ImageInput,
-  ImageTokens,
-  Model,
-  PriceSheet,
-  Projection,
-  Quote,
-  QuoteRequest,
-  Scenario,
-  ScenarioComparison,
-  SpecialTokenOptions,
-  StreamCounter,
-  Tier,
-  TokenEstimate,
-  Tokenizer,
-  Truncation,
+import {
+  type Catalog,
+  type CatalogOverrides,
+  type ChatCount,
+  type ChatRequest,
+  type Chunk,
+  type Comparison,
+  type EncodingName,
+  type EncodingSource,
+  type ImageInput,
+  type ImageTokens,
+  init,
+  type Model,
+  type PriceSheet,
+  type Projection,
+  type Quote,
+  type QuoteRequest,
+  type Scenario,
+  type ScenarioComparison,
+  type SpecialTokenOptions,
+  type StreamCounter,
+  type Tier,
+  type TokenEstimate,
+  type Tokenizer,
+  type Truncation,
 } from "tokenfare";
+import { type EngineInfo, plainRate } from "./catalog-info.js";
 
 export interface TokenSpans {
   tokens: Uint32Array;

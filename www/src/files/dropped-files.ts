@@ -1,6 +1,6 @@
 /** The files that were dropped, pasted or chosen. They stay while the reader changes views. */
 import { messageOf } from "../format/words.js";
-import { measureFile, type FileMeasure, type ImageDetail } from "./measure-file.js";
+import { type FileMeasure, type ImageDetail, measureFile } from "./measure-file.js";
 
 export interface DroppedFile {
   readonly file: File;

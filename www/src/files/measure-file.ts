@@ -2,12 +2,12 @@
 import type { Quantities } from "tokenfare";
 import { findModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
-import { messageOf } from "../format/words.js";
 import { formatCount, plural } from "../format/numbers.js";
-import { gridOf, type Grid } from "./image-grid.js";
+import { messageOf } from "../format/words.js";
+import { type Grid, gridOf } from "./image-grid.js";
 import { pdfText } from "./pdf-file.js";
+import { quantile, type RequestSet, total } from "./request-set.js";
 import { rowsOfFile } from "./rows-file.js";
-import { quantile, total, type RequestSet } from "./request-set.js";
 import { countTextFile } from "./text-file.js";
 
 export interface FileMeasure {

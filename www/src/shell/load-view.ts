@@ -1,5 +1,5 @@
 /** Loads the code of a view when it is first shown, so that the first view waits for no other. */
-import { views, type View } from "../state/page-state.js";
+import { type View, views } from "../state/page-state.js";
 
 const modules = {
   count: () => import("../views/count/count-view.js"),

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { info } from "../engine/catalog-info.js";
-import { loadView } from "./load-view.js";
-import { store, views, type PageState, type View } from "../state/page-state.js";
-import { messageOf } from "../format/words.js";
 import { PageElement } from "../components/page-element.js";
-import { currentTheme, nextTheme } from "./theme.js";
+import { info } from "../engine/catalog-info.js";
+import { messageOf } from "../format/words.js";
+import { type PageState, store, type View, views } from "../state/page-state.js";
 import "./glossary.js";
+import { loadView } from "./load-view.js";
 import "./share-menu.js";
+import { currentTheme, nextTheme } from "./theme.js";
 
 const titles: Record<View, { name: string; heading: string }> = {
   count: { name: "Count", heading: "Count tokens and their cost" },

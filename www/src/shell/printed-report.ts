@@ -1,16 +1,16 @@
 /** The printed report: the request, its price line by line, and the projection. */
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { Projection, Quote } from "tokenfare";
+import { money } from "../components/money-figure.js";
+import { warningList } from "../components/quote-lines.js";
 import { info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { exactMoney } from "../format/money.js";
 import { formatCount, locale } from "../format/numbers.js";
-import { ownPrices } from "../state/overrides.js";
-import { requestOf, type PageState } from "../state/page-state.js";
-import { monthLength, monthScenario } from "../state/month-cost.js";
-import { warningList } from "../components/quote-lines.js";
-import { money } from "../components/money-figure.js";
 import { componentName } from "../format/words.js";
+import { monthLength, monthScenario } from "../state/month-cost.js";
+import { ownPrices } from "../state/overrides.js";
+import { type PageState, requestOf } from "../state/page-state.js";
 
 /** Calculates the report, shows it instead of the page while it prints, and restores the page. */
 export async function printReport(state: PageState): Promise<void> {

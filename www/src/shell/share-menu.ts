@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { copy, download } from "../format/export.js";
-import { messageOf } from "../format/words.js";
-import { editableNumber, parseNumber } from "../format/numbers.js";
-import { defaultModel } from "../engine/catalog-info.js";
-import { asCode, exportState, openSaved } from "../state/saved-files.js";
-import { writeLink } from "../state/link.js";
-import { ownPrices, usePrices } from "../state/overrides.js";
-import { initialState, store, type PageState } from "../state/page-state.js";
-import { validateChange } from "../state/validate.js";
 import { openButton } from "../components/open-button.js";
 import { PageElement } from "../components/page-element.js";
+import { defaultModel } from "../engine/catalog-info.js";
+import { copy, download } from "../format/export.js";
+import { editableNumber, parseNumber } from "../format/numbers.js";
+import { messageOf } from "../format/words.js";
+import { writeLink } from "../state/link.js";
+import { ownPrices, usePrices } from "../state/overrides.js";
+import { initialState, type PageState, store } from "../state/page-state.js";
+import { asCode, exportState, openSaved } from "../state/saved-files.js";
+import { validateChange } from "../state/validate.js";
 
 /** Links, exports, imports, the currency and the reset. */
 export class ShareMenu extends PageElement {

@@ -6,11 +6,11 @@
 import type { Quantities, Scenario } from "tokenfare";
 import {
   initialState,
+  type NamedScenario,
+  type PageState,
   readings,
   tiers,
   views,
-  type NamedScenario,
-  type PageState,
 } from "./page-state.js";
 
 /** The version of this format. */

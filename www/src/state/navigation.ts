@@ -1,10 +1,10 @@
 /** Keeps the address and the state in step: back and forward, links, reload. */
 import { messageOf } from "../format/words.js";
-import { isOurs, remember } from "./written-addresses.js";
-import { storeTexts } from "./stored-texts.js";
 import { readLink, writeLink } from "./link.js";
 import { initialState, store } from "./page-state.js";
+import { storeTexts } from "./stored-texts.js";
 import { validateChange } from "./validate.js";
+import { isOurs, remember } from "./written-addresses.js";
 
 /** Counts navigations and changes, so that a result that arrives late is dropped. */
 let turn = 0;

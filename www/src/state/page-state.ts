@@ -3,7 +3,7 @@
  * figures.
  */
 import type { Modality, Quantities, Scenario, Tier } from "tokenfare";
-import { dollars, type Currency } from "../format/money.js";
+import { type Currency, dollars } from "../format/money.js";
 import type { Chat } from "./chat.js";
 import { createStore, type Store } from "./store.js";
 

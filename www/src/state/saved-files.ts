@@ -4,7 +4,7 @@
  */
 import type { CatalogOverrides, Scenario } from "tokenfare";
 import { readAddress, scenario as checkedScenario, writeAddress } from "./address.js";
-import { initialState, requestOf, type PageState } from "./page-state.js";
+import { initialState, type PageState, requestOf } from "./page-state.js";
 
 const format = "tokenfare page";
 /** The page saves no larger file. */

@@ -1,5 +1,5 @@
 /** The text and the chat survive a reload, but not the tab, and only up to this length. */
-import { storedChat, type Chat } from "./chat.js";
+import { type Chat, storedChat } from "./chat.js";
 import { initialState, type PageState } from "./page-state.js";
 
 const longest = 1_000_000;

@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EncodingMatch, PriceSheet, Rate, Tier } from "tokenfare";
+import { choice } from "../../components/edit-fields.js";
 import "../../components/line-chart.js";
-import "../../components/model-select.js";
-import { sourceLink } from "../../components/quote-lines.js";
-import { componentName, fieldName } from "../../format/words.js";
 import { modelName } from "../../components/model-name.js";
+import "../../components/model-select.js";
 import { PageElement } from "../../components/page-element.js";
+import { sourceLink } from "../../components/quote-lines.js";
 import type { Dispute, ListedRates } from "../../engine/calls.js";
-import { findModel, info } from "../../engine/catalog-info.js";
+import { findModel, info, plainRate } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
-import { plainRate } from "../../engine/catalog-info.js";
 import { latest } from "../../engine/latest.js";
 import { downloadCsv } from "../../format/csv.js";
 import { downloadJson } from "../../format/export.js";
 import { dollarsPer, formatRate } from "../../format/money.js";
 import { formatCount, plural } from "../../format/numbers.js";
+import { componentName, fieldName } from "../../format/words.js";
 import { ownPrices } from "../../state/overrides.js";
-import { store, type PageState } from "../../state/page-state.js";
-import { choice } from "../../components/edit-fields.js";
+import { type PageState, store } from "../../state/page-state.js";
 import "./own-prices.js";
 
 interface Found {

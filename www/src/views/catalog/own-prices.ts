@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CatalogOverrides } from "tokenfare";
+import { choice, dayField, numberField } from "../../components/edit-fields.js";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { downloadJson } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
-import { openSaved } from "../../state/saved-files.js";
-import { ownPrices, usePrices } from "../../state/overrides.js";
 import { Edit } from "../../state/edit.js";
-import { choice, dayField, numberField } from "../../components/edit-fields.js";
+import { ownPrices, usePrices } from "../../state/overrides.js";
+import { openSaved } from "../../state/saved-files.js";
 
 type Discount = NonNullable<CatalogOverrides["discounts"]>[number];
 interface OwnModel {

@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Model, Money, Quote } from "tokenfare";
-import { badge } from "../../components/model-name.js";
-import "../../components/number-field.js";
-import { quoteLines } from "../../components/quote-lines.js";
+import { check, choice } from "../../components/edit-fields.js";
+import { badge, modelName } from "../../components/model-name.js";
 import { money } from "../../components/money-figure.js";
-import { modelName } from "../../components/model-name.js";
+import "../../components/number-field.js";
 import { PageElement } from "../../components/page-element.js";
+import { quoteLines } from "../../components/quote-lines.js";
+import { exampleNote } from "../../components/request-fields.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { downloadCsv } from "../../format/csv.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
-import { fieldName, messageOf } from "../../format/words.js";
 import { exactMoney, times } from "../../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../../format/numbers.js";
-import { readings, requestOf, store, type PageState } from "../../state/page-state.js";
-import { check, choice } from "../../components/edit-fields.js";
-import { exampleNote } from "../../components/request-fields.js";
+import { fieldName, messageOf } from "../../format/words.js";
 import { monthLength } from "../../state/month-cost.js";
+import { type PageState, readings, requestOf, store } from "../../state/page-state.js";
 
 interface Row {
   model: Model;

@@ -3,10 +3,8 @@ import type { EncodingMatch, Money, Quote } from "tokenfare";
 import type { TokenSpans } from "../../engine/calls.js";
 import { findModel } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
+import { monthCost } from "../../state/month-cost.js";
 import type { PageState } from "../../state/page-state.js";
-import { monthCost, monthLength } from "../../state/month-cost.js";
-
-export { monthLength };
 
 /** What is known and shown first: the tokens. Their price follows. */
 export interface Counted {

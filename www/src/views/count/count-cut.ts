@@ -4,8 +4,8 @@ import { PageElement } from "../../components/page-element.js";
 import { findModel } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { copy, download } from "../../format/export.js";
-import { messageOf } from "../../format/words.js";
 import { formatCount, plural } from "../../format/numbers.js";
+import { messageOf } from "../../format/words.js";
 import { store } from "../../state/page-state.js";
 
 /** Shortens the text to a number of tokens, or splits it into chunks. */

@@ -1,22 +1,21 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Model, Money } from "tokenfare";
-import "../../components/model-select.js";
-import "../../components/number-field.js";
-import "./text/token-editor.js";
-import "./text/token-list.js";
-import { badge } from "../../components/model-name.js";
 import { contextGauge } from "../../components/context-gauge.js";
-import { quoteLines } from "../../components/quote-lines.js";
-import { money } from "../../components/money-figure.js";
-import { modelName } from "../../components/model-name.js";
+import { badge, modelName } from "../../components/model-name.js";
+import "../../components/model-select.js";
+import { money, totalBar } from "../../components/money-figure.js";
+import "../../components/number-field.js";
 import { PageElement } from "../../components/page-element.js";
+import { quoteLines } from "../../components/quote-lines.js";
 import { findModel, textModels } from "../../engine/catalog-info.js";
-import { totalBar } from "../../components/money-figure.js";
 import { latest } from "../../engine/latest.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount, plural } from "../../format/numbers.js";
-import { store, type PageState } from "../../state/page-state.js";
-import { countAndPrice, monthLength, type CountAnswer, type Counted } from "./count-answer.js";
+import { monthLength } from "../../state/month-cost.js";
+import { type PageState, store } from "../../state/page-state.js";
+import { countAndPrice, type CountAnswer, type Counted } from "./count-answer.js";
+import "./text/token-editor.js";
+import "./text/token-list.js";
 
 /** The state to count, and whether the count becomes the input tokens of the request. */
 interface Question {

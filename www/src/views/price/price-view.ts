@@ -1,32 +1,31 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ImageOutput, Money, Quantities, Quote, Tier } from "tokenfare";
-import "../../components/model-select.js";
 import { contextGauge } from "../../components/context-gauge.js";
-import { quoteLines } from "../../components/quote-lines.js";
-import { money } from "../../components/money-figure.js";
+import { choice, numberField } from "../../components/edit-fields.js";
+import "../../components/model-select.js";
+import { money, totalBar } from "../../components/money-figure.js";
 import { PageElement } from "../../components/page-element.js";
-import { totalBar } from "../../components/money-figure.js";
+import { quoteLines } from "../../components/quote-lines.js";
+import {
+  exampleNote,
+  imageQualities,
+  imageRows,
+  imageSizes,
+  quantityGroups,
+  videoResolutions,
+} from "../../components/request-fields.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
 import { downloadCsv } from "../../format/csv.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
-import { messageOf } from "../../format/words.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount } from "../../format/numbers.js";
-import { requestOf, store, type PageState } from "../../state/page-state.js";
+import { messageOf } from "../../format/words.js";
 import { Edit, type Fault } from "../../state/edit.js";
-import { choice, numberField } from "../../components/edit-fields.js";
-import { exampleNote } from "../../components/request-fields.js";
-import { imageRows } from "../../components/request-fields.js";
-import {
-  quantityGroups,
-  imageQualities,
-  imageSizes,
-  videoResolutions,
-} from "../../components/request-fields.js";
 import { monthCost, monthLength } from "../../state/month-cost.js";
+import { type PageState, requestOf, store } from "../../state/page-state.js";
 
 interface Answer {
   quote: Quote;

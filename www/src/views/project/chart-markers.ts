@@ -1,8 +1,8 @@
 /** The events within a scenario's months, as markers of its chart. */
 import type { Projection, Scenario, Workload } from "tokenfare";
 import type { Marker } from "../../components/line-chart.js";
-import { findModel } from "../../engine/catalog-info.js";
 import type { PriceChange } from "../../engine/calls.js";
+import { findModel } from "../../engine/catalog-info.js";
 
 export const modelsOf = ({ workloads }: Scenario): string[] => [
   ...new Set(

@@ -1,9 +1,9 @@
 /** The kind of a workload's growth, and the numbers of that kind. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Workload } from "tokenfare";
-import { typical } from "../../components/uncertain-field.js";
-import { type Edit } from "../../state/edit.js";
 import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
+import { typical } from "../../components/uncertain-field.js";
+import type { Edit } from "../../state/edit.js";
 
 type Growth = NonNullable<Workload["growth"]>;
 type Kind = Growth["kind"] | "none";

@@ -1,26 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Projection, Scenario } from "tokenfare";
-import { money } from "../../components/money-figure.js";
+import { money, totalBar } from "../../components/money-figure.js";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
-import { totalBar } from "../../components/money-figure.js";
+import { exampleNote } from "../../components/request-fields.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
 import { downloadCsv } from "../../format/csv.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
-import { openSaved } from "../../state/saved-files.js";
-import { requestOf, store, type NamedScenario, type PageState } from "../../state/page-state.js";
-import { validateScenario } from "../../state/validate.js";
 import type { Fault } from "../../state/edit.js";
-import { exampleNote } from "../../components/request-fields.js";
 import { mergePatch, patchBetween } from "../../state/merge-patch.js";
-import { presets } from "../../state/presets.js";
-import { scenarioFields } from "./scenario-fields.js";
-import { projectionResults, type Actions, type Results } from "./projection-results.js";
-import { modelsOf } from "./chart-markers.js";
 import { monthScenario } from "../../state/month-cost.js";
+import { type NamedScenario, type PageState, requestOf, store } from "../../state/page-state.js";
+import { presets } from "../../state/presets.js";
+import { openSaved } from "../../state/saved-files.js";
+import { validateScenario } from "../../state/validate.js";
+import { modelsOf } from "./chart-markers.js";
+import { type Actions, projectionResults, type Results } from "./projection-results.js";
+import { scenarioFields } from "./scenario-fields.js";
 
 /** The coming months: the scenario's fields and its projection side by side. */
 export class ProjectView extends PageElement {

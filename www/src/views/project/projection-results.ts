@@ -2,16 +2,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Projection, ScenarioComparison } from "tokenfare";
 import "../../components/line-chart.js";
-import { warningList } from "../../components/quote-lines.js";
+import { modelName } from "../../components/model-name.js";
 import { about, money, short } from "../../components/money-figure.js";
-import { tornadoChart } from "./tornado-chart.js";
+import { warningList } from "../../components/quote-lines.js";
 import type { PriceChange } from "../../engine/calls.js";
 import { exactMoney } from "../../format/money.js";
-import { modelName } from "../../components/model-name.js";
 import { formatCount, formatPercent, plural, quantityOf } from "../../format/numbers.js";
-import { componentName } from "../../format/words.js";
+import { componentName, leverTitle, limitInWords, pathInWords } from "../../format/words.js";
 import { chartMarkers } from "./chart-markers.js";
-import { leverTitle, limitInWords, pathInWords } from "../../format/words.js";
+import { tornadoChart } from "./tornado-chart.js";
 
 export interface Results {
   projection: Projection;

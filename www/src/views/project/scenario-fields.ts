@@ -3,9 +3,9 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Scenario, Workload } from "tokenfare";
+import { check, choice, dayField, listField, numberField } from "../../components/edit-fields.js";
 import { info } from "../../engine/catalog-info.js";
 import { Edit, type Fault } from "../../state/edit.js";
-import { check, choice, dayField, listField, numberField } from "../../components/edit-fields.js";
 import { workloadFields } from "./workload-fields.js";
 
 type Budget = NonNullable<Scenario["budget"]>;

@@ -1,15 +1,14 @@
 /** The fields of one workload. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Quantities, Tier, Uncertain, Workload } from "tokenfare";
+import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
 import "../../components/model-select.js";
+import { imageRows, quantityGroups } from "../../components/request-fields.js";
 import { typical } from "../../components/uncertain-field.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { Edit } from "../../state/edit.js";
-import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
 import { growthFields } from "./growth-fields.js";
-import { imageRows } from "../../components/request-fields.js";
-import { quantityGroups } from "../../components/request-fields.js";
 
 type Conversation = NonNullable<Workload["conversation"]>;
 type Request = NonNullable<Workload["request"]>;

@@ -4,9 +4,9 @@
 import type { ChatMessage as RequestMessage, ChatRequest } from "tokenfare";
 import { findModel } from "../../../engine/catalog-info.js";
 import { fieldOf, isObject, readJson, writeJson } from "../../../format/json.js";
-import { messageOf } from "../../../format/words.js";
 import { formatCount } from "../../../format/numbers.js";
-import { mostMessages, type Chat, type ChatMessage } from "../../../state/chat.js";
+import { messageOf } from "../../../format/words.js";
+import { type Chat, type ChatMessage, mostMessages } from "../../../state/chat.js";
 
 /** Longer texts, and longer roles or names, are edited as JSON and not in fields. */
 const longestText = 100_000;

@@ -8,20 +8,20 @@ import { latest } from "../../../engine/latest.js";
 import { EngineError } from "../../../engine/protocol.js";
 import { copy } from "../../../format/export.js";
 import { writeJson } from "../../../format/json.js";
-import { messageOf } from "../../../format/words.js";
 import { formatCount } from "../../../format/numbers.js";
+import { messageOf } from "../../../format/words.js";
 import type { Chat, ChatMessage } from "../../../state/chat.js";
-import { initialState, store, type PageState } from "../../../state/page-state.js";
-import { messageFields } from "./message-fields.js";
+import { initialState, type PageState, store } from "../../../state/page-state.js";
 import {
   countedRequest,
   openRequest,
+  type Reading,
   readOther,
   readTools,
   sentRequest,
-  type Reading,
 } from "./chat-request.js";
 import { jsonBox } from "./json-box.js";
+import { messageFields } from "./message-fields.js";
 
 const exampleTools = JSON.stringify(
   [

@@ -4,8 +4,8 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import { formatCount } from "../../../format/numbers.js";
-import { previewOf } from "./json-preview.js";
 import type { Reading } from "./chat-request.js";
+import { previewOf } from "./json-preview.js";
 
 export interface JsonBox {
   id: string;

@@ -3,8 +3,8 @@ import { html, type TemplateResult } from "lit";
 import { plural } from "../../../format/numbers.js";
 import type { ChatMessage, PlainMessage, WrittenMessage } from "../../../state/chat.js";
 import { readMessage } from "./chat-request.js";
-import { summaryOf } from "./message-summary.js";
 import { jsonBox } from "./json-box.js";
+import { summaryOf } from "./message-summary.js";
 
 const roles = ["system", "developer", "user", "assistant", "tool"];
 /** Longer JSON mostly contains an image. */

@@ -1,11 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Quantities } from "tokenfare";
 import { PageElement } from "../../../components/page-element.js";
+import { type DroppedFile, droppedFiles } from "../../../files/dropped-files.js";
 import { cuts } from "../../../files/image-grid.js";
 import type { FileMeasure, ImageDetail } from "../../../files/measure-file.js";
-import { droppedFiles, type DroppedFile } from "../../../files/dropped-files.js";
 import { formatCount, formatPercent, plural } from "../../../format/numbers.js";
-import { store, type PageState } from "../../../state/page-state.js";
+import { type PageState, store } from "../../../state/page-state.js";
 import "./file-requests.js";
 
 /** A longer pasted text is handled as a file: no text box copes with a book. */

@@ -6,15 +6,15 @@ import { engine } from "../../../engine/client.js";
 import {
   batchFile,
   quantile,
+  type RequestSet,
   samples,
   tokenRows,
   total,
-  type RequestSet,
 } from "../../../files/request-set.js";
 import { downloadCsv } from "../../../format/csv.js";
 import { download } from "../../../format/export.js";
-import { messageOf } from "../../../format/words.js";
 import { formatCount, plural } from "../../../format/numbers.js";
+import { messageOf } from "../../../format/words.js";
 import { store } from "../../../state/page-state.js";
 
 /**

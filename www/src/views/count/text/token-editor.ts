@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
-import type { TokenSpans } from "../../../engine/calls.js";
 import { PageElement } from "../../../components/page-element.js";
+import type { TokenSpans } from "../../../engine/calls.js";
 import { TokenColours } from "./token-colours.js";
 
 /**

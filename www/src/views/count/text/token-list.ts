@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { PageElement } from "../../../components/page-element.js";
 import type { TokenSpans } from "../../../engine/calls.js";
 import { formatCount } from "../../../format/numbers.js";
-import { PageElement } from "../../../components/page-element.js";
 
 const pageSize = 240;
 
