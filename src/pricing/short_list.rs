@@ -3,14 +3,14 @@
 //! which costs some kilobytes of wasm for every type.
 
 /// Puts an item in its place, unless it is there already.
-pub(in crate::pricing) fn insert<T: Ord>(list: &mut Vec<T>, item: T) {
+pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
         list.insert(place, item);
     }
 }
 
 /// A sorted list of distinct items.
-pub(in crate::pricing) fn of<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+pub(crate) fn of<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut list = Vec::new();
     for item in items {
         insert(&mut list, item);

@@ -1,9 +1,9 @@
 //! Anthropic's messages: the prompt's count excludes what was read from or written to the cache.
 
 use super::fields::{Fields, part, sum, total};
-use super::{ResponseUsage, nothing_found, tier};
-use crate::pricing::Quantities;
+use super::usage::{ResponseUsage, no_usage, tier};
 use crate::pricing::error::Result;
+use crate::pricing::quote::Quantities;
 
 const PROVIDER: &str = "anthropic";
 
@@ -18,7 +18,7 @@ pub(super) fn is_response(response: &Fields<'_>) -> bool {
 }
 
 pub(super) fn read(response: &Fields<'_>) -> Result<ResponseUsage> {
-    let usage = response.object("usage").ok_or_else(nothing_found)?;
+    let usage = response.object("usage").ok_or_else(no_usage)?;
     let fresh = usage.count("input_tokens")?;
     let cached = usage.count("cache_read_input_tokens")?;
     let all_writes = usage.count("cache_creation_input_tokens")?;

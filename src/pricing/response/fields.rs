@@ -3,7 +3,7 @@
 use crate::json::Json;
 
 use crate::pricing::error::{PricingError, Result};
-use crate::pricing::{Count, Exact};
+use crate::pricing::number::{Count, Exact};
 
 /// An object (or array) of a response, and where it stands.
 #[derive(Clone, Debug)]

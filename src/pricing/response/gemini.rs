@@ -1,9 +1,10 @@
 //! Gemini's `usageMetadata`: thoughts are counted beside the answer, modalities in lists.
 
 use super::fields::{Fields, part, sum, total};
-use super::{ResponseUsage, nothing_found, tier};
+use super::usage::{ResponseUsage, no_usage, tier};
 use crate::pricing::error::Result;
-use crate::pricing::{Exact, Quantities};
+use crate::pricing::number::Exact;
+use crate::pricing::quote::Quantities;
 
 const PROVIDER: &str = "google";
 /// As in JSON over HTTP, and as Python's SDK prints it.
@@ -18,7 +19,7 @@ pub(super) fn has_usage(response: &Fields<'_>) -> bool {
 }
 
 pub(super) fn read(response: &Fields<'_>) -> Result<ResponseUsage> {
-    let usage = response.any_object(&USAGE).ok_or_else(nothing_found)?;
+    let usage = response.any_object(&USAGE).ok_or_else(no_usage)?;
     let prompt = usage.any_count(&["promptTokenCount", "prompt_token_count"])?;
     let tools = usage.any_count(&["toolUsePromptTokenCount", "tool_use_prompt_token_count"])?;
     let cached = usage.any_count(&["cachedContentTokenCount", "cached_content_token_count"])?;

@@ -1,11 +1,13 @@
 //! OpenAI's responses of every API, and those of the vendors that copy their shape.
 
 use super::fields::{Fields, part, sum, total};
-use super::{ResponseUsage, nothing_found, tier};
+use super::usage::{ResponseUsage, no_usage, tier};
+use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
 use crate::pricing::media::ImageOutput;
+use crate::pricing::number::{Count, Exact};
+use crate::pricing::quote::Quantities;
 use crate::pricing::short_list;
-use crate::pricing::{Count, Exact, Quantities, Tier};
 
 /// The provider of this shape, until the model says otherwise.
 pub(super) const PROVIDER: &str = "openai";
@@ -40,7 +42,7 @@ fn tokens(response: &Fields<'_>, usage: &Fields<'_>) -> Result<Quantities> {
     let prompt = usage.any_count(&["input_tokens", "prompt_tokens"])?;
     let answer = usage.any_count(&["output_tokens", "completion_tokens"])?;
     if prompt.is_none() && answer.is_none() {
-        return Err(nothing_found());
+        return Err(no_usage());
     }
     let details_of = |keys: &[&str]| usage.any_object(keys);
     let input = details_of(&[
@@ -168,7 +170,7 @@ fn without_usage(response: &Fields<'_>) -> Result<Quantities> {
             ..none
         });
     }
-    Err(nothing_found())
+    Err(no_usage())
 }
 
 /// Calls of hosted tools stand in the output of the Responses API, one item each.

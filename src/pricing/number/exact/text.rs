@@ -6,10 +6,26 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Exact, ParseExactError};
+use super::decimal::Exact;
 
 /// Room for any number: sign, point, 29 digits; below 1 up to 28 decimals and a 0 before them.
 pub(in crate::pricing) type Digits = [u8; 40];
+
+/// Text that is no plain decimal number of at most 28 digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseExactError(String);
+
+impl fmt::Display for ParseExactError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is no decimal number like \"0.15\" with at most 28 digits",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for ParseExactError {}
 
 impl Exact {
     /// Writes the number plainly, without exponent, trailing zeros or `-0`.

@@ -1,0 +1,110 @@
+//! One provider: its sources, shared tables and models.
+
+use serde::{Deserialize, Serialize};
+
+use super::media::{ImageRule, ImageTokenTable, MediaRule};
+use super::model::{LimitSet, ModelRecord, PromptCache};
+use super::rate::RateRow;
+use crate::pricing::number::{Day, Exact};
+use crate::sorted_map::SortedMap;
+
+/// One provider: `pricing/<provider>.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProviderFile {
+    /// The provider's id, "openai"; also the name of the file.
+    pub provider: String,
+    /// The provider's name as it writes it, "OpenAI".
+    pub name: String,
+    /// What others write before this provider's model names: "openai/", "azure/", "us.anthropic.".
+    /// A name is first looked up as it stands, so a model that another host sells under such a
+    /// name at its own price keeps that price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefixes: Vec<String>,
+    /// The region that a prefix stands for where none is asked for: "us.anthropic." is a regional
+    /// endpoint of Bedrock.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub prefix_regions: SortedMap<String, String>,
+    /// Regions that can be asked for; "global" always can. Others are refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// Where figures were read, by a short key that the rates name.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub sources: SortedMap<String, Source>,
+    /// Surcharges for processing in a region, by key.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub uplifts: SortedMap<String, Uplift>,
+    /// Prompt caches, by key.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub caches: SortedMap<String, PromptCache>,
+    /// Rate limits per usage tier, by key.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub limits: SortedMap<String, LimitSet>,
+    /// What qualifies for a usage tier, lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub usage_tiers: Vec<UsageTier>,
+    /// Rules that turn an image sent in into tokens, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub image_rules: SortedMap<String, Vec<ImageRule>>,
+    /// Tokens of an image made, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub image_tables: SortedMap<String, Vec<ImageTokenTable>>,
+    /// Rules that turn seconds of audio or video into tokens, by key; each a list of dated versions.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub media_rules: SortedMap<String, Vec<MediaRule>>,
+    /// Rates that many models share, such as those of tools, by a key that the models `use`.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub rate_sets: SortedMap<String, Vec<RateRow>>,
+    /// The models, in any order.
+    #[serde(default, rename = "model", skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<ModelRecord>,
+}
+
+/// A page, file or guide that a figure was read in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is, for people: "OpenAI pricing page".
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// The day on which it was last read.
+    pub checked: Day,
+}
+
+/// A surcharge for processing in a region, in force for every model that names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Uplift {
+    /// The regions that it holds for.
+    pub regions: Vec<String>,
+    /// Added to every token rate, in percent: "10".
+    pub percent: Exact,
+    /// First day, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// The day after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    /// Key of the source.
+    pub source: String,
+}
+
+/// A usage tier of an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UsageTier {
+    /// Its name, "tier 1", as the limits name it.
+    pub tier: String,
+    /// What an account must have done, in words: "$50 paid".
+    pub qualification: String,
+    /// Most that may be spent in a month, US dollars.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<Exact>,
+    /// Key of the source.
+    pub source: String,
+}
