@@ -4,4 +4,5 @@
 
 mod graph;
 mod rust_cycles;
+mod rust_directions;
 mod rust_modules;

@@ -242,8 +242,8 @@ impl Crate {
         folder: &Path,
         parent: Option<usize>,
     ) -> usize {
-        let text = fs::read_to_string(file)
-            .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let text =
+            fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let parsed =
             syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         self.read_items(path, file, folder, parent, &parsed.items)
@@ -302,11 +302,12 @@ impl Crate {
 fn only_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let is_cfg = attribute.path().is_ident("cfg");
-        is_cfg && attribute.meta.require_list().is_ok_and(|list| {
-            let words = idents(list.tokens.clone());
-            let has = |word: &str| words.iter().any(|known| known == word);
-            (has("test") || has("doctest")) && !has("not") && !has("any")
-        })
+        is_cfg
+            && attribute.meta.require_list().is_ok_and(|list| {
+                let words = idents(list.tokens.clone());
+                let has = |word: &str| words.iter().any(|known| known == word);
+                (has("test") || has("doctest")) && !has("not") && !has("any")
+            })
     }) || attributes
         .iter()
         .any(|attribute| attribute.path().is_ident("test"))
