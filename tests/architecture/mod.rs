@@ -6,3 +6,5 @@ mod graph;
 mod rust_cycles;
 mod rust_directions;
 mod rust_modules;
+mod typescript;
+mod workspace;

@@ -1,10 +1,10 @@
 //! No module depends on one that depends on it.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 
 use super::graph::{cycles, shortest_cycle};
 use super::rust_modules::Crate;
+use super::workspace::{crate_folders, root, root_file};
 
 /// Modules that still have cycles: a crate's folder and the beginning of their paths. To be emptied.
 const NOT_YET_UNTANGLED: &[(&str, &str)] = &[
@@ -17,32 +17,6 @@ const NOT_YET_UNTANGLED: &[(&str, &str)] = &[
     ("common", "crate::json"),
     ("xtask", "crate::pricing"),
 ];
-
-/// The folders of the crates in this workspace, as its `Cargo.toml` lists them.
-pub fn workspace() -> Vec<String> {
-    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let manifest: toml::Table = manifest.parse().unwrap();
-    let members = manifest["workspace"]["members"].as_array().unwrap();
-    let members = members
-        .iter()
-        .map(|member| member.as_str().unwrap().to_owned());
-    std::iter::once(".".to_owned()).chain(members).collect()
-}
-
-pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Where the code of a crate begins.
-pub fn root_file(folder: &str) -> PathBuf {
-    let source = root().join(folder).join("src");
-    let library = source.join("lib.rs");
-    if library.exists() {
-        library
-    } else {
-        source.join("main.rs")
-    }
-}
 
 /// The cycles of one crate that [`NOT_YET_UNTANGLED`] does not excuse; prints all of them.
 fn untolerated(folder: &str) -> Vec<String> {
@@ -81,6 +55,9 @@ fn untolerated(folder: &str) -> Vec<String> {
 
 #[test]
 fn modules_have_no_cycles() {
-    let failures: Vec<String> = workspace().iter().flat_map(|k| untolerated(k)).collect();
+    let failures: Vec<String> = crate_folders()
+        .iter()
+        .flat_map(|k| untolerated(k))
+        .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

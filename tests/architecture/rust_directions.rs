@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use super::rust_cycles::{root, root_file};
 use super::rust_modules::Crate;
+use super::workspace::{root, root_file};
 
 /// The parts of the library, with the other parts that each may name. What is in none of them, such
 /// as errors, is for all of them and may name none.
