@@ -10,11 +10,9 @@
 //! Nothing here knows JavaScript: the features `wasm` and `wasm-tokenizer` add a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-pub mod chat_images;
-mod data_url;
 pub mod pricing;
 pub mod projection;
-pub mod prompt_quote;
+pub mod request;
 pub mod sorted_map;
 pub mod tokenizer;
 #[cfg(feature = "wasm-tokenizer")]

@@ -178,7 +178,7 @@ fn quote_all(catalog: &Catalog, choices: &mut Choices<'_>) {
             let sum = quote
                 .lines
                 .iter()
-                .try_fold(Exact::ZERO, |sum, line| sum.plus(line.amount.0));
+                .try_fold(Exact::ZERO, |sum, line| sum.checked_add(line.amount.0));
             assert_eq!(sum, Some(quote.total.0), "lines add up to the total");
         }
         let _ = catalog.history(name);

@@ -222,12 +222,12 @@ fn check(scenario: &Scenario) {
         let sum = projection
             .lines
             .iter()
-            .try_fold(Dollars::ZERO, |sum, line| sum.plus(line.amount));
+            .try_fold(Dollars::ZERO, |sum, line| sum.checked_add(line.amount));
         assert_eq!(sum, Some(projection.total), "lines add up to the total");
         let months = projection
             .months
             .iter()
-            .try_fold(Dollars::ZERO, |sum, month| sum.plus(month.cost));
+            .try_fold(Dollars::ZERO, |sum, month| sum.checked_add(month.cost));
         assert_eq!(months, Some(projection.total), "months add up to the total");
         for lever in &projection.levers {
             assert!(lever.saves > Dollars::ZERO, "{} saves nothing", lever.name);

@@ -1,15 +1,19 @@
 //! What can go wrong between a request and its price.
 
 use crate::near_match::shortened;
-use std::fmt;
 
 use crate::{Coded, ErrorCode};
 
 /// A failure of the pricing house. `Display` is the sentence for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PricingError {
     /// No model resolves from the name.
+    #[error(
+        "no model is called {:?}{}",
+        beginning(name),
+        did_you_mean(suggestions)
+    )]
     UnknownModel {
         /// The name as it was given.
         name: String,
@@ -19,6 +23,7 @@ pub enum PricingError {
         suggestions: Vec<String>,
     },
     /// The model is known, but what is asked of it has no price.
+    #[error("{message}")]
     NoPrice {
         /// What, and what there is instead.
         message: String,
@@ -26,6 +31,7 @@ pub enum PricingError {
         path: Option<String>,
     },
     /// An argument is out of its range.
+    #[error("{message}")]
     InvalidArgument {
         /// What is wrong with it.
         message: String,
@@ -35,6 +41,7 @@ pub enum PricingError {
         suggestions: Vec<String>,
     },
     /// Quantities contradict each other, or a response holds no usage that can be read.
+    #[error("{message}")]
     InvalidUsage {
         /// The contradiction.
         message: String,
@@ -42,6 +49,7 @@ pub enum PricingError {
         path: Option<String>,
     },
     /// A catalog that does not keep to its schema.
+    #[error("{message}")]
     InvalidCatalog {
         /// What is wrong.
         message: String,
@@ -49,11 +57,13 @@ pub enum PricingError {
         path: Option<String>,
     },
     /// Bytes that are no image of a known format.
+    #[error("{message}")]
     InvalidImage {
         /// What was found.
         message: String,
     },
     /// A number needs more than 28 digits, or an input is larger than its bound.
+    #[error("{message}")]
     LimitExceeded {
         /// Which bound.
         message: String,
@@ -121,30 +131,18 @@ impl PricingError {
     }
 }
 
-impl fmt::Display for PricingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownModel {
-                name, suggestions, ..
-            } => {
-                let shown: String = name.chars().take(80).collect();
-                write!(f, "no model is called {shown:?}")?;
-                match suggestions.as_slice() {
-                    [] => Ok(()),
-                    names => write!(f, "; did you mean {}?", names.join(", ")),
-                }
-            }
-            Self::NoPrice { message, .. }
-            | Self::InvalidArgument { message, .. }
-            | Self::InvalidUsage { message, .. }
-            | Self::InvalidCatalog { message, .. }
-            | Self::InvalidImage { message }
-            | Self::LimitExceeded { message, .. } => f.write_str(message),
-        }
-    }
+/// As much of a name as a message shows.
+fn beginning(name: &str) -> String {
+    name.chars().take(80).collect()
 }
 
-impl std::error::Error for PricingError {}
+/// A question to put after an error about an unknown name; empty without near matches.
+fn did_you_mean(suggestions: &[String]) -> String {
+    if suggestions.is_empty() {
+        return String::new();
+    }
+    format!("; did you mean {}?", suggestions.join(", "))
+}
 
 impl Coded for PricingError {
     fn code(&self) -> ErrorCode {

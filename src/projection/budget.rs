@@ -24,7 +24,7 @@ pub(super) fn outlook(budget: &Budget, outline: &Outline<'_>) -> Option<BudgetOu
     let mut crossings = Vec::with_capacity(thresholds.len());
     for threshold in &thresholds {
         // A share with more digits than an amount holds is crossed at the next one below.
-        let bound = monthly.times(threshold.0).unwrap_or(monthly);
+        let bound = monthly.checked_mul(threshold.0).unwrap_or(monthly);
         crossings.push(Crossing {
             threshold: threshold.to_f64(),
             date: outline.first_day(|cost| cost >= bound && cost > Dollars::ZERO),
@@ -53,7 +53,9 @@ fn affordable(monthly: Dollars, outline: &Outline<'_>) -> f64 {
             continue;
         }
         let each = sum(&workloads, month).part(Decimal::ONE, requests);
-        let left = monthly.minus(sum(&fixed, month)).unwrap_or(Dollars::ZERO);
+        let left = monthly
+            .checked_sub(sum(&fixed, month))
+            .unwrap_or(Dollars::ZERO);
         if each == Dollars::ZERO {
             return ENDLESS;
         }
@@ -68,10 +70,10 @@ fn affordable(monthly: Dollars, outline: &Outline<'_>) -> f64 {
 pub(super) fn kept_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars) -> Vec<Dollars> {
     let asked: Dollars = workloads.iter().copied().sum();
     let room = monthly
-        .minus(fixed)
+        .checked_sub(fixed)
         .unwrap_or(Dollars::ZERO)
         .max(Dollars::ZERO);
-    let over = asked.minus(room).unwrap_or(Dollars::ZERO);
+    let over = asked.checked_sub(room).unwrap_or(Dollars::ZERO);
     if over <= Dollars::ZERO {
         return vec![Dollars::ZERO; workloads.len()];
     }
@@ -84,7 +86,7 @@ pub(super) fn kept_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars)
         } else {
             cost.share_of(over, asked)
         };
-        left = left.minus(part).unwrap_or(Dollars::ZERO);
+        left = left.checked_sub(part).unwrap_or(Dollars::ZERO);
         kept.push(part);
     }
     kept

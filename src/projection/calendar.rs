@@ -45,7 +45,7 @@ impl Month {
     /// The date of a day of the month, 0 the first; days beyond the calendar month fall on its last.
     pub fn date(&self, day: u32) -> Day {
         let day = day.min(self.calendar_days().saturating_sub(1));
-        self.first.plus_days(day).unwrap_or(self.first)
+        self.first.checked_add_days(day).unwrap_or(self.first)
     }
 
     /// The day of the month, 0 the first, on which `date` falls, if it is after the first day and
@@ -74,7 +74,10 @@ impl Calendar {
         };
         let months = (0..months)
             .map(|month| {
-                let (first, end) = (start.plus_months(month)?, start.plus_months(month + 1)?);
+                let (first, end) = (
+                    start.checked_add_months(month)?,
+                    start.checked_add_months(month + 1)?,
+                );
                 let days = fixed.unwrap_or_else(|| Decimal::from(end.days_since(first)));
                 Some(Month { first, end, days })
             })

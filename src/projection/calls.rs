@@ -33,8 +33,8 @@ pub(crate) fn legs(workload: &Workload, path: &str) -> Option<Vec<Leg>> {
     let tier = workload.tier.unwrap_or(Tier::Standard);
     let batch = workload.batch_share.map_or(Exact::ZERO, |share| share.0);
     let mut main = |model: &str, model_path: String, share: Exact| {
-        for (tier, part) in [(tier, Exact::ONE.minus(batch)?), (Tier::Batch, batch)] {
-            let weight = share.times(part)?;
+        for (tier, part) in [(tier, Exact::ONE.checked_sub(batch)?), (Tier::Batch, batch)] {
+            let weight = share.checked_mul(part)?;
             if !weight.is_zero() {
                 legs.push(Leg {
                     model: model.to_owned(),
@@ -310,10 +310,12 @@ pub(crate) fn settled(fields: &Fields<Volume>) -> Option<Fields<Exact>> {
     // Rounding must not make the parts larger than the whole.
     if let (Some(input), Some(cached), Some(written)) =
         (exact[INPUT], exact[CACHED], exact[WRITTEN])
-        && let Some(rest) = input.minus(cached)
+        && let Some(rest) = input.checked_sub(cached)
         && !rest.is_negative()
         && written > rest
-        && written.minus(rest).is_some_and(|over| over.to_f64() < 1e-5)
+        && written
+            .checked_sub(rest)
+            .is_some_and(|over| over.to_f64() < 1e-5)
     {
         exact[WRITTEN] = Some(rest);
     }

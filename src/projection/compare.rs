@@ -134,7 +134,7 @@ fn decompose(
     let mut at = base_total;
     let mut moved = |step: &Scenario| -> Option<Dollars> {
         let now = total(step, catalog).unwrap_or(at);
-        let delta = now.minus(at)?;
+        let delta = now.checked_sub(at)?;
         at = now;
         Some(delta)
     };
@@ -162,11 +162,11 @@ fn decompose(
     let price = moved(&step)?;
 
     Some(Delta {
-        total: variant_total.minus(base_total)?,
+        total: variant_total.checked_sub(base_total)?,
         volume,
         mix,
         price,
-        other: variant_total.minus(at)?,
+        other: variant_total.checked_sub(at)?,
     })
 }
 

@@ -275,11 +275,11 @@ fn bands(
         for index in 0..FIELDS {
             let Some(there) = at[index] else { continue };
             // A part cannot outgrow its whole: where more is refused, try less.
-            let slope = [Exact::ONE, Exact::ZERO.minus(Exact::ONE)?]
+            let slope = [Exact::ONE, Exact::ZERO.checked_sub(Exact::ONE)?]
                 .into_iter()
                 .find_map(|step| {
                     let mut moved = *at;
-                    let to = there.plus(step)?;
+                    let to = there.checked_add(step)?;
                     if to.is_negative() || (index == REQUESTS && to.is_zero()) {
                         return None;
                     }

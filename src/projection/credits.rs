@@ -61,35 +61,35 @@ pub(super) fn outlook(credits: &Credits, outline: &Outline<'_>) -> Option<Credit
             let date = month.date(day);
             for balance in &mut balances {
                 if balance.expires.is_some_and(|expires| expires <= date) {
-                    outlook.expired_unused = outlook.expired_unused.plus(balance.left)?;
+                    outlook.expired_unused = outlook.expired_unused.checked_add(balance.left)?;
                     balance.left = Dollars::ZERO;
                 }
             }
             let mut usable = Dollars::ZERO;
             for balance in balances.iter().filter(|b| b.from <= date) {
-                usable = usable.plus(balance.left)?;
+                usable = usable.checked_add(balance.left)?;
             }
             if let Some((below, amount, monthly_max)) = recharge {
-                let missing = cost.plus(below)?.minus(usable)?;
+                let missing = cost.checked_add(below)?.checked_sub(usable)?;
                 let mut count = missing.steps_up(amount);
                 if let Some(most) = monthly_max {
-                    count = count.min(most.minus(bought_this_month)?.whole_steps(amount));
+                    count = count.min(most.checked_sub(bought_this_month)?.whole_steps(amount));
                 }
                 if count > 0 {
                     let sum = amount.times_whole(count)?;
-                    bought_this_month = bought_this_month.plus(sum)?;
-                    balances[bought].left = balances[bought].left.plus(sum)?;
+                    bought_this_month = bought_this_month.checked_add(sum)?;
+                    balances[bought].left = balances[bought].left.checked_add(sum)?;
                     outlook.recharges.push(Recharge { date, amount: sum });
                 }
             }
             let mut due = cost;
             for balance in balances.iter_mut().filter(|b| b.from <= date) {
                 let paid = due.min(balance.left);
-                balance.left = balance.left.minus(paid)?;
-                due = due.minus(paid)?;
+                balance.left = balance.left.checked_sub(paid)?;
+                due = due.checked_sub(paid)?;
             }
             if due > Dollars::ZERO {
-                outlook.unpaid = outlook.unpaid.plus(due)?;
+                outlook.unpaid = outlook.unpaid.checked_add(due)?;
                 if outlook.runs_out_on.is_none() {
                     outlook.runs_out_on = Some(date);
                     outlook.runway_days = Some(date.days_since(start));
@@ -100,9 +100,9 @@ pub(super) fn outlook(credits: &Credits, outline: &Outline<'_>) -> Option<Credit
     for balance in &balances {
         // What expires on the day after the last one has expired unused, too.
         if balance.expires.is_some_and(|day| day <= outline.frame.end) {
-            outlook.expired_unused = outlook.expired_unused.plus(balance.left)?;
+            outlook.expired_unused = outlook.expired_unused.checked_add(balance.left)?;
         } else {
-            outlook.left = outlook.left.plus(balance.left)?;
+            outlook.left = outlook.left.checked_add(balance.left)?;
         }
     }
     Some(outlook)

@@ -35,9 +35,9 @@ pub(crate) struct UnitPrice {
 impl UnitPrice {
     /// `rate × 10^shift ÷ divisor × factors`, or `None` if 18 decimals do not hold it.
     pub fn new(rate: Exact, shift: i32, divisor: u32, factors: &[Exact]) -> Option<Self> {
-        let mut price = rate.shift(shift)?;
+        let mut price = rate.checked_shift(shift)?;
         for factor in factors {
-            price = price.times(*factor)?;
+            price = price.checked_mul(*factor)?;
         }
         Some(Self {
             mantissa: mantissa_at(price, PRICE_SCALE)?,
@@ -74,12 +74,12 @@ impl Dollars {
     }
 
     /// The sum, or `None` if it does not fit.
-    pub fn plus(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
     /// The difference, or `None` if it does not fit.
-    pub fn minus(self, other: Self) -> Option<Self> {
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 
@@ -164,7 +164,7 @@ impl Dollars {
     }
 
     /// This amount times an exact number, or `None` if 24 decimals do not hold the product.
-    pub(crate) fn times(self, factor: Exact) -> Option<Self> {
+    pub(crate) fn checked_mul(self, factor: Exact) -> Option<Self> {
         let (mantissa, scale) = factor.as_ratio();
         let product = self.0.checked_mul(mantissa)?;
         let down = 10_i128.checked_pow(scale)?;
@@ -197,7 +197,7 @@ fn to_f64(mantissa: i128, scale: u32) -> f64 {
 }
 
 impl Sum for Dollars {
-    /// Saturates; the parts of a projection are summed with [`Dollars::plus`] before.
+    /// Saturates; the parts of a projection are summed with [`Dollars::checked_add`] before.
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
         iter.fold(Self::ZERO, |a, b| Self(a.0.saturating_add(b.0)))
     }
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_none() {
         let most = dollars("100000000000000");
-        assert!(most.plus(most).is_none());
+        assert!(most.checked_add(most).is_none());
         assert!(Dollars::exact("0.0000000000000000000000001".parse().unwrap()).is_none());
         let price = UnitPrice::new("1000".parse().unwrap(), 0, 1, &[]).unwrap();
         assert!(Dollars::of(Decimal::from(10_u64.pow(15)), price).is_none());

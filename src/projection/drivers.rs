@@ -178,8 +178,8 @@ fn median(samples: &[Number]) -> Exact {
         n if n % 2 == 1 => sorted[middle].0,
         _ => sorted[middle - 1]
             .0
-            .plus(sorted[middle].0)
-            .and_then(|sum| sum.divide_rounded(2))
+            .checked_add(sorted[middle].0)
+            .and_then(|sum| sum.checked_div_rounded(2))
             .unwrap_or(sorted[middle].0),
     }
 }

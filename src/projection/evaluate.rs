@@ -259,7 +259,7 @@ impl<'a> Plan<'a> {
                 result.requests += requests.settled().ok_or_else(|| too_large(&self.path))?;
                 result.cost = result
                     .cost
-                    .plus(cost)
+                    .checked_add(cost)
                     .ok_or_else(|| too_large(&self.path))?;
                 result.pieces.push(Piece {
                     from,
@@ -292,7 +292,7 @@ impl<'a> Plan<'a> {
                 .settled()
                 .zip(frame.unit_price(line, month))
                 .and_then(|(quantity, price)| sums.add(line.total, quantity, price))
-                .and_then(|amount| cost.plus(amount));
+                .and_then(|amount| cost.checked_add(amount));
             cost = added.ok_or_else(|| too_large(&self.path))?;
         }
         Ok(cost)

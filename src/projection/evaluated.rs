@@ -93,12 +93,12 @@ impl Sums {
         let amount = Dollars::of(quantity, price)?;
         let total = &mut self.result.lines[line];
         total.quantity = total.quantity.checked_add(quantity)?;
-        total.amount = total.amount.plus(amount)?;
+        total.amount = total.amount.checked_add(amount)?;
         Some(amount)
     }
 
     pub fn month(&mut self, month: WorkloadMonth) -> Option<()> {
-        self.result.total = self.result.total.plus(month.cost)?;
+        self.result.total = self.result.total.checked_add(month.cost)?;
         self.result.months.push(month);
         Some(())
     }
@@ -131,9 +131,9 @@ impl Evaluated {
                     let weight = weights.map_or(Decimal::ONE, |weights| weights.day(month, day));
                     piece.cost.part(weight, piece.weight)
                 };
-                left = left.minus(part).unwrap_or(Dollars::ZERO);
+                left = left.checked_sub(part).unwrap_or(Dollars::ZERO);
                 if let Some(sum) = days.get_mut(day as usize) {
-                    *sum = sum.plus(part).unwrap_or(*sum);
+                    *sum = sum.checked_add(part).unwrap_or(*sum);
                 }
             }
         }

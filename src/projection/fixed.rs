@@ -77,7 +77,7 @@ pub(crate) fn evaluate_fixed(
                     .settled()
                     .zip(frame.unit_price(line, index))
                     .and_then(|(quantity, price)| sums.add(line.total, quantity, price));
-                amount = amount.zip(added).and_then(|(a, b)| a.plus(b));
+                amount = amount.zip(added).and_then(|(a, b)| a.checked_add(b));
             }
             if let Some(line) = amount_line {
                 let (mantissa, scale) = (times.normalize().mantissa(), times.normalize().scale());
@@ -87,12 +87,15 @@ pub(crate) fn evaluate_fixed(
                 let total = &mut sums.result.lines[line];
                 total.quantity += times;
                 total.amount = paid
-                    .and_then(|paid| total.amount.plus(paid))
+                    .and_then(|paid| total.amount.checked_add(paid))
                     .ok_or_else(|| too_large(path))?;
-                amount = amount.zip(paid).and_then(|(a, b)| a.plus(b));
+                amount = amount.zip(paid).and_then(|(a, b)| a.checked_add(b));
             }
             let amount = amount.ok_or_else(|| too_large(path))?;
-            result.cost = result.cost.plus(amount).ok_or_else(|| too_large(path))?;
+            result.cost = result
+                .cost
+                .checked_add(amount)
+                .ok_or_else(|| too_large(path))?;
             result.pieces.push(Piece {
                 from,
                 to,

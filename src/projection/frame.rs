@@ -38,7 +38,7 @@ impl<'c> Frame<'c> {
         });
         let markup = scenario
             .markup
-            .and_then(|markup| Exact::ONE.plus(markup.0))
+            .and_then(|markup| Exact::ONE.checked_add(markup.0))
             .filter(|factor| *factor != Exact::ONE);
         Ok(Self {
             catalog,
@@ -75,7 +75,7 @@ impl<'c> Frame<'c> {
     /// An amount of the scenario with the markup.
     pub fn marked_up(&self, amount: Exact) -> Option<Dollars> {
         Dollars::exact(match self.markup {
-            Some(factor) => amount.times(factor)?,
+            Some(factor) => amount.checked_mul(factor)?,
             None => amount,
         })
     }

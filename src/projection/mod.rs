@@ -175,7 +175,7 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
         let mut fixed = Dollars::ZERO;
         for (cost, evaluated) in scenario.fixed.iter().flatten().zip(&outline.fixed) {
             let amount = evaluated.months[index].cost;
-            fixed = fixed.plus(amount).ok_or_else(too_large)?;
+            fixed = fixed.checked_add(amount).ok_or_else(too_large)?;
             by_workload.push((cost.name.clone(), amount));
         }
         let mut unserved = None;
@@ -197,18 +197,18 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
                 let count = Volume::of(of) * Volume::from_float(share.min(1.0));
                 let count = count.settled().unwrap_or_default();
                 sum = sum.saturating_add(count);
-                by_workload[i].1 = by_workload[i].1.minus(back).ok_or_else(too_large)?;
+                by_workload[i].1 = by_workload[i].1.checked_sub(back).ok_or_else(too_large)?;
                 let entry = kept.get_or_insert_with(i, Default::default);
                 entry.0 = entry.0.saturating_add(count);
-                entry.1 = entry.1.plus(back).ok_or_else(too_large)?;
+                entry.1 = entry.1.checked_add(back).ok_or_else(too_large)?;
             }
             unserved = Some(sum.to_f64().unwrap_or(f64::NAN));
         }
         let mut cost = Dollars::ZERO;
         for (_, amount) in &by_workload {
-            cost = cost.plus(*amount).ok_or_else(too_large)?;
+            cost = cost.checked_add(*amount).ok_or_else(too_large)?;
         }
-        total = total.plus(cost).ok_or_else(too_large)?;
+        total = total.checked_add(cost).ok_or_else(too_large)?;
         months.push(ProjectedMonth {
             month: month.label(),
             from: month.first,
@@ -259,7 +259,9 @@ pub(crate) fn total_with(
         let others = others.map(|(i, (_, own))| if i == index { replacement } else { own });
         return others
             .chain(&outline.fixed)
-            .try_fold(Dollars::ZERO, |sum, evaluated| sum.plus(evaluated.total))
+            .try_fold(Dollars::ZERO, |sum, evaluated| {
+                sum.checked_add(evaluated.total)
+            })
             .ok_or_else(too_large);
     }
     let mut total = Dollars::ZERO;
@@ -274,10 +276,10 @@ pub(crate) fn total_with(
                 evaluated.months[month].cost
             })
             .sum();
-        let asked = workloads.plus(fixed).ok_or_else(too_large)?;
+        let asked = workloads.checked_add(fixed).ok_or_else(too_large)?;
         // Fixed costs are paid in any case.
         let cost = hard.map_or(asked, |monthly| asked.min(monthly.max(fixed)));
-        total = total.plus(cost).ok_or_else(too_large)?;
+        total = total.checked_add(cost).ok_or_else(too_large)?;
     }
     Ok(total)
 }
@@ -308,7 +310,7 @@ fn lines(
                 component: "unserved",
                 quantity: dollars::plain(*requests),
                 unit: "request",
-                amount: Dollars::ZERO.minus(*back).unwrap_or(Dollars::ZERO),
+                amount: Dollars::ZERO.checked_sub(*back).unwrap_or(Dollars::ZERO),
             });
         }
     }

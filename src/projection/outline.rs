@@ -66,7 +66,7 @@ impl Outline<'_> {
         let days = self.days(month);
         let mut sum = Dollars::ZERO;
         for (day, cost) in (0u32..).zip(&days) {
-            sum = sum.plus(*cost)?;
+            sum = sum.checked_add(*cost)?;
             if wanted(sum) {
                 return Some(months[month].date(day));
             }

@@ -120,7 +120,7 @@ fn read_scenario(value: &Json) -> Read<Scenario> {
         })?,
         markup: fields.optional("markup", |value, path| {
             let number = read_number(value, path.clone(), -1.0, 10.0)?;
-            if number.0.shift(4).is_none_or(|n| n.as_ratio().1 > 0) {
+            if number.0.checked_shift(4).is_none_or(|n| n.as_ratio().1 > 0) {
                 return Err(ProjectionError::invalid(
                     path,
                     "has at most 4 decimals, 0.1925 for 19.25 %",

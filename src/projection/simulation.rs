@@ -112,7 +112,7 @@ pub(super) fn simulate(
 
 fn widest_first(sensitivity: &mut Vec<Sensitivity>) {
     sort_by(sensitivity, |a, b| {
-        let swing = |s: &Sensitivity| s.high.minus(s.low).map(Dollars::abs);
+        let swing = |s: &Sensitivity| s.high.checked_sub(s.low).map(Dollars::abs);
         swing(b).cmp(&swing(a)).then_with(|| a.path.cmp(&b.path))
     });
 }

@@ -108,7 +108,7 @@ fn validate_workload(workload: &Workload, path: &str) -> Check {
     if let ModelChoice::Mix(mix) = &workload.model {
         let sum = mix
             .iter()
-            .try_fold(Exact::ZERO, |sum, part| sum.plus(part.share.0));
+            .try_fold(Exact::ZERO, |sum, part| sum.checked_add(part.share.0));
         // A third has no end as a decimal: three of them may miss 1 by a little.
         if sum.is_none_or(|sum| (sum.to_f64() - 1.0).abs() > 1e-9) {
             let sum = sum.map_or_else(|| "too many digits".to_owned(), |sum| sum.to_string());

@@ -14,7 +14,7 @@ use crate::pricing::{
     Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
     QuoteRequest,
 };
-use crate::prompt_quote::{self, Texts};
+use crate::request::{self, Texts};
 use crate::tokenizer::{EncodingName, TokenizerError, encoding_for_model};
 
 thread_local! {
@@ -127,7 +127,7 @@ pub fn catalog_quote(
         completion: completion.as_deref(),
     };
     with_catalog(handle, |catalog| {
-        write(&prompt_quote::quote(catalog, &request, texts, count)?)
+        write(&request::quote(catalog, &request, texts, count)?)
     })
 }
 
@@ -147,9 +147,7 @@ pub fn catalog_compare(
         completion: completion.as_deref(),
     };
     with_catalog(handle, |catalog| {
-        write(&prompt_quote::compare(
-            catalog, &request, texts, &models, count,
-        )?)
+        write(&request::compare(catalog, &request, texts, &models, count)?)
     })
 }
 

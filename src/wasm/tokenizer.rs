@@ -18,7 +18,7 @@ use super::buffers::{
 use super::json::{parse, to_js};
 use crate::ErrorCode;
 #[cfg(feature = "wasm")]
-use crate::chat_images::ChatImages;
+use crate::request::ChatImages;
 use crate::tokenizer::chat;
 use crate::tokenizer::packed::base64;
 use crate::tokenizer::{

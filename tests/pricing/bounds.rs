@@ -23,7 +23,7 @@ fn a_rate_of_the_caller_does_not_name_the_vendor() {
         json!([{ "component": "input", "usd": "9" }, { "component": "output", "usd": "10" }]);
     let own = extended(json!({ "models": [{ "id": "gpt-4o-mini", "rates": rates }] })).unwrap();
     let quote = quoted(&own, MILLION).unwrap();
-    assert_eq!(quote.total.0.to_string(), "19");
+    assert_eq!(quote.total.to_string(), "19");
     assert!(
         quote.lines.iter().all(|line| line.source == "caller"),
         "{:?}",

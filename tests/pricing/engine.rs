@@ -20,7 +20,7 @@ fn quote(value: Value) -> Quote {
 }
 
 fn total(value: Value) -> String {
-    quote(value).total.0.to_string()
+    quote(value).total.to_string()
 }
 
 fn failure(value: Value) -> PricingError {
@@ -104,7 +104,7 @@ fn a_long_context_reprices_the_whole_request() {
     assert_eq!(total(of(272_000)), "0.372");
     // 272,001 × 2 + 20,000 × 7.50
     let long = quote(of(272_001));
-    assert_eq!(long.total.0.to_string(), "0.694002");
+    assert_eq!(long.total.to_string(), "0.694002");
     assert_eq!(
         long.lines[0].rule.as_deref(),
         Some("long context: more than 272,000 input tokens")
@@ -125,7 +125,7 @@ fn a_sum_of_requests_is_judged_by_the_average() {
     let of = |requests: u64| json!({ "model": "gpt-6.1-terra", "quantities": { "requests": requests, "inputTokens": 400_000 } });
     // 400,000 × 1: 200,000 each
     let two = quote(of(2));
-    assert_eq!(two.total.0.to_string(), "0.4");
+    assert_eq!(two.total.to_string(), "0.4");
     assert!(!two.exact && codes(&two).contains(&"ESTIMATED_PRICE"));
     assert_eq!(total(of(1)), "0.8");
 }
@@ -319,7 +319,7 @@ fn speech_video_training_and_fine_tuned_models() {
     let tuned = quote(
         json!({ "model": "ft:gpt-4o-mini-2024-07-18:acme::x", "quantities": { "inputTokens": 1_000_000, "outputTokens": 500_000, "requests": 100 } }),
     );
-    assert_eq!(tuned.total.0.to_string(), "0.9");
+    assert_eq!(tuned.total.to_string(), "0.9");
     assert_eq!(
         (tuned.model.as_str(), tuned.matched),
         ("ft:gpt-4o-mini", NameMatch::FineTune)
@@ -391,12 +391,12 @@ fn warnings_about_prices() {
     // A rise announced for 2027-01-01: 100 × 1.50 / 1M
     let scheduled = of("gemini-3.8-flash", "2027-01-01");
     assert!(!scheduled.exact && codes(&scheduled).contains(&"ESTIMATED_PRICE"));
-    assert_eq!(scheduled.total.0.to_string(), "0.00015");
+    assert_eq!(scheduled.total.to_string(), "0.00015");
     let whisper = quote(
         json!({ "model": "whisper-1", "on": "2024-06-01", "quantities": { "audioInputSeconds": 60 } }),
     );
     assert_eq!(
-        (whisper.total.0.to_string().as_str(), codes(&whisper)),
+        (whisper.total.to_string().as_str(), codes(&whisper)),
         ("0.006", vec!["PRICE_DISPUTED"])
     );
     assert!(codes(&of("gpt-4-turbo-2024-04-09", "2026-11-01")).contains(&"MODEL_DEPRECATED"));
@@ -478,7 +478,7 @@ fn discounts_and_models_of_ones_own() {
     // 0.15 less 20 %, then less 10 % of what is left: 0.108
     let cheaper = extended(json!({ "discounts": [{ "provider": "openai", "percent": 20 }, { "model": "gpt-4o-mini", "component": "input", "percent": 10 }] })).unwrap();
     let quote = cheaper.quote(&of("gpt-4o-mini")).unwrap();
-    assert_eq!(quote.total.0.to_string(), "0.108");
+    assert_eq!(quote.total.to_string(), "0.108");
     assert_eq!(
         quote.lines[0].rule.as_deref(),
         Some("contract discount applied")
@@ -495,7 +495,7 @@ fn discounts_and_models_of_ones_own() {
     );
     let again = Catalog::parse(&serde_json::to_string(cheaper.file()).unwrap()).unwrap();
     assert_eq!(
-        again.quote(&of("gpt-4o-mini")).unwrap().total.0.to_string(),
+        again.quote(&of("gpt-4o-mini")).unwrap().total.to_string(),
         "0.108"
     );
 
@@ -506,7 +506,7 @@ fn discounts_and_models_of_ones_own() {
     ] })).unwrap();
     assert_eq!(own.size(), catalog().size() + 1);
     assert_eq!(
-        own.quote(&of("house-model")).unwrap().total.0.to_string(),
+        own.quote(&of("house-model")).unwrap().total.to_string(),
         "2"
     );
     // What is not given stays: here the context window.

@@ -16,7 +16,7 @@ fn quote(json: &str) -> Quote {
 }
 
 fn total(json: &str) -> String {
-    quote(json).total.0.to_string()
+    quote(json).total.to_string()
 }
 
 #[test]
@@ -25,11 +25,11 @@ fn a_chatbot_answer() {
     let quote = quote(
         r#"{ "model": "gpt-4o-mini-2024-07-18", "quantities": { "inputTokens": 50, "outputTokens": 100 } }"#,
     );
-    assert_eq!(quote.total.0.to_string(), "0.0000675");
+    assert_eq!(quote.total.to_string(), "0.0000675");
     let amounts: Vec<String> = quote
         .lines
         .iter()
-        .map(|line| line.amount.0.to_string())
+        .map(|line| line.amount.to_string())
         .collect();
     assert_eq!(amounts, ["0.0000075", "0.00006"]);
     assert_eq!(quote.lines[0].formula, "50 × $0.15 / 1M tokens");
@@ -51,7 +51,7 @@ fn a_chatbot_answer() {
         "0.675"
     );
     let quote = self::quote(&format!(r#"{{ "model": "gpt-4o-2024-05-13", {day} }}"#));
-    assert_eq!(quote.total.0.to_string(), "17.5");
+    assert_eq!(quote.total.to_string(), "17.5");
     assert!(
         quote.warnings.iter().all(|w| w.code != "CONTEXT_OVERFLOW"),
         "{:?}",
@@ -103,7 +103,7 @@ fn audio_and_images_by_their_units() {
     let quote = quote(
         r#"{ "model": "dall-e-3", "quantities": { "generatedImages": [{ "size": "1024 × 1792", "quality": "hd", "count": 2 }] } }"#,
     );
-    assert_eq!(quote.total.0.to_string(), "0.24");
+    assert_eq!(quote.total.to_string(), "0.24");
     assert_eq!(
         quote.lines[0].rule.as_deref(),
         Some("size 1024x1792; quality hd")
@@ -243,7 +243,7 @@ fn a_snapshot_at_its_own_price() {
             r#"{{ "model": "gpt-4o-2024-08-06", "on": "{on}", "quantities": {{ "inputTokens": 100000, "cachedInputTokens": 80000 }} }}"#
         )))
     };
-    assert_eq!(cached("2024-10-01").unwrap().total.0.to_string(), "0.15");
+    assert_eq!(cached("2024-10-01").unwrap().total.to_string(), "0.15");
     assert_eq!(cached("2024-09-30").unwrap_err().code(), ErrorCode::NoPrice);
     // Voice: 600 audio tokens heard and 1,200 spoken. 600 × 100 + 1,200 × 200 = 300,000 millionths in
     // the first snapshot, 600 × 40 + 1,200 × 80 = 120,000 in the second.

@@ -124,9 +124,7 @@ fn difference(catalog: &Catalog, vector: &Vector) -> Option<String> {
                 quantities: quantities.clone(),
                 ..Default::default()
             };
-            let total = catalog
-                .quote(&request)
-                .map(|quote| quote.total.0.to_string());
+            let total = catalog.quote(&request).map(|quote| quote.total.to_string());
             (
                 format!("{total:?}"),
                 format!("Ok({:?})", expected.to_string()),

@@ -316,7 +316,7 @@ fn a_levers_patch_gives_exactly_its_saving() {
     for lever in &base.levers {
         let mut patched = scenario.clone();
         merge(&mut patched, &serde_json::to_value(&lever.patch).unwrap());
-        let saved = base.total.minus(run(&patched).total).unwrap();
+        let saved = base.total.checked_sub(run(&patched).total).unwrap();
         assert_eq!(saved, lever.saves, "{}", lever.name);
         // The chat has a latency to keep.
         if lever.workload == "chat" {

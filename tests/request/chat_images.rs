@@ -1,7 +1,7 @@
 //! Images in chat requests. Totals are the rules of the vendors' guides, worked out beside each case.
 
-use tokenfare::chat_images::ChatImages;
 use tokenfare::json::Json;
+use tokenfare::request::ChatImages;
 use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat};
 
 fn count(model: &str, parts: &str) -> ChatCount {
@@ -183,8 +183,8 @@ fn an_image_of_unknown_size_is_named() {
 fn every_failure_leaves_a_note() {
     let data = |url: &str| format!(r#"{{"type": "image_url", "image_url": {{"url": "{url}"}}}}"#);
     for (model, part, reason) in [
-        ("gpt-4o", data("data:image/png,x"), "not in base64"),
-        ("gpt-4o", data("data:image/png;base64,A!"), "broken"),
+        ("gpt-4o", data("data:image/png,x"), "begin no PNG"),
+        ("gpt-4o", data("data:image/png;base64,A!"), "malformed"),
         ("gpt-4o", data("data:image/png;base64,AAAA"), "begin no PNG"),
         ("gpt-4o", part("png", &png(640, 480)[..20], ""), "cut off"),
         ("gpt-4o", part("png", &png(0, 480), ""), "0 pixels"),

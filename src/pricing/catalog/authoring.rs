@@ -1,41 +1,31 @@
 //! From the hand-edited `pricing/*.toml` to `catalog.json`: for `xtask` and tests, feature
 //! `authoring`.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::schema::{CatalogFile, FORMAT, ProviderFile};
 
 /// A price file that cannot be read.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthoringError {
-    /// The file system's word.
-    Io(PathBuf, std::io::Error),
+    /// The file or folder cannot be read.
+    #[error("{path}: {error}", path = .0.display(), error = .1)]
+    Io(PathBuf, #[source] std::io::Error),
     /// The file breaks the syntax or the schema; the text names line and column.
-    Parse(PathBuf, Box<toml::de::Error>),
+    #[error("{path}: {error}", path = .0.display(), error = .1)]
+    Parse(PathBuf, #[source] Box<toml::de::Error>),
     /// `provider` is not the name of the file.
+    #[error(
+        "{path}: says provider = {provider:?}; the file must be called {provider}.toml",
+        path = .0.display(),
+        provider = .1
+    )]
     Misnamed(PathBuf, String),
     /// The catalog cannot be written as JSON.
+    #[error(transparent)]
     Json(serde_json::Error),
 }
-
-impl fmt::Display for AuthoringError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Parse(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Misnamed(path, provider) => write!(
-                f,
-                "{}: says provider = {provider:?}; the file must be called {provider}.toml",
-                path.display()
-            ),
-            Self::Json(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for AuthoringError {}
 
 /// Reads one provider's file.
 ///

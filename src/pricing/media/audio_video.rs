@@ -77,7 +77,7 @@ impl<'c> Resolved<'c> {
             return Err(self.no_rule(what));
         };
         let tokens = seconds
-            .times(per_second)
+            .checked_mul(per_second)
             .and_then(Exact::ceil_u64)
             .ok_or_else(|| PricingError::digits(Some("seconds".to_owned())))?;
         Ok(TokenEstimate {

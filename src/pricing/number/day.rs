@@ -11,16 +11,9 @@ use time::{Date, Month};
 pub struct Day(Date);
 
 /// Text that is no calendar day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no calendar day like \"2026-11-20\"")]
 pub struct ParseDayError(String);
-
-impl fmt::Display for ParseDayError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no calendar day like \"2026-11-20\"", self.0)
-    }
-}
-
-impl std::error::Error for ParseDayError {}
 
 impl Day {
     /// The day as a date of the `time` crate.
@@ -29,19 +22,19 @@ impl Day {
     }
 
     /// The day before, unless that is before the calendar.
-    pub fn before(self) -> Option<Self> {
+    pub fn previous_day(self) -> Option<Self> {
         self.0.previous_day().map(Self)
     }
 
     /// The day `days` later, unless that is after the calendar.
-    pub fn plus_days(self, days: u32) -> Option<Self> {
+    pub fn checked_add_days(self, days: u32) -> Option<Self> {
         let day = self.0.to_julian_day().checked_add_unsigned(days)?;
         Date::from_julian_day(day).ok().map(Self)
     }
 
     /// The same day `months` later, or the last of that month where it is shorter. `None` after the
     /// calendar.
-    pub fn plus_months(self, months: u32) -> Option<Self> {
+    pub fn checked_add_months(self, months: u32) -> Option<Self> {
         let months = u32::from(u8::from(self.0.month()) - 1).checked_add(months)?;
         let year = self.0.year().checked_add_unsigned(months / 12)?;
         let month = Month::January.nth_next((months % 12) as u8);
@@ -163,7 +156,7 @@ mod tests {
         assert_eq!(day.to_string(), "2024-02-29");
         let day: Day = "0000-01-01".parse().unwrap();
         assert_eq!(day.to_string(), "0000-01-01");
-        assert_eq!(day.before().unwrap().to_string(), "-0001-12-31");
+        assert_eq!(day.previous_day().unwrap().to_string(), "-0001-12-31");
         for bad in [
             "2023-02-29",
             "2024-2-9",
@@ -179,13 +172,25 @@ mod tests {
     #[test]
     fn later_days_and_months() {
         let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(day("2027-12-31").plus_days(60), Some(day("2028-02-29")));
-        assert_eq!(day("2027-01-31").plus_months(1), Some(day("2027-02-28")));
-        assert_eq!(day("2027-11-30").plus_months(3), Some(day("2028-02-29")));
-        assert_eq!(day("2026-11-20").plus_months(600), Some(day("2076-11-20")));
-        assert_eq!(day("9999-12-31").plus_days(1), None);
-        assert_eq!(day("9999-12-31").plus_months(1), None);
-        assert_eq!(day("2026-11-20").plus_months(u32::MAX), None);
+        assert_eq!(
+            day("2027-12-31").checked_add_days(60),
+            Some(day("2028-02-29"))
+        );
+        assert_eq!(
+            day("2027-01-31").checked_add_months(1),
+            Some(day("2027-02-28"))
+        );
+        assert_eq!(
+            day("2027-11-30").checked_add_months(3),
+            Some(day("2028-02-29"))
+        );
+        assert_eq!(
+            day("2026-11-20").checked_add_months(600),
+            Some(day("2076-11-20"))
+        );
+        assert_eq!(day("9999-12-31").checked_add_days(1), None);
+        assert_eq!(day("9999-12-31").checked_add_months(1), None);
+        assert_eq!(day("2026-11-20").checked_add_months(u32::MAX), None);
     }
 
     #[test]

@@ -39,7 +39,10 @@ impl Catalog {
         Tier::requested(request.tier.as_deref())?;
         let mut comparison = Comparison::default();
         for model in models {
-            comparison.add(model, self.quote_on(request, model))?;
+            let outcome = self
+                .resolve_for(request, model)
+                .and_then(|resolved| self.quote_resolved(request, resolved));
+            comparison.add(model, outcome)?;
         }
         Ok(comparison.sorted())
     }

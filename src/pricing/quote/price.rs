@@ -53,7 +53,7 @@ impl<'c> RateCard<'c> {
         let context = usage.context().ok_or_else(|| PricingError::digits(None))?;
         usage.parts.iter().try_fold(Exact::ZERO, |sum, part| {
             let priced = self.price_part(part, &context, usage)?;
-            sum.plus(priced.amount)
+            sum.checked_add(priced.amount)
                 .ok_or_else(|| PricingError::digits(None))
         })
     }
@@ -80,13 +80,13 @@ impl<'c> RateCard<'c> {
         let quantity = billed(part, row, usage.is_average).ok_or_else(digits)?;
         let (places, divisor) = row.unit.scale(part.component);
         let amount = quantity
-            .times(offer.rate)
-            .and_then(|amount| amount.shift(places))
+            .checked_mul(offer.rate)
+            .and_then(|amount| amount.checked_shift(places))
             .and_then(|amount| {
                 if divisor == 1 {
                     Some(amount)
                 } else {
-                    amount.divide_rounded(divisor)
+                    amount.checked_div_rounded(divisor)
                 }
             })
             .ok_or_else(digits)?;
@@ -160,9 +160,9 @@ impl<'c> RateCard<'c> {
 fn billed(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {
     let mut quantity = part.quantity;
     if let Some(free) = row.free {
-        let free = free.times(part.grants)?;
+        let free = free.checked_mul(part.grants)?;
         quantity = if quantity > free {
-            quantity.minus(free)?
+            quantity.checked_sub(free)?
         } else {
             Exact::ZERO
         };
@@ -171,7 +171,7 @@ fn billed(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {
         return Some(quantity);
     }
     if let Some(step) = row.step {
-        quantity = quantity.round_up_to(step)?;
+        quantity = quantity.checked_next_multiple_of(step)?;
     }
     Some(
         row.minimum

@@ -359,14 +359,14 @@ fn part_of(part: Exact, component: Component, total: Exact, total_name: &str) ->
 }
 
 fn times(a: Exact, b: Exact, component: Component) -> Result<Exact> {
-    a.times(b)
+    a.checked_mul(b)
         .ok_or_else(|| PricingError::digits(Some(field_of(component).to_owned())))
 }
 
 fn minus(a: Exact, b: Exact, component: Component, contradiction: &str) -> Result<Exact> {
     let path = field_of(component);
     let rest = a
-        .minus(b)
+        .checked_sub(b)
         .ok_or_else(|| PricingError::digits(Some(path.to_owned())))?;
     if rest.is_negative() {
         return Err(PricingError::usage(path, contradiction));

@@ -8,7 +8,7 @@ use super::request::QuoteRequest;
 use super::usage::{Part, Usage};
 use super::warnings::{self, Warning};
 use super::wording;
-use crate::pricing::catalog::{Catalog, Component, NameMatch, Tier};
+use crate::pricing::catalog::{Catalog, Component, NameMatch, Resolved, Tier};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Day, Exact, Money};
 
@@ -79,7 +79,7 @@ impl Catalog {
     /// };
     /// let quote = Catalog::embedded()?.quote(&request)?;
     /// // 50 × 5 / 1M + 100 × 15 / 1M = 0.00025 + 0.0015
-    /// assert_eq!(quote.total.0.to_string(), "0.00175");
+    /// assert_eq!(quote.total.to_string(), "0.00175");
     /// assert_eq!(quote.lines[0].formula, "50 × $5 / 1M tokens");
     /// # Ok::<(), tokenfare::pricing::PricingError>(())
     /// ```
@@ -87,33 +87,37 @@ impl Catalog {
     /// # Errors
     /// UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED.
     pub fn quote(&self, request: &QuoteRequest) -> Result<Quote> {
-        self.quote_on(request, &request.model)
+        self.quote_resolved(request, self.resolve_for(request, &request.model)?)
     }
 
-    /// Prices a request as if it named `model`.
-    pub(crate) fn quote_on(&self, request: &QuoteRequest, model: &str) -> Result<Quote> {
-        let card = self.card_for(request, model)?;
-        let usage = card.usage(&request.quantities)?;
-        quote(&card, &usage)
-    }
-
-    /// The rate card that a request asks for.
-    fn card_for(&self, request: &QuoteRequest, model: &str) -> Result<RateCard<'_>> {
-        let resolved = match (self.resolve(model, request.allow_guess), &request.provider) {
+    /// Resolves `model` as a request asks for it: with a guess where the request allows one, and
+    /// with the request's provider where the name alone is not known.
+    pub(crate) fn resolve_for(&self, request: &QuoteRequest, model: &str) -> Result<Resolved<'_>> {
+        match (self.resolve(model, request.allow_guess), &request.provider) {
             (Err(unknown), Some(provider)) => {
                 let qualified = format!("{provider}/{model}");
-                self.resolve(&qualified, false).map_err(|_| unknown)?
+                self.resolve(&qualified, false).map_err(|_| unknown)
             }
-            (resolved, _) => resolved?,
-        };
-        RateCard::new(
+            (resolved, _) => resolved,
+        }
+    }
+
+    /// Prices a request on a model that is resolved already.
+    pub(crate) fn quote_resolved(
+        &self,
+        request: &QuoteRequest,
+        resolved: Resolved<'_>,
+    ) -> Result<Quote> {
+        let card = RateCard::new(
             self,
             resolved,
             request.on.unwrap_or(self.checked()),
             Tier::requested(request.tier.as_deref())?,
             request.region.as_deref(),
             request.variant.as_deref(),
-        )
+        )?;
+        let usage = card.usage(&request.quantities)?;
+        quote(&card, &usage)
     }
 }
 
@@ -124,7 +128,7 @@ fn quote(card: &RateCard<'_>, usage: &Usage) -> Result<Quote> {
     let mut lines = Vec::with_capacity(priced.len());
     for (part, price) in usage.parts.iter().zip(&priced) {
         total = total
-            .plus(price.amount)
+            .checked_add(price.amount)
             .ok_or_else(|| PricingError::digits(None))?;
         lines.push(line(card, part, price));
     }
@@ -137,7 +141,7 @@ fn quote(card: &RateCard<'_>, usage: &Usage) -> Result<Quote> {
         tier: card.tier(),
         on: card.day(),
         lines,
-        total: Money(total),
+        total: Money::new(total),
         exact: !warnings.iter().any(estimated),
         warnings,
     })
@@ -150,7 +154,7 @@ fn line(card: &RateCard<'_>, part: &Part, price: &PricedPart<'_>) -> QuoteLine {
         quantity: price.quantity,
         unit: price.unit.as_str(),
         rate: price.rate,
-        amount: Money(price.amount),
+        amount: Money::new(price.amount),
         formula: wording::formula(part, price),
         rule: wording::rule(card, price),
         source: source.map(|source| source.url.clone()).unwrap_or_default(),

@@ -142,10 +142,10 @@ impl<'c> RateCard<'c> {
             .uplift
             .filter(|_| component.is_tokens() && component != Component::Training)
         {
-            let factor = hundred.plus(uplift.percent).ok_or_else(digits)?;
+            let factor = hundred.checked_add(uplift.percent).ok_or_else(digits)?;
             rate = rate
-                .times(factor)
-                .and_then(|rate| rate.shift(-2))
+                .checked_mul(factor)
+                .and_then(|rate| rate.checked_shift(-2))
                 .ok_or_else(digits)?;
         }
         let mut discounted = false;
@@ -153,10 +153,10 @@ impl<'c> RateCard<'c> {
             .iter()
             .filter(|d| d.component.is_none_or(|c| c == component))
         {
-            let factor = hundred.minus(discount.percent).ok_or_else(digits)?;
+            let factor = hundred.checked_sub(discount.percent).ok_or_else(digits)?;
             rate = rate
-                .times(factor)
-                .and_then(|rate| rate.shift(-2))
+                .checked_mul(factor)
+                .and_then(|rate| rate.checked_shift(-2))
                 .ok_or_else(digits)?;
             discounted = true;
         }

@@ -113,7 +113,7 @@ impl Catalog {
         let mut sheets: Vec<PriceSheet> = Vec::new();
         for (from, to) in spans {
             let day = from
-                .or_else(|| to.and_then(Day::before))
+                .or_else(|| to.and_then(Day::previous_day))
                 .unwrap_or(self.checked());
             for tier in Tier::ALL {
                 let card = RateCard::new(self, resolved, day, *tier, None, None)?;

@@ -133,8 +133,8 @@ impl Usage {
         for part in &self.parts {
             match part.component {
                 C::CachedInput | C::CachedAudioInput | C::CachedImageInput => {
-                    tokens.input = tokens.input.plus(part.quantity)?;
-                    tokens.total = tokens.total.plus(part.quantity)?;
+                    tokens.input = tokens.input.checked_add(part.quantity)?;
+                    tokens.total = tokens.total.checked_add(part.quantity)?;
                 }
                 C::Input
                 | C::CacheWrite
@@ -142,12 +142,12 @@ impl Usage {
                 | C::AudioInput
                 | C::ImageInput
                 | C::VideoInput => {
-                    tokens.input = tokens.input.plus(part.quantity)?;
-                    tokens.uncached_input = tokens.uncached_input.plus(part.quantity)?;
-                    tokens.total = tokens.total.plus(part.quantity)?;
+                    tokens.input = tokens.input.checked_add(part.quantity)?;
+                    tokens.uncached_input = tokens.uncached_input.checked_add(part.quantity)?;
+                    tokens.total = tokens.total.checked_add(part.quantity)?;
                 }
                 C::Output | C::ReasoningOutput | C::AudioOutput | C::ImageOutput => {
-                    tokens.total = tokens.total.plus(part.quantity)?;
+                    tokens.total = tokens.total.checked_add(part.quantity)?;
                 }
                 _ => {}
             }
@@ -205,6 +205,6 @@ impl ContextTokens {
 
 /// A sum of quantities of a component.
 pub(in crate::pricing) fn plus(a: Exact, b: Exact, component: Component) -> Result<Exact> {
-    a.plus(b)
+    a.checked_add(b)
         .ok_or_else(|| PricingError::digits(Some(field_of(component).to_owned())))
 }

@@ -174,7 +174,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     // The bounds are multiplied, so that an average is never rounded.
     let exceeds = |tokens: Exact, bound: u64| {
         Exact::whole(bound)
-            .times(requests)
+            .checked_mul(requests)
             .is_some_and(|bound| tokens > bound)
     };
     let each = if requests == Exact::ONE {
@@ -211,7 +211,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
             Some("quantities.inputTokens"),
         );
     }
-    let output = context.total.minus(context.input).unwrap_or_default();
+    let output = context.total.checked_sub(context.input).unwrap_or_default();
     if let Some(most) = record
         .max_output_tokens
         .filter(|most| exceeds(output, *most))
@@ -229,7 +229,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     }
     let caches = &card.resolved().provider_file().caches;
     if let Some(cache) = record.cache.as_ref().and_then(|key| caches.get(key)) {
-        let minimum = Exact::whole(cache.minimum_tokens.into()).times(requests);
+        let minimum = Exact::whole(cache.minimum_tokens.into()).checked_mul(requests);
         let too_short = minimum.is_some_and(|minimum| context.input < minimum);
         let cached = usage.parts.iter().find(|part| {
             matches!(

@@ -116,7 +116,7 @@ pub(super) fn sum(counts: &[Option<Exact>]) -> Result<Option<Exact>> {
         return Ok(None);
     };
     counts
-        .try_fold(*first, |total, count| total.plus(*count))
+        .try_fold(*first, |total, count| total.checked_add(*count))
         .map(Some)
         .ok_or_else(|| PricingError::digits(Some("usage".to_owned())))
 }

@@ -94,9 +94,9 @@ fn saving(
             return None;
         }
         let cost: Evaluated = evaluate_fixed(fixed, "fixed", outline.frame).ok()?;
-        with = with.plus(cost.total)?;
+        with = with.checked_add(cost.total)?;
     }
-    total.minus(with)
+    total.checked_sub(with)
 }
 
 /// Arrays are replaced whole by a merge patch, so it carries all workloads.

@@ -46,8 +46,8 @@ pub(super) fn request(workload: &Workload, add: &mut Add<'_>) {
         && let Some(input) = cache
             .prefix_tokens
             .0
-            .minus(trimmed.0)
-            .and_then(|less| input.0.minus(less))
+            .checked_sub(trimmed.0)
+            .and_then(|less| input.0.checked_sub(less))
         && !input.is_negative()
     {
         add(

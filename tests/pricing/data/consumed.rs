@@ -62,7 +62,7 @@ fn ask(catalog: &Catalog, model: &str, row: &RateRow) -> usize {
 fn day_of(row: &RateRow, checked: Day) -> Day {
     match (row.from, row.to) {
         (Some(from), _) => from,
-        (None, Some(to)) => to.before().unwrap(),
+        (None, Some(to)) => to.previous_day().unwrap(),
         (None, None) => checked,
     }
 }

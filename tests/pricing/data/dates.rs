@@ -142,7 +142,7 @@ fn boundaries(rows: &[&RateRow]) -> Vec<Day> {
     let mut days = BTreeSet::from([day("2019-01-01"), day("2099-01-01")]);
     for edge in rows.iter().flat_map(|row| [row.from, row.to]).flatten() {
         days.insert(edge);
-        days.insert(edge.before().unwrap());
+        days.insert(edge.previous_day().unwrap());
     }
     days.into_iter().collect()
 }

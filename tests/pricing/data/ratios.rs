@@ -82,7 +82,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 ];
 
 fn ratio_is_within(a: Exact, b: Exact, least: &str, most: &str) -> bool {
-    let bound = |text: &str| text.parse::<Exact>().unwrap().times(b).unwrap();
+    let bound = |text: &str| text.parse::<Exact>().unwrap().checked_mul(b).unwrap();
     bound(least) <= a && a <= bound(most)
 }
 

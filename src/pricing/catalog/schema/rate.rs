@@ -172,7 +172,7 @@ impl Condition {
     /// average. The bounds are multiplied, not the tokens divided, so that nothing is rounded.
     pub fn admits(&self, tokens: Exact, requests: Exact) -> bool {
         // A product that 28 digits do not hold is larger than any number of tokens.
-        let all = |bound: u64| Exact::whole(bound).times(requests);
+        let all = |bound: u64| Exact::whole(bound).checked_mul(requests);
         self.above
             .is_none_or(|bound| all(bound).is_some_and(|bound| tokens > bound))
             && self

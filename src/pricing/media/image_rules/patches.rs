@@ -44,7 +44,7 @@ pub(in crate::pricing) fn patches(
         ));
     }
     let tokens = Exact::whole(patches)
-        .times(multiplier)
+        .checked_mul(multiplier)
         .and_then(Exact::ceil_u64)
         .ok_or_else(|| PricingError::digits(None))?;
     let resized = if shrunk {

@@ -13,14 +13,14 @@ pub const DIVISION_DECIMALS: u32 = 12;
 ///
 /// A newtype over [`rust_decimal::Decimal`], whose own operators round where 28 digits do not
 /// suffice. Here every operation that would round gives `None` instead; the callers turn that into
-/// `LIMIT_EXCEEDED`. Only [`Exact::divide_rounded`] rounds, and says so.
+/// `LIMIT_EXCEEDED`. Only [`Exact::checked_div_rounded`] rounds, and says so.
 ///
 /// ```
 /// use tokenfare::pricing::Exact;
 ///
 /// let tokens: Exact = "50".parse()?;
 /// let rate: Exact = "0.15".parse()?;
-/// let amount = tokens.times(rate).and_then(|a| a.shift(-6));
+/// let amount = tokens.checked_mul(rate).and_then(|a| a.checked_shift(-6));
 /// assert_eq!(amount.map(|a| a.to_string()).as_deref(), Some("0.0000075"));
 /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
 /// ```
@@ -68,7 +68,7 @@ impl Exact {
         if exponent.abs() > 100 {
             return None;
         }
-        digits.shift(exponent)
+        digits.checked_shift(exponent)
     }
 
     /// The nearest float.
@@ -95,19 +95,19 @@ impl Exact {
     }
 
     /// `self + other`, or `None` if 28 digits do not hold it.
-    pub fn plus(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
         let scale = a.scale().max(b.scale());
         Self::from_parts(at_scale(a, scale)?.checked_add(at_scale(b, scale)?)?, scale)
     }
 
     /// `self - other`, or `None` if 28 digits do not hold it.
-    pub fn minus(self, other: Self) -> Option<Self> {
-        self.plus(Self(-other.0))
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(Self(-other.0))
     }
 
     /// `self × other`, or `None` if 28 digits do not hold it.
-    pub fn times(self, other: Self) -> Option<Self> {
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
         let product = multiplied(a.mantissa(), b.mantissa());
         if let Some(product) = product {
@@ -121,7 +121,7 @@ impl Exact {
     }
 
     /// `self × 10^places`; a negative number of places divides.
-    pub fn shift(self, places: i32) -> Option<Self> {
+    pub fn checked_shift(self, places: i32) -> Option<Self> {
         let scale = i64::from(self.0.scale()) - i64::from(places);
         match u32::try_from(scale) {
             Ok(scale) => Self::from_parts(self.0.mantissa(), scale),
@@ -135,7 +135,7 @@ impl Exact {
 
     /// `self ÷ divisor`: exact where the division ends within [`DIVISION_DECIMALS`] digits, else
     /// rounded half to even there. `None` for a divisor of 0 or a result too large.
-    pub fn divide_rounded(self, divisor: u32) -> Option<Self> {
+    pub fn checked_div_rounded(self, divisor: u32) -> Option<Self> {
         if divisor == 0 {
             return None;
         }
@@ -151,7 +151,7 @@ impl Exact {
     }
 
     /// The smallest multiple of `step` that is not below this; `step` must be above 0.
-    pub fn round_up_to(self, step: Self) -> Option<Self> {
+    pub fn checked_next_multiple_of(self, step: Self) -> Option<Self> {
         if step.is_zero() || step.is_negative() {
             return None;
         }
@@ -292,21 +292,26 @@ mod tests {
     fn nothing_is_rounded_in_silence() {
         // 1e15 tokens at $0.003625 / 1M tokens: 3,625,000 dollars.
         let tokens = exact("1000000000000000");
-        let amount = tokens.times(exact("0.003625")).and_then(|a| a.shift(-6));
+        let amount = tokens
+            .checked_mul(exact("0.003625"))
+            .and_then(|a| a.checked_shift(-6));
         assert_eq!(amount, Some(exact("3625000")));
         // 10^15 + 10^-14 needs 30 digits.
         assert_eq!(
-            exact("0.00000000000001").plus(exact("1000000000000000")),
+            exact("0.00000000000001").checked_add(exact("1000000000000000")),
             None
         );
         assert_eq!(
-            exact("0.0000000000001").plus(exact("100000000000000")),
+            exact("0.0000000000001").checked_add(exact("100000000000000")),
             Some(exact("100000000000000.0000000000001"))
         );
         // 29 decimals.
-        assert_eq!(exact("0.0000000000000000000000000001").shift(-1), None);
         assert_eq!(
-            exact("79228162514264337593543950335").plus(Exact::ONE),
+            exact("0.0000000000000000000000000001").checked_shift(-1),
+            None
+        );
+        assert_eq!(
+            exact("79228162514264337593543950335").checked_add(Exact::ONE),
             None
         );
     }
@@ -315,24 +320,39 @@ mod tests {
     fn a_division_without_end_is_rounded_half_to_even_at_12_decimals() {
         // 1 s at $0.017 a minute: 0.00028333…
         assert_eq!(
-            exact("0.017").divide_rounded(60),
+            exact("0.017").checked_div_rounded(60),
             Some(exact("0.000283333333"))
         );
         // 0.000000000001 / 2 = 0.0000000000005, to the even 0.
-        assert_eq!(exact("0.000000000001").divide_rounded(2), Some(Exact::ZERO));
         assert_eq!(
-            exact("0.000000000003").divide_rounded(2),
+            exact("0.000000000001").checked_div_rounded(2),
+            Some(Exact::ZERO)
+        );
+        assert_eq!(
+            exact("0.000000000003").checked_div_rounded(2),
             Some(exact("0.000000000002"))
         );
-        assert_eq!(exact("0.0204").divide_rounded(60), Some(exact("0.00034")));
-        assert_eq!(exact("1").divide_rounded(0), None);
+        assert_eq!(
+            exact("0.0204").checked_div_rounded(60),
+            Some(exact("0.00034"))
+        );
+        assert_eq!(exact("1").checked_div_rounded(0), None);
     }
 
     #[test]
     fn rounding_up_to_a_step() {
-        assert_eq!(exact("3.4").round_up_to(Exact::ONE), Some(exact("4")));
-        assert_eq!(exact("4").round_up_to(Exact::ONE), Some(exact("4")));
-        assert_eq!(exact("0.06").round_up_to(exact("0.05")), Some(exact("0.1")));
-        assert_eq!(exact("1").round_up_to(Exact::ZERO), None);
+        assert_eq!(
+            exact("3.4").checked_next_multiple_of(Exact::ONE),
+            Some(exact("4"))
+        );
+        assert_eq!(
+            exact("4").checked_next_multiple_of(Exact::ONE),
+            Some(exact("4"))
+        );
+        assert_eq!(
+            exact("0.06").checked_next_multiple_of(exact("0.05")),
+            Some(exact("0.1"))
+        );
+        assert_eq!(exact("1").checked_next_multiple_of(Exact::ZERO), None);
     }
 }

@@ -12,20 +12,9 @@ use super::decimal::Exact;
 pub(in crate::pricing) type Digits = [u8; 40];
 
 /// Text that is no plain decimal number of at most 28 digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no decimal number like \"0.15\" with at most 28 digits")]
 pub struct ParseExactError(String);
-
-impl fmt::Display for ParseExactError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is no decimal number like \"0.15\" with at most 28 digits",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for ParseExactError {}
 
 impl Exact {
     /// Writes the number plainly, without exponent, trailing zeros or `-0`.

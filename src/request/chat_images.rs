@@ -1,22 +1,25 @@
-//! Images inside a chat request: their size, from the request or from the image itself, and their
-//! tokens by the rule that pricing knows of the model. Nothing is fetched.
+//! Images inside a chat request: their size, which the request states or the image's own bytes say,
+//! and their tokens by the model's rule. Nothing is fetched.
 
 use std::cell::RefCell;
 
+use super::data_url;
 use crate::pricing::{Catalog, ImageInput, ImageTokens, PricingError, Resolved, image_size};
 use crate::tokenizer::chat::{self, ChatImage, ChatImageTokens};
-use crate::{Coded, ErrorCode, data_url};
+use crate::{Coded, ErrorCode};
 
-/// Bytes of an image in which its size is looked for at first; they hold it, mostly.
+/// Bytes of an image that are decoded first. The size of most images lies within them.
 const HEAD_BYTES: usize = 64 << 10;
 
-/// Bytes in which it is looked for at all. A photograph may carry megabytes before its size.
+/// Bytes that are decoded at most. A photograph may carry megabytes of metadata before its size.
 const MAX_HEADER_BYTES: usize = 16 << 20;
 
-/// The image rules of the shipped catalog, which is parsed when the first image comes.
+/// The image rules of the [embedded catalog](Catalog::embedded), which is parsed at the first image.
+///
+/// Hand it to the functions of [`tokenizer::chat`](crate::tokenizer::chat) that count a request.
 #[derive(Default)]
 pub struct ChatImages {
-    /// The last model asked for: all images of a request are sent to the same one.
+    /// The model of the image before: all images of a request are sent to the same one.
     model: RefCell<Option<(String, Result<Resolved<'static>, String>)>>,
 }
 
