@@ -489,7 +489,6 @@ fn discounts_and_models_of_ones_own() {
             .quote(&of("gpt-4o-mini"))
             .unwrap()
             .total
-            .0
             .to_string(),
         "0.15"
     );
@@ -514,7 +513,6 @@ fn discounts_and_models_of_ones_own() {
         own.quote(&of("gpt-4o-mini-2024-07-18"))
             .unwrap()
             .total
-            .0
             .to_string(),
         "0.1"
     );

@@ -33,7 +33,6 @@ fn cost(name: &str, model: Option<&str>) -> String {
         .quote(&request)
         .unwrap()
         .total
-        .0
         .to_string()
 }
 
