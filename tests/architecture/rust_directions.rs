@@ -13,19 +13,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("pricing", &[]),
     ("projection", &["pricing"]),
     ("request", &["tokenizer", "pricing"]),
-    ("chat_images", &["tokenizer", "pricing", "data_url"]),
-    ("prompt_quote", &["tokenizer", "pricing"]),
-    (
-        "wasm",
-        &[
-            "tokenizer",
-            "pricing",
-            "projection",
-            "request",
-            "chat_images",
-            "prompt_quote",
-        ],
-    ),
+    ("wasm", &["tokenizer", "pricing", "projection", "request"]),
 ];
 
 const JAVASCRIPT: &[&str] = &[
@@ -42,13 +30,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["rust_decimal"], &["pricing", "projection"]),
     (
         &["tokenfare_bpe", "tokenfare_tokenizer"],
-        &[
-            "tokenizer",
-            "request",
-            "chat_images",
-            "prompt_quote",
-            "wasm",
-        ],
+        &["tokenizer", "request", "wasm"],
     ),
 ];
 
