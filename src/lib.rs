@@ -10,16 +10,19 @@
 //! Nothing here knows JavaScript: the features `wasm` and `wasm-tokenizer` add a thin layer that only converts.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod error;
 pub mod pricing;
 pub mod projection;
 pub mod request;
 pub mod sorted_map;
-pub mod tokenizer;
 #[cfg(feature = "wasm-tokenizer")]
 pub mod wasm;
 
+pub use error::{Coded, ErrorCode};
 use tokenfare_common::sorting;
-pub use tokenfare_common::{Coded, ErrorCode, json, near_match};
+pub use tokenfare_common::{json, near_match};
+#[doc(inline)]
+pub use tokenfare_tokenizer as tokenizer;
 
 /// The README's code runs as a test.
 #[cfg(all(doctest, feature = "o200k_base"))]

@@ -19,8 +19,8 @@ fn write(bytes: &[u8]) -> u32 {
 }
 
 fn load_gpt2() -> u32 {
-    tokenizer::load_encoding(write(include_bytes!("../bpe/vocab/r50k_base.tfv"))).unwrap();
-    tokenizer::load_encoding(write(include_bytes!("../bpe/vocab/gpt2.tfv"))).unwrap()
+    tokenizer::load_encoding(write(include_bytes!("../tokenizer/vocab/r50k_base.tfv"))).unwrap();
+    tokenizer::load_encoding(write(include_bytes!("../tokenizer/vocab/gpt2.tfv"))).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -40,7 +40,7 @@ fn texts_are_counted() {
 
 #[wasm_bindgen_test]
 fn a_cut_vocabulary_is_refused_and_the_next_one_loads() {
-    let packed = include_bytes!("../bpe/vocab/r50k_base.tfv");
+    let packed = include_bytes!("../tokenizer/vocab/r50k_base.tfv");
     let error = tokenizer::load_encoding(write(&packed[..1000])).unwrap_err();
     assert_eq!(error.code, "CORRUPT_VOCABULARY");
     load_gpt2();

@@ -47,7 +47,7 @@ export function ownSizes() {
   const catalog = join(dist, "catalog.json");
   if (existsSync(join(benches, catalog))) found["catalog.json"] = file(catalog);
   for (const encoding of ["o200k_base", "cl100k_base", "r50k_base"]) {
-    found[`${encoding}.tfv`] = zipped(readFileSync(join(root, "bpe/vocab", `${encoding}.tfv`)));
+    found[`${encoding}.tfv`] = zipped(readFileSync(join(root, "tokenizer/vocab", `${encoding}.tfv`)));
   }
   return found;
 }

@@ -1,11 +1,8 @@
-//! What every house needs: codes of errors, JSON, near matches of mistyped names, one sort.
+//! What every house needs: JSON, near matches of mistyped names, one sort.
 //!
 //! Users find what is theirs of it in `tokenfare`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod error;
 pub mod json;
 pub mod near_match;
 pub mod sorting;
-
-pub use error::{Coded, ErrorCode};

@@ -9,11 +9,11 @@ use tokenfare::{ErrorCode, tokenizer::Encoding};
 
 /// The small ones.
 const FILES: [&[u8]; 5] = [
-    include_bytes!("../../bpe/vocab/r50k_base.tfv"),
-    include_bytes!("../../bpe/vocab/p50k_base.tfv"),
-    include_bytes!("../../bpe/vocab/p50k_edit.tfv"),
-    include_bytes!("../../bpe/vocab/gpt2.tfv"),
-    include_bytes!("../../bpe/vocab/o200k_harmony.tfv"),
+    include_bytes!("../../tokenizer/vocab/r50k_base.tfv"),
+    include_bytes!("../../tokenizer/vocab/p50k_base.tfv"),
+    include_bytes!("../../tokenizer/vocab/p50k_edit.tfv"),
+    include_bytes!("../../tokenizer/vocab/gpt2.tfv"),
+    include_bytes!("../../tokenizer/vocab/o200k_harmony.tfv"),
 ];
 
 #[derive(Arbitrary, Debug)]

@@ -17,15 +17,15 @@ static PAIRS: LazyLock<[Pair; 3]> = LazyLock::new(|| {
     let load = |bytes: &[u8]| Encoding::from_packed(bytes).expect("a shipped vocabulary");
     [
         (
-            load(include_bytes!("../../bpe/vocab/o200k_base.tfv")),
+            load(include_bytes!("../../tokenizer/vocab/o200k_base.tfv")),
             tiktoken_rs::o200k_base_singleton(),
         ),
         (
-            load(include_bytes!("../../bpe/vocab/cl100k_base.tfv")),
+            load(include_bytes!("../../tokenizer/vocab/cl100k_base.tfv")),
             tiktoken_rs::cl100k_base_singleton(),
         ),
         (
-            load(include_bytes!("../../bpe/vocab/r50k_base.tfv")),
+            load(include_bytes!("../../tokenizer/vocab/r50k_base.tfv")),
             tiktoken_rs::r50k_base_singleton(),
         ),
     ]

@@ -30,7 +30,7 @@ for (const [folder, engine] of Object.entries(engines)) {
 }
 
 // Each vocabulary a module of its own, beside the raw file.
-const vocab = join(repository, "bpe/vocab");
+const vocab = join(repository, "tokenizer/vocab");
 /** Encodings whose file only tells how they differ from another. */
 const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base" };
 const vocabularies = readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort();

@@ -169,12 +169,12 @@ impl Coded for PricingError {
         }
     }
 
-    fn suggestions(&self) -> &[String] {
+    fn suggestions(&self) -> Vec<String> {
         match self {
             Self::UnknownModel { suggestions, .. } | Self::InvalidArgument { suggestions, .. } => {
-                suggestions
+                suggestions.clone()
             }
-            _ => &[],
+            _ => Vec::new(),
         }
     }
 }

@@ -111,11 +111,11 @@ impl Coded for ProjectionError {
             .map(String::as_str)
     }
 
-    fn suggestions(&self) -> &[String] {
+    fn suggestions(&self) -> Vec<String> {
         match self {
-            Self::Invalid { suggestions, .. } => suggestions,
+            Self::Invalid { suggestions, .. } => suggestions.clone(),
             Self::Pricing { source, .. } => source.suggestions(),
-            Self::Limit { .. } => &[],
+            Self::Limit { .. } => Vec::new(),
         }
     }
 }

@@ -42,7 +42,7 @@ impl Coded for PricedTextError {
         }
     }
 
-    fn suggestions(&self) -> &[String] {
+    fn suggestions(&self) -> Vec<String> {
         match self {
             Self::Pricing(error) => error.suggestions(),
             Self::Tokenizer(error) => error.suggestions(),

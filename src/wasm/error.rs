@@ -45,7 +45,7 @@ impl<E: Coded> From<E> for Thrown {
             code: error.code().as_str(),
             message: error.to_string(),
             path: error.path().map(str::to_owned),
-            suggestions: error.suggestions().to_vec(),
+            suggestions: error.suggestions(),
         }
     }
 }

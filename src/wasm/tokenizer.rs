@@ -15,7 +15,7 @@ use super::buffers::{
     INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, bytes_of_mut, put, too_large, with_bytes,
     with_text,
 };
-use super::json::{parse, to_js};
+use super::json::{read, to_js};
 use crate::ErrorCode;
 #[cfg(feature = "wasm")]
 use crate::request::ChatImages;
@@ -322,8 +322,8 @@ impl chat::ImageTokens for ImagesElsewhere {
 #[wasm_bindgen(js_name = countChat)]
 pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
-    let request =
-        parse(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
+    let request: serde_json::Value =
+        read(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
     #[cfg(feature = "wasm")]
     let images = ChatImages::default();
     #[cfg(not(feature = "wasm"))]

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::rust_modules::Crate;
-use super::workspace::{root, root_file};
+use super::workspace::root_file;
 
 /// The parts of the library, with the other parts that each may name. What is in none of them, such
 /// as errors, is for all of them and may name none.
@@ -29,8 +29,9 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (JAVASCRIPT, &["wasm"]),
     (&["rust_decimal"], &["pricing", "projection"]),
     (
-        &["tokenfare_bpe", "tokenfare_tokenizer"],
-        &["tokenizer", "request", "wasm"],
+        &["tokenfare_tokenizer"],
+        // The errors give its errors their codes.
+        &["error", "request", "wasm"],
     ),
 ];
 
@@ -81,7 +82,7 @@ fn crates_are_named_only_where_they_belong() {
 
 #[test]
 fn the_tokenizer_crate_knows_text_alone() {
-    let krate = Crate::read(&root_file(tokenizer_folder()));
+    let krate = Crate::read(&root_file("tokenizer"));
     for edge in krate.other_crates() {
         let other = edge.to.as_str();
         let foreign = JAVASCRIPT.contains(&other) || ["tokenfare", "rust_decimal"].contains(&other);
@@ -93,7 +94,7 @@ fn the_tokenizer_crate_knows_text_alone() {
 /// No code of the core changes with the features of the wasm layer.
 #[test]
 fn features_of_wasm_are_asked_for_in_the_wasm_layer_alone() {
-    for folder in [".", tokenizer_folder()] {
+    for folder in [".", "tokenizer"] {
         let krate = Crate::read(&root_file(folder));
         for module in &krate.modules[1..] {
             let text = fs::read_to_string(&module.file).unwrap();
@@ -101,13 +102,5 @@ fn features_of_wasm_are_asked_for_in_the_wasm_layer_alone() {
             let name = module.file.display();
             assert!(!asks || part(&module.path) == Some("wasm"), "{name}");
         }
-    }
-}
-
-fn tokenizer_folder() -> &'static str {
-    if root().join("tokenizer").exists() {
-        "tokenizer"
-    } else {
-        "bpe"
     }
 }

@@ -31,7 +31,7 @@ fn with(place: &str, value: Value) -> (ErrorCode, String, Vec<String>, String) {
     (
         error.code(),
         error.path().unwrap_or_default().to_owned(),
-        error.suggestions().to_vec(),
+        error.suggestions(),
         error.to_string(),
     )
 }

@@ -1,6 +1,6 @@
 //! Images in chat requests. Totals are the rules of the vendors' guides, worked out beside each case.
 
-use tokenfare::json::Json;
+use serde_json::Value;
 use tokenfare::request::ChatImages;
 use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat};
 
@@ -8,7 +8,7 @@ fn count(model: &str, parts: &str) -> ChatCount {
     let request = format!(
         r#"{{"model": "{model}", "messages": [{{"role": "user", "content": [{parts}]}}]}}"#
     );
-    let request: Json = serde_json::from_str(&request).unwrap();
+    let request: Value = serde_json::from_str(&request).unwrap();
     let o200k = Encoding::embedded(EncodingName::O200kBase).unwrap();
     count_chat(o200k, &request, &ChatImages::default()).unwrap()
 }

@@ -56,7 +56,7 @@ fn runs_before_and_after_the_first_long_piece() {
     let reference = tiktoken_rs::o200k_base_singleton();
     for unit in ["=", "-", "*", "_", ".", " ", "\t", "ÃÂ", "中", "=-"] {
         let encoding =
-            Encoding::from_packed(include_bytes!("../../bpe/vocab/o200k_base.tfv")).unwrap();
+            Encoding::from_packed(include_bytes!("../../tokenizer/vocab/o200k_base.tfv")).unwrap();
         // A piece is remembered: what ends it makes it another one.
         for end in ["!", "?"] {
             for length in 25..=70 {

@@ -193,7 +193,7 @@ fn a_stream_gives_the_same_text_in_whatever_portions() {
 
 fn packed(name: &str) -> Vec<u8> {
     std::fs::read(format!(
-        "{}/bpe/vocab/{name}.tfv",
+        "{}/tokenizer/vocab/{name}.tfv",
         env!("CARGO_MANIFEST_DIR")
     ))
     .unwrap()

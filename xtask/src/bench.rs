@@ -38,7 +38,7 @@ pub fn run(options: &Options) -> Result<()> {
     {
         build_wasm("rust", "tokenfare-core-wasm")?;
         fs::copy(
-            paths::root().join("bpe/vocab/o200k_base.tfv"),
+            paths::root().join("tokenizer/vocab/o200k_base.tfv"),
             pkg("tokenfare_core_wasm").join("o200k_base.tfv"),
         )?;
     }

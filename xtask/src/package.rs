@@ -22,7 +22,7 @@ pub fn pack() -> Result<PathBuf> {
         .folder(&engine, &["stamp"])?
         .folder(&tokenizer_engine, &["stamp"])?
         .folder(&root.join("npm"), &["dist", "node_modules"])?
-        .folder(&root.join("bpe/vocab"), &[])?
+        .folder(&root.join("tokenizer/vocab"), &[])?
         .folder(&root.join("pricing"), &[])?
         .file(&root.join("LICENSE-MIT"))?
         .file(&root.join("LICENSE-APACHE"))?;

@@ -14,7 +14,7 @@ use regex_syntax::hir::{Class, HirKind};
 /// Code points per block of the two-stage table.
 const BLOCK: usize = 128;
 
-/// Class numbers, as `bpe/src/splitter/class.rs` names them, each with its pattern. The first match counts.
+/// Class numbers, as `tokenizer/src/splitter/class.rs` names them, each with its pattern. The first match counts.
 const CLASSES: [(u8, &str); 7] = [
     (1, r"[\p{Lu}\p{Lt}]"),
     (2, r"\p{Ll}"),
@@ -27,7 +27,7 @@ const CLASSES: [(u8, &str); 7] = [
 
 /// Writes the table; with `check`, only compares.
 pub fn run(root: &Path, check: bool) -> Result<()> {
-    let path = root.join("bpe/src/splitter/class_table.rs");
+    let path = root.join("tokenizer/src/splitter/class_table.rs");
     let text = generate()?;
     if check {
         let there = fs::read_to_string(&path).with_context(|| path.display().to_string())?;

@@ -1,5 +1,5 @@
 //! `cargo xtask vocab [--check]`: packs the vocabularies of the crate tiktoken-rs into
-//! `bpe/vocab/<name>.tfv`.
+//! `tokenizer/vocab/<name>.tfv`.
 //!
 //! The source is pinned by the sha256 that OpenAI publishes for each file of ranks and by its
 //! number of tokens. Each token is split into the two tokens that its own merge joins, and the
@@ -132,7 +132,7 @@ pub fn check_fresh() -> Result<()> {
 /// with the files that are there.
 pub fn pack_all(root: &Path, check: bool) -> Result<()> {
     crate::unicode_classes::run(root, check)?;
-    let folder = root.join("bpe/vocab");
+    let folder = root.join("tokenizer/vocab");
     let mut packed_files: Vec<(&str, Vec<u8>)> = Vec::new();
     for source in &SOURCES {
         let base = source

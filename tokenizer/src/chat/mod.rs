@@ -11,13 +11,12 @@ mod notes;
 mod scale;
 mod tools;
 
-use crate::json::Json;
-use crate::near_match::shortened;
+use serde_json::Value;
 
-use super::Encoding;
-use super::TokenizerError;
-use super::model_encoding::encoding_for_model;
-use notes::Notes;
+use crate::encoding::Encoding;
+use crate::error::TokenizerError;
+use crate::models::encoding_for_model;
+use notes::{Notes, shortened};
 use scale::Scale;
 
 /// Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
@@ -123,15 +122,14 @@ struct Counting<'a> {
 /// with a `role`, or a `content` neither text, nor null, nor parts.
 pub fn count_chat(
     encoding: &Encoding,
-    request: &Json,
+    request: &Value,
     images: &dyn ImageTokens,
 ) -> Result<ChatCount, TokenizerError> {
     let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
-    let model = request
-        .get("model")
-        .as_text()
+    let model = request["model"]
+        .as_str()
         .ok_or_else(|| invalid("model".to_owned(), "must be a string"))?;
-    let Json::List(messages) = request.get("messages") else {
+    let Value::Array(messages) = &request["messages"] else {
         return Err(invalid("messages".to_owned(), "must be an array"));
     };
     let mut counting = Counting {
@@ -144,15 +142,14 @@ pub fn count_chat(
     };
     counting.check_model();
 
-    let functions = request.get("functions");
+    let has_functions = !items(&request["functions"]).is_empty();
     // Functions go into the first system message, on a line of their own.
-    let mut padded = functions.items().is_empty();
+    let mut padded = !has_functions;
     let mut scale = Scale::of(model);
     let mut counts = Vec::with_capacity(messages.len());
     for (index, message) in messages.iter().enumerate() {
-        let role = message
-            .get("role")
-            .as_text()
+        let role = message["role"]
+            .as_str()
             .ok_or_else(|| invalid(format!("messages[{index}].role"), "must be a string"))?;
         let pad = role == "system" && !padded;
         padded |= pad;
@@ -163,12 +160,8 @@ pub fn count_chat(
     }
     let tools = scale.whole(counting.definitions(request));
     let mut overhead = 3 + counting.pinned(request) as isize;
-    overhead += counting.response_format(request.get("response_format")) as isize;
-    if !functions.items().is_empty()
-        && messages
-            .iter()
-            .any(|message| message.get("role").as_text() == Some("system"))
-    {
+    overhead += counting.response_format(&request["response_format"]) as isize;
+    if has_functions && messages.iter().any(|message| message["role"] == "system") {
         overhead -= 4;
     }
     let overhead = scale.next(overhead);
@@ -221,16 +214,12 @@ impl Counting<'_> {
         &mut self,
         index: usize,
         role: &str,
-        message: &Json,
+        message: &Value,
         pad: bool,
     ) -> Result<usize, TokenizerError> {
         let mut count = (self.framing.per_message + self.tokens(role)) as isize;
-        count += self.content(index, message.get("content"), pad)? as isize;
-        if let Some(name) = message
-            .get("name")
-            .as_text()
-            .filter(|name| !name.is_empty())
-        {
+        count += self.content(index, &message["content"], pad)? as isize;
+        if let Some(name) = message["name"].as_str().filter(|name| !name.is_empty()) {
             count += self.tokens(name) as isize + self.framing.per_name;
         }
         if role == "function" {
@@ -238,21 +227,19 @@ impl Counting<'_> {
             self.notes
                 .estimate("messages of functions are framed as openai-chat-tokens found them");
         }
-        let older = std::iter::once(message.get("function_call")).filter(|call| !call.is_null());
-        let newer = message
-            .get("tool_calls")
-            .items()
+        let older = std::iter::once(&message["function_call"]).filter(|call| !call.is_null());
+        let newer = items(&message["tool_calls"])
             .iter()
-            .map(|call| call.get("function"));
+            .map(|call| &call["function"]);
         for call in older.chain(newer) {
             count += 3;
             for part in ["name", "arguments"] {
-                count += self.tokens(call.get(part).as_text().unwrap_or_default()) as isize;
+                count += self.tokens(call[part].as_str().unwrap_or_default()) as isize;
             }
             self.notes
                 .estimate("calls of tools are framed as openai-chat-tokens found them");
         }
-        if let Some(refusal) = message.get("refusal").as_text() {
+        if let Some(refusal) = message["refusal"].as_str() {
             count += self.tokens(refusal) as isize;
         }
         Ok(usize::try_from(count).unwrap_or(0))
@@ -261,14 +248,14 @@ impl Counting<'_> {
     fn content(
         &mut self,
         index: usize,
-        content: &Json,
+        content: &Value,
         pad: bool,
     ) -> Result<usize, TokenizerError> {
         match content {
-            Json::Null => Ok(0),
-            Json::Text(text) if pad => Ok(self.tokens(&format!("{text}\n"))),
-            Json::Text(text) => Ok(self.tokens(text)),
-            Json::List(parts) => {
+            Value::Null => Ok(0),
+            Value::String(text) if pad => Ok(self.tokens(&format!("{text}\n"))),
+            Value::String(text) => Ok(self.tokens(text)),
+            Value::Array(parts) => {
                 let parts = parts.iter().enumerate();
                 let counts = parts.map(|(at, part)| self.part(part, (index, at)));
                 Ok(counts.sum())
@@ -282,13 +269,13 @@ impl Counting<'_> {
 
     /// Tokens of a part's text; those of images go to `image_tokens`. `place`: which message, and
     /// which of its parts.
-    fn part(&mut self, part: &Json, place: (usize, usize)) -> usize {
-        let kind = part.get("type").as_text().unwrap_or("text");
+    fn part(&mut self, part: &Value, place: (usize, usize)) -> usize {
+        let kind = part["type"].as_str().unwrap_or("text");
         match kind {
             "text" | "input_text" | "output_text" => {
-                self.tokens(part.get("text").as_text().unwrap_or_default())
+                self.tokens(part["text"].as_str().unwrap_or_default())
             }
-            "refusal" => self.tokens(part.get("refusal").as_text().unwrap_or_default()),
+            "refusal" => self.tokens(part["refusal"].as_str().unwrap_or_default()),
             "image_url" | "input_image" => {
                 self.image(part, place);
                 0
@@ -302,17 +289,18 @@ impl Counting<'_> {
         }
     }
 
-    fn image(&mut self, part: &Json, place: (usize, usize)) {
+    fn image(&mut self, part: &Value, place: (usize, usize)) {
         // Chat completions nest the URL in an object, the Responses API does not.
-        let url = part.get("image_url");
-        let said = |name: &str| match url.get(name) {
-            Json::Null => part.get(name),
+        let url = &part["image_url"];
+        let said = |name: &str| match &url[name] {
+            Value::Null => &part[name],
             said => said,
         };
+        let pixels = |name: &str| u32::try_from(said(name).as_u64()?).ok();
         let image = ChatImage {
-            size: said("width").as_u32().zip(said("height").as_u32()),
-            detail: said("detail").as_text(),
-            url: url.as_text().or(said("url").as_text()).unwrap_or_default(),
+            size: pixels("width").zip(pixels("height")),
+            detail: said("detail").as_str(),
+            url: url.as_str().or(said("url").as_str()).unwrap_or_default(),
         };
         match self.images.image_tokens(self.model, image) {
             Ok(ChatImageTokens { tokens, estimate }) => {
@@ -326,11 +314,8 @@ impl Counting<'_> {
         }
     }
 
-    fn definitions(&mut self, request: &Json) -> usize {
-        let (given, functions) = (
-            request.get("tools").items(),
-            request.get("functions").items(),
-        );
+    fn definitions(&mut self, request: &Value) -> usize {
+        let (given, functions) = (items(&request["tools"]), items(&request["functions"]));
         let mut count = 0;
         if !given.is_empty() {
             count += tools::tools(self.encoding, given, self.framing.before_gpt_4o);
@@ -347,16 +332,15 @@ impl Counting<'_> {
     }
 
     /// A function that the reply must or must not call: 1 for none, 4 and its name for one.
-    fn pinned(&mut self, request: &Json) -> usize {
-        let choice = match request.get("function_call") {
-            Json::Null => request.get("tool_choice"),
+    fn pinned(&mut self, request: &Value) -> usize {
+        let choice = match &request["function_call"] {
+            Value::Null => &request["tool_choice"],
             choice => choice,
         };
-        let name = choice
-            .get("name")
-            .as_text()
-            .or_else(|| choice.get("function").get("name").as_text());
-        match (choice.as_text(), name) {
+        let name = choice["name"]
+            .as_str()
+            .or_else(|| choice["function"]["name"].as_str());
+        match (choice.as_str(), name) {
             (Some("none"), _) => 1,
             (_, Some(name)) => 4 + self.tokens(name),
             _ => 0,
@@ -364,9 +348,9 @@ impl Counting<'_> {
     }
 
     /// A schema is written into the prompt; how is not published, so its JSON is counted.
-    fn response_format(&mut self, format: &Json) -> usize {
-        let schema = match format.get("json_schema") {
-            Json::Null => format.get("schema"),
+    fn response_format(&mut self, format: &Value) -> usize {
+        let schema = match &format["json_schema"] {
+            Value::Null => &format["schema"],
             schema => schema,
         };
         if schema.is_null() {
@@ -376,6 +360,11 @@ impl Counting<'_> {
             .estimate("the response format is counted as the text of its schema, an approximation");
         self.tokens(&schema.to_string())
     }
+}
+
+/// The items of an array; none of anything else.
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn path_of((message, part): (usize, usize)) -> String {

@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use crate::near_match::near_matches;
+use crate::tokenizer::{EncodingName, TokenizerError};
+
 /// The stable code of a failure. The names are those of the JavaScript API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -75,7 +78,42 @@ pub trait Coded: std::error::Error {
     }
 
     /// Near matches of an unknown name, best first.
-    fn suggestions(&self) -> &[String] {
-        &[]
+    fn suggestions(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Coded for TokenizerError {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::UnknownEncoding { .. } => ErrorCode::UnknownEncoding,
+            Self::EncodingNotLoaded { .. } => ErrorCode::EncodingNotLoaded,
+            Self::CorruptVocabulary { .. } => ErrorCode::CorruptVocabulary,
+            Self::UnknownToken { .. } => ErrorCode::UnknownToken,
+            Self::DisallowedSpecialToken { .. } => ErrorCode::DisallowedSpecialToken,
+            Self::LimitExceeded { .. } => ErrorCode::LimitExceeded,
+            // The enum is `non_exhaustive`: what the tokenizer may add later is about an argument too.
+            _ => ErrorCode::InvalidArgument,
+        }
+    }
+
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::UnknownToken { path, .. } => path.as_deref(),
+            Self::InvalidArgument { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    fn suggestions(&self) -> Vec<String> {
+        match self {
+            Self::UnknownEncoding { name } => {
+                near_matches(name, EncodingName::ALL.map(EncodingName::as_str), 3)
+            }
+            Self::UnknownSpecialToken { name, known } => {
+                near_matches(name, known.iter().map(String::as_str), 3)
+            }
+            _ => Vec::new(),
+        }
     }
 }

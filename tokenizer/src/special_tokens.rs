@@ -1,8 +1,6 @@
 //! Special tokens: found in a text by their own text, never the result of a merge.
 
 use super::error::TokenizerError;
-use tokenfare_common::near_match::near_matches;
-use tokenfare_common::sorting::sort_by;
 
 /// Which special tokens a call means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +56,7 @@ pub struct Found {
 
 impl SpecialTokens {
     pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
-        sort_by(&mut tokens, Ord::cmp);
+        tokens.sort_unstable();
         // Then at most one of them begins at any place of a text.
         if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
             return Err(TokenizerError::corrupt(
@@ -71,7 +69,7 @@ impl SpecialTokens {
             .collect();
         let mut by_id: Vec<u32> = (0..by_text.len() as u32).collect();
         let id = |index: u32| by_text[index as usize].1;
-        sort_by(&mut by_id, |a, b| id(*a).cmp(&id(*b)));
+        by_id.sort_unstable_by_key(|index| id(*index));
         Ok(Self { by_text, by_id })
     }
 
@@ -122,12 +120,12 @@ impl SpecialTokens {
                 Err(_) => {
                     return Err(TokenizerError::UnknownSpecialToken {
                         name: text.to_owned(),
-                        suggestions: near_matches(text, self.iter().map(|(text, _)| text), 3),
+                        known: self.iter().map(|(text, _)| text.to_owned()).collect(),
                     });
                 }
             }
         }
-        sort_by(&mut indices, Ord::cmp);
+        indices.sort_unstable();
         Ok(Wanted {
             all: false,
             indices,

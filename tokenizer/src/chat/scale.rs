@@ -1,6 +1,6 @@
 //! Counts in the model's own tokens, so that the parts still add up.
 
-use crate::tokenizer::{EncodingMatch, encoding_for_model};
+use crate::models::{EncodingMatch, encoding_for_model};
 
 /// Scales counts one after the other. The sum so far is scaled and rounded up, as
 /// [`EncodingMatch::scaled`] does, and each count gets what it adds to that: rounding every count

@@ -4,7 +4,7 @@
 //! tiktoken 0.14.0. For models it does not list, and for other vendors, the nearest encoding is
 //! given with a factor and an error band, and `exact` is false.
 
-use super::EncodingName;
+use crate::encoding_name::EncodingName;
 
 /// The encoding of a model, or the best estimate of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +25,7 @@ impl EncodingMatch {
     /// What a count with this encoding is in the model's own tokens: times the factor, rounded up.
     ///
     /// ```
-    /// let claude = tokenfare::tokenizer::encoding_for_model("claude-opus-4-6");
+    /// let claude = tokenfare_tokenizer::encoding_for_model("claude-opus-4-6");
     /// // 51 × 1.18 = 60.18
     /// assert_eq!(claude.scaled(51), 61);
     /// ```
@@ -253,7 +253,7 @@ const ESTIMATES: &[Estimate] = &[
 /// unknown name gives a guess, with `exact` false.
 ///
 /// ```
-/// use tokenfare::tokenizer::{EncodingName, encoding_for_model};
+/// use tokenfare_tokenizer::{EncodingName, encoding_for_model};
 ///
 /// let match_ = encoding_for_model("ft:gpt-4o-mini-2024-07-18:acme::abc123");
 /// assert_eq!(match_.encoding, EncodingName::O200kBase);

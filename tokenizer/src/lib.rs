@@ -1,6 +1,6 @@
 //! Text to tokens: OpenAI's byte-pair encodings, exact.
 //!
-//! Users find all of it in `tokenfare::tokenizer`.
+//! Users find all of it in `tokenfare_tokenizer`.
 //!
 //! | file | idea |
 //! |---|---|
@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod byte_pair;
+pub mod chat;
 mod cut;
 mod embedded;
 mod encode;
@@ -22,6 +23,7 @@ mod encoding;
 mod encoding_name;
 mod error;
 mod hash;
+mod models;
 pub mod packed;
 mod piece_cache;
 mod special_tokens;
@@ -30,9 +32,11 @@ mod stream_decoder;
 pub mod utf16;
 mod vocabulary;
 
+pub use chat::{ChatCount, count_chat};
 pub use cut::{Chunk, Keep, Truncation};
 pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
+pub use models::{EncodingMatch, encoding_for_model};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;

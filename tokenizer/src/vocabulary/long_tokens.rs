@@ -6,8 +6,6 @@
 
 use std::cmp::Ordering;
 
-use tokenfare_common::sorting::sort_by;
-
 /// The shortest that is kept here.
 pub const SHORTEST: usize = 21;
 /// Stands for no token.
@@ -36,9 +34,7 @@ pub struct Place {
 impl LongTokens {
     /// Of the tokens with these ids, all of at least [`SHORTEST`] bytes.
     pub fn new<'a>(mut ids: Vec<u32>, bytes_of: impl Fn(u32) -> &'a [u8]) -> Self {
-        sort_by(&mut ids, |left, right| {
-            bytes_of(*left).cmp(bytes_of(*right))
-        });
+        ids.sort_unstable_by(|left, right| bytes_of(*left).cmp(bytes_of(*right)));
         let mut sorted: Vec<Entry> = Vec::with_capacity(ids.len());
         for id in ids {
             let bytes = bytes_of(id);

@@ -6,6 +6,17 @@
 /// Most notes of a kind.
 const MOST: usize = 20;
 
+/// Longest name, in bytes, that a note repeats as it is.
+const LONGEST_NAME: usize = 200;
+
+/// A name as notes show it: its first 60 characters, where it is long.
+pub(super) fn shortened(name: &str) -> String {
+    if name.len() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    name.chars().take(60).chain(['…']).collect()
+}
+
 /// The notes of one count.
 #[derive(Default)]
 pub(super) struct Notes {

@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::TokenizerError;
-use tokenfare_common::near_match::near_matches;
 
 /// One of OpenAI's published encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,14 +62,13 @@ impl FromStr for EncodingName {
 
     /// # Errors
     ///
-    /// [`TokenizerError::UnknownEncoding`], with near matches.
+    /// [`TokenizerError::UnknownEncoding`] if no encoding has this name.
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
             .find(|encoding| encoding.as_str() == name)
             .ok_or_else(|| TokenizerError::UnknownEncoding {
                 name: name.to_owned(),
-                suggestions: near_matches(name, Self::ALL.map(Self::as_str), 3),
             })
     }
 }

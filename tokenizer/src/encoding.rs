@@ -16,14 +16,14 @@ use super::vocabulary::Vocabulary;
 ///
 /// ```
 /// # #[cfg(feature = "o200k_base")] {
-/// use tokenfare::tokenizer::{Encoding, EncodingName};
+/// use tokenfare_tokenizer::{Encoding, EncodingName};
 ///
 /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
 /// assert_eq!(o200k.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
 /// assert_eq!(o200k.count_ordinary("Hello, world!"), 4);
 /// assert_eq!(o200k.decode(&[13225, 11, 2375, 0])?, "Hello, world!");
 /// # }
-/// # Ok::<(), tokenfare::tokenizer::TokenizerError>(())
+/// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
 /// ```
 pub struct Encoding {
     name: EncodingName,
