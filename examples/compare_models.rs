@@ -1,4 +1,5 @@
-//! Compare models for a workload: the same articles on two models and on a mix of both, and where a difference comes from.
+//! Compares models for a workload: the same articles on two models and on a mix of both, and the
+//! causes of the difference.
 //!
 //! `cargo run --example compare_models`
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Plan a launch: a support chat that starts small, grows, and has a budget and rate limits.
+//! Plans a launch: a support chat that starts small and grows, with a budget and rate limits.
 //!
 //! `cargo run --example plan_a_launch`
 use std::error::Error;

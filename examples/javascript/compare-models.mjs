@@ -1,4 +1,5 @@
-// Compare models for a workload. In a folder where `npm install tokenfare` has run: node compare-models.mjs
+// Compares models for a workload. In a folder where `npm install tokenfare` has run: node
+// compare-models.mjs
 import { init } from "tokenfare";
 
 const fare = await init();

@@ -1,4 +1,4 @@
-// Plan a launch: a support chat that grows, with a budget, rate limits and uncertain inputs.
+// Plans a launch: a support chat that grows, with a budget, rate limits and uncertain inputs.
 // In a folder where `npm install tokenfare` has run: node plan-a-launch.mjs
 import { init } from "tokenfare";
 

@@ -1,4 +1,5 @@
-//! Arbitrary text and changed catalogs: an error, or a catalog whose quotes add up; never a panic.
+//! Arbitrary text and mutated catalogs give an error or a catalog whose quotes add up, never a
+//! panic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,11 +1,11 @@
-//! Any bytes as an image file: a size or an error, never a panic; and a size that is found stays
-//! what it is when more of the file is there.
+//! Arbitrary bytes as an image file give a size or an error, never a panic. A size that is found
+//! does not change when more of the file is read.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use tokenfare::pricing::image_size;
 
-/// Beginnings of each format, so that the fuzzer does not have to find them.
+/// The first bytes of each format, so that the fuzzer does not have to find them.
 const STARTS: [&[u8]; 8] = [
     b"",
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",

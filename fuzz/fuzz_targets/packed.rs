@@ -1,5 +1,5 @@
-//! Packed vocabularies that are arbitrary, damaged, or damaged with a digest that fits again: refused or
-//! usable, never a panic, and never more memory than the largest vocabulary takes.
+//! Packed vocabularies that are arbitrary, damaged, or damaged with a matching digest are refused
+//! or usable. They never cause a panic, nor take more memory than the largest vocabulary.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use tokenfare::tokenizer::packed::{self, base64};
 use tokenfare::{ErrorCode, tokenizer::Encoding};
 
-/// The small ones.
+/// The small vocabularies.
 const FILES: [&[u8]; 5] = [
     include_bytes!("../../tokenizer/vocab/r50k_base.tfv"),
     include_bytes!("../../tokenizer/vocab/p50k_base.tfv"),
@@ -21,10 +21,10 @@ struct Case {
     file: Option<u8>,
     with_base: bool,
     cut: Option<u32>,
-    /// Bytes to write, near the beginning where most of the structure is.
+    /// Bytes to overwrite, near the beginning where most of the structure is.
     changes: Vec<(u16, bool, u8)>,
     appended: Vec<u8>,
-    /// Gives the file the length and digest that it must have, so that what comes after them is read.
+    /// Repairs the length and the digest, so that the reader goes beyond them.
     repaired: bool,
     as_base64: bool,
 }
@@ -60,7 +60,7 @@ fuzz_target!(|case: Case| {
         file.extend_from_slice(FILES[0]);
     }
     if case.as_base64 {
-        // Arbitrary bytes are seldom base64; what is decodes to at most three quarters.
+        // Arbitrary bytes are seldom base64; if they are, they decode to at most three quarters.
         let length = file.len();
         if let Ok(decoded) = base64::decode_in_place(&mut file) {
             assert!(decoded <= length / 4 * 3);
@@ -68,7 +68,7 @@ fuzz_target!(|case: Case| {
         }
     }
     match Encoding::from_packed(&file) {
-        // A repaired file may be another vocabulary, of which nothing is asked but to hold together.
+        // A repaired file may be another vocabulary, which only has to be consistent.
         Ok(encoding) => {
             let text = "The quick brown fox — съешь ещё этих мягких булок ======== 中文 \u{301}";
             let tokens = encoding.encode_ordinary(text);

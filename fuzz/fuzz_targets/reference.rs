@@ -1,5 +1,5 @@
-//! Texts against tiktoken-rs: ids, counts, spans, truncation and chunks. A text is arbitrary UTF-8, real tokens
-//! joined, or runs and scraps of many scripts.
+//! Compares ids, counts, spans, truncation and chunks with tiktoken-rs. A text is arbitrary UTF-8,
+//! a sequence of real tokens, or runs and fragments of many scripts.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use tokenfare::tokenizer::{Encoding, Keep, SpecialTokenOptions};
 
 type Pair = (Encoding, &'static CoreBPE);
 
-/// One for each pattern, with the vocabularies as they are shipped.
+/// One encoding for each pattern, with the vocabularies as shipped.
 static PAIRS: LazyLock<[Pair; 3]> = LazyLock::new(|| {
     let load = |bytes: &[u8]| Encoding::from_packed(bytes).expect("a shipped vocabulary");
     [
@@ -31,7 +31,7 @@ static PAIRS: LazyLock<[Pair; 3]> = LazyLock::new(|| {
     ]
 });
 
-/// What splitters and merges trip over, put together in any order.
+/// Fragments that are hard to split or merge, joined in any order.
 const SCRAPS: [&str; 40] = [
     " ", "  ", "\t", "\n", "\r\n", "\u{85}", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}", "'s", "'LL", "'\u{17f}", "'",
     "a", "the", " The", "HTTP", "Straße", "ǅ", "ʰ", "é", "e\u{301}", "\u{300}", "яблоко", "Ёж", "αβγ", "中文", "漢",
@@ -102,9 +102,10 @@ fn text_of(case: &Case, encoding: &Encoding) -> String {
     text
 }
 
-/// Ids decode as they do one by one; of unknown ones, the first is named.
+/// Ids decode as they do one by one; an error names the first unknown id.
 fn check_decode(encoding: &Encoding, ids: &[u32]) {
-    // Most are tokens, some special, few none; again and again, as they are decoded many at a time.
+    // Most ids are tokens, some are special, a few are unknown. They repeat, because decoding works
+    // on many at a time.
     let most = encoding.vocabulary_size() as u32 + 1;
     let ids: Vec<u32> = ids
         .iter()
@@ -137,7 +138,7 @@ fuzz_target!(|case: Case| {
     assert_eq!(encoding.count_ordinary(&text), expected.len());
     assert_eq!(encoding.encode_ordinary(&text), expected);
     assert_eq!(encoding.decode(&expected).as_deref(), Ok(text.as_str()));
-    // What was seen before comes from other tables.
+    // A second pass reads from the caches.
     assert_eq!(encoding.count_ordinary(&text), expected.len());
     assert_eq!(encoding.encode_ordinary(&text), expected);
 
@@ -164,7 +165,7 @@ fuzz_target!(|case: Case| {
     assert!(cut.head.start == 0 && cut.tail.end == text.len());
     assert_eq!(cut.truncated, expected.len() > limit);
     if cut.truncated {
-        // Between characters, or this would panic.
+        // This panics unless the offset is at a character boundary.
         let kept = [&text[cut.head.clone()], marker, &text[cut.tail.clone()]].concat();
         let counted = reference.encode_ordinary(&kept).len();
         assert!(counted <= limit || cut.tokens == 0);

@@ -1,5 +1,5 @@
-//! Arbitrary text, and valid scenarios a little changed: an error or a projection whose parts add
-//! up, soon, never a panic.
+//! Arbitrary text and mutated scenarios give an error or a projection whose parts add up, in
+//! bounded time, never a panic.
 #![no_main]
 
 use std::time::Duration;
@@ -195,7 +195,7 @@ fn seeds() -> [Value; 5] {
     ]
 }
 
-/// What is within bounds may rightly take long; the fuzzer looks for what takes long without need.
+/// A large scenario may take long; the fuzzer looks for small ones that do.
 fn tame(scenario: &mut Value) {
     let draws = scenario.pointer_mut("/uncertainty/draws");
     match draws {
@@ -235,8 +235,8 @@ fn check(scenario: &Scenario) {
     }
 }
 
-/// Time that this thread has worked, which unlike the time of day does not grow while others work; 0
-/// where Linux is not there to tell.
+/// CPU time of this thread, which does not grow while other programs run; 0 on systems other than
+/// Linux.
 fn time_on_cpu() -> Duration {
     let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
         .ok()

@@ -1,5 +1,5 @@
-//! Valid JSON, a little changed: most arbitrary text ends at the first brace, and what is nearly
-//! right goes deepest.
+//! Mutates valid JSON. Most arbitrary text is refused at its first brace; nearly valid input
+//! reaches deeper code.
 
 use serde_json::{Map, Value, json};
 
@@ -109,7 +109,7 @@ fn change(node: &mut Value, other: Value, words: &[&str], choices: &mut Choices<
     }
 }
 
-/// Numbers at which arithmetic turns, and small ones.
+/// Small numbers, and numbers at the limits of arithmetic.
 fn number(choices: &mut Choices<'_>) -> Value {
     const FLOATS: [f64; 22] = [
         0.0,

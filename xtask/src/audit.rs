@@ -1,4 +1,4 @@
-//! What we build on: its licences, where it comes from, what is known against it.
+//! Licences, sources and known vulnerabilities of dependencies.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,12 +12,12 @@ use crate::{npm, paths, tools};
 /// Options of `cargo xtask audit`.
 #[derive(Args)]
 pub struct Options {
-    /// Leave out what asks the network: known weaknesses, signatures of npm packages
+    /// Leave out what needs the network: known vulnerabilities, signatures of npm packages
     #[arg(long)]
     offline: bool,
 }
 
-/// `cargo xtask audit`: installs cargo-deny where it is missing, which takes some minutes, once.
+/// `cargo xtask audit`. Installs cargo-deny if it is missing, which takes some minutes once.
 pub fn run(options: &Options) -> Result<()> {
     let program = tools::install_cargo_deny()?;
     let mut checks = vec!["licenses", "bans", "sources"];
@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// The part for `cargo xtask check`: without the network, and only where cargo-deny is there already.
+/// The part for `cargo xtask check`: without the network, and only if cargo-deny is installed.
 pub fn check_where_installed() -> Result<()> {
     let Some(program) = tools::installed_cargo_deny() else {
         say("cargo-deny is not installed; `cargo xtask audit` installs and runs it");

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds what is compared, then hands over to benches/harness.
+//! `cargo xtask bench`: builds the libraries to compare, then runs `benches/harness`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,12 +15,13 @@ use crate::{engine, npm, package, paths, tools};
 /// Options of `cargo xtask bench`.
 #[derive(Args)]
 pub struct Options {
-    /// Options of the harness: `--quick`, `--only <sections>`, `--texts`, `--libraries`, `--rounds`, `--no-write`
+    /// Options of the harness: `--quick`, `--only <sections>`, `--texts`, `--libraries`,
+    /// `--rounds`, `--no-write`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     harness: Vec<String>,
 }
 
-/// The crates that compete in wasm.
+/// The crates that are compared in wasm.
 const PEERS: &[&str] = &["tiktoken-rs-wasm", "tiktoken-wasm"];
 
 /// Builds the package and the peers and runs the harness.
@@ -54,7 +55,7 @@ pub fn run(options: &Options) -> Result<()> {
     )
 }
 
-/// The native crates take minutes to compile; only a run that uses them waits for that.
+/// The native crates take minutes to compile, so they are built only for a run that uses them.
 fn wants_native(harness: &[String]) -> bool {
     let quick = harness.iter().any(|word| word == "--quick");
     let only = harness.iter().position(|word| word == "--only");
@@ -76,7 +77,7 @@ fn pkg(library: &str) -> PathBuf {
     workspace("peers").join("pkg").join(library)
 }
 
-/// Compiles one library with SIMD, as ours is, and gives it the same glue and the same wasm-opt.
+/// Compiles one library with SIMD, the same glue and the same wasm-opt as our engine.
 fn build_wasm(name: &str, package: &str) -> Result<()> {
     let library = package.replace('-', "_");
     say(&format!("compiling {package}"));

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::process::{output, run, say};
 
-/// A browser and the driver that steers it.
+/// A browser and its WebDriver.
 pub struct Browser {
     pub chrome: PathBuf,
     pub driver: PathBuf,

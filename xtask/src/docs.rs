@@ -14,7 +14,7 @@ pub fn run() -> Result<()> {
     generate(&folder())
 }
 
-/// Whether the committed reference is what the types say.
+/// Fails if the committed reference differs from the types.
 pub fn check_fresh() -> Result<()> {
     let fresh = paths::target().join("api-docs");
     generate(&fresh)?;
@@ -44,7 +44,7 @@ fn generate(out: &Path) -> Result<()> {
     )
 }
 
-/// Names and texts of the files of a folder, sorted; lines end alike on all systems.
+/// Names and texts of a folder's files, sorted, with normalized line ends.
 fn texts(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))? {

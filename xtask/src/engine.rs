@@ -1,4 +1,4 @@
-//! The engines: Rust compiled to wasm, its glue, optimised.
+//! The engines: Rust compiled to optimized wasm, and its JavaScript glue.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,8 +11,9 @@ use crate::stamp::{Input, once};
 use crate::tools::with_tools;
 use crate::{npm, paths, tools};
 
-/// What Rust's wasm target uses and the SIMD that `.cargo/config.toml` asks for, all of it in Node 20 and in
-/// browsers since 2023. Named one by one: with all features, wasm-opt writes encodings that no engine of today reads.
+/// What Rust's wasm target uses and the SIMD that `.cargo/config.toml` asks for, all of it in Node
+/// 20 and in browsers since 2023. Named one by one: with all features, binaryen 132 writes an
+/// encoding of imports that Node 20 refuses ("unknown import kind 0x7f").
 const FEATURES: [&str; 7] = [
     "bulk-memory",
     "multivalue",
@@ -32,7 +33,7 @@ pub fn build() -> Result<PathBuf> {
     build_with("wasm", "engine")
 }
 
-/// As [`build`], of the tokenizer alone.
+/// Like [`build`], for the engine of the tokenizer alone.
 pub fn build_tokenizer() -> Result<PathBuf> {
     say("compiling the tokenizer's engine to wasm");
     build_with("wasm-tokenizer", "tokenizer-engine")
@@ -54,7 +55,7 @@ fn build_with(feature: &str, folder: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The engine with the export that panics, for tests; compiled for speed of building.
+/// The engine with an export that panics, for tests; its profile builds fast.
 pub fn build_with_forced_panic() -> Result<PathBuf> {
     tools::set_up()?;
     say("compiling a test build of the engine that can be made to panic");
@@ -64,11 +65,11 @@ pub fn build_with_forced_panic() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// wasm-pack compiles. Its own folder is scratch: wasm-pack cannot pass on the one option of
-/// wasm-bindgen that a fresh start after a panic needs, so [`bind`] writes the glue.
+/// Compiles with wasm-pack, whose output folder is not used. Restarting after a panic needs an
+/// option of wasm-bindgen that wasm-pack cannot pass, so [`bind`] writes the glue.
 ///
-/// Each set of features has a target folder of its own: in one, each build would make the other one's stale, as a cdylib's
-/// name has no room for the features.
+/// Each set of features has a target folder of its own, because the name of a cdylib does not
+/// depend on its features: in one folder, each build would invalidate the other's.
 fn compile(profile: &[&str], folder: &str, features: &str) -> Result<PathBuf> {
     let target = paths::target().join("engines").join(features);
     let scratch = target.join("wasm-pack");
@@ -96,8 +97,8 @@ fn compile(profile: &[&str], folder: &str, features: &str) -> Result<PathBuf> {
     Ok(target.join(format!("wasm32-unknown-unknown/{folder}/tokenfare.wasm")))
 }
 
-/// Panic messages name source files. They must not tell where the builder keeps them: the same sources
-/// make the same engine in every folder and for every user. Added to the flags of `.cargo/config.toml`.
+/// Panic messages name source files. Without their absolute paths, the same sources make the same
+/// engine in every folder and for every user. Added to the flags of `.cargo/config.toml`.
 fn without_own_paths() -> Result<String> {
     let cargo = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -136,8 +137,8 @@ pub fn optimise(engine: &Path) -> Result<()> {
         .arg(&wasm_opt)
         .arg(engine)
         .arg("-O3")
-        // A function of its own can be replaced by its optimised code while the work goes on; inlined into
-        // its only caller, which is the default, a loop stays slow to its end.
+        // An engine swaps in optimized code when a function is called. A loop that is inlined into
+        // its only caller, which is the default, would run unoptimized to its end.
         .arg("--one-caller-inline-max-function-size=64")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .arg("-o")

@@ -23,7 +23,7 @@ pub fn npm(folder: &Path) -> Command {
     command
 }
 
-/// `npm ci`, where the lock file has changed since the last time.
+/// Runs `npm ci` if the lock file has changed since the last run.
 pub fn install(folder: &str) -> Result<()> {
     let folder = paths::root().join(folder);
     let lock = folder.join("package-lock.json");
@@ -40,7 +40,7 @@ pub fn install(folder: &str) -> Result<()> {
     })
 }
 
-/// Installs the packed tarball beside the locked packages, without noting it anywhere.
+/// Installs the packed tarball beside the locked packages, without recording it in the lock file.
 pub fn install_tarball(folder: &str, tarball: &Path) -> Result<()> {
     let folder = paths::root().join(folder);
     let modules = folder.join("node_modules");
@@ -54,7 +54,7 @@ pub fn install_tarball(folder: &str, tarball: &Path) -> Result<()> {
                 "installing the packed package in {}",
                 paths::relative(&folder).display()
             ));
-            // npm takes another tarball of the same version for the one that it has.
+            // npm does not reinstall a tarball of the same version.
             let _ = std::fs::remove_dir_all(modules.join("tokenfare"));
             run(npm(&folder)
                 .args([

@@ -1,5 +1,5 @@
-//! `cargo xtask oracle <encoding> <file>`: what tiktoken-rs counts in a text, for tests that are
-//! written in another language.
+//! `cargo xtask oracle <encoding> <file>`: counts a text with tiktoken-rs, for tests in other
+//! languages.
 
 use std::fs;
 use std::path::PathBuf;

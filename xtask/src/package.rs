@@ -1,4 +1,4 @@
-//! The npm package: built, packed.
+//! Builds and packs the npm package.
 
 use std::fs;
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ pub fn pack() -> Result<PathBuf> {
     Ok(tarball)
 }
 
-/// Assembles `target/extension/` from what has been packed.
+/// Assembles `target/extension/` from the packed package.
 pub fn build_extension() -> Result<()> {
     pack()?;
     run(Command::new("node")
@@ -53,7 +53,7 @@ pub fn build_extension() -> Result<()> {
         .arg(paths::target().join("extension")))
 }
 
-/// The one version of the crate and the package.
+/// The version, which crate and package share.
 fn version() -> Result<String> {
     let text = fs::read_to_string(paths::root().join("npm/package.json"))?;
     let package: serde_json::Value =

@@ -1,10 +1,10 @@
-//! Where things are.
+//! Folders of the repository, of Cargo and of the tool cache.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The repository's root. Asked at run time: a `target` folder may have been copied with a checkout,
-/// and a binary in it would remember where it was compiled.
+/// The repository's root. Determined at run time, because a `target` folder may have been copied
+/// with its checkout, and a binary in it would still name the old folder.
 pub fn root() -> PathBuf {
     let xtask = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -13,7 +13,7 @@ pub fn root() -> PathBuf {
         .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
-/// Cargo's target folder, as `CARGO_TARGET_DIR` may have moved it.
+/// Cargo's target folder, which `CARGO_TARGET_DIR` may name.
 pub fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
@@ -21,7 +21,7 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The folder of tools that every clone shares. `TOKENFARE_CACHE` moves it.
+/// The folder of tools, which all clones share. `TOKENFARE_CACHE` overrides it.
 pub fn cache() -> PathBuf {
     let from = |name: &str| {
         env::var_os(name)
@@ -35,7 +35,7 @@ pub fn cache() -> PathBuf {
         .unwrap_or_else(|| target().join("cache"))
 }
 
-/// A path as people read it: from the repository's root where it lies inside.
+/// A path for messages: relative to the repository's root if it lies inside.
 pub fn relative(path: &Path) -> &Path {
     path.strip_prefix(root()).unwrap_or(path)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask pricing`: the hand-edited price files and what is made from them.
+//! `cargo xtask pricing`: the hand-edited price files and the files generated from them.
 
 mod check;
 mod diff;
@@ -60,11 +60,11 @@ fn diff_with(list: &Path) -> Result<()> {
 
 /// Reads the hand-edited files.
 fn load() -> Result<CatalogFile> {
-    // In words: the error as data holds the whole file.
+    // As text, because the error value holds the whole file.
     authoring::load_directory(&paths::root().join("pricing")).map_err(|error| anyhow!("{error}"))
 }
 
-/// Fails where a committed file is not what `pricing build` would write.
+/// Fails if a committed file differs from what `pricing build` would write.
 pub fn check_fresh() -> Result<()> {
     for (path, text) in generated(&paths::root().join("pricing"))? {
         ensure!(

@@ -1,4 +1,4 @@
-//! Running other programs: what is done is said, and a failure names the command.
+//! Runs other programs. Each command is printed, and a failure names it.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! Stamps: a step notes the digest of what it was made from, and is skipped while that stays the same.
+//! Stamps: a step records the digest of its inputs and is skipped while they stay the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-/// What a step is made from.
+/// The inputs of a step.
 #[derive(Default)]
 pub struct Input(Sha256);
 
@@ -60,7 +60,7 @@ impl Input {
     }
 }
 
-/// Runs `step` unless `stamp` says that it has been done for the same input and `product` exists.
+/// Runs `step` unless `stamp` records the same inputs and `product` exists.
 pub fn once(
     stamp: &Path,
     product: &Path,
@@ -72,7 +72,7 @@ pub fn once(
     if done {
         return Ok(());
     }
-    // A step that fails half-way must not look done.
+    // A step that fails half-way must run again.
     let _ = fs::remove_file(stamp);
     step()?;
     if let Some(folder) = stamp.parent() {

@@ -1,4 +1,4 @@
-//! The tools that building needs, installed once per user and version.
+//! The tools that a build needs, installed once for each user and version.
 
 use std::env;
 use std::ffi::OsString;
@@ -50,7 +50,7 @@ pub fn with_tools(program: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Where a program of wasm-pack or wasm-bindgen lies.
+/// The path of a program of wasm-pack or wasm-bindgen.
 pub fn program(name: &str) -> PathBuf {
     if name == "wasm-pack" {
         in_bin(&folder("wasm-pack", WASM_PACK), name)
@@ -59,13 +59,13 @@ pub fn program(name: &str) -> PathBuf {
     }
 }
 
-/// cargo-deny, which only `cargo xtask audit` needs.
+/// Installs cargo-deny, which only `cargo xtask audit` needs.
 pub fn install_cargo_deny() -> Result<PathBuf> {
     install("cargo-deny", CARGO_DENY)?;
     Ok(in_bin(&folder("cargo-deny", CARGO_DENY), "cargo-deny"))
 }
 
-/// cargo-deny where it is there already: ours, or the one on the PATH.
+/// An installed cargo-deny: ours, or the one on the PATH.
 pub fn installed_cargo_deny() -> Option<PathBuf> {
     let ours = in_bin(&folder("cargo-deny", CARGO_DENY), "cargo-deny");
     let found = if ours.exists() {
@@ -86,7 +86,7 @@ fn folder(name: &str, version: &str) -> PathBuf {
     paths::cache().join(format!("tools/{name}-{version}"))
 }
 
-/// `cargo install` into the shared cache; cargo moves the binaries there only when all are built.
+/// Runs `cargo install` into the shared cache. Cargo moves binaries there only once all are built.
 fn install(name: &str, version: &str) -> Result<()> {
     let root = folder(name, version);
     let program = name.strip_suffix("-cli").unwrap_or(name);
@@ -143,7 +143,7 @@ fn check_node() -> Result<()> {
     }
 }
 
-/// wasm-bindgen's crate and its command must be one version, or the glue does not fit.
+/// The crate wasm-bindgen and its command-line tool must have the same version.
 fn check_wasm_bindgen_version() -> Result<()> {
     let lock = std::fs::read_to_string(paths::root().join("Cargo.lock"))?;
     let wanted = format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"");

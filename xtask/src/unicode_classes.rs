@@ -14,7 +14,8 @@ use regex_syntax::hir::{Class, HirKind};
 /// Code points per block of the two-stage table.
 const BLOCK: usize = 128;
 
-/// Class numbers, as `tokenizer/src/splitter/class.rs` names them, each with its pattern. The first match counts.
+/// Class numbers, as `tokenizer/src/splitter/class.rs` names them, each with its pattern. The first
+/// match counts.
 const CLASSES: [(u8, &str); 7] = [
     (1, r"[\p{Lu}\p{Lt}]"),
     (2, r"\p{Ll}"),
@@ -25,7 +26,7 @@ const CLASSES: [(u8, &str); 7] = [
     (6, r"\s"),
 ];
 
-/// Writes the table; with `check`, only compares.
+/// Writes the table, or with `check` only compares it.
 pub fn run(root: &Path, check: bool) -> Result<()> {
     let path = root.join("tokenizer/src/splitter/class_table.rs");
     let text = generate()?;
@@ -68,7 +69,7 @@ fn generate() -> Result<String> {
         };
         index.push(number);
     }
-    // The tail that is all one block needs no index.
+    // All code points after the last index share one block.
     let last = index.last().copied().context("no blocks")?;
     while index.len() > 1 && index[index.len() - 2] == last {
         index.pop();

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use tiktoken_rs::CoreBPE;
 use tokenfare::tokenizer::packed::{self, Packed, Pattern};
 
-/// What is packed, and what its source must be.
+/// A vocabulary to pack, and what its source must be.
 struct Source {
     name: &'static str,
     pattern: Pattern,
@@ -35,7 +35,7 @@ const P50K: &str = "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d
 const CL100K: &str = "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7";
 const O200K: &str = "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d";
 
-/// A base stands before what extends it.
+/// A base comes before the vocabularies that extend it.
 const SOURCES: [Source; 7] = [
     source(
         "o200k_base",
@@ -113,7 +113,7 @@ const fn source(
 /// Options of `cargo xtask vocab`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only compare with the files that are there
+    /// Only compare with the committed files
     #[arg(long)]
     check: bool,
 }
@@ -123,13 +123,13 @@ pub fn run(options: &Options) -> Result<()> {
     pack_all(&crate::paths::root(), options.check)
 }
 
-/// Fails where a committed vocabulary is not what [`run`] would write.
+/// Fails if a committed vocabulary differs from what [`run`] would write.
 pub fn check_fresh() -> Result<()> {
     pack_all(&crate::paths::root(), true)
 }
 
-/// Packs every vocabulary and writes the table of Unicode classes; with `check`, only compares
-/// with the files that are there.
+/// Packs every vocabulary and writes the table of Unicode classes, or with `check` only compares
+/// them with the committed files.
 pub fn pack_all(root: &Path, check: bool) -> Result<()> {
     crate::unicode_classes::run(root, check)?;
     let folder = root.join("tokenizer/vocab");
@@ -232,7 +232,7 @@ fn pack(source: &Source, base: Option<&[u8]>) -> Result<Vec<u8>> {
     Ok(file)
 }
 
-/// One more than the highest merged rank of a vocabulary that others extend.
+/// One more than the highest rank of a vocabulary that others extend.
 fn ranks_of_chain(name: &str, base: &Packed) -> u32 {
     let own = base.runs.last().map(|(first, many)| first + many);
     own.or_else(|| {
@@ -286,7 +286,7 @@ fn special_tokens(reference: &CoreBPE) -> Vec<(String, u32)> {
     tokens
 }
 
-/// Neighbours that only differ in the id inside their text become one entry.
+/// Joins neighbours that differ only in the number inside their text.
 fn write_special_tokens(out: &mut Vec<u8>, tokens: &[(String, u32)]) -> Result<()> {
     let frame = |(text, id): &(String, u32)| {
         let number = id.to_string();

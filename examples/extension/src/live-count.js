@@ -1,8 +1,10 @@
-// Shows the count of the text box that one writes in, beside it. Put into a page only when the popup asks for it.
+// Shows a token count beside the text box in focus. Injected into a page only when the popup asks
+// for it.
 globalThis.tokenfareLive ??= (() => {
   const delay = 120;
   const host = document.createElement("div");
-  // The page's styles stay outside, and the page's scripts too. Built without markup, which a page may forbid.
+  // A closed shadow root keeps the page's styles and scripts out. It is built without markup, which
+  // a page may forbid.
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -22,7 +24,7 @@ globalThis.tokenfareLive ??= (() => {
   let timer;
   let asked = 0;
 
-  /** The text of an element that one writes in; passwords are never read. */
+  /** The text of an editable element. Passwords are never read. */
   function textOf(element) {
     if (element instanceof HTMLTextAreaElement) return element.value;
     if (element instanceof HTMLInputElement) return ["text", "search", "url", "email"].includes(element.type) ? element.value : undefined;
@@ -33,7 +35,7 @@ globalThis.tokenfareLive ??= (() => {
     if (!box?.isConnected) return host.remove();
     const { top, right, bottom } = box.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
-    // Below the box, else above it, else in its last line: the text should stay readable.
+    // Below the box, else above it, else in its last line, so that the text stays readable.
     const room = label.offsetHeight + 4;
     const at = bottom + room <= clientHeight ? bottom + 4 : top >= room ? top - room : clientHeight - room;
     host.style.top = `${at}px`;
@@ -51,13 +53,13 @@ globalThis.tokenfareLive ??= (() => {
     const own = ++asked;
     try {
       const { value, error } = await chrome.runtime.sendMessage({ type: "count", texts: { box: textOf(box) ?? "" } });
-      // Typing has gone on: a newer question is under way.
+      // The text has changed since; a newer request is under way.
       if (own !== asked || !live.on) return;
       if (error !== undefined) return show(error, true);
       const { tokens, cost } = value.results.box;
       show(`${value.exact ? "" : "≈ "}${tokens.toLocaleString()} ${tokens === 1 ? "token" : "tokens"} · $${cost}`);
     } catch {
-      // The extension was removed or updated; this script belongs to the old one.
+      // The extension was removed or updated, and this script belongs to the old version.
       live.set(false);
     }
   }

@@ -1,4 +1,4 @@
-// The popup: reads the page when it opens, asks the service worker to count, shows the answers.
+// The popup. It reads the page when it opens, has the service worker count, and shows the results.
 import { readPage, setLive } from "./read-page.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -22,7 +22,10 @@ function complain(text) {
   $("#problem").hidden = text === "";
 }
 
-/** Reads every frame that the extension may see: the page's texts together, the selection wherever it is. */
+/**
+ * Reads every frame that the extension may access: all texts together, and the selection of any
+ * frame.
+ */
 async function read() {
   [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   let frames;
@@ -43,7 +46,7 @@ async function read() {
 
 const absences = { selection: "nothing selected", box: "none in focus", page: "no text", draft: "–" };
 
-/** A text box may be empty and is still one; of other texts there is none then. */
+/** An empty text box is still shown; other texts are not when they are empty. */
 const isAbsent = (name) => (name === "box" ? texts.box === null : texts[name] === "");
 
 function row(name, result) {
@@ -91,7 +94,7 @@ async function fillModels() {
     if (!groups.has(provider)) groups.set(provider, []);
     groups.get(provider).push(new Option(name === id ? id : `${name} (${id})`, id, false, id === chosen));
   }
-  // OpenAI first, for its counts are exact; then by name.
+  // OpenAI first, because its counts are exact; then by name.
   const providers = [...groups.keys()].sort((a, b) => (b === "openai") - (a === "openai") || a.localeCompare(b));
   for (const provider of providers) {
     const group = document.createElement("optgroup");

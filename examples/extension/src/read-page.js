@@ -1,4 +1,5 @@
-// What the popup wants to know of a page. Each function is sent into the page and must stand alone.
+// What the popup reads of a page. Each function is injected into the page, so it must be
+// self-contained.
 
 /** The selected text, the page's text, and the text of the focused box. */
 export function readPage() {
@@ -16,7 +17,7 @@ export function readPage() {
   };
 }
 
-/** Turns the live count on or off; `live-count.js` has been put into the page before. */
+/** Turns the live count on or off. `live-count.js` must have been injected before. */
 export function setLive(on) {
   globalThis.tokenfareLive.set(on);
 }

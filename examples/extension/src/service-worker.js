@@ -1,5 +1,6 @@
-// Counts and prices. It sleeps when nothing is asked and starts anew at the next question, so it loads only what a
-// question needs: the engine, and the vocabulary of the model, read from the extension's own files.
+// Counts and prices. The browser suspends it when idle and starts it again for the next message, so
+// it loads only what a message needs: the engine and the vocabulary of the model, from the
+// extension's own files.
 importScripts("tokenfare.global.js");
 
 const DEFAULT_MODEL = "gpt-5.4";
@@ -7,7 +8,7 @@ const DEFAULT_MODEL = "gpt-5.4";
 async function loaded(model) {
   const fare = await tokenfare.init();
   const { encoding } = fare.encodingForModel(model);
-  // Some encodings are told as changes to another, which must be there first.
+  // Some vocabularies extend another one, which must be loaded first.
   const bases = { o200k_harmony: ["o200k_base"], p50k_base: ["r50k_base"], p50k_edit: ["r50k_base", "p50k_base"], gpt2: ["r50k_base"] };
   for (const name of [...(bases[encoding] ?? []), encoding]) {
     const file = await fetch(chrome.runtime.getURL(`encodings/${name}.tfv`));
@@ -50,7 +51,7 @@ async function count({ texts }) {
     const quote = fare.catalog.quote({ model, quantities: {}, prompt: text });
     const line = quote.lines[0];
     rate ??= { usd: line.rate, unit: line.unit, checked: line.checked };
-    // That tokens are estimated is said with the error band.
+    // The error band already says that the tokens are an estimate.
     for (const { code, message } of quote.warnings) if (code !== "ESTIMATED_TOKENS") warnings.add(message);
     results[name] = { tokens: Number(line.quantity), cost: quote.total.exact };
   }
@@ -64,7 +65,7 @@ async function models() {
     .models({ active: true, input: ["text"] })
     .filter(({ output }) => output.includes("text") || output.includes("embedding"))
     .map(({ id, provider, name }) => ({ id, provider, name }));
-  // Some are given away as weights, or sold by the hour: no price for tokens.
+  // Models that are given away as weights or rented by the hour have no price for tokens.
   const priced = fare.catalog.compare({ quantities: { inputTokens: 1 } }, list.map(({ id }) => id));
   const unpriced = new Set(priced.excluded.map(({ model }) => model));
   return { list: list.filter(({ id }) => !unpriced.has(id)), chosen: await chosenModel() };
@@ -79,6 +80,6 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
     (value) => respond({ value }),
     (error) => respond({ error: String(error.message ?? error) }),
   );
-  // The answer comes later.
+  // Keeps the channel open for the answer.
   return true;
 });

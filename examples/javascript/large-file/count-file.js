@@ -1,4 +1,4 @@
-// The page's side: `await countFile(file, { signal, onProgress })`.
+// The page's part: `await countFile(file, { signal, onProgress })`.
 let worker;
 let lastId = 0;
 

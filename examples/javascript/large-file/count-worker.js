@@ -1,4 +1,4 @@
-// The worker: counts files slice by slice, exactly, without ever holding a whole one.
+// The worker. It counts files exactly, slice by slice, and never holds a whole file.
 import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 
@@ -12,7 +12,7 @@ addEventListener("message", async ({ data: { id, file, cancel } }) => {
     const counter = (await tokenizer).counter();
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
     for (let at = 0; at < file.size; at += sliceBytes) {
-      // Reading waits, and while it waits a cancellation can arrive.
+      // A cancellation can arrive while this waits for the file.
       const bytes = await file.slice(at, at + sliceBytes).arrayBuffer();
       if (cancelled.delete(id)) return;
       const tokens = counter.push(decoder.decode(bytes, { stream: true }));

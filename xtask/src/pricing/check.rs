@@ -1,4 +1,4 @@
-//! `cargo xtask pricing check`: the price files keep their schema, their rules and their lints.
+//! `cargo xtask pricing check`: checks the price files against schema, rules and lints.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use tokenfare::pricing::{Catalog, Confidence, Day, STALE_AFTER_DAYS};
 
 use crate::process::{cargo, run as run_command};
 
-/// Reads and checks the files, runs the lints, and says what will need attention.
+/// Reads and checks the files, runs the lints, and prints what needs attention.
 ///
 /// # Errors
 /// The first file that breaks the schema or a rule, a generated file that is stale, or a lint.
@@ -32,7 +32,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// `"providers[3].model[7]"` in words that lead to a line of a file.
+/// Turns `"providers[3].model[7]"` into the names of a file and a model.
 fn named(file: &CatalogFile, path: &str) -> String {
     let mut indices = path
         .split(['[', ']'])
@@ -50,7 +50,7 @@ fn named(file: &CatalogFile, path: &str) -> String {
     }
 }
 
-/// Models and rates per provider, and what grows old.
+/// Prints models and rates for each provider, and rates that are getting old.
 fn summary(catalog: &Catalog) -> String {
     #[derive(Default)]
     struct Count {
@@ -77,7 +77,7 @@ fn summary(catalog: &Catalog) -> String {
             if !row.disputes.is_empty() {
                 count.disputed += 1;
             }
-            // Only what is still sold needs another look.
+            // Only rates in force need to be checked again.
             let ended = row.to.is_some() || model.record().retires.is_some();
             if let (false, Some(checked)) = (ended, model.source_of(row).1) {
                 count.oldest = count

@@ -1,4 +1,4 @@
-//! `cargo xtask pricing diff FILE`: where another project's price list says something else.
+//! `cargo xtask pricing diff FILE`: differences from another project's price list.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use tokenfare::pricing::{Catalog, Day, Resolved, Unit};
 
 use super::price_list::{ListedModel, ListedRate, PriceList};
 
-/// What differs, model by model, as text for people.
+/// The differences, model by model, as text.
 pub fn report(catalog: &Catalog, list: &PriceList, day: Day) -> String {
     let mut text = String::new();
     let (mut compared, mut equal, mut different) = (0, 0, 0);
@@ -71,7 +71,7 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) 
     }
 }
 
-/// Our model of that name, of the same provider: a host's price is no correction of a vendor's.
+/// Our model of that name at the same provider; a host's price does not correct a vendor's.
 fn find<'c>(catalog: &'c Catalog, listed: &ListedModel) -> Option<Resolved<'c>> {
     let prefixed = format!("{}/{}", listed.provider, listed.name);
     [listed.name.as_str(), prefixed.as_str()]
@@ -80,7 +80,7 @@ fn find<'c>(catalog: &'c Catalog, listed: &ListedModel) -> Option<Resolved<'c>> 
         .find(|found| found.provider() == listed.provider)
 }
 
-/// Each rate that both have and that differs, and each that only they have.
+/// Each rate that differs, and each that only the other list has.
 fn differences(ours: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<String> {
     let mut lines = Vec::new();
     for theirs in &listed.rates {
@@ -90,7 +90,7 @@ fn differences(ours: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<Strin
             if theirs.long { " long" } else { "" },
             theirs.component
         );
-        // A price for every length is the price of long prompts too.
+        // A rate without a context band also holds for long prompts.
         let row = ours
             .rows()
             .find(|row| prices(ours, row, theirs, day) && is_long(row) == theirs.long)
@@ -102,13 +102,13 @@ fn differences(ours: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<Strin
         match rate {
             Some((rate, unit)) => {
                 let here = rate.to_f64() * per(unit) / per(theirs.unit);
-                // Floats on their side: what differs in the tenth digit is noise.
+                // Their figures are floats, so a difference in the tenth digit is noise.
                 if (here - theirs.usd).abs() > here.abs().max(theirs.usd.abs()) * 1e-9 {
                     let here = shown(here);
                     lines.push(format!("{name}: ours {here}, theirs {}", shown(theirs.usd)));
                 }
             }
-            // A price of 0 is how other lists say that nothing is known.
+            // Other lists write 0 for an unknown price.
             None if theirs.usd != 0.0 => {
                 lines.push(format!("{name}: ours none, theirs {}", shown(theirs.usd)));
             }
@@ -118,7 +118,7 @@ fn differences(ours: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<Strin
     lines
 }
 
-/// Whether the row is the one that the listed rate stands for.
+/// Whether the row corresponds to the listed rate.
 fn prices(ours: &Resolved<'_>, row: &RateRow, theirs: &ListedRate, day: Day) -> bool {
     let variant = row.when.as_ref().and_then(|when| when.variant.as_ref());
     let usual = variant.is_none() || variant == ours.record().default_variant.as_ref();
@@ -137,7 +137,7 @@ fn has_bounds(row: &RateRow) -> bool {
     row.when.as_ref().is_some_and(Condition::has_bounds)
 }
 
-/// How many of the smallest units a price is for: both sides of a comparison in the same.
+/// How many base units a price is for, to compare both sides in the same unit.
 fn per(unit: Unit) -> f64 {
     match unit {
         Unit::Hour => 1.0 / 60.0,
@@ -146,7 +146,7 @@ fn per(unit: Unit) -> f64 {
     }
 }
 
-/// A float without its noise.
+/// A float rounded to its significant digits.
 fn shown(usd: f64) -> String {
     let text = format!("{usd:.10}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

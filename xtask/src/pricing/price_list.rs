@@ -1,5 +1,5 @@
-//! Price lists of other projects, read into one shape: litellm's map, models.dev's `api.json`,
-//! genai-prices' `data.json`.
+//! Reads the price lists of other projects into one type: litellm's map, models.dev's `api.json`
+//! and genai-prices' `data.json`.
 
 use anyhow::{Result, bail};
 use serde_json::{Map, Value};
@@ -17,7 +17,7 @@ pub struct PriceList {
 
 /// A model in another project's list.
 pub struct ListedModel {
-    /// Our id of its provider; models of providers that we lack are left out of the list.
+    /// Our id of its provider; the list leaves out models of providers that we lack.
     pub provider: &'static str,
     /// The name that the project gives it.
     pub name: String,
@@ -111,7 +111,7 @@ fn litellm(entries: &Map<String, Value>) -> PriceList {
     }
 }
 
-/// "cache_read_input_token_cost_above_200k_tokens_priority" and its kin.
+/// Reads a key such as "cache_read_input_token_cost_above_200k_tokens_priority".
 fn litellm_rate(key: &str, usd: f64) -> Option<ListedRate> {
     let (key, tier) = [
         ("_batches", Tier::Batch),
@@ -267,7 +267,7 @@ fn genai_prices(providers: &[Value], today: Day) -> PriceList {
     }
 }
 
-/// The prices of a day: the last entry that has begun. Prices by time of day are left aside.
+/// The prices of a day: the last entry that has begun. Prices by time of day are ignored.
 fn in_force(prices: &Value, today: Day) -> Option<&Map<String, Value>> {
     let Some(versions) = prices.as_array() else {
         return prices.as_object();

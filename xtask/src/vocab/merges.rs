@@ -1,4 +1,4 @@
-//! Splits each token into the pair that its own merge joins.
+//! Splits each token into the pair whose merge makes it.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use anyhow::{Result, ensure};
 
 /// For each token of two bytes or more, its rank and the ranks of its two parts.
 ///
-/// A token's bytes are merged by all lower ranks; what must remain is one pair. Then merging by
-/// pairs of ids and merging by joined bytes, as the reference does, are the same.
+/// Merges a token's bytes with all lower ranks; exactly one pair must remain. Then merging by pairs
+/// of ids gives the same tokens as merging by joined bytes, as the reference does.
 pub fn split_all(tokens: &[(u32, Vec<u8>)]) -> Result<Vec<(u32, [u32; 2])>> {
     let ranks: HashMap<&[u8], u32> = tokens
         .iter()

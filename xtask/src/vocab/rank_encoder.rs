@@ -28,7 +28,7 @@ pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
             .collect::<Vec<u32>>()
     });
 
-    // rANS is last in, first out: encode from the end, then turn the bytes round.
+    // rANS is last in, first out: encode from the end, then reverse the bytes.
     let mut state = STATE_LOW;
     let mut reversed = Vec::new();
     for pair in pairs.iter().rev() {
@@ -64,8 +64,8 @@ pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Frequencies of one side's symbols, scaled so that they add up to a power of two and none that
-/// occurs becomes zero.
+/// The frequencies of one side's symbols, scaled to add up to a power of two, with none that occurs
+/// scaled to zero.
 fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>> {
     let total = 1_u32 << FREQUENCY_BITS;
     let mut counts: Vec<u64> = Vec::new();
@@ -87,8 +87,8 @@ fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>> {
             if count == 0 { 0 } else { (exact as u32).max(1) }
         })
         .collect();
-    // Rounding is settled one by one where it costs least: the price of a symbol's bits changes
-    // by count / frequency.
+    // Rounding errors are distributed where they cost least: changing a frequency by one changes
+    // the cost of a symbol's bits by count / frequency.
     loop {
         let sum: u32 = scaled.iter().sum();
         if sum == total {
