@@ -13,7 +13,7 @@
 //!   or prepaid credits run out, and what would save money.
 //!
 //! The tokenizer and pricing do not know each other, and a projection sees quantities, never text.
-//! [`prompt_quote`] and [`chat_images`] combine them. Nothing here reads the clock, a file or the
+//! [`request`] combines them. Nothing here reads the clock, a file or the
 //! network: every result follows from its arguments and the catalog alone.
 //!
 //! # Examples
@@ -54,7 +54,7 @@
 //! };
 //! let quote = Catalog::embedded()?.quote(&request)?;
 //! // 200 × 0.75 / 1M + 800 × 0.075 / 1M + 100 × 4.50 / 1M
-//! assert_eq!(quote.total.0.to_string(), "0.00066");
+//! assert_eq!(quote.total.to_string(), "0.00066");
 //! assert_eq!(quote.lines[0].formula, "200 × $0.75 / 1M tokens");
 //! # Ok::<(), tokenfare::pricing::PricingError>(())
 //! ```
@@ -105,7 +105,7 @@
 //!     ..Default::default()
 //! })?;
 //! // 10 × 5 / 1M + 90 × 0.50 / 1M + 5 × 25 / 1M
-//! assert_eq!(quote.total.0.to_string(), "0.00022");
+//! assert_eq!(quote.total.to_string(), "0.00022");
 //! # Ok::<(), tokenfare::pricing::PricingError>(())
 //! ```
 //!

@@ -1,5 +1,5 @@
-// Assembles npm/dist from the compiled engine, the vocabularies and the catalog.
-// Called by `cargo xtask`; usage: node build.mjs <engine folder> <tokenizer's engine folder> [<output folder>]
+// Assembles npm/dist from the compiled engine, the vocabularies and the catalog. Called by `cargo
+// xtask`; usage: node build.mjs <engine folder> <tokenizer's engine folder> [<output folder>]
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -8,7 +8,7 @@ import { build, buildSync } from "esbuild";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
-/** Where the engines are, by the folder in dist. */
+/** The folders of the engines, by their folder in dist. */
 const engines = { engine: resolve(process.argv[2]), "tokenizer-engine": resolve(process.argv[3]) };
 const dist = resolve(process.argv[4] ?? join(npm, "dist"));
 
@@ -19,7 +19,7 @@ const write = (path, text) => {
 
 rmSync(dist, { recursive: true, force: true });
 
-// The engines: the generated glue, the bytes, and the bytes as text for the default start.
+// The engines: the generated glue, the bytes, and the bytes as base64 for the default start.
 for (const [folder, engine] of Object.entries(engines)) {
   for (const file of ["tokenfare.js", "tokenfare.d.ts", "tokenfare_bg.wasm"]) {
     cpSync(join(engine, file), join(dist, folder, file));
@@ -29,9 +29,9 @@ for (const [folder, engine] of Object.entries(engines)) {
   write(`${folder}/base64.d.ts`, "export declare const base64: string;\n");
 }
 
-// Each vocabulary a module of its own, beside the raw file.
+// Each vocabulary becomes a module of its own, beside the raw file.
 const vocab = join(repository, "tokenizer/vocab");
-/** Encodings whose file only tells how they differ from another. */
+/** Encodings that extend another one. */
 const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base" };
 const vocabularies = readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort();
 for (const file of vocabularies) {
@@ -61,7 +61,7 @@ const compile = (...words) => execFileSync(process.execPath, [tsc, "--project", 
 compile(join(npm, "tsconfig.json"), "--outDir", dist);
 compile(join(npm, "tsconfig.cli.json"), "--noEmit");
 
-// The tokenizer alone: the same facade in one file, on the small engine. The errors are those of the whole package.
+// The tokenizer alone: the same facade in one file, on its own engine. Both share the error class.
 for (const file of readdirSync(join(dist, "engine-module")).filter((file) => file.endsWith(".js"))) {
   const text = readFileSync(join(dist, "engine-module", file), "utf8");
   write(`tokenizer-engine-module/${file}`, text.replace("../engine/", "../tokenizer-engine/"));
@@ -89,7 +89,7 @@ await build({
   ],
 });
 
-// The command line brings the one library that it uses, so the package depends on nothing.
+// The command line bundles the only library that it uses, so the package has no dependencies.
 const { metafile } = buildSync({
   absWorkingDir: npm,
   entryPoints: ["src/cli.ts"],
@@ -99,7 +99,7 @@ const { metafile } = buildSync({
   platform: "node",
   target: "node20",
   minify: true,
-  // Beside it in dist; esbuild knows it by the source's path.
+  // It is beside the command line in dist; esbuild knows it by its source path.
   external: ["./index.js"],
   metafile: true,
 });
@@ -120,7 +120,7 @@ for (const [entry, script] of [["index.js", "tokenfare.global.js"], ["tokenizer-
     bundle: true,
     format: "iife",
     globalName: "tokenfare",
-    // Named, or esbuild would take one that happens to lie near the output.
+    // Named explicitly, or esbuild would use a tsconfig.json near the output.
     tsconfig: "tsconfig.json",
     minify: true,
     target: "es2022",

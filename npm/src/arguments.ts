@@ -1,13 +1,15 @@
 /**
- * Checks at the facade's border. wasm-bindgen turns a wrong type into something else without a word
- * (`-1` into 4294967295), so plain arguments are looked at before they cross.
+ * Checks of plain arguments. wasm-bindgen silently converts a wrong type (`-1` to 4294967295), so
+ * arguments are checked before they reach the engine.
  */
 import { TokenfareError } from "./error.js";
 
 /** The longest string that a message repeats. */
 const SHORT = 40;
 
-/** A short name of what was given, for messages: `null`, `NaN`, `"left"`, `an array`, `an object`. */
+/**
+ * A short description of a value, for messages: `null`, `NaN`, `"left"`, `an array`, `an object`.
+ */
 export function described(value: unknown): string {
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (typeof value === "number") return String(value);
@@ -46,7 +48,7 @@ export function requireBytes(value: unknown, path: string): Uint8Array {
   return value instanceof Uint8Array ? value : invalidArgument(path, "a Uint8Array", value);
 }
 
-/** Options: an object without misspelt fields, which would be ignored without a word. */
+/** Options: an object without unknown fields, which would be ignored silently. */
 export function requireOptions(value: unknown, path: string, known: readonly string[]): void {
   for (const name of Object.keys(requireObject(value, path))) {
     if (known.includes(name)) continue;
@@ -58,7 +60,7 @@ export function requireOptions(value: unknown, path: string, known: readonly str
   }
 }
 
-/** An object that is no array; `undefined` where `optional` allows it. */
+/** An object, not an array; `undefined` if `optional` allows it. */
 export function requireObject(value: unknown, path: string): object {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? value

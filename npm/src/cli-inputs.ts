@@ -1,16 +1,16 @@
-/** What the command line reads: files, globs, standard input. */
+/** Inputs of the command line: files, globs and standard input. */
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { glob, isDynamicPattern } from "tinyglobby";
 
-/** Wrong use or unreadable input: the message is all that is shown. */
+/** Wrong use or unreadable input. Only its message is shown. */
 export class UsageError extends Error {}
 
 const STANDARD_INPUT = "-";
 const SLICE_BYTES = 1 << 20;
 
 /**
- * The files that are meant; standard input where there are none. Windows' shells leave globs to the
- * program, and others do where the words are quoted. A file that exists is never taken for a glob.
+ * The files to read; standard input if none is named. Shells of Windows leave globs to the program,
+ * and so do others if the argument is quoted. The name of an existing file is never read as a glob.
  */
 export async function filesOf(words: readonly string[]): Promise<string[]> {
   if (words.length === 0) return [STANDARD_INPUT];
@@ -25,23 +25,23 @@ export async function filesOf(words: readonly string[]): Promise<string[]> {
     if (files.length === 0) throw new UsageError(`no file matches ${word}`);
     found.push(...files.sort());
   }
-  // A file that two globs name is one file; one that is named twice by its name is meant twice.
+  // A file that several globs match is read once; one that is named twice is read twice.
   const named = new Set(words);
   return found.filter((file, index) => named.has(file) || found.indexOf(file) === index);
 }
 
-/** The bytes of a file; of standard input, which may be a pipe, none that are known. */
+/** The size of a file in bytes; 0 for standard input, whose size is unknown. */
 export function sizeOf(name: string): number {
   if (name === STANDARD_INPUT) return 0;
   try {
     return statSync(name).size;
   } catch {
-    // Reading it will say why.
+    // Reading the file reports the reason.
     return 0;
   }
 }
 
-/** The text of a file in slices, none of which cuts a character. */
+/** The text of a file in slices that end at character boundaries. */
 export async function* textsOf(name: string): AsyncGenerator<{ text: string; bytes: number }> {
   if (name === STANDARD_INPUT && process.stdin.isTTY) {
     process.stderr.write(`reading what you type; end it with ${process.platform === "win32" ? "Ctrl+Z and Enter" : "Ctrl+D"}\n`);

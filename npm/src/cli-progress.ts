@@ -1,17 +1,19 @@
-/** A bar for long input, where somebody watches. */
+/** A progress bar for long input, on a terminal. */
 
-/** Shorter input is counted before anybody could read a bar. */
+/** Shorter input is counted before a bar could be read. */
 const LONG_BYTES = 8 << 20;
 const WIDTH = 30;
 const EVERY_MS = 100;
 
 export interface Progress {
   add(bytes: number, tokens: number): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   clear(): void;
 }
 
-/** `total` is 0 where it is not known, as with a pipe: then the bytes are shown instead of a share. */
+/**
+ * `total` is 0 if it is unknown, as with a pipe. The bar then shows bytes instead of a percentage.
+ */
 export function progressOn(stream: NodeJS.WriteStream, total: number): Progress {
   let done = 0;
   let drawn = 0;

@@ -91,7 +91,7 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   return within ? 0 : 1;
 }
 
-/** As a quote scales a prompt: rounded up, but not for what a float adds to the twelfth digit. */
+/** Scales as a quote scales a prompt: rounds up, but ignores float noise at the twelfth digit. */
 function scaled(tokens: number, factor: number): number {
   return Math.ceil(Math.round(tokens * factor * 1e6) / 1e6);
 }
@@ -123,7 +123,7 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
   if (values.input === undefined) {
     await load(fare, fare.encodingForModel(values.model).encoding);
     const prompt = (await Promise.all((await filesOf(files)).map(textOf))).join("");
-    // A price of nothing is most often a mistake, a pipe that gave nothing.
+    // Empty input is most often a mistake, such as a pipe that wrote nothing.
     if (prompt === "" && values.output === undefined) throw new UsageError("the prompt is empty; give text, --input or --output");
     quote = fare.catalog.quote({ model: values.model, quantities, prompt, ...tierOf(values) });
   } else {
@@ -138,7 +138,7 @@ async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): P
   const { model: answered, ...used } = fare.usageFromResponse(jsonOf(file, await textOf(file)));
   const model = values.model ?? answered;
   if (model === undefined) throw new UsageError("the response names no model: add --model");
-  // The tier that served the request is billed, whatever was asked for; --tier is for a what-if.
+  // The vendor bills the tier that served the request. --tier overrides it for a what-if.
   return show(fare.catalog.quote({ ...used, model, ...tierOf(values) }), values);
 }
 
@@ -197,7 +197,7 @@ function jsonOf(file: string, text: string): unknown {
   }
 }
 
-/** Loads only the vocabulary that is asked for. */
+/** Loads only the vocabulary that is needed. */
 async function load(fare: Tokenfare, name: EncodingName): Promise<Tokenizer> {
   if (!fare.encodings.includes(name)) return fare.tokenizer(name);
   const url = new URL(`./encodings/${name}.js`, import.meta.url);
@@ -229,7 +229,7 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-// `tokenfare models --json | head -1`: who has read enough closes the pipe, and that is no error.
+// `tokenfare models --json | head -1`: the reader closes the pipe early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();

@@ -1,19 +1,19 @@
 /**
- * Counts a text that arrives in pieces, exactly: what follows the last place where it can be cut waits for the next
- * piece.
+ * Counts a text that arrives in chunks, exactly. The text after the last safe cut waits for the
+ * next chunk.
  */
 import { requireString } from "./arguments.js";
 import { lastCut } from "./parts.js";
 import type { StreamCounter } from "./types/tokenization.js";
 
-/** A counter over `count`, which counts a text by itself. */
+/** A counter on top of `count`, which counts a whole text. */
 export function counterOf(count: (text: string) => number): StreamCounter {
   let rest = "";
   let total = 0;
   return Object.freeze({
     push(text: string): number {
       requireString(text, "text");
-      // What waits has been searched but for the place at its end.
+      // The waiting text has been searched already, except at its end.
       const searched = rest.length;
       rest += text;
       const cut = lastCut(rest, searched);

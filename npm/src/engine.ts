@@ -1,7 +1,7 @@
 /**
- * The engine's instance: the whole engine, or the small one where this is bundled into `tokenizer-only.js`.
- * All calls into it go through {@link call}, which turns what the engine throws into a `TokenfareError` and replaces
- * an instance that has panicked or run out of memory.
+ * The engine's instance: the whole engine, or the tokenizer's if this is bundled into
+ * `tokenizer-only.js`. All calls go through {@link call}, which converts what the engine throws
+ * into a `TokenfareError` and replaces an instance that has panicked or run out of memory.
  */
 import source from "#engine-module";
 import { bytesFromBase64 } from "./base64.js";
@@ -11,7 +11,7 @@ import { TokenfareError, isFailure } from "./error.js";
 /** The generated functions of the engine. */
 export type Glue = typeof glue;
 
-/** What brings state back into a fresh instance: loaded vocabularies, catalogs. */
+/** Functions that restore state in a fresh instance: loaded vocabularies and catalogs. */
 type Restorer = (engine: Glue) => void;
 
 const restorers: Restorer[] = [];
@@ -20,7 +20,7 @@ let spoiled = false;
 /** Compiles and starts the engine. */
 export async function start(): Promise<void> {
   try {
-    // Some runtimes hand over a compiled module, all others the bytes (see `imports` in package.json).
+    // Some runtimes supply a compiled module, all others the bytes (`imports` in package.json).
     const given: unknown = source;
     const module = typeof given === "string" ? await compiled(bytesFromBase64(given)) : sameRealm(given as object);
     glue.initSync({ module: module as WebAssembly.Module });
@@ -37,28 +37,31 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Where no page waits, it is compiled at once: handing it to other threads and back took 2 ms more than the 5 of the work. */
+/**
+ * Compiles synchronously where no page waits, which is faster than handing the work to another
+ * thread.
+ */
 function compiled(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | Promise<WebAssembly.Module> {
   return "document" in globalThis ? WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
 }
 
 /**
- * Next's edge runtime compiles the module outside the realm in which the code runs. It is as good as any,
- * but the glue recognises a module by `instanceof`.
+ * Next's edge runtime compiles the module in another realm than the code runs in. The module works,
+ * but the generated glue recognises a module by `instanceof`.
  */
 function sameRealm(module: object): object {
   return module instanceof WebAssembly.Module ? module : Object.setPrototypeOf(module, WebAssembly.Module.prototype);
 }
 
 /**
- * Registers what a house must do after the instance was replaced: put back what it had loaded.
- * It calls the engine directly and must not use {@link call}.
+ * Registers a function that restores state after the instance was replaced. It calls the engine
+ * directly and must not use {@link call}.
  */
 export function onRestart(restore: Restorer): void {
   restorers.push(restore);
 }
 
-/** Runs a piece of work on the engine. Only `TokenfareError` comes out of it. */
+/** Runs a function on the engine. Throws nothing but `TokenfareError`. */
 export function call<T>(work: (engine: Glue) => T): T {
   if (spoiled) restart();
   try {
@@ -71,12 +74,13 @@ export function call<T>(work: (engine: Glue) => T): T {
 function translated(thrown: unknown): TokenfareError {
   if (thrown instanceof TokenfareError) return thrown;
   if (isFailure(thrown) && thrown.code !== "INTERNAL") return new TokenfareError(thrown);
-  // A panic or a trap: no destructor has run and the stack pointer is off, so the instance is lost.
+  // After a panic or a trap no destructor has run and the stack pointer is wrong: the instance is
+  // lost.
   spoiled = true;
   try {
     restart();
   } catch {
-    // Still spoiled; the next call tries again and reports what it meets.
+    // The instance stays unusable; the next call tries again and reports the failure.
   }
   if (isFailure(thrown)) return new TokenfareError(thrown);
   if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) {

@@ -6,32 +6,35 @@ export type ErrorCode =
   | "UNKNOWN_ENCODING"
   /** The encoding exists, but `loadEncoding` has not been called for it. */
   | "ENCODING_NOT_LOADED"
-  /** Digest, size or structure of a vocabulary is off. */
+  /** The digest, size or structure of a vocabulary is wrong. */
   | "CORRUPT_VOCABULARY"
-  /** Decoding of an id that the encoding lacks. */
+  /** An id to decode is not a token of the encoding. */
   | "UNKNOWN_TOKEN"
-  /** The text holds a special token that the caller has forbidden. */
+  /** The text contains a special token that the caller has forbidden. */
   | "DISALLOWED_SPECIAL_TOKEN"
-  /** No model resolves from this name. */
+  /** No model has this name. */
   | "UNKNOWN_MODEL"
-  /** The model is known, but has no such rate on that day. */
+  /** The model is known, but the catalog has no such rate on that day. */
   | "NO_PRICE"
-  /** A catalog that does not keep to its schema. */
+  /** A catalog that does not match its schema. */
   | "INVALID_CATALOG"
   /** Quantities that contradict each other, or a response whose usage cannot be read. */
   | "INVALID_USAGE"
-  /** A scenario that does not keep to its schema, or contradicts itself. */
+  /** A scenario that does not match its schema, or contradicts itself. */
   | "INVALID_SCENARIO"
-  /** Bytes that are no image of a known format. */
+  /** Bytes that are not an image of a known format. */
   | "INVALID_IMAGE"
-  /** An input larger than a documented bound, or than memory allows. */
+  /** An input beyond a documented bound, or beyond memory. */
   | "LIMIT_EXCEEDED"
-  /** WebAssembly is missing, or a Content Security Policy forbids it; the message says what to allow. */
+  /**
+   * WebAssembly is missing, or a Content Security Policy forbids it; the message says what to
+   * allow.
+   */
   | "ENGINE_UNAVAILABLE"
-  /** A bug in the engine, please report it. The next call works again. */
+  /** A bug in the engine; please report it. The next call works again. */
   | "INTERNAL";
 
-/** What the engine throws: a plain object, see `src/wasm/error.rs`. */
+/** What the engine throws: the plain object that `src/wasm/error.rs` makes. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
@@ -39,13 +42,13 @@ export interface Failure {
   readonly suggestions?: readonly string[];
 }
 
-/** The one class of everything that tokenfare throws. */
+/** The class of every error that tokenfare throws. */
 export class TokenfareError extends Error {
   /** Always `"TokenfareError"`. */
   override readonly name = "TokenfareError";
-  /** Stable; what programs should branch on. */
+  /** A stable code for programs to branch on. */
   readonly code: ErrorCode;
-  /** Where in the input: `"workloads[0].requests.perDay"`, `"tokens[3]"`. */
+  /** The place in the input: `"workloads[0].requests.perDay"`, `"tokens[3]"`. */
   readonly path?: string;
   /** Near matches of an unknown name, best first. */
   readonly suggestions?: readonly string[];

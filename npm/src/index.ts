@@ -1,5 +1,6 @@
 /**
- * What a language-model request costs: text to tokens, tokens to money, money to months. Offline.
+ * Works out what requests to language models cost, offline: exact token counts, quotes from sourced
+ * prices, and projections over months.
  *
  * ```js
  * import { init } from "tokenfare";
@@ -8,11 +9,13 @@
  * const fare = await init();
  * const tokenizer = await fare.loadEncoding(o200k);
  * tokenizer.count("Hello, world!"); // 4
- * fare.catalog.quote({ model: "gpt-5.4-mini", quantities: { inputTokens: 50, outputTokens: 100 } }).total.exact; // "0.0004875"
+ *
+ * const quantities = { inputTokens: 50, outputTokens: 100 };
+ * fare.catalog.quote({ model: "gpt-5.4-mini", quantities }).total.exact; // "0.0004875"
  * ```
  *
- * Who needs no prices imports `init` from `tokenfare/tokenizer`: it gives all of {@link Tokenizers}, on an engine of a
- * quarter of the size.
+ * If you only need token counts, import `init` from `tokenfare/tokenizer`: it offers all of
+ * {@link Tokenizers} on an engine of a quarter of the size.
  *
  * @packageDocumentation
  */
@@ -46,7 +49,7 @@ const started = initOf<Tokenfare>(tokenizers, pricing, projecting);
  * Starts the engine, once per process, page or worker. Later calls return the same frozen object;
  * after a failure the next call tries again.
  *
- * @throws {@link TokenfareError} ENGINE_UNAVAILABLE where WebAssembly is missing or forbidden.
+ * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden.
  */
 export function init(): Promise<Tokenfare> {
   return started();

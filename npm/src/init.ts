@@ -1,13 +1,17 @@
-/** How the API object comes about: the engine starts, the houses bring their parts. */
+/** Assembles the API object: starts the engine and combines the parts of the API. */
 import { call, start } from "./engine.js";
 
-/** A function that starts the engine and puts the API together, both at the first call; a failed one does not count. */
+/**
+ * A function that starts the engine and assembles the API at its first call, and again after a
+ * failure.
+ */
 export function initOf<Api extends object>(...houses: (() => object)[]): () => Promise<Api> {
   let started: Promise<Api> | undefined;
   const assembled = async (): Promise<Api> => {
     await start();
     const api = { version: call((engine) => engine.version()) };
-    // Descriptors, not values: a house may offer a property that is worked out when first read.
+    // Copies descriptors, not values, because a part may have a property that is computed on first
+    // read.
     for (const house of houses) Object.defineProperties(api, Object.getOwnPropertyDescriptors(house()));
     return Object.freeze(api) as unknown as Api;
   };

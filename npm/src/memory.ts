@@ -1,22 +1,28 @@
 /**
- * Text and ids go into the engine through a buffer in its own memory, which spares wasm-bindgen's
- * copies. See `src/wasm/tokenizer.rs`.
+ * Text and ids enter the engine through a buffer in its own memory, which avoids wasm-bindgen's
+ * copies. `src/wasm/buffers.rs` is the other side.
  */
 import { type Glue, onRestart } from "./engine.js";
 
 const encoder = new TextEncoder();
-/** The least room for text: a part of a long one (see `parts.ts`) fits in whatever it is made of, unless it had to grow. */
+/**
+ * The smallest buffer for text. A part of a long text (`parts.ts`) fits whatever its characters,
+ * unless it had to grow.
+ */
 const LEAST_BYTES = 64 << 10;
-/** Above this the engine's buffers are given back after use. */
+/** Larger buffers of the engine are released after use. */
 const KEPT_BYTES = 8 << 20;
 
 let memory: WebAssembly.Memory | undefined;
 let view = new Uint8Array(0);
-/** All of the input buffer. To make a view takes as long as to count a word, so it is kept while it holds. */
+/**
+ * A view of the input buffer, kept while it is valid, because making one takes as long as counting
+ * a word.
+ */
 let input: Uint8Array<ArrayBuffer> | undefined;
 let inputAt = 0;
 let inputBytes = 0;
-/** The most that came out since the buffers were last given back. */
+/** The largest output since the buffers were last released. */
 let outputUsed = 0;
 
 onRestart(() => {
@@ -27,7 +33,7 @@ onRestart(() => {
   outputUsed = 0;
 });
 
-/** The engine's memory as it is now; a growth of the memory replaces the buffer. */
+/** The engine's current memory. Growing it replaces the buffer. */
 export function bytes(engine: Glue): Uint8Array<ArrayBuffer> {
   memory ??= engine.tokenizerMemory() as WebAssembly.Memory;
   if (view.buffer !== memory.buffer) {
@@ -39,7 +45,8 @@ export function bytes(engine: Glue): Uint8Array<ArrayBuffer> {
 
 function reserve(engine: Glue, wanted: number): void {
   if (wanted <= inputBytes) return;
-  // More than 32 bits can say would be taken for little: the engine refuses the most that they can.
+  // A length beyond 32 bits would wrap to a small one, so it is capped at a length that the engine
+  // refuses.
   inputAt = engine.tokenizerInput(Math.min(wanted, 0xffff_ffff)) >>> 0;
   inputBytes = wanted;
   input = undefined;
@@ -47,7 +54,7 @@ function reserve(engine: Glue, wanted: number): void {
 
 /** Writes a text at `offset` of the input buffer and returns its length in UTF-8. */
 export function writeText(engine: Glue, text: string, offset = 0): number {
-  // Room for one byte a unit is enough for English; the rest is added only where it is needed.
+  // One byte for each UTF-16 unit is enough for English; more is added only if needed.
   reserve(engine, Math.max(LEAST_BYTES, offset + text.length));
   let read = 0;
   let written = offset;
@@ -80,20 +87,20 @@ export function readWords(engine: Glue, count: number, skip = 0): Uint32Array {
   return new Uint32Array(bytes(engine).buffer, (engine.tokenizerOutput() >>> 0) + skip * 4, count).slice();
 }
 
-/** The first bytes of the byte output: a view, to be used before the next call. */
+/** A view of the first bytes of the byte output. Use it before the next call. */
 export function outputBytes(engine: Glue, count: number): Uint8Array {
   outputUsed = Math.max(outputUsed, count);
   const at = engine.tokenizerOutputBytes() >>> 0;
   return bytes(engine).subarray(at, at + count);
 }
 
-/** To be called where the engine has taken the input buffer for itself. */
+/** Call this after the engine has taken over the input buffer. */
 export function inputIsGone(): void {
   inputBytes = 0;
   input = undefined;
 }
 
-/** After a large text or result: lets go of buffers that would otherwise stay. */
+/** Releases large buffers after a large text or result. */
 export function trim(engine: Glue): void {
   if (inputBytes <= KEPT_BYTES && outputUsed <= KEPT_BYTES) return;
   engine.tokenizerTrim();

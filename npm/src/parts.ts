@@ -1,32 +1,37 @@
 /**
- * Where a text can be cut so that the tokens of its parts are those of the whole: where every splitting rule cuts too,
- * whatever stands before and after.
+ * Safe cuts: places where the pattern of every encoding splits, whatever stands before and after.
+ * The tokens of the parts are then the tokens of the whole.
  */
 
-/** UTF-16 units of a part, unless it has to grow: 64 KB at most, which stay in a processor's caches. */
+/**
+ * UTF-16 units of a part, unless it has to grow: at most 64 KB, which stay in a processor's caches.
+ */
 const PART_UNITS = 21_845;
-/** Where its end is looked for: in ordinary text every other word is a place. */
+/** How far to search for its end. In ordinary text every other word has a safe cut. */
 const NEAR_UNITS = 200;
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const SLASH = 0x2f;
 
-/** What an ASCII character is to the rules; others are punctuation to them. */
+/** Classes of ASCII characters; all others are punctuation. */
 const WORD = 1;
 const WHITE_SPACE = 2;
-/** It may belong to the word before it: "it's". */
+/** It may belong to the word before it, as in "it's". */
 const APOSTROPHE = 3;
-/** Of every ASCII character. */
+/** The class of every ASCII character. */
 const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[A-Za-z0-9]/.test(character)) return WORD;
   if (/\s/.test(character)) return WHITE_SPACE;
   return character === "'" ? APOSTROPHE : 0;
 });
-/** Letters of every version of Unicode: Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul. */
+/**
+ * Letters in every version of Unicode: Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han,
+ * Hangul.
+ */
 const LETTERS = /[\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0905-\u0939\u0e01-\u0e2e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]/;
-/** White space of JavaScript, and the one character that only Unicode calls so. */
+/** JavaScript's white space, and the one character that only Unicode counts as white space. */
 const SPACES = /[\s\u0085]/;
 
 /** A letter or digit. */
@@ -40,7 +45,10 @@ function isSpace(text: string, at: number): boolean {
   return code < 0x80 ? ASCII[code] === WHITE_SPACE : SPACES.test(text[at]!);
 }
 
-/** ASCII but letters, digits and the apostrophe; and ideographic comma, full stop, and full-width comma. */
+/**
+ * ASCII except letters, digits and the apostrophe; the ideographic comma and full stop; the
+ * full-width comma.
+ */
 function endsWord(code: number): boolean {
   if (code < 0x80) return ASCII[code] !== WORD && ASCII[code] !== APOSTROPHE;
   return code === 0x3001 || code === 0x3002 || code === 0xff0c;
@@ -49,10 +57,11 @@ function endsWord(code: number): boolean {
 /**
  * Whether all seven encodings split before `text[at]`.
  *
- * - No word and no number goes on with punctuation or a space, nor does what they are depend on it.
- * - A space after what is no white space begins a piece: only line breaks ever end one.
- * - A single line break ends a piece, and what follows it begins one; but o200k takes slashes into it,
- *   and GPT-2's rule leaves the last of several white-space characters to what follows.
+ * - A word or a number never continues with punctuation or a space.
+ * - A space after a character that is not white space begins a pre-token, because only line breaks
+ *   ever end one.
+ * - A single line break ends a pre-token. There are two exceptions: o200k's pattern takes slashes
+ *   into it, and GPT-2's leaves the last of several white-space characters to what follows.
  */
 function splitsBefore(text: string, at: number): boolean {
   const next = text.charCodeAt(at);
@@ -62,7 +71,7 @@ function splitsBefore(text: string, at: number): boolean {
   return !isSpace(text, at) && at >= 2 && !isSpace(text, at - 2);
 }
 
-/** The last place where a text may be cut, from `from` on; 0 where there is none. */
+/** The last safe cut at or after `from`; 0 if there is none. */
 export function lastCut(text: string, from = 1): number {
   for (let at = text.length - 1; at >= Math.max(1, from); at--) {
     if (splitsBefore(text, at)) return at;
@@ -70,7 +79,7 @@ export function lastCut(text: string, from = 1): number {
   return 0;
 }
 
-/** Gives a text part by part, in order; a part gets longer where the text cannot be cut near its end. */
+/** Passes on a text part by part. A part gets longer if there is no safe cut near its end. */
 export function eachPart(text: string, take: (part: string) => void): void {
   let from = 0;
   let until = PART_UNITS;

@@ -1,5 +1,5 @@
 /**
- * Text to tokens without the prices: the same tokenizers on an engine of a quarter of the size.
+ * The tokenizers alone, without prices, on an engine of a quarter of the size.
  *
  * ```js
  * import { init } from "tokenfare/tokenizer";
@@ -10,7 +10,8 @@
  * tokenizer.count("Hello, world!"); // 4
  * ```
  *
- * Where the whole package is used too, take the tokenizer from there: each has an engine and vocabularies of its own.
+ * If you also use the whole package, take the tokenizer from there: each has its own engine and its
+ * own copies of vocabularies.
  *
  * @packageDocumentation
  */
@@ -25,24 +26,27 @@ export type * from "./types/tokenization.js";
 /**
  * What `tokenfare/tokenizer` offers, frozen. Get it with {@link init}.
  *
- * It counts as `tokenfare` does, but for images in `countChat`: their rules are in the catalog of prices, so that here
- * they are left out, with a note, and `exact` is false.
+ * It counts as `tokenfare` does, except for images in `countChat`. Their rules are in the price
+ * catalog, so they are left out here, with a note, and `exact` is `false`.
  */
 export interface TokenizerOnly extends Tokenizers {
   /** The version of the package. */
   readonly version: string;
 }
 
-/** The same, by the name that it has in `tokenfare`: to change from one to the other, change the import. */
+/**
+ * The same under the name that it has in `tokenfare`, so that changing the import is enough to
+ * switch.
+ */
 export type Tokenfare = TokenizerOnly;
 
 const started = initOf<TokenizerOnly>(tokenizers);
 
 /**
- * Starts the small engine, once per process, page or worker. Later calls return the same frozen object;
- * after a failure the next call tries again.
+ * Starts the tokenizer's engine, once per process, page or worker. Later calls return the same
+ * frozen object; after a failure the next call tries again.
  *
- * @throws {@link TokenfareError} ENGINE_UNAVAILABLE where WebAssembly is missing or forbidden.
+ * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden.
  */
 export function init(): Promise<TokenizerOnly> {
   return started();

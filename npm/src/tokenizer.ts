@@ -1,4 +1,4 @@
-/** Text to tokens: this house's part of the API object. */
+/** The tokenizer's part of the API object. */
 import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./arguments.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
@@ -31,21 +31,24 @@ const ENCODINGS: readonly EncodingName[] = Object.freeze([
   "gpt2",
 ]);
 
-/** For whole texts; where bytes come one by one, each stream has its own. */
+/** Decodes whole texts. Each stream has a decoder of its own. */
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const EXPECTED_SOURCE =
   'the default export of "tokenfare/encodings/<name>" (of a namespace, its `.default`), ' +
   "or the packed bytes as a Uint8Array";
 
-/** What the modules `tokenfare/encodings/<name>` export. */
+/** The export of a module `tokenfare/encodings/<name>`. */
 interface PackedSource extends EncodingSource {
   readonly packed: string;
-  /** The encoding that this one is described by, with a few changes. */
+  /** The encoding that this one extends. */
   readonly base?: PackedSource;
 }
 
-/** All that was loaded, in order, to load it again into a fresh instance: handles stay the same. */
+/**
+ * Everything that was loaded, in order. A fresh instance loads it again, so that handles stay the
+ * same.
+ */
 const loaded: (PackedSource | Uint8Array)[] = [];
 const tokenizerByName = new Map<EncodingName, Tokenizer>();
 const loading = new Map<EncodingName, Promise<Tokenizer>>();
@@ -100,7 +103,7 @@ export function tokenizers(): Tokenizers {
 
 function loadNow(source: PackedSource | Uint8Array): Tokenizer {
   if (!(source instanceof Uint8Array) && source.base !== undefined) loadNow(source.base);
-  // The caller may change its bytes later; a fresh instance must be given the same again.
+  // A copy, because the caller may change its bytes and a fresh instance needs the same ones.
   const own = source instanceof Uint8Array ? source.slice() : source;
   return call((engine) => {
     const handle = load(engine, own);
@@ -137,7 +140,7 @@ function tokenizerOf(
   vocabularySize: number,
   specialTokens: Record<string, number>,
 ): Tokenizer {
-  /** Writes the text, works on it, and lets go of the buffers of a large one. */
+  /** Writes a text, processes it, and releases the buffers of a large one. */
   const withText = <T>(text: string, work: (engine: Glue, length: number) => T): T => {
     requireString(text, "text");
     return call((engine) => {
@@ -171,7 +174,7 @@ function tokenizerOf(
           let first = true;
           eachPart(text, (part) => {
             count = engine.encodeTokens(handle, memory.writeText(engine, part), first);
-            // The rest is probably like the first part.
+            // Assumes that the rest is like the first part.
             if (first && part.length < text.length) {
               engine.tokenizerExpect(Math.min((1.1 * count * text.length) / part.length, 0xffff_ffff));
             }
@@ -207,7 +210,7 @@ function tokenizerOf(
 
     countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array {
       if (!Array.isArray(texts)) return invalidArgument("texts", "an array of strings", texts);
-      // A loop over indices: forEach would skip holes.
+      // A loop over indices, because forEach skips holes.
       for (let index = 0; index < texts.length; index++) requireString(texts[index], `texts[${index}]`);
       const special = specialOf(options);
       return call((engine) => {
@@ -306,7 +309,9 @@ function tokenizerOf(
 
 type SpecialSet = "all" | readonly string[] | undefined;
 
-/** The checked options, or nothing where both are at their default: the engine's fast path. */
+/**
+ * The checked options, or nothing if both have their default, which takes the engine's fast path.
+ */
 function specialOf(options: SpecialTokenOptions | undefined): { allowed: SpecialSet; disallowed: SpecialSet } | undefined {
   if (options === undefined) return undefined;
   requireOptions(options, "options", ["allowedSpecial", "disallowedSpecial"]);
@@ -317,7 +322,7 @@ function specialOf(options: SpecialTokenOptions | undefined): { allowed: Special
 
 function setOf(value: unknown, path: string): SpecialSet {
   if (value === undefined || value === "all") return value;
-  // A copy: an array of the caller's may answer otherwise when the engine asks again.
+  // A copy, because the caller's array may change between two reads.
   const texts: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [undefined];
   if (texts.every((text) => typeof text === "string")) return texts as readonly string[];
   return invalidArgument(path, '"all" or an array of strings', value);
@@ -326,7 +331,10 @@ function setOf(value: unknown, path: string): SpecialSet {
 /** More ids than the engine's memory can hold. */
 const MAX_TOKENS = 1 << 30;
 
-/** The ids as words; each must be one, for an id that is none would silently become another. */
+/**
+ * The ids as 32-bit words. Each is checked, because another number would silently become a
+ * different id.
+ */
 function wordsOf(tokens: ArrayLike<number>): Uint32Array {
   if (tokens instanceof Uint32Array) return tokens;
   const length = (tokens as ArrayLike<number> | null | undefined)?.length;

@@ -1,2 +1,3 @@
-// The default: the engine travels inside the JavaScript, so no bundler can lose it and nothing is fetched.
+// The default: the engine is inside the JavaScript, so no bundler can lose it and nothing is
+// fetched.
 export { base64 as default } from "../engine/base64.js";
