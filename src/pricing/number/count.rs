@@ -11,12 +11,26 @@ use super::exact::Exact;
 pub struct Count(Exact);
 
 impl Count {
-    /// A count from an exact number, unless that is negative.
+    /// A count of `value`, or `None` if `value` is negative.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Count, Exact};
+    ///
+    /// assert!(Count::new(Exact::whole(3)).is_some());
+    /// assert!(Count::new("-1".parse()?).is_none());
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn new(value: Exact) -> Option<Self> {
         (!value.is_negative()).then_some(Self(value))
     }
 
-    /// The exact number.
+    /// The number itself.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Count, Exact};
+    ///
+    /// assert_eq!(Count::from(3).exact(), Exact::whole(3));
+    /// ```
     pub fn exact(self) -> Exact {
         self.0
     }

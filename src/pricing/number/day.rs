@@ -1,4 +1,4 @@
-//! Calendar days, the only time that prices know.
+//! Calendar days. Prices change at the beginning of a day, and know no time of day or time zone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,34 +6,74 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::{Date, Month};
 
-/// A calendar day, "2026-11-20" and nothing else.
+/// A calendar day, written "2026-11-20".
+///
+/// ```
+/// use tokenfare::pricing::Day;
+///
+/// let day: Day = "2026-11-20".parse()?;
+/// assert_eq!(day.to_string(), "2026-11-20");
+/// assert!("20 November 2026".parse::<Day>().is_err());
+/// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
-/// Text that is no calendar day.
+/// Text that is not a calendar day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no calendar day like \"2026-11-20\"")]
 pub struct ParseDayError(String);
 
 impl Day {
     /// The day as a date of the `time` crate.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Day;
+    ///
+    /// assert_eq!("2026-11-20".parse::<Day>()?.date().year(), 2026);
+    /// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+    /// ```
     pub fn date(self) -> Date {
         self.0
     }
 
-    /// The day before, unless that is before the calendar.
+    /// The day before, or `None` at the beginning of the calendar.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Day;
+    ///
+    /// let day: Day = "2026-03-01".parse()?;
+    /// assert_eq!(day.previous_day(), Some("2026-02-28".parse()?));
+    /// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+    /// ```
     pub fn previous_day(self) -> Option<Self> {
         self.0.previous_day().map(Self)
     }
 
-    /// The day `days` later, unless that is after the calendar.
+    /// The day `days` later, or `None` after the end of the calendar.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Day;
+    ///
+    /// let day: Day = "2026-12-31".parse()?;
+    /// assert_eq!(day.checked_add_days(1), Some("2027-01-01".parse()?));
+    /// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+    /// ```
     pub fn checked_add_days(self, days: u32) -> Option<Self> {
         let day = self.0.to_julian_day().checked_add_unsigned(days)?;
         Date::from_julian_day(day).ok().map(Self)
     }
 
-    /// The same day `months` later, or the last of that month where it is shorter. `None` after the
-    /// calendar.
+    /// The same day of the month `months` later, or the last day of that month where it is shorter.
+    /// `None` after the end of the calendar.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Day;
+    ///
+    /// let day: Day = "2027-01-31".parse()?;
+    /// assert_eq!(day.checked_add_months(1), Some("2027-02-28".parse()?));
+    /// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+    /// ```
     pub fn checked_add_months(self, months: u32) -> Option<Self> {
         let months = u32::from(u8::from(self.0.month()) - 1).checked_add(months)?;
         let year = self.0.year().checked_add_unsigned(months / 12)?;
@@ -42,7 +82,7 @@ impl Day {
         Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
-    /// The day as text. By hand, since every line of a quote has one.
+    /// The day as text. Written by hand for speed, because every line of a quote has one.
     fn written<'t>(&self, text: &'t mut [u8; 11]) -> &'t str {
         let year = self.0.year();
         let month = u32::from(u8::from(self.0.month()));
@@ -60,12 +100,20 @@ impl Day {
         put(day, 2, b'-');
         put(month, 2, b'-');
         put(year.unsigned_abs(), 4, b'-');
-        // Only ASCII was written; a sign stands before the years before 0 alone.
+        // All bytes are ASCII. Only years before 0 have a sign.
         let from = usize::from(year >= 0);
         std::str::from_utf8(&text[from..]).unwrap_or_default()
     }
 
-    /// Days from `earlier` to this day, negative if it is later.
+    /// The number of days from `earlier` to this day, negative if `earlier` is later.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Day;
+    ///
+    /// let (first, last): (Day, Day) = ("2026-08-22".parse()?, "2026-11-20".parse()?);
+    /// assert_eq!(last.days_since(first), 90);
+    /// # Ok::<(), tokenfare::pricing::ParseDayError>(())
+    /// ```
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0.to_julian_day() - earlier.0.to_julian_day()
     }
@@ -97,7 +145,7 @@ impl FromStr for Day {
         if !shape {
             return Err(error());
         }
-        // Two digits at most four times over: the numbers fit.
+        // Four digits at most, which 16 bits hold.
         let number = |range: std::ops::Range<usize>| {
             let digits = bytes[range].iter();
             digits.fold(0_u16, |number, digit| number * 10 + u16::from(digit - b'0'))

@@ -17,24 +17,39 @@ pub struct Comparison {
     pub excluded: Vec<Excluded>,
 }
 
-/// A model that was left out.
+/// A model that cannot serve the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Excluded {
-    /// The name as it was given.
+    /// The name that was given.
     pub model: String,
-    /// Why, in words.
+    /// The reason, in words.
     pub reason: String,
 }
 
 impl Catalog {
-    /// Prices a request (its own `model` is not looked at) on each of `models`.
+    /// Prices a request on each of `models`, ignoring its own `model`.
     ///
-    /// Left out, with the reason, are models that have no price for it, that cannot take its images
-    /// or audio, and whose context window or longest answer is too small.
+    /// A model is excluded, with the reason, if it is unknown, if it has no price for the request, if
+    /// it does not accept the request's images or audio, and if its context window or its longest
+    /// answer is too small.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Quantities, QuoteRequest};
+    ///
+    /// let request = QuoteRequest {
+    ///     quantities: Quantities { input_tokens: Some(1_000.into()), ..Default::default() },
+    ///     ..Default::default()
+    /// };
+    /// let models = ["gpt-4o", "gpt-4o-mini", "no-such-model"].map(str::to_owned);
+    /// let comparison = Catalog::embedded()?.compare(&request, &models)?;
+    /// assert_eq!(comparison.quotes[0].model, "gpt-4o-mini");
+    /// assert_eq!(comparison.excluded[0].model, "no-such-model");
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// What is wrong with the request itself, whatever the model: INVALID_USAGE, INVALID_ARGUMENT
-    /// for the tier, LIMIT_EXCEEDED. An unknown model is excluded, not an error.
+    /// What is wrong with the request on any model: [`PricingError::InvalidUsage`],
+    /// [`PricingError::LimitExceeded`], and [`PricingError::InvalidArgument`] for an unknown tier.
     pub fn compare(&self, request: &QuoteRequest, models: &[String]) -> Result<Comparison> {
         Tier::requested(request.tier.as_deref())?;
         let mut comparison = Comparison::default();
@@ -49,7 +64,7 @@ impl Catalog {
 }
 
 impl Comparison {
-    /// Takes in the outcome for one model: a quote, or why there is none.
+    /// Adds the outcome for one model: its quote, or the reason why it is excluded.
     pub(crate) fn add(&mut self, model: &str, outcome: Result<Quote>) -> Result<()> {
         let reason = match outcome {
             Ok(quote) => match overflow(&quote) {
@@ -71,13 +86,14 @@ impl Comparison {
         Ok(())
     }
 
-    /// Cheapest first.
+    /// Sorts the quotes by total, the cheapest first.
     pub(crate) fn sorted(mut self) -> Self {
         sort_by(&mut self.quotes, |a, b| a.total.cmp(&b.total));
         self
     }
 }
 
+/// The warning that the request does not fit the model, if there is one.
 fn overflow(quote: &Quote) -> Option<String> {
     quote
         .warnings

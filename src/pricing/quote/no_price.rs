@@ -1,4 +1,4 @@
-//! Why something has no price: what is asked, and what is sold instead.
+//! Why a part has no price, and what is sold instead.
 
 use super::quantities::field_of;
 use super::rate_card::RateCard;
@@ -9,7 +9,7 @@ use crate::pricing::error::PricingError;
 use crate::pricing::number::Exact;
 use crate::pricing::short_list;
 
-/// The error for a part that no row prices.
+/// The error for a part to which no rate applies.
 pub(in crate::pricing) fn explain(card: &RateCard<'_>, part: &Part) -> PricingError {
     PricingError::NoPrice {
         message: missing(card, part),
@@ -17,31 +17,31 @@ pub(in crate::pricing) fn explain(card: &RateCard<'_>, part: &Part) -> PricingEr
     }
 }
 
-/// The error where the data itself says that the combination is not sold.
-pub(in crate::pricing) fn refused(
+/// The error for a combination that the catalog lists as not sold.
+pub(in crate::pricing) fn excluded(
     card: &RateCard<'_>,
     component: Component,
     context: &ContextTokens,
     requests: Exact,
 ) -> Option<PricingError> {
-    let concerns = |refusal: &&NotSold| {
-        refusal.tier == card.tier()
-            && (refusal.components.is_empty() || refusal.components.contains(&component))
-            && (refusal.regions.is_empty()
+    let applies = |exclusion: &&NotSold| {
+        exclusion.tier == card.tier()
+            && (exclusion.components.is_empty() || exclusion.components.contains(&component))
+            && (exclusion.regions.is_empty()
                 || card
                     .region()
-                    .is_some_and(|r| refusal.regions.iter().any(|x| x == r)))
-            && refusal
+                    .is_some_and(|r| exclusion.regions.iter().any(|x| x == r)))
+            && exclusion
                 .when
                 .as_ref()
                 .is_none_or(|when| when.admits(context.by(when.basis), requests))
     };
-    let refusal = card.record().not_sold.iter().find(concerns)?;
+    let exclusion = card.record().not_sold.iter().find(applies)?;
     Some(PricingError::NoPrice {
         message: format!(
-            "{} is not sold so: {}",
+            "{} is not sold like this: {}",
             card.resolved().id(),
-            refusal.reason
+            exclusion.reason
         ),
         path: Some(field_of(component).to_owned()),
     })
@@ -71,15 +71,15 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
         };
     }
     let tier = card.tier();
-    let here = || in_force().filter(|row| row.holds_in(tier));
-    if here().next().is_none() {
+    let in_tier = || in_force().filter(|row| row.holds_in(tier));
+    if in_tier().next().is_none() {
         let tiers = short_list::of(in_force().map(|row| row.tier));
         return format!(
             "{id} has no {component} rate in the {tier} tier on {day}; it is sold in: {}",
             Tier::list(&tiers)
         );
     }
-    let conditions: Vec<String> = here()
+    let conditions: Vec<String> = in_tier()
         .filter_map(|row| row.when.as_ref())
         .filter(|when| !part.traits.satisfy(when))
         .map(|when| {

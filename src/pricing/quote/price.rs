@@ -1,8 +1,8 @@
-//! Parts times rates: the lines of a bill, exactly.
+//! The price of each part of a usage: which rate applies, and what it comes to.
 
 use super::no_price;
 use super::quantities::field_of;
-use super::rate_card::{Offer, RateCard};
+use super::rate_card::{EffectiveRate, RateCard};
 use super::usage::{ContextTokens, Part, Usage};
 use crate::pricing::catalog::schema::RateRow;
 use crate::pricing::catalog::{Component, Modality, Unit};
@@ -16,26 +16,38 @@ pub struct PricedPart<'c> {
     pub component: Component,
     /// The quantity billed, after what is free and after rounding up to a step or a minimum.
     pub quantity: Exact,
-    /// What the rate is the price of one of.
+    /// The unit that the rate is the price of.
     pub unit: Unit,
-    /// US dollars per unit, with surcharge and discounts.
+    /// US dollars per unit, with uplift and discounts applied.
     pub rate: Exact,
-    /// US dollars. Exact, but for times at a price per minute or hour; see
+    /// US dollars. Exact, except for seconds at a price per minute or hour; see
     /// [`DIVISION_DECIMALS`](crate::pricing::DIVISION_DECIMALS).
     pub amount: Exact,
     /// The row that the rate comes from.
     pub row: &'c RateRow,
-    /// The component whose rate was taken, where that is another one.
+    /// The component whose rate applies, where that is another one.
     pub billed_as: Option<Component>,
     pub(in crate::pricing) discounted: bool,
 }
 
 impl<'c> RateCard<'c> {
-    /// Prices every part.
+    /// Prices every part of a usage, in the order of its parts.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Component, Exact, Tier, Usage};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// let mut usage = Usage::new();
+    /// usage.add(Component::Input, Exact::whole(1_000))?;
+    /// // 1,000 × 0.15 / 1M
+    /// assert_eq!(card.price(&usage)?[0].amount.to_string(), "0.00015");
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// NO_PRICE for a part that is not sold in this combination, LIMIT_EXCEEDED where an exact
-    /// amount needs more than 28 digits.
+    /// [`PricingError::NoPrice`] for a part that is not sold in this combination;
+    /// [`PricingError::LimitExceeded`] where an exact amount needs more than 28 digits.
     pub fn price(&self, usage: &Usage) -> Result<Vec<PricedPart<'c>>> {
         let context = usage.context().ok_or_else(|| PricingError::digits(None))?;
         usage
@@ -45,10 +57,23 @@ impl<'c> RateCard<'c> {
             .collect()
     }
 
-    /// The sum of [`price`](Self::price), US dollars.
+    /// The price of all parts together, in US dollars.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Component, Exact, Tier, Usage};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// let mut usage = Usage::new();
+    /// usage.add(Component::Input, Exact::whole(1_000))?;
+    /// usage.add(Component::Output, Exact::whole(100))?;
+    /// // 1,000 × 0.15 / 1M + 100 × 0.60 / 1M
+    /// assert_eq!(card.total(&usage)?.to_string(), "0.00021");
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// As those of [`price`](Self::price).
+    /// As for [`price`](Self::price).
     pub fn total(&self, usage: &Usage) -> Result<Exact> {
         let context = usage.context().ok_or_else(|| PricingError::digits(None))?;
         usage.parts.iter().try_fold(Exact::ZERO, |sum, part| {
@@ -65,22 +90,22 @@ impl<'c> RateCard<'c> {
         usage: &Usage,
     ) -> Result<PricedPart<'c>> {
         let requests = usage.requests;
-        if let Some(refusal) = no_price::refused(self, part.component, context, requests) {
-            return Err(refusal);
+        if let Some(error) = no_price::excluded(self, part.component, context, requests) {
+            return Err(error);
         }
-        let (offer, billed_as) = match self.choose(part.component, part, context, requests) {
-            Some(offer) => (offer, None),
+        let (rate, billed_as) = match self.choose(part.component, part, context, requests) {
+            Some(rate) => (rate, None),
             None => self
-                .other_rate(part.component)
+                .fallback(part.component)
                 .and_then(|other| Some((self.choose(other, part, context, requests)?, Some(other))))
                 .ok_or_else(|| no_price::explain(self, part))?,
         };
         let digits = || PricingError::digits(Some(field_of(part.component).to_owned()));
-        let row = offer.row;
-        let quantity = billed(part, row, usage.is_average).ok_or_else(digits)?;
+        let row = rate.row;
+        let quantity = billed_quantity(part, row, usage.is_average).ok_or_else(digits)?;
         let (places, divisor) = row.unit.scale(part.component);
         let amount = quantity
-            .checked_mul(offer.rate)
+            .checked_mul(rate.usd)
             .and_then(|amount| amount.checked_shift(places))
             .and_then(|amount| {
                 if divisor == 1 {
@@ -94,26 +119,26 @@ impl<'c> RateCard<'c> {
             component: part.component,
             quantity,
             unit: row.unit,
-            rate: offer.rate,
+            rate: rate.usd,
             amount,
             row,
             billed_as,
-            discounted: offer.discounted,
+            discounted: rate.discounted,
         })
     }
 
-    /// The one offer whose condition holds. A row of the variant asked for goes before one that
-    /// holds for all variants.
+    /// The rate of a component whose condition holds. A row of the requested variant takes precedence
+    /// over one for all variants.
     fn choose(
         &self,
         component: Component,
         part: &Part,
         context: &ContextTokens,
         requests: Exact,
-    ) -> Option<&Offer<'c>> {
-        let fitting = self.offers.iter().filter(|offer| {
-            offer.component == component
-                && offer.row.when.as_ref().is_none_or(|when| {
+    ) -> Option<&EffectiveRate<'c>> {
+        let applicable = self.rates.iter().filter(|rate| {
+            rate.component == component
+                && rate.row.when.as_ref().is_none_or(|when| {
                     part.traits.satisfy(when)
                         && when
                             .variant
@@ -122,33 +147,37 @@ impl<'c> RateCard<'c> {
                         && when.admits(context.by(when.basis), requests)
                 })
         });
-        fitting.max_by_key(|offer| {
-            offer
-                .row
+        applicable.max_by_key(|rate| {
+            rate.row
                 .when
                 .as_ref()
                 .is_some_and(|when| when.variant.is_some())
         })
     }
 
-    /// The component whose rate is taken where `component` has none of its own: what the data says,
-    /// and without further ado reasoning as output, and images as text for models that read them.
-    fn other_rate(&self, component: Component) -> Option<Component> {
+    /// The component whose rate applies where `component` has no rate of its own. The catalog states
+    /// it for some models. For all others, reasoning is billed as output, and the image tokens of a
+    /// model that accepts images as input.
+    fn fallback(&self, component: Component) -> Option<Component> {
         use Component as C;
         if let Some(billing) = self.record().billed_as.get(&component) {
             return Some(billing.component());
         }
-        let never = |component| {
+        let is_never_priced = |component| {
             !self
                 .resolved()
                 .rows()
                 .any(|row| row.usd.contains_key(&component))
         };
-        let reads_images = || self.record().input.contains(&Modality::Image);
+        let accepts_images = || self.record().input.contains(&Modality::Image);
         match component {
-            C::ReasoningOutput if never(component) => Some(C::Output),
-            C::ImageInput if never(component) && reads_images() => Some(C::Input),
-            C::CachedImageInput if never(component) && never(C::ImageInput) && reads_images() => {
+            C::ReasoningOutput if is_never_priced(component) => Some(C::Output),
+            C::ImageInput if is_never_priced(component) && accepts_images() => Some(C::Input),
+            C::CachedImageInput
+                if is_never_priced(component)
+                    && is_never_priced(C::ImageInput)
+                    && accepts_images() =>
+            {
                 Some(C::CachedInput)
             }
             _ => None,
@@ -156,8 +185,8 @@ impl<'c> RateCard<'c> {
     }
 }
 
-/// The quantity that is billed: beyond what is free, in whole steps, at least the minimum.
-fn billed(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {
+/// The quantity that is billed: what exceeds the free quantity, in whole steps, at least the minimum.
+fn billed_quantity(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {
     let mut quantity = part.quantity;
     if let Some(free) = row.free {
         let free = free.checked_mul(part.grants)?;

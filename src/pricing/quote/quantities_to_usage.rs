@@ -1,23 +1,41 @@
-//! From totals that include their parts to parts that exclude each other.
+//! Splits quantities, whose totals include their parts, into the disjoint parts of a usage.
 
 use super::quantities::{Quantities, field_of};
 use super::rate_card::RateCard;
-use super::usage::{Part, Traits, Usage, plus};
+use super::usage::{Part, Traits, Usage, add};
 use crate::pricing::catalog::Component;
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::media::{Direction, ImageOutput, MediaKind, TokenEstimate};
 use crate::pricing::number::{Count, Exact};
 
-/// Entries of a list of images at most; each is worked out by itself and written into the formula.
+/// The longest list of images. Each entry is converted by itself and appears in the formula.
 const MAX_IMAGES: usize = 10_000;
 
 impl RateCard<'_> {
-    /// Splits quantities into parts that exclude each other, and turns images and seconds into what
-    /// this model is billed by.
+    /// Splits quantities into disjoint parts, and converts images and seconds into what the model is
+    /// billed by.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Component, Exact, Quantities, Tier};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// let quantities = Quantities {
+    ///     input_tokens: Some(100.into()),
+    ///     cached_input_tokens: Some(40.into()),
+    ///     ..Default::default()
+    /// };
+    /// let usage = card.usage(&quantities)?;
+    /// let input = usage.parts().iter().find(|part| part.component == Component::Input);
+    /// assert_eq!(input.map(|part| part.quantity), Some(Exact::whole(60)));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// INVALID_USAGE where a part is larger than its total, with the part's path; NO_PRICE and
-    /// INVALID_ARGUMENT from the conversions.
+    /// [`PricingError::InvalidUsage`] where a part is larger than its total;
+    /// [`PricingError::NoPrice`] and [`PricingError::InvalidArgument`] where an image, audio or video
+    /// cannot be converted; [`PricingError::LimitExceeded`] for more than 10,000 kinds of images, and
+    /// where a quantity needs more than 28 digits.
     pub fn usage(&self, quantities: &Quantities) -> Result<Usage> {
         let q = quantities;
         let mut usage = Usage::new().of_requests(q.requests.map_or(Exact::ONE, Count::exact));
@@ -43,7 +61,7 @@ impl RateCard<'_> {
                 .map_err(|error| under(error, &format!("quantities.images[{i}]")))?;
             let count = image.count.unwrap_or(1);
             let mut estimate = tokens.estimate;
-            let all = times(
+            let all = multiply(
                 Exact::whole(estimate.tokens),
                 Exact::whole(count.into()),
                 Component::ImageInput,
@@ -55,7 +73,7 @@ impl RateCard<'_> {
         }
         for (i, image) in q.generated_images.iter().enumerate() {
             let part = self
-                .generated(image)
+                .generated_image(image)
                 .map_err(|error| under(error, &format!("quantities.generatedImages[{i}]")))?;
             usage.push(part)?;
         }
@@ -64,13 +82,14 @@ impl RateCard<'_> {
         Ok(usage)
     }
 
+    /// The parts of the prompt.
     fn prompt(&self, q: &Quantities, usage: &mut Usage) -> Result<()> {
         use Component as C;
         let total = value(q.input_tokens);
         let cached_audio = value(q.cached_audio_input_tokens);
         let cached_image = value(q.cached_image_input_tokens);
-        // A sub-total that is not stated is what its parts add up to.
-        let parts_of_cached = plus(cached_audio, cached_image, C::CachedInput)?;
+        // A subtotal that is not given is the sum of its parts.
+        let parts_of_cached = add(cached_audio, cached_image, C::CachedInput)?;
         let cached = q.cached_input_tokens.map_or(parts_of_cached, Count::exact);
         let audio = q.audio_input_tokens.map_or(cached_audio, Count::exact);
         let image = q.image_input_tokens.map_or(cached_image, Count::exact);
@@ -103,19 +122,19 @@ impl RateCard<'_> {
             part_of(part, component, total, "inputTokens")?;
         }
 
-        let cached_text = minus(
+        let cached_text = subtract(
             cached,
             parts_of_cached,
             C::CachedInput,
             "the cached audio and image tokens add up to more than cachedInputTokens",
         )?;
-        let fresh_audio = minus(
+        let fresh_audio = subtract(
             audio,
             cached_audio,
             C::CachedAudioInput,
             "more cached audio tokens than audio tokens",
         )?;
-        let fresh_image = minus(
+        let fresh_image = subtract(
             image,
             cached_image,
             C::CachedImageInput,
@@ -123,7 +142,7 @@ impl RateCard<'_> {
         )?;
         let mut rest = total;
         for part in [cached, writes, long_writes, fresh_audio, fresh_image, video] {
-            rest = minus(
+            rest = subtract(
                 rest,
                 part,
                 C::Input,
@@ -147,10 +166,10 @@ impl RateCard<'_> {
         Ok(())
     }
 
-    /// An image made becomes a line by the image where the model is sold so, else output tokens.
-    fn generated(&self, image: &ImageOutput) -> Result<Part> {
+    /// An image made is billed by the image where the model has such a rate, else by output tokens.
+    fn generated_image(&self, image: &ImageOutput) -> Result<Part> {
         let count = Exact::whole(image.count.unwrap_or(1).into());
-        let size = spelled_size(&image.size).ok_or_else(|| {
+        let size = normalized_size(&image.size).ok_or_else(|| {
             PricingError::argument(
                 "size",
                 format!("{:?} is no size like \"1024x1024\"", image.size),
@@ -184,7 +203,7 @@ impl RateCard<'_> {
         ))
     }
 
-    /// Seconds are billed as such where the model has a price for them, else by tokens.
+    /// Seconds are billed by time where the model has such a rate, else by tokens.
     fn seconds(&self, q: &Quantities, usage: &mut Usage) -> Result<()> {
         use Component as C;
         let jobs = [
@@ -246,19 +265,20 @@ impl RateCard<'_> {
         Ok(())
     }
 
-    fn resolution(&self, asked: Option<&str>) -> Option<String> {
-        let asked = asked
+    fn resolution(&self, requested: Option<&str>) -> Option<String> {
+        let requested = requested
             .map(str::to_ascii_lowercase)
             .or_else(|| self.record().default_resolution.clone())?;
-        // "1280x720" is "720p": the shorter side names the resolution.
-        let named = spelled_size(&asked).and_then(|size| {
+        // The shorter side names the resolution: "1280x720" is "720p".
+        let named = normalized_size(&requested).and_then(|size| {
             let (w, h) = size.split_once('x')?;
             let short: u32 = w.parse::<u32>().ok()?.min(h.parse().ok()?);
             Some(format!("{short}p"))
         });
-        Some(named.unwrap_or(asked))
+        Some(named.unwrap_or(requested))
     }
 
+    /// All quantities that are neither part of the prompt nor of the answer.
     fn others(&self, q: &Quantities, usage: &mut Usage) -> Result<()> {
         use Component as C;
         for (quantity, component) in [
@@ -289,21 +309,21 @@ impl RateCard<'_> {
             traits,
             ..Part::new(C::CodeInterpreter, value(q.code_interpreter_sessions))
         })?;
-        // The fee per request, where there is one; "requests" alone is no use of anything.
+        // A request is a part only where the model has a fee per request.
         if self.ever_prices(C::Request) {
             usage.push(Part::new(
                 C::Request,
                 q.requests.map_or(Exact::ONE, Count::exact),
             ))?;
         }
-        // Tools that bill a fixed number of prompt tokens with each call.
+        // Some tools add a fixed number of prompt tokens to each call.
         let calls = value(q.web_search_calls);
         if let Some(per_call) = self
             .input_tokens_per_call(C::WebSearch)
             .filter(|_| !calls.is_zero())
         {
             let per_call = Exact::whole(per_call.into());
-            let tokens = times(calls, per_call, C::WebSearch)?;
+            let tokens = multiply(calls, per_call, C::WebSearch)?;
             let estimate = TokenEstimate {
                 tokens: tokens.ceil_u64().unwrap_or(u64::MAX),
                 exact: true,
@@ -317,6 +337,7 @@ impl RateCard<'_> {
     }
 }
 
+/// The parts of the answer.
 fn answer(q: &Quantities, usage: &mut Usage) -> Result<()> {
     use Component as C;
     let total = value(q.output_tokens);
@@ -328,7 +349,7 @@ fn answer(q: &Quantities, usage: &mut Usage) -> Result<()> {
     let mut rest = total;
     for (part, component) in parts {
         part_of(part, component, total, "outputTokens")?;
-        rest = minus(
+        rest = subtract(
             rest,
             part,
             C::Output,
@@ -346,6 +367,7 @@ fn value(count: Option<Count>) -> Exact {
     count.map_or(Exact::ZERO, Count::exact)
 }
 
+/// Checks that a part is not larger than its total.
 fn part_of(part: Exact, component: Component, total: Exact, total_name: &str) -> Result<()> {
     if part > total {
         let path = field_of(component);
@@ -358,12 +380,14 @@ fn part_of(part: Exact, component: Component, total: Exact, total_name: &str) ->
     Ok(())
 }
 
-fn times(a: Exact, b: Exact, component: Component) -> Result<Exact> {
+/// The product of two quantities of a component.
+fn multiply(a: Exact, b: Exact, component: Component) -> Result<Exact> {
     a.checked_mul(b)
         .ok_or_else(|| PricingError::digits(Some(field_of(component).to_owned())))
 }
 
-fn minus(a: Exact, b: Exact, component: Component, contradiction: &str) -> Result<Exact> {
+/// The difference of two quantities of a component; `contradiction` says what a negative one means.
+fn subtract(a: Exact, b: Exact, component: Component, contradiction: &str) -> Result<Exact> {
     let path = field_of(component);
     let rest = a
         .checked_sub(b)
@@ -374,8 +398,8 @@ fn minus(a: Exact, b: Exact, component: Component, contradiction: &str) -> Resul
     Ok(rest)
 }
 
-/// Puts the place of an error under that of what contains it.
-pub(in crate::pricing) fn under(error: PricingError, outer: &str) -> PricingError {
+/// Prefixes the path of an error with that of what contains it.
+fn under(error: PricingError, outer: &str) -> PricingError {
     let join = |path: Option<String>| match path.as_deref() {
         None | Some("image") => Some(outer.to_owned()),
         Some(inner) if inner.starts_with("quantities") => Some(inner.to_owned()),
@@ -403,8 +427,8 @@ pub(in crate::pricing) fn under(error: PricingError, outer: &str) -> PricingErro
     }
 }
 
-/// "1024 × 1024" and "1024X1024" as "1024x1024".
-pub(in crate::pricing) fn spelled_size(size: &str) -> Option<String> {
+/// A size in the spelling of the catalog: "1024 × 1024" and "1024X1024" as "1024x1024".
+fn normalized_size(size: &str) -> Option<String> {
     let compact: String = size
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -1,4 +1,4 @@
-//! A request with its price: lines that add up, each with its arithmetic, rule and source.
+//! A quote: the price of a request, line by line, each with its formula, rule and source.
 
 use serde::Serialize;
 
@@ -27,13 +27,13 @@ pub struct Quote {
     pub tier: Tier,
     /// The day whose prices these are.
     pub on: Day,
-    /// One line per thing billed, in the order of [`Component`].
+    /// One line for each part that is billed, in the order of [`Component`].
     pub lines: Vec<QuoteLine>,
-    /// The exact sum of the lines.
+    /// The exact sum of the lines, in US dollars.
     pub total: Money,
-    /// False where a quantity or a rate is an estimate.
+    /// False if a quantity or a rate is an estimate.
     pub exact: bool,
-    /// What one should know before relying on the total.
+    /// What to know before relying on the total.
     pub warnings: Vec<Warning>,
 }
 
@@ -45,20 +45,20 @@ pub struct QuoteLine {
     pub component: Component,
     /// The quantity billed, in the base unit (tokens, seconds, images, …).
     pub quantity: Exact,
-    /// What the rate is the price of one of.
+    /// The unit that the rate is the price of.
     pub unit: &'static str,
     /// US dollars per unit.
     pub rate: Exact,
     /// US dollars.
     pub amount: Money,
-    /// The arithmetic in full: "50 × $0.15 / 1M tokens".
+    /// The arithmetic in words: "50 × $0.15 / 1M tokens".
     pub formula: String,
     /// The rule that chose this rate, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// The page that the rate was read on.
+    /// The page on which the rate was read.
     pub source: String,
-    /// When it was last compared.
+    /// The day on which the rate was last compared with its source.
     pub checked: String,
 }
 
@@ -85,7 +85,12 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED.
+    /// - [`PricingError::UnknownModel`] if no model has the requested name.
+    /// - [`PricingError::NoPrice`] if the model is not sold in that combination.
+    /// - [`PricingError::InvalidUsage`] if quantities contradict each other.
+    /// - [`PricingError::InvalidArgument`] for an unknown tier, region or variant, and for images that
+    ///   the vendor refuses.
+    /// - [`PricingError::LimitExceeded`] if an amount needs more than 28 digits.
     pub fn quote(&self, request: &QuoteRequest) -> Result<Quote> {
         self.quote_resolved(request, self.resolve_for(request, &request.model)?)
     }

@@ -1,4 +1,4 @@
-//! The rates in force for one model, day, tier and region: resolved once, then only arithmetic.
+//! The rates in force for one model, day, tier and region, with uplift and discounts applied.
 
 use crate::near_match::{near_matches, shortened};
 use crate::pricing::catalog::schema::{Discount, ModelRecord, RateRow, Uplift};
@@ -9,10 +9,10 @@ use crate::pricing::short_list;
 
 /// The rates in force for a model on a day, in a tier and a region.
 ///
-/// [`Catalog::rate_card`] makes one. [`usage`](Self::usage) turns quantities into parts, once;
-/// [`price`](Self::price) prices parts, any number of times, without looking up a name or touching
-/// a string. Both know exact decimals only. Nothing here multiplies by a number of requests: price
-/// one request and multiply the amounts of its lines, or add the parts of many to one [`Usage`](crate::pricing::Usage).
+/// [`Catalog::rate_card`] makes one. [`usage`](Self::usage) splits quantities into the parts that are
+/// billed; [`price`](Self::price) and [`total`](Self::total) price them any number of times, without
+/// a lookup of names. All arithmetic is exact. To price many requests, price one of them and multiply
+/// its amounts, or add the parts of all to one [`Usage`](crate::pricing::Usage).
 ///
 /// ```
 /// use tokenfare::pricing::{Catalog, Component, Exact, Tier, Usage};
@@ -33,29 +33,40 @@ pub struct RateCard<'c> {
     tier: Tier,
     region: Option<String>,
     pub(in crate::pricing) variant: Option<String>,
-    variant_asked: bool,
+    variant_is_requested: bool,
     uplift: Option<&'c Uplift>,
-    pub(in crate::pricing) offers: Vec<Offer<'c>>,
+    pub(in crate::pricing) rates: Vec<EffectiveRate<'c>>,
     newest_check: Day,
 }
 
-/// A rate of a row in force, with surcharge and discounts.
+/// A rate of a row in force, with uplift and discounts applied.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::pricing) struct Offer<'c> {
+pub(in crate::pricing) struct EffectiveRate<'c> {
     pub component: Component,
-    pub rate: Exact,
+    /// US dollars per unit of the row.
+    pub usd: Exact,
     pub row: &'c RateRow,
     pub discounted: bool,
 }
 
 impl Catalog {
-    /// The rates in force for a model on a day, in a tier and a region: resolved once, to price
-    /// quantities any number of times. Without a region, it is the one that the name stands for
-    /// ([`Resolved::region`]), else global. See [`RateCard`].
+    /// The rates in force for a model on a day, in a tier and a region. Without a region, it is the
+    /// one that the name implies ([`Resolved::region`]), else the global one.
+    ///
+    /// A tier in which the model is not sold is no error here, but when something is priced.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Tier};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Batch, None)?;
+    /// assert!(card.has_rates());
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL; INVALID_ARGUMENT for a region that the provider does not know. A tier that is
-    /// not sold is found out when something is priced.
+    /// [`PricingError::UnknownModel`]; [`PricingError::InvalidArgument`] for a region that the
+    /// provider does not offer.
     pub fn rate_card(
         &self,
         model: &str,
@@ -88,12 +99,12 @@ impl<'c> RateCard<'c> {
             });
         }
         let region = region.or(resolved.region);
-        let uplift = regional(&resolved, region, day)?;
+        let uplift = uplift_for(&resolved, region, day)?;
         let discounts: Vec<&Discount> = catalog
             .file()
             .discounts
             .iter()
-            .filter(|discount| concerns(catalog, discount, &resolved, day))
+            .filter(|discount| applies(catalog, discount, &resolved, day))
             .collect();
         let mut card = Self {
             resolved,
@@ -105,39 +116,39 @@ impl<'c> RateCard<'c> {
             variant: variant
                 .map(str::to_owned)
                 .or_else(|| record.default_variant.clone()),
-            variant_asked: variant.is_some(),
+            variant_is_requested: variant.is_some(),
             uplift,
-            offers: Vec::new(),
+            rates: Vec::new(),
             newest_check: catalog.checked(),
         };
-        // Rows whose first day is not known are in force from the release on, not before.
+        // A row without a first day is in force since the release of the model.
         let released = record.released.is_none_or(|released| released <= day);
         for row in resolved
             .rows()
             .filter(|row| released && row.holds_in(tier) && row.in_force(day))
         {
             for (component, usd) in &row.usd {
-                let offer = card.offer(row, *component, *usd, &discounts)?;
+                let rate = card.effective_rate(row, *component, *usd, &discounts)?;
                 let place = card
-                    .offers
+                    .rates
                     .partition_point(|known| known.component <= *component);
-                card.offers.insert(place, offer);
+                card.rates.insert(place, rate);
             }
         }
         Ok(card)
     }
 
-    fn offer(
+    fn effective_rate(
         &self,
         row: &'c RateRow,
         component: Component,
-        usd: Exact,
+        list_price: Exact,
         discounts: &[&Discount],
-    ) -> Result<Offer<'c>> {
+    ) -> Result<EffectiveRate<'c>> {
         let digits = || PricingError::digits(None);
         let hundred = Exact::whole(100);
-        let mut rate = usd;
-        // Only what is billed by tokens of inference is processed in a region.
+        let mut rate = list_price;
+        // An uplift for a region applies to the tokens of inference alone.
         if let Some(uplift) = self
             .uplift
             .filter(|_| component.is_tokens() && component != Component::Training)
@@ -160,36 +171,68 @@ impl<'c> RateCard<'c> {
                 .ok_or_else(digits)?;
             discounted = true;
         }
-        Ok(Offer {
+        Ok(EffectiveRate {
             component,
-            rate,
+            usd: rate,
             row,
             discounted,
         })
     }
 
     /// The model.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// assert_eq!(card.resolved().provider(), "openai");
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn resolved(&self) -> Resolved<'c> {
         self.resolved
     }
 
     /// The day whose rates these are.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// assert_eq!(card.day(), catalog.checked());
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn day(&self) -> Day {
         self.day
     }
 
     /// The service tier.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Batch, None)?;
+    /// assert_eq!(card.tier(), Tier::Batch);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn tier(&self) -> Tier {
         self.tier
     }
 
-    /// The region, if one with an effect on prices may be meant.
+    /// The region of processing; `None` for the global one.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// assert_eq!(card.region(), None);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    pub(in crate::pricing) fn variant_asked(&self) -> bool {
-        self.variant_asked
+    pub(in crate::pricing) fn variant_is_requested(&self) -> bool {
+        self.variant_is_requested
     }
 
     /// The newest day on which a price of the catalog was checked.
@@ -205,16 +248,33 @@ impl<'c> RateCard<'c> {
         self.resolved.record
     }
 
-    /// Every rate in force, with its row.
+    /// Every rate in force in US dollars per unit, with the row that it comes from.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Component, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Standard, None)?;
+    /// let input = card.rates().find(|(component, ..)| *component == Component::Input);
+    /// assert_eq!(input.map(|(_, rate, _)| rate.to_string()).as_deref(), Some("0.15"));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn rates(&self) -> impl Iterator<Item = (Component, Exact, &'c RateRow)> {
-        self.offers
+        self.rates
             .iter()
-            .map(|offer| (offer.component, offer.rate, offer.row))
+            .map(|rate| (rate.component, rate.usd, rate.row))
     }
 
-    /// Whether the tier is sold at all on the day.
+    /// Whether the model is sold in the tier on the day.
+    ///
+    /// ```
+    /// # use tokenfare::pricing::{Catalog, Tier};
+    /// # let catalog = Catalog::embedded()?;
+    /// let card = catalog.rate_card("gpt-4o-mini", catalog.checked(), Tier::Ultrafast, None)?;
+    /// assert!(!card.has_rates());
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn has_rates(&self) -> bool {
-        self.offers.iter().any(|offer| !offer.row.every_tier)
+        self.rates.iter().any(|rate| !rate.row.every_tier)
     }
 
     /// Whether some row in force on the day prices this component, in any tier.
@@ -225,23 +285,21 @@ impl<'c> RateCard<'c> {
     }
 
     pub(in crate::pricing) fn input_tokens_per_call(&self, component: Component) -> Option<u32> {
-        let offer = self
-            .offers
-            .iter()
-            .find(|offer| offer.component == component)?;
-        offer.row.input_tokens_per_call
+        self.rate_of(component)?.row.input_tokens_per_call
     }
 
     pub(in crate::pricing) fn source_of(&self, component: Component) -> Option<String> {
-        let offer = self
-            .offers
-            .iter()
-            .find(|offer| offer.component == component)?;
-        Some(self.resolved.source_of(offer.row).0?.url.clone())
+        let row = self.rate_of(component)?.row;
+        Some(self.resolved.source_of(row).0?.url.clone())
+    }
+
+    fn rate_of(&self, component: Component) -> Option<&EffectiveRate<'c>> {
+        self.rates.iter().find(|rate| rate.component == component)
     }
 }
 
-fn regional<'c>(
+/// The uplift in force for a region, if there is one.
+fn uplift_for<'c>(
     resolved: &Resolved<'c>,
     region: Option<&str>,
     day: Day,
@@ -283,7 +341,8 @@ fn regional<'c>(
     })
 }
 
-fn concerns(catalog: &Catalog, discount: &Discount, resolved: &Resolved<'_>, day: Day) -> bool {
+/// Whether a contract discount applies to a model on a day.
+fn applies(catalog: &Catalog, discount: &Discount, resolved: &Resolved<'_>, day: Day) -> bool {
     let of_model = |name: &String| {
         catalog.resolve(name, false).is_ok_and(|other| {
             std::ptr::eq(other.record, resolved.record)

@@ -1,4 +1,4 @@
-//! Price sheets: the rates of a model in one tier that hold together, now or over time.
+//! Price sheets: the rates of a model in one tier, on a day or over time.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::pricing::number::{Day, Exact, Validity};
 use crate::pricing::short_list;
 use crate::sorted_map::SortedMap;
 
-/// The rates of a model in a tier, from one change of any of them to the next.
+/// The rates of a model in a tier, from the day on which one of them changes to the next such day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PriceSheet {
@@ -18,9 +18,9 @@ pub struct PriceSheet {
     pub model: String,
     /// The tier.
     pub tier: Tier,
-    /// First day, where it is known.
+    /// The first day in force; `None` where it is not known.
     pub from: Option<Day>,
-    /// The day after the last; none where no end is known.
+    /// The day after the last one in force; `None` where no end is known.
     pub to: Option<Day>,
     /// The rates, by component.
     pub rates: Vec<Rate>,
@@ -36,18 +36,18 @@ pub struct PriceSheet {
 pub struct Rate {
     /// What is billed.
     pub component: Component,
-    /// What the rate is the price of one of.
+    /// The unit that the rate is the price of.
     pub unit: &'static str,
     /// US dollars per unit.
     pub usd: Exact,
-    /// When it holds, where that is not always.
+    /// The condition under which the rate applies; `None` if it always does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<SortedMap<&'static str, Value>>,
-    /// How sure it is.
+    /// How certain the rate is.
     pub confidence: Confidence,
-    /// The page that it was read on.
+    /// The page on which the rate was read.
     pub source: String,
-    /// When it was last compared.
+    /// The day on which the rate was last compared with its source.
     pub checked: String,
 }
 
@@ -62,12 +62,22 @@ pub enum Value {
 }
 
 impl Catalog {
-    /// The rates in force on a day (default: the catalog's `checked`), in a tier (standard) and a
-    /// region (the name's, else global), with regional surcharge and discounts.
+    /// The rates in force on a day, in a tier and a region, with uplift and discounts applied. The
+    /// defaults are [`checked`](Self::checked), the standard tier, and the region that the name
+    /// implies or else the global one.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Component};
+    ///
+    /// let sheet = Catalog::embedded()?.prices("gpt-4o-mini", None, None, None)?;
+    /// let input = sheet.rates.iter().find(|rate| rate.component == Component::Input);
+    /// assert_eq!(input.map(|rate| rate.usd.to_string()).as_deref(), Some("0.15"));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL; NO_PRICE where the model is not sold in that tier on that day;
-    /// INVALID_ARGUMENT for an unknown tier or region.
+    /// [`PricingError::UnknownModel`]; [`PricingError::NoPrice`] where the model is not sold in that
+    /// tier on that day; [`PricingError::InvalidArgument`] for an unknown tier or region.
     pub fn prices(
         &self,
         model: &str,
@@ -93,14 +103,23 @@ impl Catalog {
         ))
     }
 
-    /// All sheets that a model ever had, oldest first, the tiers of one day in their order.
+    /// All price sheets of a model, the oldest first; those of one day in the order of [`Tier`].
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let history = Catalog::embedded()?.history("gpt-4o")?;
+    /// assert!(history.iter().all(|sheet| sheet.model == "gpt-4o"));
+    /// assert!(history.len() > 1);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL.
+    /// [`PricingError::UnknownModel`].
     pub fn history(&self, model: &str) -> Result<Vec<PriceSheet>> {
         let resolved = self.resolve(model, false)?;
         let bounds = self.bounds(&resolved);
-        // A span begins before all bounds, and at each of them.
+        // The first span has no beginning; another one begins at each bound.
         let spans = std::iter::once(None)
             .chain(bounds.iter().copied().map(Some))
             .zip(
@@ -121,7 +140,7 @@ impl Catalog {
                     continue;
                 }
                 let next = sheet(&card, from, to);
-                // A bound that changes nothing in this tier ends no sheet.
+                // A bound at which no rate of this tier changes does not end the sheet.
                 let same = sheets.iter_mut().rev().find(|known| known.tier == *tier);
                 match same {
                     Some(known) if known.to == from && known.rates == next.rates => known.to = to,

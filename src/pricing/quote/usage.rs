@@ -1,4 +1,4 @@
-//! What was used, in parts that exclude each other.
+//! A usage: quantities as disjoint parts, each billed by one rate.
 
 use super::quantities::field_of;
 use crate::pricing::catalog::Component;
@@ -7,10 +7,21 @@ use crate::pricing::error::{PricingError, Result};
 use crate::pricing::media::TokenEstimate;
 use crate::pricing::number::Exact;
 
-/// What a request used, in parts that do not overlap, each priced by one rate.
+/// What one or several requests used, as disjoint parts that are each billed by one rate.
 ///
-/// Made once by [`RateCard::usage`](crate::pricing::RateCard::usage) and priced any number of times by [`RateCard::price`](crate::pricing::RateCard::price); or put
-/// together by hand with [`Usage::new`] and [`Usage::add`], where the parts are known as such.
+/// [`RateCard::usage`](crate::pricing::RateCard::usage) makes one from quantities, and
+/// [`RateCard::price`](crate::pricing::RateCard::price) prices it any number of times. Where the
+/// parts are known, [`Usage::new`] and [`Usage::add`] build one directly.
+///
+/// ```
+/// use tokenfare::pricing::{Component, Exact, Usage};
+///
+/// let mut usage = Usage::new();
+/// usage.add(Component::Input, Exact::whole(50))?;
+/// usage.add(Component::Input, Exact::whole(20))?;
+/// assert_eq!(usage.parts()[0].quantity, Exact::whole(70));
+/// # Ok::<(), tokenfare::pricing::PricingError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Usage {
     pub(in crate::pricing) parts: Vec<Part>,
@@ -25,15 +36,15 @@ pub struct Part {
     pub component: Component,
     /// How much, in the base unit: tokens, images, seconds, characters, calls, sessions, GB-days.
     pub quantity: Exact,
-    /// What the rate may depend on.
+    /// Properties that a condition of a rate may ask for.
     pub(in crate::pricing) traits: Traits,
-    /// Free quantity is granted this many times (days of storage).
+    /// How many times a free quantity is granted, such as the days of storage.
     pub(in crate::pricing) grants: Exact,
-    /// The conversions that the quantity came from.
+    /// How images, audio or video became this quantity.
     pub(in crate::pricing) conversions: Vec<TokenEstimate>,
 }
 
-/// Properties of a part that conditions may ask for.
+/// Properties of a part that a condition of a rate may ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::pricing) struct Traits {
     pub size: Option<String>,
@@ -42,7 +53,7 @@ pub(in crate::pricing) struct Traits {
     pub memory_gb: Option<Exact>,
 }
 
-/// Token counts that a length of context may be judged by.
+/// Token counts that decide which context band applies.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::pricing) struct ContextTokens {
     pub input: Exact,
@@ -57,7 +68,7 @@ impl Default for Usage {
 }
 
 impl Usage {
-    /// Nothing, in one request.
+    /// A usage of nothing, in one request.
     pub fn new() -> Self {
         Self {
             parts: Vec::new(),
@@ -66,8 +77,8 @@ impl Usage {
         }
     }
 
-    /// Says that the quantities are those of this many requests together; lengths of context are
-    /// then judged by the average request.
+    /// Declares the quantities to be those of this many requests together. The average request then
+    /// decides which context band applies.
     pub fn of_requests(mut self, requests: Exact) -> Self {
         self.requests = if requests.is_zero() {
             Exact::ONE
@@ -77,22 +88,23 @@ impl Usage {
         self
     }
 
-    /// Says that the quantities are averages over many requests, of which some may use nothing:
-    /// whole steps and minimums, which concern single uses, are then not applied.
+    /// Declares the quantities to be averages over many requests, some of which may use nothing.
+    /// Whole steps and minimums, which apply to a single use, are then not applied.
     pub fn as_average(mut self) -> Self {
         self.is_average = true;
         self
     }
 
-    /// The parts, in the order of their lines.
+    /// The parts, in the order of [`Component`].
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    /// Adds a quantity of a component; quantities of the same component are added up.
+    /// Adds a quantity of a component to what there is of it.
     ///
     /// # Errors
-    /// INVALID_ARGUMENT for a negative quantity, LIMIT_EXCEEDED beyond 28 digits.
+    /// [`PricingError::InvalidArgument`] for a negative quantity; [`PricingError::LimitExceeded`]
+    /// where the sum needs more than 28 digits.
     pub fn add(&mut self, component: Component, quantity: Exact) -> Result<()> {
         if quantity.is_negative() {
             return Err(PricingError::argument(
@@ -114,7 +126,7 @@ impl Usage {
         });
         match same {
             Some(known) => {
-                known.quantity = plus(known.quantity, part.quantity, part.component)?;
+                known.quantity = add(known.quantity, part.quantity, part.component)?;
                 known.conversions.extend(part.conversions);
             }
             None => {
@@ -180,10 +192,11 @@ impl Part {
 }
 
 impl Traits {
-    /// Whether these are the properties that a condition asks for.
+    /// Whether a part of these properties meets a condition.
     pub(super) fn satisfy(&self, when: &Condition) -> bool {
-        let same =
-            |asked: &Option<String>, given: &Option<String>| asked.is_none() || asked == given;
+        let same = |required: &Option<String>, given: &Option<String>| {
+            required.is_none() || required == given
+        };
         same(&when.size, &self.size)
             && same(&when.quality, &self.quality)
             && same(&when.resolution, &self.resolution)
@@ -203,8 +216,8 @@ impl ContextTokens {
     }
 }
 
-/// A sum of quantities of a component.
-pub(in crate::pricing) fn plus(a: Exact, b: Exact, component: Component) -> Result<Exact> {
+/// The sum of two quantities of a component.
+pub(in crate::pricing) fn add(a: Exact, b: Exact, component: Component) -> Result<Exact> {
     a.checked_add(b)
         .ok_or_else(|| PricingError::digits(Some(field_of(component).to_owned())))
 }

@@ -1,4 +1,4 @@
-//! What one should know before relying on a quote.
+//! The warnings of a quote: what to know before relying on its total.
 
 use serde::Serialize;
 
@@ -11,22 +11,22 @@ use crate::pricing::catalog::schema::Condition;
 use crate::pricing::catalog::{Component, Confidence};
 use crate::pricing::number::{Exact, Validity};
 
-/// Something to know about a result. `code` is one of the contract's warning codes.
+/// Something to know before relying on a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// "PRICE_DISPUTED", "ESTIMATED_TOKENS", …
+    /// A stable code, such as "PRICE_DISPUTED" or "ESTIMATED_TOKENS".
     pub code: &'static str,
-    /// The sentence for people.
+    /// The warning in words.
     pub message: String,
     /// The quantity in question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
 }
 
-/// A price is stale if it was last checked more than this many days before the day asked for.
+/// A price is stale if it was last checked more than this many days before the day of the quote.
 pub const STALE_AFTER_DAYS: i32 = 90;
 
-/// All warnings of a quote, each once.
+/// All warnings of a quote, without duplicates.
 pub(in crate::pricing) fn collect(
     card: &RateCard<'_>,
     usage: &Usage,
@@ -72,6 +72,7 @@ fn push(list: &mut Vec<Warning>, code: &'static str, message: String, path: Opti
     }
 }
 
+/// Warnings about the price of one part.
 fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warning>) {
     let (row, day, component) = (price.row, card.day(), price.component);
     let priced_as = price.billed_as.unwrap_or(component);
@@ -89,8 +90,8 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
         );
     }
     for dispute in &row.disputes {
-        let concerns = dispute.components.is_empty() || dispute.components.contains(&priced_as);
-        if concerns && Validity::new(dispute.from, dispute.to).contains(day) {
+        let applies = dispute.components.is_empty() || dispute.components.contains(&priced_as);
+        if applies && Validity::new(dispute.from, dispute.to).contains(day) {
             let source = card.resolved().provider_file().sources.get(&dispute.source);
             let source = source.map_or(dispute.source.as_str(), |source| source.name.as_str());
             push(
@@ -131,7 +132,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
         );
     }
     let variant = row.when.as_ref().and_then(|when| when.variant.as_deref());
-    if let Some(variant) = variant.filter(|_| !card.variant_asked()) {
+    if let Some(variant) = variant.filter(|_| !card.variant_is_requested()) {
         let others: Vec<String> = card
             .record()
             .variants
@@ -166,12 +167,13 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
     }
 }
 
+/// Warnings about the length of prompt and answer.
 fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     let (record, Some(context)) = (card.record(), usage.context()) else {
         return;
     };
     let requests = usage.requests;
-    // The bounds are multiplied, so that an average is never rounded.
+    // Multiplying the bound, instead of dividing the tokens, never rounds.
     let exceeds = |tokens: Exact, bound: u64| {
         Exact::whole(bound)
             .checked_mul(requests)
@@ -249,7 +251,8 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
             );
         }
     }
-    // A sum over requests is priced by its average; where some may be long, that is a guess.
+    // The sum of several requests is priced by their average. If some of them may be long, that is an
+    // estimate.
     let may_be_long = |when: &Condition| {
         when.has_bounds()
             && !when
@@ -266,6 +269,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     }
 }
 
+/// Warnings about the life of the model.
 fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
     let (record, day, id) = (card.record(), card.day(), card.resolved().id());
     match (record.retires, record.deprecated) {
@@ -290,7 +294,7 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
                 Some("model"),
             );
         }
-        // The day of the announcement is not known; it was no later than the newest check.
+        // The day of the announcement is not known, but it was not later than the newest check.
         (Some(retires), None) if card.newest_check() <= day => {
             push(
                 list,

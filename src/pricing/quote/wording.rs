@@ -1,4 +1,4 @@
-//! Formulas and rules in words and numbers.
+//! The formula of a line, and the rule that chose its rate, in words.
 
 use super::price::PricedPart;
 use super::rate_card::RateCard;
@@ -9,13 +9,13 @@ use crate::pricing::number::Exact;
 
 /// "50 × $0.15 / 1M tokens", and what the quantity came from.
 pub(in crate::pricing) fn formula(part: &Part, price: &PricedPart<'_>) -> String {
-    let by_the_minute = part.component.is_time_in_seconds();
+    let in_seconds = part.component.is_time_in_seconds();
     let (divided, unit) = match price.unit {
-        Unit::Minute if by_the_minute => (" s ÷ 60", "minute"),
-        Unit::Hour if by_the_minute => (" s ÷ 3,600", "hour"),
+        Unit::Minute if in_seconds => (" s ÷ 60", "minute"),
+        Unit::Hour if in_seconds => (" s ÷ 3,600", "hour"),
         unit => ("", unit.as_str()),
     };
-    // Pushed part by part, since every line of every quote has one.
+    // Every line of a quote has a formula, so it is assembled without the formatting machinery.
     let mut text = grouped(price.quantity);
     for part in [
         divided,
@@ -63,7 +63,7 @@ pub(in crate::pricing) fn formula(part: &Part, price: &PricedPart<'_>) -> String
     text
 }
 
-/// Why this rate and no other.
+/// The rule that chose the rate of a line.
 pub(in crate::pricing) fn rule(card: &RateCard<'_>, price: &PricedPart<'_>) -> Option<String> {
     let mut reasons = Vec::new();
     if let Some(other) = price.billed_as {

@@ -1,19 +1,21 @@
-//! Exact decimal numbers: every quantity, rate and amount of the catalog and of a quote.
+//! A decimal number, and arithmetic on it that never rounds unnoticed.
 
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-/// Digits after the point where a division does not end, as of seconds at a price per hour.
+/// Digits after the point of a quotient that does not terminate, such as that of seconds at a price
+/// per hour.
 ///
-/// Such a result is rounded half to even at a trillionth of a dollar; everything else is exact.
+/// Such a result is rounded half to even at the trillionth of a dollar. Everything else is exact.
 pub const DIVISION_DECIMALS: u32 = 12;
 
-/// A decimal number with up to 28 significant digits that never loses one in silence.
+/// A decimal number of up to 28 significant digits, none of which is ever lost unnoticed.
 ///
-/// A newtype over [`rust_decimal::Decimal`], whose own operators round where 28 digits do not
-/// suffice. Here every operation that would round gives `None` instead; the callers turn that into
-/// `LIMIT_EXCEEDED`. Only [`Exact::checked_div_rounded`] rounds, and says so.
+/// This is a newtype over [`rust_decimal::Decimal`], whose own operators round where 28 digits do
+/// not suffice. Here, every operation that would have to round returns `None`, which pricing reports
+/// as [`PricingError::LimitExceeded`](crate::pricing::PricingError::LimitExceeded). Only
+/// [`checked_div_rounded`](Self::checked_div_rounded) rounds.
 ///
 /// ```
 /// use tokenfare::pricing::Exact;
@@ -28,18 +30,31 @@ pub const DIVISION_DECIMALS: u32 = 12;
 pub struct Exact(pub(super) Decimal);
 
 impl Exact {
-    /// Nothing.
+    /// The number 0.
     pub const ZERO: Self = Self(Decimal::ZERO);
-    /// One.
+    /// The number 1.
     pub const ONE: Self = Self(Decimal::ONE);
 
     /// A whole number.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!(Exact::whole(272_000).to_string(), "272000");
+    /// ```
     pub fn whole(value: u64) -> Self {
         Self(Decimal::from(value))
     }
 
-    /// The decimal that a float prints as: its shortest digits that read back as the same float,
-    /// so that 0.1 is 0.1. `None` for what is not finite or needs more than 28 digits.
+    /// The decimal that a float prints as: the shortest digits that read back as the same float, so
+    /// that 0.1 is 0.1. `None` if the float is not finite or needs more than 28 digits.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!(Exact::from_f64(0.1).map(|n| n.to_string()).as_deref(), Some("0.1"));
+    /// assert_eq!(Exact::from_f64(f64::NAN), None);
+    /// ```
     pub fn from_f64(value: f64) -> Option<Self> {
         const WHOLE: f64 = 9_007_199_254_740_992.0; // 2^53: all whole floats up to here are exact
         if value.fract() == 0.0 && value.abs() <= WHOLE {
@@ -53,8 +68,15 @@ impl Exact {
         value.to_string().parse().ok()
     }
 
-    /// The number that JSON writes as `text`, "1.5e-7" too, with all its digits; `None` for other text
-    /// and where 28 digits do not suffice.
+    /// The number that JSON writes as `text`, such as "1.5e-7", with all its digits. `None` for other
+    /// text, and where 28 digits do not suffice.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// let number = Exact::from_json_number("1.5e-7");
+    /// assert_eq!(number.map(|n| n.to_string()).as_deref(), Some("0.00000015"));
+    /// ```
     pub fn from_json_number(text: &str) -> Option<Self> {
         let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
             return text.parse().ok();
@@ -64,7 +86,7 @@ impl Exact {
         if digits.is_zero() {
             return Some(Self::ZERO);
         }
-        // Far beyond any number of 28 digits on both sides.
+        // No number of 28 digits has an exponent this far from 0.
         if exponent.abs() > 100 {
             return None;
         }
@@ -72,6 +94,12 @@ impl Exact {
     }
 
     /// The nearest float.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!(Exact::whole(5).to_f64(), 5.0);
+    /// ```
     pub fn to_f64(self) -> f64 {
         let value = crate::json::number::scaled(
             self.0.mantissa().unsigned_abs(),
@@ -85,28 +113,61 @@ impl Exact {
     }
 
     /// Whether this is 0.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert!(Exact::ZERO.is_zero());
+    /// ```
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Whether this is below 0.
+    /// Whether this is less than 0.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert!("-0.5".parse::<Exact>()?.is_negative());
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
 
-    /// `self + other`, or `None` if 28 digits do not hold it.
+    /// `self + other`, or `None` if 28 digits do not hold the sum.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// let sum = "0.1".parse::<Exact>()?.checked_add("0.2".parse()?);
+    /// assert_eq!(sum, Some("0.3".parse()?));
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
         let scale = a.scale().max(b.scale());
         Self::from_parts(at_scale(a, scale)?.checked_add(at_scale(b, scale)?)?, scale)
     }
 
-    /// `self - other`, or `None` if 28 digits do not hold it.
+    /// `self - other`, or `None` if 28 digits do not hold the difference.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!(Exact::whole(5).checked_sub(Exact::whole(2)), Some(Exact::whole(3)));
+    /// ```
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(Self(-other.0))
     }
 
-    /// `self × other`, or `None` if 28 digits do not hold it.
+    /// `self × other`, or `None` if 28 digits do not hold the product.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!(Exact::whole(5).checked_mul(Exact::whole(2)), Some(Exact::whole(10)));
+    /// ```
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0, other.0);
         let product = multiplied(a.mantissa(), b.mantissa());
@@ -120,7 +181,14 @@ impl Exact {
         )
     }
 
-    /// `self × 10^places`; a negative number of places divides.
+    /// `self × 10^places`, or `None` if 28 digits do not hold it. A negative `places` divides.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// let millionth = Exact::ONE.checked_shift(-6);
+    /// assert_eq!(millionth.map(|n| n.to_string()).as_deref(), Some("0.000001"));
+    /// ```
     pub fn checked_shift(self, places: i32) -> Option<Self> {
         let scale = i64::from(self.0.scale()) - i64::from(places);
         match u32::try_from(scale) {
@@ -133,14 +201,21 @@ impl Exact {
         }
     }
 
-    /// `self ÷ divisor`: exact where the division ends within [`DIVISION_DECIMALS`] digits, else
-    /// rounded half to even there. `None` for a divisor of 0 or a result too large.
+    /// `self ÷ divisor`: exact where the quotient terminates within [`DIVISION_DECIMALS`] digits, else
+    /// rounded half to even there. `None` for a divisor of 0, and where 28 digits do not hold the
+    /// quotient.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// let third = Exact::ONE.checked_div_rounded(3);
+    /// assert_eq!(third.map(|n| n.to_string()).as_deref(), Some("0.333333333333"));
+    /// ```
     pub fn checked_div_rounded(self, divisor: u32) -> Option<Self> {
         if divisor == 0 {
             return None;
         }
         let divisor = i128::from(divisor);
-        // A mantissa has at most 96 bits, 10^9 fits into 30 more: widen as far as it goes.
         let scale = self.0.scale();
         if self.0.mantissa() % divisor == 0 {
             return Self::from_parts(self.0.mantissa() / divisor, scale);
@@ -150,7 +225,16 @@ impl Exact {
         Self::from_parts(divide_half_even(mantissa, divisor), target)
     }
 
-    /// The smallest multiple of `step` that is not below this; `step` must be above 0.
+    /// The smallest multiple of `step` that is not less than `self`. `None` for a `step` that is not
+    /// greater than 0, and where 28 digits do not hold the multiple.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// let minutes = "3.4".parse::<Exact>()?.checked_next_multiple_of(Exact::ONE);
+    /// assert_eq!(minutes, Some(Exact::whole(4)));
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn checked_next_multiple_of(self, step: Self) -> Option<Self> {
         if step.is_zero() || step.is_negative() {
             return None;
@@ -167,13 +251,27 @@ impl Exact {
         Self::from_parts(whole.checked_mul(step)?, scale)
     }
 
-    /// The whole number not below this, if it fits.
+    /// The smallest whole number that is not less than `self`, if 64 bits hold it.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!("1228.8".parse::<Exact>()?.ceil_u64(), Some(1229));
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn ceil_u64(self) -> Option<u64> {
         use rust_decimal::prelude::ToPrimitive;
         self.0.ceil().to_u64()
     }
 
-    /// Numerator and power-of-ten denominator, for rational arithmetic.
+    /// The integer `n` and the smallest `d` for which `self` is `n ÷ 10^d`.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Exact;
+    ///
+    /// assert_eq!("0.150".parse::<Exact>()?.as_ratio(), (15, 2));
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
     pub fn as_ratio(self) -> (i128, u32) {
         let value = self.0.normalize();
         (value.mantissa(), value.scale())
@@ -194,7 +292,7 @@ impl Exact {
     }
 }
 
-/// The mantissa of `value` at a scale that is not below its own.
+/// The mantissa of `value` at a scale that is not less than its own.
 fn at_scale(value: Decimal, scale: u32) -> Option<i128> {
     let up = scale.checked_sub(value.scale())?;
     if up == 0 {
@@ -203,8 +301,8 @@ fn at_scale(value: Decimal, scale: u32) -> Option<i128> {
     multiplied(value.mantissa(), power_of_ten(up)?)
 }
 
-/// Multiplication in 128 bits. Most numbers here are small, and wasm has to build wide products
-/// from narrow ones, so the narrow ones go first.
+/// The product in 128 bits. Factors of 32 bits, which most are, take a shorter path, because wasm has
+/// no instruction for wide products.
 fn multiplied(a: i128, b: i128) -> Option<i128> {
     match (i32::try_from(a), i32::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(i64::from(a) * i64::from(b))),
@@ -289,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_rounded_in_silence() {
+    fn nothing_is_rounded_unnoticed() {
         // 1e15 tokens at $0.003625 / 1M tokens: 3,625,000 dollars.
         let tokens = exact("1000000000000000");
         let amount = tokens
@@ -317,7 +415,7 @@ mod tests {
     }
 
     #[test]
-    fn a_division_without_end_is_rounded_half_to_even_at_12_decimals() {
+    fn a_quotient_that_does_not_terminate_is_rounded_half_to_even_at_12_decimals() {
         // 1 s at $0.017 a minute: 0.00028333…
         assert_eq!(
             exact("0.017").checked_div_rounded(60),

@@ -1,4 +1,4 @@
-//! Exact numbers as text: plain digits, and JSON.
+//! Exact decimal numbers as text: plain digits, and JSON.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::Exact;
 
-/// Room for any number: sign, point, 29 digits; below 1 up to 28 decimals and a 0 before them.
+/// Space for the text of any number: a sign, a decimal point and 29 digits.
 pub(in crate::pricing) type Digits = [u8; 40];
 
-/// Text that is no plain decimal number of at most 28 digits.
+/// Text that is not a plain decimal number of at most 28 digits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no decimal number like \"0.15\" with at most 28 digits")]
 pub struct ParseExactError(String);
@@ -24,7 +24,7 @@ impl Exact {
         let mut decimals = self.0.scale();
         let mut at = text.len();
         loop {
-            // Narrow numbers are divided many times as fast.
+            // The processor divides 64 bits many times as fast as 128.
             let digit = if let Ok(narrow) = u64::try_from(rest) {
                 rest = u128::from(narrow / 10);
                 (narrow % 10) as u8
@@ -33,8 +33,8 @@ impl Exact {
                 rest /= 10;
                 digit
             };
-            let nothing_yet = at == text.len();
-            if decimals == 0 || digit != 0 || !nothing_yet {
+            let is_first = at == text.len();
+            if decimals == 0 || digit != 0 || !is_first {
                 at -= 1;
                 text[at] = b'0' + digit;
             }
