@@ -40,3 +40,8 @@ pub use error::{Offset, TokenizerError};
 pub use models::{EncodingMatch, encoding_for_model};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;
+
+/// Runs the README's example as a test.
+#[cfg(all(doctest, feature = "o200k_base"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
