@@ -1,4 +1,4 @@
-// Bad input at each border: the contract's error, and the instance goes on working.
+// Bad input to every function gives the documented error, and the instance keeps working.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -131,7 +131,7 @@ test("special tokens", async () => {
   assert.ok(tokenizer.count(text) > 2);
   assert.deepEqual([...tokenizer.encode(text, { allowedSpecial: "all" })], [64, 199_999]);
   await refuses("DISALLOWED_SPECIAL_TOKEN", () => tokenizer.encode(text, { disallowedSpecial: "all" }));
-  // Places are in UTF-16: é is one unit and two bytes, the flag four units and eight bytes.
+  // Offsets are in UTF-16 units: é has one unit and two bytes, the flag four units and eight bytes.
   for (const call of ["encode", "count", "spans"]) {
     const error = await refuses("DISALLOWED_SPECIAL_TOKEN", () => tokenizer[call](`é🇫🇷${text}`, { disallowedSpecial: "all" }));
     assert.match(error.message, / at offset 6;/);

@@ -1,5 +1,6 @@
-// The package in Chromium: bundled by esbuild, Rollup and webpack, on a page, in a worker, in a service worker,
-// and as a classic script on file://. Served pages have a policy that forbids eval and all requests.
+// The package in Chromium: bundled by esbuild, Rollup and webpack, on a page, in a worker, in a
+// service worker, and as a classic script on file://. Served pages have a policy that forbids eval
+// and all connections.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -43,7 +43,7 @@ test("count expands globs that no shell has expanded", () => {
 });
 
 test("count of a long file is that of its parts, whatever slice they fall into", () => {
-  // Lines add up: no token joins a line break and the letter after it.
+  // Lines add up, because no token joins a line break and the letter after it.
   const line = "Hello, world! 漢字\r\n";
   const one = Number(tokenfare(["count"], line).stdout);
   const lines = 150_000;
@@ -98,7 +98,7 @@ test("price of a response's usage", () => {
   assert.match(stderr, /--model/);
 });
 
-test("a reader that has enough may close the pipe", { skip: process.platform === "win32" && "needs a shell with pipes" }, () => {
+test("a reader may close the pipe early", { skip: process.platform === "win32" && "needs a shell with pipes" }, () => {
   const { stdout, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" models --json | head -c 10`], { encoding: "utf8" });
   assert.equal(stdout.length, 10);
   assert.equal(stderr, "");
@@ -108,7 +108,7 @@ test("compare puts the cheapest first and names what it leaves out", () => {
   const { stdout, stderr } = tokenfare(["compare", "gpt-4o-2024-05-13", "gpt-4o-mini-2024-07-18", "text-embedding-3-small", "--input", "50", "--output", "100"]);
   assert.match(stdout, /^\$0\.0000675\tgpt-4o-mini\S*\n\$0\.00175\tgpt-4o-2024-05-13\n$/);
   assert.match(stderr, /^text-embedding-3-small: /m);
-  // What one should know of those that are compared.
+  // Warnings of the models that are compared.
   assert.match(stderr, /^gpt-4o-mini\S*: .*2026-10-14/m);
 });
 

@@ -1,4 +1,4 @@
-// A text counted in pieces has as many tokens as the whole, wherever it is cut.
+// A text counted in chunks has as many tokens as the whole, wherever it is cut.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
@@ -44,7 +44,7 @@ const pieces = [
   " ", " ", "  ", "\t", "\n", "\n", "\n\n", "\r\n", "\r", "\u00a0", "\u0085", "\u3000", "\u2028", "\u200b", "\ufeff", "\u180e", "\0", "\x7f", "<|endoftext|>",
 ];
 
-test("any text, any pieces, all encodings", () => {
+test("any text, any chunks, all encodings", () => {
   const next = random(20261121);
   for (let round = 0; round < 4000; round++) {
     const text = Array.from({ length: 1 + next(12) }, () => pieces[next(pieces.length)]).join("");
@@ -57,7 +57,7 @@ test("any text, any pieces, all encodings", () => {
   }
 });
 
-/** One or two of each class of characters, and what the rules name. */
+/** One or two of each class of characters, and those that the patterns name. */
 const alphabet = ["A", "s", "字", "\u0301", "1", " ", "\u00a0", "\n", "\r", "'", "/", "!", "，", "\u017f"];
 
 test("all texts of four such characters, cut wherever they can be", () => {
@@ -86,7 +86,7 @@ const texts = {
   code: "if (a) {\n\treturn b[0];\n}\n// end\n\n".repeat(80),
 };
 for (const [name, text] of Object.entries(texts)) {
-  test(`${name}, in pieces of 1, 7 and 1,000 characters`, () => {
+  test(`${name}, in chunks of 1, 7 and 1,000 characters`, () => {
     for (const tokenizer of tokenizers) {
       const expected = tokenizer.encode(text).length;
       for (const size of [1, 7, 1000]) {
@@ -97,7 +97,7 @@ for (const [name, text] of Object.entries(texts)) {
   });
 }
 
-test("what is certain grows, little is held back, and a counter can be used again", () => {
+test("the count grows, little text is held back, and a counter can be used again", () => {
   const [tokenizer] = tokenizers;
   const counter = tokenizer.counter();
   // "Hello, world!" has 4 tokens: Hello | , | world | !
@@ -109,7 +109,7 @@ test("what is certain grows, little is held back, and a counter can be used agai
   assert.equal(counter.push("Hello, world! "), 4);
 });
 
-test("a piece must be a string, and the counter goes on after the error", () => {
+test("a chunk must be a string, and the counter keeps working after the error", () => {
   const counter = tokenizers[0].counter();
   counter.push("Hello, ");
   assert.throws(() => counter.push(null), (error) => error instanceof TokenfareError && error.code === "INVALID_ARGUMENT" && error.path === "text");

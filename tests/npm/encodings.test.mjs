@@ -24,7 +24,7 @@ test("the list of encodings is that of the package's modules", () => {
   assert.deepEqual([...fare.encodings].sort(), Object.keys(sizes).sort());
 });
 
-// The ones that build on another first: their module brings it along.
+// Those that extend another come first, because their module imports it.
 for (const name of ["o200k_harmony", "p50k_edit", "gpt2", "p50k_base", "r50k_base", "o200k_base", "cl100k_base"]) {
   test(`${name} loads, counts and decodes`, async () => {
     const { default: source } = await import(`tokenfare/encodings/${name}`);

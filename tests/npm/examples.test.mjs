@@ -1,4 +1,5 @@
-// The JavaScript examples run as they stand, and print what they should. The figures are worked out in tests/examples.rs.
+// The JavaScript examples run unchanged and print the expected results. tests/examples.rs derives
+// the figures.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
@@ -7,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const examples = new URL("../../examples/javascript/", import.meta.url);
 
-/** Runs a copy beside the installed package, where a user would have it. */
+/** Runs a copy beside the installed package. */
 function run(name) {
   const folder = mkdtempSync(fileURLToPath(new URL("example-", import.meta.url)));
   try {

@@ -1,4 +1,4 @@
-// Catalogs of one's own: prices without a release of the package.
+// Extended catalogs: own prices without a release of the package.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { init } from "tokenfare";

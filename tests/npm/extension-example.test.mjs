@@ -1,4 +1,5 @@
-// examples/extension, loaded unpacked in Chromium: its button is pressed on a page, as a person would.
+// examples/extension, loaded unpacked in Chromium: its button is pressed on a page, as a person
+// would.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -12,7 +13,7 @@ import { launchWithExtension } from "./extension.mjs";
 const folder = mkdtempSync(join(tmpdir(), "tokenfare-extension-"));
 const packed = dirname(dirname(fileURLToPath(import.meta.resolve("tokenfare"))));
 const build = fileURLToPath(new URL("../../examples/extension/build.mjs", import.meta.url));
-// Where a reviewer may look at what was seen: TOKENFARE_SCREENSHOTS=<folder>.
+// TOKENFARE_SCREENSHOTS=<folder> saves screenshots for a reviewer.
 const screenshots = process.env.TOKENFARE_SCREENSHOTS;
 
 const html = `<!doctype html><title>A page</title>
@@ -30,7 +31,7 @@ before(async () => {
   execFileSync(process.execPath, [build, packed, folder]);
   server = createServer((request, response) => {
     requests.push(request.url);
-    // As strict as pages get: no scripts, no styles, no markup made by scripts.
+    // A strict policy: no scripts, no styles, no markup from scripts.
     response.setHeader("content-security-policy", "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(html);
   });
@@ -65,7 +66,7 @@ const shown = () =>
     return { ...Object.fromEntries(rows), model: document.querySelector("#model").value, problem: problem.hidden ? "" : problem.textContent, notes: document.querySelector("#notes").textContent };
   });
 
-test("asks for no more than it needs", () => {
+test("requests only the permissions that it needs", () => {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   assert.deepEqual(manifest.permissions, ["activeTab", "scripting", "storage"]);
   for (const key of ["host_permissions", "optional_host_permissions", "content_scripts", "web_accessible_resources"]) assert.equal(manifest[key], undefined, key);
@@ -92,7 +93,7 @@ test("counts the selection, the page and the text box, with cost", async () => {
   assert.match(notes, /^\$2\.5 per 1M tokens, checked 20\d\d-/);
 });
 
-test("the model that is chosen stays chosen, also when the service worker has slept", async () => {
+test("the chosen model stays chosen after the service worker was suspended", async () => {
   await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("p")));
   await open();
   const choose = (model) =>
@@ -109,7 +110,7 @@ test("the model that is chosen stays chosen, also when the service worker has sl
   // cl100k_base: 4 tokens too, × 0.02/1M
   await extension.until(async () => (await shown()).selection === "4 $0.00000008");
   await choose("claude-opus-4-5");
-  // 4 × 1.18, rounded up to 5, × 5/1M; an estimate and said to be one
+  // 4 × 1.18, rounded up to 5, × 5/1M; marked as an estimate
   await extension.until(async () => (await shown()).selection === "5 $0.000025");
   assert.match((await shown()).notes, /^Estimated tokens, ±15 %/);
   await choose("gpt-4o-mini");
@@ -122,7 +123,7 @@ test("the model that is chosen stays chosen, also when the service worker has sl
   await extension.until(async () => (await shown()).selection === "4 $0.00001");
 });
 
-test("counts what is written into the popup", async () => {
+test("counts text that is typed into the popup", async () => {
   await open();
   await popup.evaluate(() => {
     const draft = document.querySelector("#draft");
@@ -177,7 +178,7 @@ test("does not read a password", async () => {
   assert.equal((await open()).box, "none in focus");
 });
 
-test("says what to do on a page that Chrome keeps to itself", async () => {
+test("explains what to do on a page that extensions may not read", async () => {
   const own = await extension.context.newPage();
   await own.goto("chrome://version/");
   await own.bringToFront();
@@ -188,7 +189,7 @@ test("says what to do on a page that Chrome keeps to itself", async () => {
   await own.close();
 });
 
-test("everything in the popup has a name and can be reached by keyboard", async () => {
+test("every control in the popup has a name and can be reached by keyboard", async () => {
   await page.bringToFront();
   await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("p")));
   await open();
@@ -210,6 +211,6 @@ test("everything in the popup has a name and can be reached by keyboard", async 
   assert.deepEqual(order, ["model", "draft", "live"]);
 });
 
-test("asks the network for nothing", () => {
+test("makes no network request", () => {
   assert.deepEqual(requests.filter((path) => path !== "/favicon.ico"), ["/"]);
 });

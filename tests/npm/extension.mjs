@@ -1,4 +1,5 @@
-// Chromium with an unpacked extension, whose toolbar button can be pressed: only that gives `activeTab`.
+// Chromium with an unpacked extension and a way to press its toolbar button, which alone grants
+// `activeTab`.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,7 +38,7 @@ export async function launchWithExtension(folder) {
       const popup = await until(async () => (await targets("page")).find((target) => target.url.startsWith(`chrome-extension://${id}/`)));
       return attached(browser, popup.targetId);
     },
-    /** Chromium stops the service worker when it has nothing to do; this does not wait for that. */
+    /** Stops the service worker at once, as Chromium does when it is idle. */
     async putToSleep() {
       for (const worker of await targets("service_worker")) await browser.send("Target.closeTarget", { targetId: worker.targetId });
       await until(async () => (await targets("service_worker")).length === 0);
@@ -49,7 +50,7 @@ export async function launchWithExtension(folder) {
   };
 }
 
-/** Playwright knows no popups, so this speaks to one directly. */
+/** Talks to a popup directly, because Playwright does not support popups. */
 async function attached(browser, targetId) {
   const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: false });
   const waiting = new Map();
@@ -82,7 +83,7 @@ async function attached(browser, targetId) {
     },
     async close() {
       browser.off("Target.receivedMessageFromTarget", listen);
-      // It may have closed by itself, as popups do when the tab behind them goes.
+      // It may have closed already, as popups do when their tab closes.
       await browser.send("Target.closeTarget", { targetId }).catch((error) => {
         if (!error.message.includes("No target")) throw error;
       });

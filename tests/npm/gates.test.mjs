@@ -20,7 +20,7 @@ const files = (at) =>
   );
 const zipped = (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length;
 
-test("the tarball holds the files that it should, and no others", () => {
+test("the tarball contains exactly the listed files", () => {
   const listed = readFileSync(join(here, "tarball-files.txt"), "utf8").trim().split(/\r?\n/);
   assert.deepEqual(files(folder).sort(), listed);
 });
@@ -38,8 +38,8 @@ test("no dependencies, no install scripts", () => {
   }
 });
 
-// Budgets in bytes after gzip -9: what is fetched, of the engines as JavaScript or, where the runtime compiles, as wasm.
-// Raise one only with a reason in DESIGN.md.
+// Budgets in bytes after gzip -9, for the engines both as JavaScript and as wasm. Raise one only
+// with a reason in benches/LOG.md.
 const budgets = {
   "dist/engine/tokenfare_bg.wasm": 446_000,
   "dist/engine/base64.js": 617_000,
@@ -93,7 +93,7 @@ test("the command line is one file beside the package, with the licences of what
   assert.match(readFileSync(join(folder, "dist/cli.LICENSES.txt"), "utf8"), /^tinyglobby .*\(MIT\)$/m);
 });
 
-test("no code that a strict policy forbids", () => {
+test("no code that a strict content security policy forbids", () => {
   for (const file of files(folder).filter((file) => file.endsWith(".js"))) {
     const text = readFileSync(join(folder, file), "utf8");
     assert.ok(!/\beval\s*\(|new Function\b/.test(text), file);
@@ -101,7 +101,7 @@ test("no code that a strict policy forbids", () => {
   }
 });
 
-test("the engines do not tell where they were built", () => {
+test("the engines contain no path of the machine that built them", () => {
   for (const engine of ["engine", "tokenizer-engine"]) {
     const text = readFileSync(join(folder, "dist", engine, "tokenfare_bg.wasm"), "latin1");
     assert.doesNotMatch(text, /\.cargo[\\/]registry|[\\/](home|root|Users)[\\/]/);
@@ -117,7 +117,7 @@ test("are the types wrong?", () => {
   const tarball = process.env.TOKENFARE_TARBALL;
   assert.ok(tarball, "run `cargo xtask test`, which packs the package");
   const cli = fileURLToPath(import.meta.resolve("@arethetypeswrong/cli/package.json"));
-  // Files that are no JavaScript have no types.
+  // Only JavaScript files have types.
   const excluded = ["engine.wasm", "tokenfare.global.js", "tokenizer.global.js"];
   execFileSync(
     process.execPath,

@@ -1,4 +1,5 @@
-// The recipe of examples/javascript/large-file with 50 MB: exact, with progress, cancelled, in Node and in Chromium.
+// examples/javascript/large-file with 50 MB: exact, with progress, and cancelled, in Node and in
+// Chromium.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

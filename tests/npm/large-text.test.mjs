@@ -1,4 +1,5 @@
-// Long texts; the longest that JavaScript allows take 4 GB of memory and a minute, only with TOKENFARE_EXHAUSTIVE=1.
+// Long texts. The longest that JavaScript allows take 4 GB of memory and a minute, and run only
+// with TOKENFARE_EXHAUSTIVE=1.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { init } from "tokenfare";
@@ -10,7 +11,7 @@ const skip = process.env.TOKENFARE_EXHAUSTIVE === "1" ? false : "TOKENFARE_EXHAU
 const line = "The quick brown fox jumps over the lazy dog; съешь ещё этих мягких булок, 中文。\n";
 const longest = 512_000_000;
 
-/** Texts that go through the engine in several parts, and what is hard about them. */
+/** Texts that pass through the engine in several parts, named after what is hard about them. */
 const parted = {
   prose: line.repeat(2000),
   "no place to cut": "a".repeat(150_000),
@@ -24,7 +25,7 @@ const parted = {
 };
 
 for (const [name, text] of Object.entries(parted)) {
-  test(`a long text is counted and encoded in parts as it is at once: ${name}`, async () => {
+  test(`a long text gives the same tokens in parts and as a whole: ${name}`, async () => {
     const tokenizer = await (await init()).loadEncoding(o200k);
     // A list of special tokens, even an empty one, makes the engine look at the whole text.
     const whole = tokenizer.encode(text, { allowedSpecial: [], disallowedSpecial: [] });

@@ -1,4 +1,4 @@
-// What a large text or result took is given back: the next one finds its room there.
+// The memory of a large text or result is released, so that the next one can use it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -22,7 +22,7 @@ const uses = {
 };
 
 for (const [what, use] of Object.entries(uses)) {
-  test(`${what} leave their room to the next text`, () => {
+  test(`${what} release their memory for the next text`, () => {
     use();
     const before = memory.buffer.byteLength;
     tokenizer.countUpTo("x y ".repeat(7_500_000), 1);
@@ -31,7 +31,7 @@ for (const [what, use] of Object.entries(uses)) {
   });
 }
 
-test("the ids of a long text leave their room to the ids of the next one", () => {
+test("the ids of a long text release their memory for those of the next one", () => {
   uses["the ids of a long text"]();
   const before = memory.buffer.byteLength;
   for (let time = 0; time < 3; time++) uses["the ids of a long text"]();

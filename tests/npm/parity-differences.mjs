@@ -1,4 +1,4 @@
-// Where this package and @pydantic/genai-prices 0.1.8 give different totals, and why ours stands.
+// Differences from @pydantic/genai-prices 0.1.8, each with the reason for our total.
 // `usages` and the days `from` (inclusive) and `to` (exclusive) narrow an entry down.
 
 const OPENAI_PRICING = "https://developers.openai.com/api/docs/pricing";

@@ -31,7 +31,7 @@ const PROVIDERS = {
   zai: "zai",
 };
 
-/** What is used: the prices that it needs of theirs, and the same usage in both packages' words. */
+/** Usages: the prices of theirs that each needs, and the usage in the words of both packages. */
 const USAGES = [
   usage("plain", ["input_mtok"], { inputTokens: 1000 }, { input_tokens: 1000 }),
   usage(
@@ -152,7 +152,7 @@ function* comparisons() {
         const timestamp = new Date(`${on}T12:00:00Z`);
         for (const usage of USAGES) {
           const result = calcPrice(usage.theirs, model.id, { providerId, timestamp });
-          // They price what they do not know as 0: only what they know can be compared.
+          // They price an unknown component as 0, so only known ones can be compared.
           if (result === null || result.model.id !== model.id) continue;
           if (!usage.needs.every((key) => key in result.model_price)) continue;
           yield {
@@ -187,7 +187,7 @@ test("every total is equal, or the difference is listed", () => {
   assert.deepEqual(unlisted, []);
 });
 
-test("enough is compared for the result to mean something", () => {
+test("enough models and usages are compared", () => {
   const models = new Set(all.map(({ model }) => model));
   assert.ok(models.size >= 330, `only ${models.size} models`);
   assert.ok(all.length >= 1500, `only ${all.length} comparisons`);

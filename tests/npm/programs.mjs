@@ -1,4 +1,4 @@
-// Runs programs that npm packages bring along for the platform at hand.
+// Runs the platform's programs of npm packages.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -12,7 +12,7 @@ function program(name) {
   return path;
 }
 
-/** Windows starts .cmd files only through its shell, which wants spaces quoted. */
+/** Windows starts .cmd files only through its shell, which needs spaces quoted. */
 const quoted = (word) => (windows ? `"${word}"` : word);
 
 /** Runs a command of node_modules/.bin to its end and returns what it prints. */
@@ -20,7 +20,7 @@ export function run(name, words, options) {
   return execFileSync(quoted(program(name)), words.map(quoted), { encoding: "utf8", shell: windows, ...options });
 }
 
-/** Starts one that goes on running. */
+/** Starts a command that keeps running. */
 export function start(name, words, options) {
   return spawn(quoted(program(name)), words.map(quoted), { shell: windows, ...options });
 }

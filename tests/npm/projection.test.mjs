@@ -44,7 +44,7 @@ test("the same seed gives the digits of the native engine", () => {
   assert.deepEqual([bands.totalP10, bands.totalP50, bands.totalP90], [372.910680429107, 723.2610824095448, 1572.821968285798]);
 });
 
-test("a budget, credits and levers come along", () => {
+test("a projection includes budget, credits and levers", () => {
   const plan = fare.project(chatbot({ budget: { monthly: 15 }, credits: { grants: [{ amount: 10 }] } }));
   // $0.675 a day: 23 days pass $15, 14 days are paid of $10.
   assert.equal(plan.budget.firstExceeded, "2026-12-12");
@@ -68,7 +68,7 @@ test("the schema is a JSON Schema of draft 2020-12", () => {
   assert.ok(fare.scenarioSchema.properties.workloads);
 });
 
-test("malformed scenarios name their field, and the engine goes on", () => {
+test("an error about a malformed scenario names the field, and the engine keeps working", () => {
   throws(() => fare.project(chatbot({ months: 601 })), "LIMIT_EXCEEDED", "months");
   throws(() => fare.project(chatbot({ months: Number.NaN })), "INVALID_SCENARIO", "months");
   throws(() => fare.project(chatbot({ montsh: 1 })), "INVALID_SCENARIO", "montsh");

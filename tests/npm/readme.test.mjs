@@ -1,4 +1,4 @@
-// What the READMEs show runs, and each value in a comment is what comes out.
+// The code in the READMEs runs, and each value in a comment is the result.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const blocks = (text, language) => [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, code]) => code);
 
-/** Runs pieces of code one after the other; returns pairs of what came out and what the comments say. */
+/** Runs blocks of code in sequence and returns pairs of actual and stated values. */
 async function seenIn(name, ...pieces) {
   const imports = new Set();
   const body = pieces
@@ -55,7 +55,7 @@ test("the package's README", async () => {
   const { default: server } = await import(pathToFileURL(handler));
   assert.deepEqual(await (await server.fetch(new Request("http://host", { method: "POST", body: "Hello, world!" }))).json(), { tokens: 4 });
 
-  // The two functions that a worker has, and Node's main thread has not.
+  // Supplies the two functions of a worker that Node's main thread lacks.
   writeFileSync(join(folder, "worker.mjs"), worker);
   const driver = `let listen;
     globalThis.addEventListener = (name, listener) => (listen = listener);

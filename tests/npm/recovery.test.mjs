@@ -1,5 +1,6 @@
-// A panic inside the engine, forced in a test build of it, comes out as an error; the next call works,
-// with all that was loaded before. The facade is that of the tarball; only the engine is replaced.
+// A panic inside the engine, forced in a test build of it, comes out as an error; the next call
+// works, with all that was loaded before. The facade is that of the tarball; only the engine is
+// replaced.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +25,7 @@ const { call } = await load("engine.js");
 const { default: r50k } = await load("encodings/r50k_base.js");
 const { default: p50k } = await load("encodings/p50k_base.js");
 
-test("after a panic everything is there again", async () => {
+test("after a panic everything that was loaded works again", async () => {
   const fare = await init();
   const tokenizer = await fare.loadEncoding(p50k);
   const older = await fare.loadEncoding(r50k);

@@ -1,4 +1,5 @@
-// The same sources make the same tarball, to the byte: built and packed once more, elsewhere.
+// The same engine gives the same tarball, byte for byte, when it is built and packed again
+// elsewhere.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";

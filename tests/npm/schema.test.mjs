@@ -1,4 +1,5 @@
-// The scenario's JSON Schema against scenarios: what the engine takes, the schema takes; what has the wrong shape, neither does.
+// The scenario's JSON Schema against scenarios: what the engine takes, the schema takes; what has
+// the wrong shape, neither does.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { before, test } from "node:test";
@@ -24,7 +25,7 @@ function refused(scenario) {
   assert.throws(() => fare.project(scenario), { code: "INVALID_SCENARIO" });
 }
 
-/** Everything that a script hands to `project` and `compareScenarios`. */
+/** Every scenario that a script passes to `project` and `compareScenarios`. */
 async function scenariosOf(source) {
   const seen = [];
   const recorder = {

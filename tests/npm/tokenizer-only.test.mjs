@@ -29,7 +29,7 @@ before(async () => {
   [whole, small] = [await initWhole(), await init()];
 });
 
-test("it offers what the contract says of tokenizers, and nothing of prices", async () => {
+test("it offers all functions of tokenizers and none of prices", async () => {
   assert.deepEqual(Object.keys(small).sort(), ["encodingForModel", "encodings", "loadEncoding", "tokenizer", "version"]);
   assert.ok(Object.isFrozen(small));
   assert.equal(await init(), small);
@@ -96,7 +96,7 @@ test("errors are the whole package's, and the next call works", async () => {
 
 for (const [condition, module, engine] of [
   ["browser", "inline.js", "base64.js"],
-  // Where no bytes may be compiled, the bundler hands over the file.
+  // Where compiling bytes is forbidden, the bundler supplies the wasm file.
   ["workerd", "workerd.js", "tokenfare_bg.wasm"],
 ]) {
   test(`what a bundler takes from it for ${condition} holds the small engine alone`, async () => {
@@ -165,7 +165,7 @@ test("types: a strict program, which also runs on the whole package when its imp
   mkdirSync(folder);
   try {
     for (const name of ["tokenfare", "tokenfare/tokenizer"]) writeFileSync(join(folder, `${name.replace("/", "-")}.ts`), program(name));
-    // What only the whole package has must not compile.
+    // Functions of the whole package must not compile.
     writeFileSync(join(folder, "wrong.ts"), 'import { init } from "tokenfare/tokenizer";\nexport const catalog = async () => (await init()).catalog;');
     const tsc = fileURLToPath(new URL("bin/tsc", new URL(".", import.meta.resolve("typescript/package.json"))));
     for (const moduleResolution of ["bundler", "nodenext"]) {

@@ -1,4 +1,4 @@
-// The real work that every consumer does: count a text, price it, project it. What it returns is compared.
+// What every consumer does: count a text, price it, project it. The tests compare the results.
 import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 

@@ -1,4 +1,4 @@
-// Bun: TypeScript as it is, import and require of the same module, and Bun's own bundler.
+// Bun: TypeScript without a build, import and require of the same module, and Bun's bundler.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Deno with a package.json and node_modules; it is given no permission, so it can read and fetch nothing.
+// Deno with a package.json and node_modules, without permissions to read or fetch anything.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// A Manifest V3 extension: the package bundled in a page and in a module service worker, and its classic
-// scripts as content scripts of a page with a strict policy of its own.
+// A Manifest V3 extension: the package bundled in a page and in a module service worker, and its
+// classic scripts as content scripts of a page with a strict policy.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ before(async () => {
   const entryPoints = { page: "page.mjs", "service-worker": "service-worker.mjs" };
   await build({ absWorkingDir: here, entryPoints, outdir: folder, bundle: true, format: "esm", logLevel: "error" });
   writeFileSync(join(folder, "page.html"), '<!doctype html><title>page</title><script type="module" src="page.js"></script>');
-  // Content scripts live in a world of their own; the page sees what they do to the document.
+  // Content scripts run in an isolated world; the page sees only their changes to the document.
   writeFileSync(
     join(folder, "content.js"),
     `const { init } = tokenfare;\nconst { o200k_base: o200k } = tokenfareEncodings;\n${classicWork}

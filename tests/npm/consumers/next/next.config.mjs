@@ -1,2 +1,2 @@
-// Only what the place asks for: the project's root is this folder, not the repository around it.
+// The only setting says that this folder is the project's root, not the repository around it.
 export default { turbopack: { root: import.meta.dirname } };

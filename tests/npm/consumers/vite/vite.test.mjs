@@ -1,4 +1,5 @@
-// Vite 8 without a setting for the package: its development server and its build, on a page and in a worker.
+// Vite 8 without configuration for the package: its development server and its build, on a page and
+// in a worker.
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -45,7 +46,7 @@ test("the development server", async () => {
 test("the build", async () => {
   const outDir = join(folder, "dist");
   await build({ ...settings, build: { outDir, emptyOutDir: true, target: "esnext", chunkSizeWarningLimit: 10_000 } });
-  // Everything is in the scripts: no file that a page could fail to fetch.
+  // Everything is in the scripts; there is no file that a page could fail to fetch.
   assert.deepEqual(readdirSync(join(outDir, "assets")).filter((file) => !file.endsWith(".js")), []);
   assert.deepEqual(await resultOf(await preview({ ...settings, build: { outDir }, preview: open })), { onPage: expected, inWorker: expected });
 });

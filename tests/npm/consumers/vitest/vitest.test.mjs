@@ -1,4 +1,4 @@
-// A user's own tests, run by Vitest 4, the last for Node 20.
+// A user's tests, run by Vitest 4, the last version for Node 20.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "../../programs.mjs";

@@ -1,5 +1,6 @@
-// Cloudflare's runtime, which forbids compiling bytes: the condition `workerd` must give it a compiled module.
-// Bundled as wrangler does: with the conditions of the platform, .wasm files beside the code.
+// Cloudflare's runtime, which forbids compiling bytes: the condition `workerd` must give it a
+// compiled module. Bundled as wrangler does: with the conditions of the platform, .wasm files
+// beside the code.
 import assert from "node:assert/strict";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -62,7 +63,7 @@ test("workerd runs it", async () => {
 test("the engine is there once, and a free worker's 3 MB suffice", () => {
   const [code, engine] = ["worker.js", "engine.wasm"].map((file) => readFileSync(join(folder, file)));
   const vocabulary = statSync(fileURLToPath(import.meta.resolve("tokenfare/encodings/o200k_base"))).size;
-  // Beside the vocabulary only the facade: no second engine as text.
+  // Besides the vocabulary there is only the facade, and no second engine as text.
   assert.ok(code.length < vocabulary + 150_000, `worker.js has ${code.length} bytes, the vocabulary ${vocabulary}`);
   assert.ok(gzipSync(code).length + gzipSync(engine).length < 3_000_000);
 });
