@@ -1,33 +1,33 @@
-//! What can go wrong between a request and its price.
+//! Why something could not be priced.
 
 use crate::near_match::shortened;
 
 use crate::{Coded, ErrorCode};
 
-/// A failure of the pricing house. `Display` is the sentence for people.
+/// Why something could not be priced. `Display` says it in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PricingError {
-    /// No model resolves from the name.
+    /// No model has this name.
     #[error(
         "no model is called {:?}{}",
         beginning(name),
         did_you_mean(suggestions)
     )]
     UnknownModel {
-        /// The name as it was given.
+        /// The name that was given.
         name: String,
-        /// Where it stands.
+        /// The path of the name in the input.
         path: String,
         /// Near matches, best first.
         suggestions: Vec<String>,
     },
-    /// The model is known, but what is asked of it has no price.
+    /// The model is known, but it is not sold in this combination.
     #[error("{message}")]
     NoPrice {
-        /// What, and what there is instead.
+        /// What has no price, and what is sold instead.
         message: String,
-        /// The quantity in question.
+        /// The path of the quantity.
         path: Option<String>,
     },
     /// An argument is out of its range.
@@ -35,9 +35,9 @@ pub enum PricingError {
     InvalidArgument {
         /// What is wrong with it.
         message: String,
-        /// Where it stands.
+        /// The path of the name in the input.
         path: Option<String>,
-        /// What it may have meant.
+        /// Near matches, best first.
         suggestions: Vec<String>,
     },
     /// Quantities contradict each other, or a response holds no usage that can be read.
@@ -45,34 +45,34 @@ pub enum PricingError {
     InvalidUsage {
         /// The contradiction.
         message: String,
-        /// The part that does not fit.
+        /// The path of the quantity that does not fit.
         path: Option<String>,
     },
-    /// A catalog that does not keep to its schema.
+    /// The catalog does not match its schema, or contradicts itself.
     #[error("{message}")]
     InvalidCatalog {
         /// What is wrong.
         message: String,
-        /// Where: `"providers[0].model[3].rates[1]"`.
+        /// The path of the error: `"providers[0].model[3].rates[1]"`.
         path: Option<String>,
     },
-    /// Bytes that are no image of a known format.
+    /// The bytes are not the beginning of an image of a known format.
     #[error("{message}")]
     InvalidImage {
         /// What was found.
         message: String,
     },
-    /// A number needs more than 28 digits, or an input is larger than its bound.
+    /// A number needs more than 28 digits, or an input is larger than allowed.
     #[error("{message}")]
     LimitExceeded {
-        /// Which bound.
+        /// The limit, and what exceeds it.
         message: String,
-        /// Where.
+        /// Its path in the input.
         path: Option<String>,
     },
 }
 
-/// The result of everything in this house.
+/// The result of pricing.
 pub type Result<T> = std::result::Result<T, PricingError>;
 
 impl PricingError {
@@ -99,7 +99,7 @@ impl PricingError {
         }
     }
 
-    /// The same error at another place of the input.
+    /// The same error at another path of the input.
     pub(crate) fn at(mut self, place: String) -> Self {
         match &mut self {
             Self::UnknownModel { path, .. } => *path = place,

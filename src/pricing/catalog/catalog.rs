@@ -1,4 +1,4 @@
-//! The catalog: models by any of their names, and everything that is known of them.
+//! The catalog itself: how one is made, and how a model is found in it.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::Day;
 use crate::pricing::short_list;
 
-/// Prices of models, checked and indexed.
+/// The models of all providers with their prices, validated and indexed by name.
 ///
 /// ```
 /// use tokenfare::pricing::Catalog;
@@ -31,28 +31,54 @@ static EMBEDDED: LazyLock<Result<Catalog>> =
     LazyLock::new(|| Catalog::trusted(parse(include_str!("../../../pricing/catalog.json"))?));
 
 impl Catalog {
-    /// The catalog shipped with this version. Parsed on the first call, never before.
+    /// The catalog that ships with this version. It is parsed on the first call.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// assert!(Catalog::embedded()?.size() > 100);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// INVALID_CATALOG, if the crate was built with a broken catalog; the tests rule it out.
+    /// [`PricingError::InvalidCatalog`] if the crate was built with an invalid catalog, which its tests
+    /// rule out.
     pub fn embedded() -> Result<&'static Self> {
         EMBEDDED.as_ref().map_err(Clone::clone)
     }
 
-    /// A catalog from JSON in the format of `catalog.json`, checked whole.
+    /// Reads a catalog in the format of `catalog.json` and validates it.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, PricingError};
+    ///
+    /// let error = Catalog::parse(r#"{ "format": 2, "providers": [] }"#).unwrap_err();
+    /// assert!(matches!(error, PricingError::InvalidCatalog { .. }));
+    /// ```
     ///
     /// # Errors
-    /// INVALID_CATALOG with the place of the first thing that is wrong.
+    /// [`PricingError::InvalidCatalog`] with the path of the first error.
     pub fn parse(json: &str) -> Result<Self> {
-        // What Windows puts before a text is no part of it.
+        // Strip a UTF-8 byte order mark, which some Windows editors write.
         Self::from_file(parse(json.strip_prefix('\u{feff}').unwrap_or(json))?)
     }
 
-    /// A catalog from its data, checked whole.
+    /// Validates the data of a catalog and indexes its names.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let mut file = Catalog::embedded()?.file().clone();
+    /// file.providers.retain(|provider| provider.provider == "anthropic");
+    /// let catalog = Catalog::from_file(file)?;
+    /// assert!(catalog.resolve("gpt-4o", false).is_err());
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// INVALID_CATALOG with the place of the first thing that is wrong; UNKNOWN_MODEL for a discount
-    /// on a model that is not there.
+    /// [`PricingError::InvalidCatalog`] with the path of the first error;
+    /// [`PricingError::UnknownModel`] and [`PricingError::InvalidArgument`] for a discount on a model
+    /// or a provider that the catalog lacks.
     pub fn from_file(file: CatalogFile) -> Result<Self> {
         let catalog = Self::validated(file)?;
         for (i, discount) in catalog.file.discounts.iter().enumerate() {
@@ -61,13 +87,14 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Checked, but for whom the discounts are for.
+    /// Validates everything except that each discount names a known model or provider; see
+    /// [`check_discount`](Self::check_discount).
     pub(in crate::pricing) fn validated(file: CatalogFile) -> Result<Self> {
         validate(&file)?;
         Self::trusted(file)
     }
 
-    /// A discount must be for somebody.
+    /// Checks that a discount names a known model or provider.
     pub(in crate::pricing) fn check_discount(&self, discount: &Discount, path: &str) -> Result<()> {
         if let Some(model) = &discount.model {
             self.resolve(model, false)
@@ -93,7 +120,7 @@ impl Catalog {
         Ok(())
     }
 
-    /// Without the checks, for data that has had them.
+    /// Indexes the names of data that is known to be valid.
     fn trusted(file: CatalogFile) -> Result<Self> {
         let names = Names::index(&file.providers).map_err(|name| {
             PricingError::catalog("providers", format!("two models are called {name:?}"))
@@ -108,12 +135,28 @@ impl Catalog {
         })
     }
 
-    /// The newest day on which any price in it was checked.
+    /// The newest day on which a price of the catalog was compared with its source. Quotes are for this
+    /// day unless they name another.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Day};
+    ///
+    /// assert!(Catalog::embedded()?.checked() >= "2026-01-01".parse::<Day>()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn checked(&self) -> Day {
         self.checked
     }
 
     /// The number of models.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// assert_eq!(catalog.size(), catalog.all().count());
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn size(&self) -> usize {
         self.file
             .providers
@@ -123,15 +166,33 @@ impl Catalog {
     }
 
     /// The data, in the format of `catalog.json`.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let providers = &Catalog::embedded()?.file().providers;
+    /// assert!(providers.iter().any(|provider| provider.name == "OpenAI"));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn file(&self) -> &CatalogFile {
         &self.file
     }
 
-    /// Finds a model by id, alias, snapshot, provider prefix or "ft:" name; with `allow_guess` also
-    /// by the longest known name that `name` begins with.
+    /// Finds a model by its id, an alias, a snapshot, any of these after a provider's prefix, or a name
+    /// of a fine-tuned model ("ft:"). With `allow_guess`, an unknown name resolves to the longest known
+    /// name that it begins with.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, NameMatch};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let resolved = catalog.resolve("gpt-4o-mini-2024-07-18", false)?;
+    /// assert_eq!((resolved.id().as_str(), resolved.matched()), ("gpt-4o-mini", NameMatch::Snapshot));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL with near matches.
+    /// [`PricingError::UnknownModel`] with near matches.
     pub fn resolve(&self, name: &str, allow_guess: bool) -> Result<Resolved<'_>> {
         let providers = &self.file.providers;
         let Found { place, matched } = self.names.resolve(providers, name, allow_guess)?;
@@ -140,14 +201,22 @@ impl Catalog {
             provider,
             record: &provider.models[place.model],
             matched,
-            // A model of this very name has its own price.
+            // A model whose id is this name has a price of its own.
             region: (matched != NameMatch::Exact)
                 .then(|| region_of(provider, name))
                 .flatten(),
         })
     }
 
-    /// Every model, by provider and id.
+    /// All models, in the order of providers and ids.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let mut models = Catalog::embedded()?.all();
+    /// assert!(models.any(|model| model.id() == "gpt-4o"));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn all(&self) -> impl Iterator<Item = Resolved<'_>> {
         self.file.providers.iter().flat_map(|provider| {
             provider.models.iter().map(move |record| Resolved {
@@ -159,12 +228,21 @@ impl Catalog {
         })
     }
 
-    /// The days after `from` and before `to` on which a price of the model changes, in order:
-    /// rates, surcharges, discounts and conversion rules. Between two of them, one
-    /// [`rate_card`](Self::rate_card) holds.
+    /// The days after `from` and before `to` on which a price of the model changes: a rate, an uplift,
+    /// a discount or a rule for images, audio and video. Between two of them, the same
+    /// [`rate_card`](Self::rate_card) applies.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let (from, to) = ("2024-01-01".parse()?, "2025-01-01".parse()?);
+    /// let changes = Catalog::embedded()?.price_changes("gpt-4o", from, to)?;
+    /// assert!(changes.is_sorted());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL.
+    /// [`PricingError::UnknownModel`].
     pub fn price_changes(&self, model: &str, from: Day, to: Day) -> Result<Vec<Day>> {
         let resolved = self.resolve(model, false)?;
         let mut days = resolved.boundaries();

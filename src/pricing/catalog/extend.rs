@@ -29,9 +29,24 @@ const CALLER: &str = "caller";
 impl Catalog {
     /// A new catalog with `overrides` on top of this one.
     ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, CatalogOverrides, Component};
+    ///
+    /// let overrides: CatalogOverrides = serde_json::from_value(serde_json::json!({
+    ///     "discounts": [{ "model": "gpt-4o-mini", "percent": "20" }],
+    /// }))?;
+    /// let catalog = Catalog::embedded()?.extend(&overrides)?;
+    /// let sheet = catalog.prices("gpt-4o-mini", None, None, None)?;
+    /// let input = sheet.rates.iter().find(|rate| rate.component == Component::Input);
+    /// // 0.15 × 80 %
+    /// assert_eq!(input.map(|rate| rate.usd.to_string()).as_deref(), Some("0.12"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
-    /// INVALID_CATALOG for models that break the schema or the rules of a catalog, with their place;
-    /// UNKNOWN_MODEL and INVALID_ARGUMENT for discounts.
+    /// [`PricingError::InvalidCatalog`] for a model that does not match the schema or contradicts the
+    /// catalog; [`PricingError::UnknownModel`] and [`PricingError::InvalidArgument`] for a discount on
+    /// a model or a provider that the catalog lacks.
     pub fn extend(&self, overrides: &CatalogOverrides) -> Result<Self> {
         let mut file = self.file().clone();
         for (i, model) in overrides.models.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A model as callers see it, and the filter over all of them.
+//! What callers are told of a model, and the filter by which models are listed.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +27,9 @@ pub struct Model {
     pub released: Option<Day>,
     pub deprecated: Option<Day>,
     pub retires: Option<Day>,
-    /// Whether it is served on the catalog's newest day.
+    /// Whether the model is served on the catalog's newest day.
     pub active: bool,
-    /// Tiers with a rate in force on the catalog's newest day; all that there ever were, where none
-    /// is in force.
+    /// The tiers with a rate in force on the catalog's newest day, or all past tiers if there is none.
     pub tiers: Vec<Tier>,
     /// The prompt cache: shortest prefix, step and lifetimes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,28 +47,37 @@ pub struct Cache {
     pub long_lifetime_seconds: Option<u32>,
 }
 
-/// Which models; everything that is given must hold.
+/// Which models to list. A model must meet everything that is given.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ModelFilter {
     /// The provider's id.
     pub provider: Option<String>,
-    /// Reads all of these.
+    /// The model accepts all of these.
     pub input: Vec<Modality>,
-    /// Writes all of these.
+    /// The model produces all of these.
     pub output: Vec<Modality>,
-    /// A context window of at least this many tokens; models whose window is unknown are left out.
+    /// The context window has at least this many tokens. Models whose window is unknown do not match.
     pub min_context: Option<u64>,
-    /// A standard input rate of at most this many US dollars per 1M tokens, on the newest day.
+    /// The standard input rate on the newest day is at most this many US dollars per 1M tokens.
     pub max_input_rate: Option<Exact>,
-    /// Served, or not, on the newest day.
+    /// Whether the model is served on the newest day.
     pub active: Option<bool>,
-    /// Part of an id, name, alias or snapshot, without case.
+    /// The id, name, an alias or a snapshot contains this text, compared without case.
     pub search: Option<String>,
 }
 
 impl Catalog {
-    /// The models that a filter lets through, by provider and id.
+    /// The models that match a filter, in the order of providers and ids.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, ModelFilter};
+    ///
+    /// let filter = ModelFilter { provider: Some("anthropic".to_owned()), ..Default::default() };
+    /// let models = Catalog::embedded()?.models(&filter);
+    /// assert!(models.iter().all(|model| model.provider == "anthropic"));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     pub fn models(&self, filter: &ModelFilter) -> Vec<Model> {
         let search = filter.search.as_ref().map(|text| text.to_ascii_lowercase());
         self.all()
@@ -93,19 +101,27 @@ impl Catalog {
                     })
                     && search.as_ref().is_none_or(|text| mentions(resolved, text))
             })
-            .map(|resolved| self.view(&resolved))
+            .map(|resolved| self.describe(&resolved))
             .collect()
     }
 
     /// What is known of one model, by any of its names.
     ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let model = Catalog::embedded()?.model("openai/gpt-4o")?;
+    /// assert_eq!(model.context_window, Some(128_000));
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
+    ///
     /// # Errors
-    /// UNKNOWN_MODEL with near matches.
+    /// [`PricingError::UnknownModel`](crate::pricing::PricingError::UnknownModel) with near matches.
     pub fn model(&self, name: &str) -> Result<Model> {
-        Ok(self.view(&self.resolve(name, false)?))
+        Ok(self.describe(&self.resolve(name, false)?))
     }
 
-    fn view(&self, resolved: &Resolved<'_>) -> Model {
+    fn describe(&self, resolved: &Resolved<'_>) -> Model {
         let record = resolved.record;
         let cache = record
             .cache

@@ -1,4 +1,4 @@
-//! From a name as people and tools write it to a model, and how it was matched.
+//! Resolves the name of a model, in any of the spellings that people and tools use.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,15 +14,15 @@ use crate::sorted_map::SortedMap;
 pub enum NameMatch {
     /// The model's own id.
     Exact,
-    /// Another name of the same thing, or the id in another spelling: case, "4.5" for "4-5".
+    /// An alias of the model, or its id in another spelling: upper case, "4.5" for "4-5".
     Alias,
-    /// A dated name that is known to cost the same.
+    /// A dated version that is known to cost the same.
     Snapshot,
-    /// With a provider's prefix: "openai/gpt-4o", "us.anthropic.claude-…-v1:0".
+    /// A name after a provider's prefix: "openai/gpt-4o", "us.anthropic.claude-…-v1:0".
     Provider,
     /// A model fine-tuned from this one: "ft:gpt-4o-mini-2024-07-18:org::id".
     FineTune,
-    /// A guess: the longest known name that the name begins with. Made only where it is allowed.
+    /// A guess: the longest known name that the name begins with.
     Family,
 }
 
@@ -46,11 +46,11 @@ pub(in crate::pricing) struct Names {
     by_name: SortedMap<String, Found>,
 }
 
-/// How deep prefixes may be nested: "openrouter/anthropic/claude-…" is two.
+/// How many prefixes a name may have: "openrouter/anthropic/claude-…" is two.
 const MAX_PREFIXES: usize = 4;
 
 impl Names {
-    /// Indexes every id, alias and snapshot; the first name that two models share is an error.
+    /// Indexes every id, alias and snapshot. A name that two models share is the error.
     pub fn index(providers: &[ProviderFile]) -> std::result::Result<Self, String> {
         let mut by_name = Vec::new();
         for (provider, file) in providers.iter().enumerate() {
@@ -76,14 +76,14 @@ impl Names {
     /// Resolves a name.
     ///
     /// # Errors
-    /// UNKNOWN_MODEL with near matches.
+    /// [`PricingError::UnknownModel`] with near matches.
     pub fn resolve(
         &self,
         providers: &[ProviderFile],
         name: &str,
         allow_guess: bool,
     ) -> Result<Found> {
-        // Prefixes and families are looked for at every boundary of the name.
+        // The search below tries every boundary of a name, which takes long for a long name.
         if name.len() > MAX_NAME {
             return self
                 .by_name
@@ -100,7 +100,7 @@ impl Names {
             })
     }
 
-    /// A name without "ft:" and without guessing.
+    /// Resolves a name that is neither that of a fine-tuned model nor a guess.
     fn plain(&self, providers: &[ProviderFile], name: &str) -> Option<Found> {
         self.by_name
             .get(name)
@@ -109,14 +109,14 @@ impl Names {
             .or_else(|| self.respelled(name))
     }
 
-    /// The name after a provider's prefix. The rest must be a name of that provider, or carry
+    /// Resolves a name after a provider's prefix. The rest must be a name of that provider, or have
     /// another prefix.
     fn prefixed(&self, providers: &[ProviderFile], name: &str, depth: usize) -> Option<Found> {
         let depth = depth.checked_sub(1)?;
         providers.iter().enumerate().find_map(|(at, provider)| {
             let own = format!("{}/", provider.provider);
             let prefixes = provider.prefixes.iter().chain(std::iter::once(&own));
-            // The longest prefix first: "us.anthropic." before "us.".
+            // The longest prefix wins: "us.anthropic." before "us.".
             let rest = prefixes
                 .filter_map(|prefix| strip(name, prefix))
                 .min_by_key(|rest| rest.len())?;
@@ -138,7 +138,7 @@ impl Names {
         })
     }
 
-    /// The id in another case, or with dots for dashes, where only one model can be meant.
+    /// Resolves a name that differs in case, or has dots for dashes, if it fits only one model.
     fn respelled(&self, name: &str) -> Option<Found> {
         let wanted = spelling(name);
         let mut hits = self
@@ -153,7 +153,7 @@ impl Names {
             })
     }
 
-    /// "ft:BASE", "ft:BASE:org:suffix:id", and the older "BASE:ft-org-…" and "BASE.ft-…".
+    /// Resolves "ft:BASE", "ft:BASE:org:suffix:id", and the older "BASE:ft-org-…" and "BASE.ft-…".
     fn fine_tuned(&self, providers: &[ProviderFile], name: &str) -> Option<Found> {
         let name = providers
             .iter()
@@ -175,7 +175,7 @@ impl Names {
         })
     }
 
-    /// The longest known name that `name` begins with, at a boundary between words.
+    /// Finds the longest known name that `name` begins with, ending at a boundary between words.
     fn family(&self, providers: &[ProviderFile], name: &str) -> Option<Found> {
         let mut cut = name.len();
         while let Some(boundary) = name[..cut].rfind(['-', '.', ':', '@', '_', '/']) {
@@ -191,8 +191,8 @@ impl Names {
     }
 }
 
-/// The region that the name of a provider's model stands for: that of the prefix which its last
-/// part, after any "bedrock/", begins with.
+/// The region that a model's name implies: that of the prefix with which the part after any
+/// "bedrock/" begins.
 pub(in crate::pricing) fn region_of<'c>(provider: &'c ProviderFile, name: &str) -> Option<&'c str> {
     let last = name.rsplit('/').next()?;
     let mut regions = provider.prefix_regions.iter();
@@ -200,13 +200,14 @@ pub(in crate::pricing) fn region_of<'c>(provider: &'c ProviderFile, name: &str) 
     Some(region)
 }
 
-/// `name` after `prefix`, compared without case.
+/// The rest of `name` after `prefix`, compared without case; `None` if nothing is left.
 fn strip<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
     let head = name.get(..prefix.len())?;
     (head.eq_ignore_ascii_case(prefix) && name.len() > prefix.len()).then(|| &name[prefix.len()..])
 }
 
-/// What hosts append: "-v1:0", "-v2" of Bedrock; "@20250929" of Vertex is "-20250929".
+/// A name without the version that hosts append: "-v1:0" and "-v2" on Bedrock. Vertex writes the date
+/// as "@20250929" where the vendor writes "-20250929".
 fn without_host_version(name: &str) -> String {
     let name = name.replace('@', "-");
     let Some((head, tail)) = name.rsplit_once("-v") else {

@@ -15,7 +15,7 @@ pub struct Resolved<'c> {
 }
 
 impl<'c> Resolved<'c> {
-    /// The model's id; "ft:" and the id for a fine-tuned model.
+    /// The model's id; for a fine-tuned model, "ft:" and the id of the base model.
     pub fn id(&self) -> String {
         if self.is_fine_tuned() {
             format!("ft:{}", self.record.id)
@@ -34,8 +34,8 @@ impl<'c> Resolved<'c> {
         self.matched
     }
 
-    /// The region that the name stands for, if it says one: "us.anthropic.…" is a regional endpoint of
-    /// Bedrock. Rates are those of this region where no other is asked for.
+    /// The region that the name implies, if any: "us.anthropic.…" is a regional endpoint of Bedrock.
+    /// Rates are those of this region unless a request names another.
     pub fn region(&self) -> Option<&'c str> {
         self.region
     }
@@ -45,18 +45,18 @@ impl<'c> Resolved<'c> {
         self.record
     }
 
-    /// The provider's file, with the shared tables that the record names.
+    /// The provider's data, with the shared tables that the record refers to.
     pub fn provider_file(&self) -> &'c ProviderFile {
         self.provider
     }
 
-    /// Whether the name is that of a fine-tuned model.
+    /// Whether this is a fine-tuned model.
     pub fn is_fine_tuned(&self) -> bool {
         self.matched == NameMatch::FineTune
     }
 
-    /// Every row that can price the model: its own and those of the sets that it uses; for a
-    /// fine-tuned model the rows for such models, and training from the base.
+    /// Every row that can price the model: its own and those of the rate sets that it uses. For a
+    /// fine-tuned model, these are the rows for fine-tuned models, and those for training.
     pub fn rows(&self) -> impl Iterator<Item = &'c RateRow> + use<'c> {
         let fine_tuned = self.is_fine_tuned();
         let (record, provider) = (self.record, self.provider);
@@ -73,14 +73,14 @@ impl<'c> Resolved<'c> {
         own.chain(tuned).chain(shared)
     }
 
-    /// Where the rates of a row were read, and when they were last compared.
+    /// The source of a row's rates, and the day on which they were last compared with it.
     pub fn source_of(&self, row: &RateRow) -> (Option<&'c Source>, Option<Day>) {
         let key = row.source.as_ref().or(self.record.source.as_ref());
         let source = key.and_then(|key| self.provider.sources.get(key));
         (source, row.checked.or(source.map(|source| source.checked)))
     }
 
-    /// Every day on which something about the model's prices begins or ends, in order.
+    /// The days on which anything about the model's prices begins or ends, in order.
     pub(in crate::pricing) fn boundaries(&self) -> Vec<Day> {
         let (record, provider) = (self.record, self.provider);
         let rows = self.rows().map(|row| (row.from, row.to));

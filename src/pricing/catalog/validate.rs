@@ -1,11 +1,12 @@
-//! The rules of a catalog beyond its shape: keys that lead somewhere, one rate in force, sane spans.
+//! The rules that a catalog must keep beyond its schema: every key refers to something, at most one
+//! rate applies, and spans of days are not empty.
 
 use super::schema::{CatalogFile, Condition, ImageRuleKind, ModelRecord, ProviderFile, RateRow};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Exact, Validity};
 use crate::sorting::sort_by;
 
-/// Checks a whole catalog; the first thing wrong is the error, with its place.
+/// Validates a whole catalog. The error has the path of the first thing that is wrong.
 pub(in crate::pricing) fn validate(file: &CatalogFile) -> Result<()> {
     let mut names: Vec<(&str, &str, usize, usize)> = Vec::new();
     let mut providers: Vec<&str> = Vec::new();
@@ -33,7 +34,7 @@ pub(in crate::pricing) fn validate(file: &CatalogFile) -> Result<()> {
             check_model(provider, model, &path)?;
         }
     }
-    // In the order of the file among equals, so that the later one is named.
+    // The sort is stable, so that the error names the later of two models.
     sort_by(&mut names, |a, b| a.0.cmp(b.0));
     for two in names.windows(2) {
         let ((name, other, _, _), (same, id, i, j)) = (two[0], two[1]);
@@ -183,14 +184,14 @@ fn check_image_rule(rule: &ImageRuleKind, path: &str) -> Result<()> {
 fn check_model(provider: &ProviderFile, model: &ModelRecord, path: &str) -> Result<()> {
     let missing =
         |what: &str, key: &str| PricingError::catalog(path, format!("no {what} is called {key:?}"));
-    macro_rules! leads_somewhere {
+    macro_rules! refers_to {
         ($($field:ident in $table:ident as $what:literal),+ $(,)?) => {$(
             if let Some(key) = &model.$field && !provider.$table.contains_key(key) {
                 return Err(missing($what, key));
             }
         )+};
     }
-    leads_somewhere!(
+    refers_to!(
         source in sources as "source",
         uplift in uplifts as "uplift",
         cache in caches as "cache",
@@ -297,7 +298,7 @@ fn check_row(
     Ok(())
 }
 
-/// Whether two rows give a component its rate for the same tier, day and condition.
+/// Whether two rows have a rate of one component for the same tier, day and condition.
 fn overlap(a: &RateRow, b: &RateRow) -> bool {
     let tier = a.every_tier || b.every_tier || a.tier == b.tier;
     tier && a.usd.keys().any(|component| b.usd.contains_key(component))
@@ -305,12 +306,12 @@ fn overlap(a: &RateRow, b: &RateRow) -> bool {
         && can_both_hold(a.when.as_ref(), b.when.as_ref())
 }
 
-/// Whether some request keeps both conditions. Rows of different variants never meet, and a row of
-/// a variant goes before one without.
+/// Whether one request can meet both conditions. Rows of different variants never apply together, and
+/// a row of a variant takes precedence over one without.
 fn can_both_hold(a: Option<&Condition>, b: Option<&Condition>) -> bool {
     let plain = Condition::default();
     let (a, b) = (a.unwrap_or(&plain), b.unwrap_or(&plain));
-    let meet = |x: &Option<String>, y: &Option<String>| match (x, y) {
+    let compatible = |x: &Option<String>, y: &Option<String>| match (x, y) {
         (Some(x), Some(y)) => x == y,
         _ => true,
     };
@@ -321,24 +322,25 @@ fn can_both_hold(a: Option<&Condition>, b: Option<&Condition>) -> bool {
         low <= high
     };
     a.variant == b.variant
-        && meet(&a.size, &b.size)
-        && meet(&a.quality, &b.quality)
-        && meet(&a.resolution, &b.resolution)
+        && compatible(&a.size, &b.size)
+        && compatible(&a.quality, &b.quality)
+        && compatible(&a.resolution, &b.resolution)
         && memory
         && bounds
 }
 
-/// The fewest tokens that a condition lets through. Counts may be fractions in averages, but two
-/// bounds that meet at a whole number meet there for fractions too.
+/// The lower bound of a condition. Counts may be fractions in averages, but bounds that are disjoint
+/// for whole numbers are so for fractions too.
 fn lowest(when: &Condition) -> (u64, bool) {
-    // The flag sorts "just above n" after n.
+    // The flag orders "more than n" after "at least n".
     when.above
         .map_or((0, false), |n| (n, true))
         .max(when.at_least.map_or((0, false), |n| (n, false)))
 }
 
+/// The upper bound of a condition.
 fn highest(when: &Condition) -> (u64, bool) {
-    // "Just below n" is the top end of n - 1.
+    // "Fewer than n" is the upper end of n - 1.
     let below = when
         .below
         .map_or((u64::MAX, true), |n| (n.saturating_sub(1), true));
@@ -357,7 +359,7 @@ fn check_span(span: Validity, path: &str) -> Result<()> {
     }
 }
 
-/// Versions of one rule must not overlap.
+/// Checks that the dated versions of one rule do not overlap.
 fn check_versions(spans: impl Iterator<Item = Validity>, path: &str) -> Result<()> {
     let spans: Vec<_> = spans.collect();
     for (i, span) in spans.iter().enumerate() {

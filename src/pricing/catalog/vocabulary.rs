@@ -1,4 +1,4 @@
-//! The closed lists of words that prices are written in: components, units, tiers, modalities.
+//! The words in which prices are written: components, units, tiers, modalities and confidence.
 
 use serde::{Deserialize, Serialize};
 
@@ -194,7 +194,7 @@ words! {
     Batch = "batch",
     /// Slower and cheaper.
     Flex = "flex",
-    /// Faster and dearer; called "fast" by some vendors since 2026-07-30.
+    /// Faster, at a higher price; called "fast" by some vendors since 2026-07-30.
     Priority = "priority",
     /// The fastest.
     Ultrafast = "ultrafast",
@@ -213,7 +213,7 @@ impl Tier {
     /// The tier that a request names; standard where it names none.
     ///
     /// # Errors
-    /// INVALID_ARGUMENT for a word that names no tier.
+    /// [`PricingError::InvalidArgument`] for a word that names no tier.
     pub(crate) fn requested(word: Option<&str>) -> Result<Self> {
         let Some(word) = word else {
             return Ok(Self::Standard);

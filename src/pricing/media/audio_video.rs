@@ -1,4 +1,4 @@
-//! Tokens of images and media by a model's published rules, with formula and source.
+//! Tokens of audio and video, by the rule of the model's vendor.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::pricing::catalog::{Catalog, Resolved};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Count, Day, Exact, Validity};
 
-/// Sound or moving images.
+/// Audio or video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum MediaKind {
@@ -18,21 +18,34 @@ pub enum MediaKind {
     Video,
 }
 
-/// Which way the media goes.
+/// Whether the model receives or produces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Direction {
-    /// To the model.
+    /// Sent to the model.
     Input,
-    /// From the model.
+    /// Produced by the model.
     Output,
 }
 
 impl Catalog {
-    /// Tokens of audio or video of a known length, by the rule in force on `day`.
+    /// The tokens of so many seconds of audio or video, by the rule in force on `day` (the default is
+    /// [`checked`](Self::checked)).
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, Direction, MediaKind};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let (kind, direction) = (MediaKind::Audio, Direction::Input);
+    /// // 32 tokens a second
+    /// let tokens = catalog.media_tokens("gemini-2.5-flash", kind, direction, 10.into(), None)?;
+    /// assert_eq!(tokens.tokens, 320);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL; NO_PRICE where no rule is published.
+    /// [`PricingError::UnknownModel`]; [`PricingError::NoPrice`] if the vendor publishes no rule;
+    /// [`PricingError::LimitExceeded`] if 64 bits do not hold the tokens.
     pub fn media_tokens(
         &self,
         model: &str,

@@ -1,24 +1,24 @@
-//! Width, height and format from an image file's own header.
+//! Reads width, height and format from the header of an image file.
 
 use imagesize::{Compression, ImageError, ImageType};
 use serde::Serialize;
 
 use crate::pricing::error::{PricingError, Result};
 
-/// What an image file says of itself.
+/// The size and format of an image file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImageSize {
-    /// Pixels, as shown: after the rotation that a JPEG's EXIF data asks for.
+    /// Width in pixels, after the rotation that the EXIF data of a JPEG asks for.
     pub width: u32,
-    /// Pixels, as shown.
+    /// Height in pixels, after that rotation.
     pub height: u32,
     /// "png", "jpeg", "gif", "webp", "avif", "bmp" or "heic".
     pub format: &'static str,
 }
 
 /// Reads the size of a PNG, JPEG, GIF, WebP, AVIF, HEIC or BMP image from the first bytes of its
-/// file. Only the header is looked at: some 30 bytes of most formats; a JPEG's size stands behind
-/// its metadata, at times hundreds of kilobytes into the file.
+/// file. About 30 bytes suffice for most formats. The size in a JPEG follows its metadata, which can
+/// be hundreds of kilobytes long.
 ///
 /// ```
 /// use tokenfare::pricing::image_size;
@@ -33,7 +33,8 @@ pub struct ImageSize {
 /// ```
 ///
 /// # Errors
-/// INVALID_IMAGE for other formats, broken headers, and files cut off before their size.
+/// [`PricingError::InvalidImage`] for other formats, malformed headers, and files that end before
+/// their size.
 pub fn image_size(bytes: &[u8]) -> Result<ImageSize> {
     let invalid = |message: &str| PricingError::InvalidImage {
         message: message.to_owned(),
@@ -56,7 +57,7 @@ pub fn image_size(bytes: &[u8]) -> Result<ImageSize> {
         ImageError::IoError(_) => invalid(&format!(
             "the {format} image is cut off before its size: give more of the file"
         )),
-        _ => invalid(&format!("the header of the {format} image is broken")),
+        _ => invalid(&format!("the header of the {format} image is malformed")),
     })?;
     let (Ok(mut width), Ok(mut height)) = (u32::try_from(size.width), u32::try_from(size.height))
     else {
@@ -71,7 +72,7 @@ pub fn image_size(bytes: &[u8]) -> Result<ImageSize> {
             "the {format} image says that a side is 0 pixels"
         )));
     }
-    if format == "jpeg" && exif_orientation(bytes).is_some_and(lies_on_its_side) {
+    if format == "jpeg" && exif_orientation(bytes).is_some_and(swaps_sides) {
         std::mem::swap(&mut width, &mut height);
     }
     Ok(ImageSize {
@@ -82,7 +83,7 @@ pub fn image_size(bytes: &[u8]) -> Result<ImageSize> {
 }
 
 /// Orientations 5 to 8 of EXIF 2.32, tag 0x0112, swap width and height.
-fn lies_on_its_side(orientation: u16) -> bool {
+fn swaps_sides(orientation: u16) -> bool {
     (5..=8).contains(&orientation)
 }
 

@@ -17,20 +17,21 @@ pub struct ImageTokens {
     /// Tokens, formula and source.
     #[serde(flatten)]
     pub estimate: TokenEstimate,
-    /// Width after shrinking, whole pixels.
+    /// Width in whole pixels, after the vendor has shrunk the image.
     pub width: u32,
-    /// Height after shrinking, whole pixels.
+    /// Height in whole pixels, after the vendor has shrunk the image.
     pub height: u32,
-    /// Tiles, where the rule counts tiles.
+    /// The number of tiles, where the rule counts tiles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tiles: Option<u64>,
-    /// Patches, where the rule counts patches.
+    /// The number of patches, where the rule counts patches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub patches: Option<u64>,
 }
 
 impl Catalog {
-    /// Prompt tokens of one image (its `count` is not looked at), by the rule in force on `day`.
+    /// The prompt tokens of one image, by the rule in force on `day` (the default is
+    /// [`checked`](Self::checked)). The image's `count` is ignored.
     ///
     /// ```
     /// use tokenfare::pricing::{Catalog, ImageInput};
@@ -45,9 +46,12 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// UNKNOWN_MODEL; NO_PRICE where no rule is published; INVALID_ARGUMENT for a side of 0 or above
-    /// [`MAX_IMAGE_SIDE`](crate::pricing::MAX_IMAGE_SIDE), for a detail that the rule lacks, and for images that the vendor
-    /// refuses.
+    /// - [`PricingError::UnknownModel`](crate::pricing::PricingError::UnknownModel).
+    /// - [`PricingError::NoPrice`](crate::pricing::PricingError::NoPrice) if the vendor publishes no
+    ///   rule.
+    /// - [`PricingError::InvalidArgument`](crate::pricing::PricingError::InvalidArgument) for a side of
+    ///   0 or more than [`MAX_IMAGE_SIDE`](crate::pricing::MAX_IMAGE_SIDE), for a detail that the rule
+    ///   lacks, and for an image that the vendor refuses.
     pub fn image_input_tokens(
         &self,
         model: &str,
@@ -60,20 +64,22 @@ impl Catalog {
 }
 
 impl<'c> Resolved<'c> {
-    /// As [`Catalog::image_input_tokens`].
+    /// The prompt tokens of one image; see [`Catalog::image_input_tokens`].
     ///
     /// # Errors
-    /// The same, but for UNKNOWN_MODEL.
+    /// As for [`Catalog::image_input_tokens`], except for an unknown model.
     pub fn image_tokens(&self, image: &ImageInput, day: Day) -> Result<ImageTokens> {
         let rule = self.image_rule(day).ok_or_else(|| self.no_rule("images"))?;
-        Ok(self.billed_for(rule, image_rules::count(&rule.rule, image)?))
+        Ok(self.with_source(rule, image_rules::count(&rule.rule, image)?))
     }
 
-    /// The same for an image of unknown size: what the rule says whatever the size, as OpenAI's
-    /// of low detail does, or `None`.
+    /// The prompt tokens of an image of unknown size, if they do not depend on the size, as OpenAI's do
+    /// not at low detail; `None` if they do.
     ///
     /// # Errors
-    /// NO_PRICE where no rule is published; INVALID_ARGUMENT for a detail that the rule lacks.
+    /// [`PricingError::NoPrice`](crate::pricing::PricingError::NoPrice) if the vendor publishes no rule;
+    /// [`PricingError::InvalidArgument`](crate::pricing::PricingError::InvalidArgument) for a detail
+    /// that the rule lacks.
     pub fn image_tokens_of_any_size(
         &self,
         detail: Option<&str>,
@@ -81,10 +87,10 @@ impl<'c> Resolved<'c> {
     ) -> Result<Option<ImageTokens>> {
         let rule = self.image_rule(day).ok_or_else(|| self.no_rule("images"))?;
         let counted = image_rules::count_any_size(&rule.rule, detail).transpose()?;
-        Ok(counted.map(|counted| self.billed_for(rule, counted)))
+        Ok(counted.map(|counted| self.with_source(rule, counted)))
     }
 
-    fn billed_for(&self, rule: &ImageRule, counted: image_rules::Counted) -> ImageTokens {
+    fn with_source(&self, rule: &ImageRule, counted: image_rules::Counted) -> ImageTokens {
         let dispute = rule
             .dispute
             .as_ref()

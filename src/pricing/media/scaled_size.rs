@@ -1,8 +1,8 @@
-//! The size of an image that is shrunk by a rule, exactly: what a float would round, a fraction keeps.
+//! The size of an image that a rule shrinks, as exact fractions of a pixel.
 
 use super::image_input::ImageInput;
 
-/// See the file's head: a size in pixels times `num / den`, kept as a fraction.
+/// A size in pixels, scaled by the fraction `num / den`.
 #[derive(Clone, Copy)]
 pub struct Scaled {
     pub width: u64,
@@ -12,7 +12,7 @@ pub struct Scaled {
 }
 
 impl Scaled {
-    /// An image as it is.
+    /// The size of an image, not yet scaled.
     pub fn new(image: &ImageInput) -> Self {
         Self {
             width: u64::from(image.width),
@@ -22,17 +22,17 @@ impl Scaled {
         }
     }
 
-    /// The longer side, unscaled.
+    /// The longer side before scaling.
     pub fn long(&self) -> u64 {
         self.width.max(self.height)
     }
 
-    /// The shorter side, unscaled.
+    /// The shorter side before scaling.
     pub fn short(&self) -> u64 {
         self.width.min(self.height)
     }
 
-    /// Shrinks so that `side` (the long or the short one, unscaled) becomes at most `limit`.
+    /// Shrinks the image so that `side`, one of its sides before scaling, becomes at most `limit`.
     pub fn shrink(self, side: u64, limit: u32) -> Self {
         let limit = u64::from(limit);
         // side × num / den > limit
@@ -47,12 +47,12 @@ impl Scaled {
         }
     }
 
-    /// Whether it is smaller than it was.
+    /// Whether the scaled image is smaller than the original.
     pub fn is_shrunk(&self) -> bool {
         self.num != self.den
     }
 
-    /// Squares of `side` pixels that cover the image, by width and height.
+    /// How many squares of `side` pixels cover the image, across and down.
     pub fn cells(&self, side: u32) -> (u64, u64) {
         let side = u64::from(side) * self.den;
         (

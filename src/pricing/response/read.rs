@@ -1,4 +1,4 @@
-//! Finds the usage in a response, whatever it is wrapped in.
+//! Finds the usage in a response, also inside events, batches and streams.
 
 use crate::json::{Json, to_value};
 use serde::Serialize;
@@ -31,7 +31,8 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// INVALID_USAGE where no usage is found, or a count is no number; the path says which.
+    /// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number; the path says
+    /// which.
     pub fn usage_from_response(
         &self,
         response: &(impl Serialize + ?Sized),

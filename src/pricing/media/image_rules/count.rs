@@ -11,10 +11,10 @@ use crate::pricing::error::{PricingError, Result};
 use crate::pricing::media::image_input::ImageInput;
 use crate::pricing::media::scaled_size::Scaled;
 
-/// Largest width or height that is computed with, pixels.
+/// The largest width or height of an image, in pixels.
 pub const MAX_IMAGE_SIDE: u32 = 1_000_000;
 
-/// Counts the tokens of one image; its `count` is not looked at.
+/// Counts the tokens of one image, ignoring its `count`.
 pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Result<Counted> {
     for (side, name) in [(image.width, "width"), (image.height, "height")] {
         if side == 0 || side > MAX_IMAGE_SIDE {
@@ -142,7 +142,7 @@ pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Res
     }
 }
 
-/// As [`count`] for an image of unknown size; `None` where the rule asks for the size.
+/// Counts the tokens of an image of unknown size; `None` if they depend on the size.
 pub(in crate::pricing) fn count_any_size(
     rule: &ImageRuleKind,
     detail: Option<&str>,

@@ -1,14 +1,14 @@
-//! What a rule counts of an image.
+//! The result of applying a rule to an image.
 
 use crate::pricing::error::PricingError;
 use crate::pricing::media::image_input::ImageInput;
 
-/// Tokens of one image, before the source is added.
+/// The tokens of one image, without the source of the rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::pricing) struct Counted {
     pub tokens: u64,
     pub formula: String,
-    /// Size that was counted, whole pixels, after shrinking.
+    /// Size in whole pixels, after the vendor has shrunk the image.
     pub width: u32,
     pub height: u32,
     pub tiles: Option<u64>,
