@@ -167,11 +167,11 @@ pub mod pricing;
 pub mod projection;
 pub mod request;
 pub mod sorted_map;
+mod sorting;
 #[cfg(feature = "wasm-tokenizer")]
 pub mod wasm;
 
 pub use error::{Coded, ErrorCode};
-use tokenfare_common::sorting;
 pub use tokenfare_common::{json, near_match};
 #[doc(inline)]
 pub use tokenfare_tokenizer as tokenizer;

@@ -5,4 +5,3 @@
 
 pub mod json;
 pub mod near_match;
-pub mod sorting;

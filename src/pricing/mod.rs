@@ -14,7 +14,6 @@ mod media;
 mod number;
 mod quote;
 mod response;
-mod short_list;
 
 #[cfg(feature = "authoring")]
 pub use catalog::authoring;

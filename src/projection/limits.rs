@@ -64,7 +64,9 @@ pub(super) fn outlook(
                     ]
                 })
                 .collect();
-            let all = shared.get_or_insert_with(model.clone(), || vec![[0.0; 5]; months]);
+            let all = shared
+                .entry(model.clone())
+                .or_insert_with(|| vec![[0.0; 5]; months]);
             for (sum, demand) in all.iter_mut().zip(&demands) {
                 for (sum, demand) in sum.iter_mut().zip(demand) {
                     *sum += demand;
@@ -108,7 +110,7 @@ fn needs(
         } else {
             calls
         };
-        let need = needs.get_or_insert_with(leg.model.clone(), Need::default);
+        let need = needs.entry(leg.model.clone()).or_default();
         if leg.tier == Tier::Batch {
             need.batch_calls += calls;
         } else {
@@ -120,7 +122,7 @@ fn needs(
             continue;
         }
         let leg = &plan.legs[line.leg];
-        let need = needs.get_or_insert_with(leg.model.clone(), Need::default);
+        let need = needs.entry(leg.model.clone()).or_default();
         let tokens = line.per_request.to_f64();
         if leg.tier != Tier::Batch {
             need.tokens += tokens;

@@ -198,7 +198,7 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
                 let count = count.settled().unwrap_or_default();
                 sum = sum.saturating_add(count);
                 by_workload[i].1 = by_workload[i].1.checked_sub(back).ok_or_else(too_large)?;
-                let entry = kept.get_or_insert_with(i, Default::default);
+                let entry = kept.entry(i).or_default();
                 entry.0 = entry.0.saturating_add(count);
                 entry.1 = entry.1.checked_add(back).ok_or_else(too_large)?;
             }

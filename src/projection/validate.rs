@@ -29,7 +29,7 @@ pub(super) fn validate(scenario: &Scenario) -> Check {
     let fixed = scenario.fixed.iter().flatten().map(|f| ("fixed", &f.name));
     let mut counts = SortedMap::new();
     for (list, name) in workloads.chain(fixed) {
-        let index = counts.get_or_insert_with(list, || 0);
+        let index = counts.entry(list).or_insert(0);
         let path = format!("{}.name", element(list, *index));
         *index += 1;
         if let Some(first) = names.insert(name.as_str(), path.clone()) {

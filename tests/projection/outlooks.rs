@@ -375,7 +375,7 @@ fn scenarios_side_by_side_add_up_exactly() {
     .unwrap();
     let compared = compare_scenarios(&base, &variants, Catalog::embedded().unwrap()).unwrap();
     let text = |name: &str| {
-        let d = &compared.deltas[name];
+        let d = compared.deltas.get(name).unwrap();
         [d.total, d.volume, d.mix, d.price, d.other].map(|m| m.to_string())
     };
     // 60.75 → twice as much 121.5 → on the large model 3,150 → with 10 % 3,465 → with half of the

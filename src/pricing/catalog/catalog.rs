@@ -9,7 +9,7 @@ use super::validate::validate;
 use crate::near_match::near_matches;
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::Day;
-use crate::pricing::short_list;
+use crate::sorting::sorted_distinct;
 
 /// The models of all providers with their prices, validated and indexed by name.
 ///
@@ -92,6 +92,12 @@ impl Catalog {
     pub(in crate::pricing) fn validated(file: CatalogFile) -> Result<Self> {
         validate(&file)?;
         Self::trusted(file)
+    }
+
+    /// The days on which anything about a model's prices, or any discount, begins or ends, in order.
+    pub(in crate::pricing) fn boundaries(&self, resolved: &Resolved<'_>) -> Vec<Day> {
+        let discounts = self.file.discounts.iter().flat_map(|d| [d.from, d.to]);
+        sorted_distinct(resolved.boundaries().chain(discounts.flatten()))
     }
 
     /// Checks that a discount names a known model or provider.
@@ -245,16 +251,7 @@ impl Catalog {
     /// [`PricingError::UnknownModel`].
     pub fn price_changes(&self, model: &str, from: Day, to: Day) -> Result<Vec<Day>> {
         let resolved = self.resolve(model, false)?;
-        let mut days = resolved.boundaries();
-        for day in self
-            .file
-            .discounts
-            .iter()
-            .flat_map(|d| [d.from, d.to])
-            .flatten()
-        {
-            short_list::insert(&mut days, day);
-        }
+        let mut days = self.boundaries(&resolved);
         days.retain(|day| *day > from && *day < to);
         Ok(days)
     }

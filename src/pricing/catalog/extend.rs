@@ -143,7 +143,8 @@ impl Catalog {
             // Rates of a contract are as fresh as the newest price of the catalog.
             provider
                 .sources
-                .get_or_insert_with(CALLER.to_owned(), || Source {
+                .entry(CALLER.to_owned())
+                .or_insert_with(|| Source {
                     name: "the caller".to_owned(),
                     url: "caller".to_owned(),
                     checked: self.checked(),

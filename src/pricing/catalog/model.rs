@@ -7,7 +7,7 @@ use super::resolved::Resolved;
 use super::vocabulary::{Component, Modality, Tier};
 use crate::pricing::error::Result;
 use crate::pricing::number::{Day, Exact};
-use crate::pricing::short_list;
+use crate::sorting::sorted_distinct;
 
 /// What is known of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -162,9 +162,9 @@ impl Catalog {
     fn tiers(&self, resolved: &Resolved<'_>) -> Vec<Tier> {
         let own = || resolved.rows().filter(|row| !row.every_tier);
         let in_force = own().filter(|row| row.in_force(self.checked()));
-        let tiers = short_list::of(in_force.map(|row| row.tier));
+        let tiers = sorted_distinct(in_force.map(|row| row.tier));
         if tiers.is_empty() {
-            return short_list::of(own().map(|row| row.tier));
+            return sorted_distinct(own().map(|row| row.tier));
         }
         tiers
     }

@@ -3,7 +3,6 @@
 use super::names::NameMatch;
 use super::schema::{ModelRecord, ProviderFile, RateRow, Source};
 use crate::pricing::number::Day;
-use crate::pricing::short_list;
 
 /// A model found by one of its names.
 #[derive(Clone, Copy, Debug)]
@@ -80,8 +79,8 @@ impl<'c> Resolved<'c> {
         (source, row.checked.or(source.map(|source| source.checked)))
     }
 
-    /// The days on which anything about the model's prices begins or ends, in order.
-    pub(in crate::pricing) fn boundaries(&self) -> Vec<Day> {
+    /// The days on which anything about the model's prices begins or ends, in any order.
+    pub(in crate::pricing) fn boundaries(&self) -> impl Iterator<Item = Day> + use<'c> {
         let (record, provider) = (self.record, self.provider);
         let rows = self.rows().map(|row| (row.from, row.to));
         let uplift = record
@@ -110,6 +109,6 @@ impl<'c> Resolved<'c> {
                     .map(|table| (table.from, table.to)),
             )
             .chain(media.into_iter().flatten().map(|rule| (rule.from, rule.to)));
-        short_list::of(spans.flat_map(|(from, to)| [from, to]).flatten())
+        spans.flat_map(|(from, to)| [from, to]).flatten()
     }
 }

@@ -7,7 +7,7 @@ use crate::pricing::catalog::schema::NotSold;
 use crate::pricing::catalog::{Component, Tier};
 use crate::pricing::error::PricingError;
 use crate::pricing::number::Exact;
-use crate::pricing::short_list;
+use crate::sorting::sorted_distinct;
 
 /// The error for a part to which no rate applies.
 pub(in crate::pricing) fn explain(card: &RateCard<'_>, part: &Part) -> PricingError {
@@ -73,7 +73,7 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
     let tier = card.tier();
     let in_tier = || in_force().filter(|row| row.holds_in(tier));
     if in_tier().next().is_none() {
-        let tiers = short_list::of(in_force().map(|row| row.tier));
+        let tiers = sorted_distinct(in_force().map(|row| row.tier));
         return format!(
             "{id} has no {component} rate in the {tier} tier on {day}; it is sold in: {}",
             Tier::list(&tiers)

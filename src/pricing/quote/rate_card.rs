@@ -5,7 +5,7 @@ use crate::pricing::catalog::schema::{Discount, ModelRecord, RateRow, Uplift};
 use crate::pricing::catalog::{Catalog, Component, Resolved, Tier};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Day, Exact, Validity};
-use crate::pricing::short_list;
+use crate::sorting::sorted_distinct;
 
 /// The rates in force for a model on a day, in a tier and a region.
 ///
@@ -321,7 +321,7 @@ fn uplift_for<'c>(
         );
     }
     let of_uplifts = provider.uplifts.values().flat_map(|uplift| &uplift.regions);
-    let known = short_list::of(provider.regions.iter().chain(of_uplifts).cloned());
+    let known = sorted_distinct(provider.regions.iter().chain(of_uplifts).cloned());
     if known.iter().any(|known| known == region) {
         return Ok(None);
     }

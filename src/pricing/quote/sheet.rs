@@ -7,8 +7,8 @@ use crate::pricing::catalog::schema::{Condition, ContextBasis};
 use crate::pricing::catalog::{Catalog, Component, Confidence, Resolved, Tier};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Day, Exact, Validity};
-use crate::pricing::short_list;
 use crate::sorted_map::SortedMap;
+use crate::sorting::sorted_distinct;
 
 /// The rates of a model in a tier, from the day on which one of them changes to the next such day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -118,7 +118,7 @@ impl Catalog {
     /// [`PricingError::UnknownModel`].
     pub fn history(&self, model: &str) -> Result<Vec<PriceSheet>> {
         let resolved = self.resolve(model, false)?;
-        let bounds = self.bounds(&resolved);
+        let bounds = self.boundaries(&resolved);
         // The first span has no beginning; another one begins at each bound.
         let spans = std::iter::once(None)
             .chain(bounds.iter().copied().map(Some))
@@ -149,20 +149,6 @@ impl Catalog {
             }
         }
         Ok(sheets)
-    }
-
-    fn bounds(&self, resolved: &Resolved<'_>) -> Vec<Day> {
-        let mut bounds = resolved.boundaries();
-        for day in self
-            .file()
-            .discounts
-            .iter()
-            .flat_map(|d| [d.from, d.to])
-            .flatten()
-        {
-            short_list::insert(&mut bounds, day);
-        }
-        bounds
     }
 }
 
@@ -239,7 +225,7 @@ fn not_sold(resolved: &Resolved<'_>, tier: Tier, day: Day) -> PricingError {
         .rows()
         .filter(|row| row.in_force(day) && !row.every_tier)
         .map(|row| row.tier);
-    let instead = match short_list::of(tiers).as_slice() {
+    let instead = match sorted_distinct(tiers).as_slice() {
         [] => String::new(),
         tiers => format!("; it is sold in: {}", Tier::list(tiers)),
     };

@@ -7,7 +7,7 @@ use crate::pricing::error::Result;
 use crate::pricing::media::ImageOutput;
 use crate::pricing::number::{Count, Exact};
 use crate::pricing::quote::Quantities;
-use crate::pricing::short_list;
+use crate::sorting::sorted_distinct;
 
 /// The provider of this shape, until the model says otherwise.
 pub(super) const PROVIDER: &str = "openai";
@@ -192,7 +192,7 @@ fn with_tools(mut quantities: Quantities, response: &Fields<'_>) -> Quantities {
                 .is_none_or(|action| action == "search")
         })
         .count();
-    let containers = short_list::of(
+    let containers = sorted_distinct(
         calls("code_interpreter_call")
             .iter()
             .map(|call| call.owned("container_id")),
