@@ -25,6 +25,8 @@ pub enum PricingError {
     /// The model is known, but it is not sold in this combination.
     #[error("{message}")]
     NoPrice {
+        /// Why, for programs.
+        reason: NoPriceReason,
         /// What has no price, and what is sold instead.
         message: String,
         /// The path of the quantity.
@@ -70,6 +72,27 @@ pub enum PricingError {
         /// Its path in the input.
         path: Option<String>,
     },
+}
+
+/// Why a combination has no price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NoPriceReason {
+    /// The model was released after the day.
+    NotReleased,
+    /// The model has no rate of the component.
+    NoRate,
+    /// The model has a rate of the component, but not on the day.
+    NotInForce,
+    /// The model has a rate of the component on the day, but not in the tier.
+    NotInTier,
+    /// The model has a rate of the component, but not for this length of context, size, quality,
+    /// resolution or memory.
+    NoMatchingCondition,
+    /// The vendor states that it does not sell the combination.
+    Excluded,
+    /// The vendor publishes no rule that converts the image, audio or video into tokens.
+    NoTokenRule,
 }
 
 /// The result of pricing.

@@ -8,6 +8,8 @@
 //! - `quote`: rate cards, quotes, comparisons and price sheets.
 //! - `response`: quantities from the usage that a vendor's response states.
 
+#![forbid(unsafe_code)]
+
 mod catalog;
 mod error;
 mod media;
@@ -22,7 +24,7 @@ pub use catalog::{
     Cache, Catalog, CatalogOverrides, Component, Confidence, Modality, Model, ModelFilter,
     NameMatch, Resolved, Tier, Unit,
 };
-pub use error::{PricingError, Result};
+pub use error::{NoPriceReason, PricingError, Result};
 pub use media::{
     Direction, ImageInput, ImageOutput, ImageSize, ImageTokens, MAX_IMAGE_SIDE, MediaKind,
     TokenEstimate, image_size,

@@ -3,6 +3,8 @@
 //! [`quote`] and [`compare`] count a prompt and a completion with the model's encoding before they
 //! price them. [`ChatImages`] gives the tokenizer the tokens of the images inside a chat request.
 
+#![forbid(unsafe_code)]
+
 mod chat_images;
 mod data_url;
 mod priced_text;

@@ -1,6 +1,6 @@
 //! Golden figures with the arithmetic written out.
 
-use tokenfare::pricing::{Catalog, Quantities, Quote, QuoteRequest};
+use tokenfare::pricing::{Catalog, NoPriceReason, PricingError, Quantities, Quote, QuoteRequest};
 use tokenfare::{Coded, ErrorCode};
 
 fn catalog() -> &'static Catalog {
@@ -196,30 +196,54 @@ fn numbers_that_are_none_are_refused_by_the_reader() {
 
 #[test]
 fn what_is_not_sold_has_no_price() {
-    for (json, part) in [
+    for (json, part, expected) in [
         (
             r#"{ "model": "gpt-4o-mini", "tier": "batch", "quantities": { "inputTokens": 10, "cachedInputTokens": 5 } }"#,
             "cached_input rate in the batch tier",
+            NoPriceReason::NotInTier,
         ),
         (
             r#"{ "model": "gpt-4o-mini", "tier": "ultrafast", "quantities": { "inputTokens": 10 } }"#,
             "it is sold in: standard, batch, priority",
+            NoPriceReason::NotInTier,
         ),
         (
             r#"{ "model": "gpt-4o-mini", "on": "2024-07-17", "quantities": { "inputTokens": 10 } }"#,
             "it was released on 2024-07-18",
+            NoPriceReason::NotReleased,
         ),
         (
             r#"{ "model": "dall-e-2", "quantities": { "generatedImages": [{ "size": "1x1" }] } }"#,
             "only for 256x256; 512x512; 1024x1024",
+            NoPriceReason::NoMatchingCondition,
         ),
         (
             r#"{ "model": "gpt-3.5-turbo-0125", "quantities": { "images": [{ "width": 10, "height": 10 }] } }"#,
             "publishes no rule",
+            NoPriceReason::NoTokenRule,
+        ),
+        (
+            r#"{ "model": "gpt-4o-mini", "quantities": { "trainingHours": 1 } }"#,
+            "gpt-4o-mini has no training_time rate",
+            NoPriceReason::NoRate,
+        ),
+        (
+            r#"{ "model": "gpt-4o", "on": "2024-09-30", "quantities": { "inputTokens": 10, "cachedInputTokens": 5 } }"#,
+            "its first one is from 2024-10-01",
+            NoPriceReason::NotInForce,
+        ),
+        (
+            r#"{ "model": "gpt-5.4", "tier": "fast", "quantities": { "inputTokens": 300000 } }"#,
+            "fast mode",
+            NoPriceReason::Excluded,
         ),
     ] {
         let error = catalog().quote(&request(json)).unwrap_err();
         assert_eq!(error.code(), ErrorCode::NoPrice, "{json}: {error}");
+        assert!(
+            matches!(error, PricingError::NoPrice { reason, .. } if reason == expected),
+            "{json}: {error:?}"
+        );
         assert!(error.to_string().contains(part), "{json}: {error}");
     }
 }

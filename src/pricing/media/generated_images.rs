@@ -2,7 +2,7 @@
 
 use super::token_estimate::TokenEstimate;
 use crate::pricing::catalog::Resolved;
-use crate::pricing::error::{PricingError, Result};
+use crate::pricing::error::{NoPriceReason, PricingError, Result};
 use crate::pricing::number::{Day, Validity};
 
 impl Resolved<'_> {
@@ -27,6 +27,7 @@ impl Resolved<'_> {
             });
         let Some(table) = table else {
             return Err(PricingError::NoPrice {
+                reason: NoPriceReason::NoTokenRule,
                 message: format!(
                     "{} publishes neither a price per image nor the tokens of an image for {} on {}; give imageOutputTokens instead",
                     provider.name,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::pricing::catalog::Resolved;
-use crate::pricing::error::PricingError;
+use crate::pricing::error::{NoPriceReason, PricingError};
 
 /// How many tokens an image, audio or video is billed as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +34,7 @@ impl Resolved<'_> {
     /// The error for a model whose vendor publishes no rule.
     pub(in crate::pricing) fn no_rule(&self, what: &str) -> PricingError {
         PricingError::NoPrice {
+            reason: NoPriceReason::NoTokenRule,
             message: format!(
                 "{} publishes no rule that turns {what} into tokens for {}; give the tokens instead",
                 self.provider.name,

@@ -5,14 +5,16 @@ use super::rate_card::RateCard;
 use super::usage::{ContextTokens, Part};
 use crate::pricing::catalog::schema::NotSold;
 use crate::pricing::catalog::{Component, Tier};
-use crate::pricing::error::PricingError;
+use crate::pricing::error::{NoPriceReason, PricingError};
 use crate::pricing::number::Exact;
 use crate::sorting::sorted_distinct;
 
 /// The error for a part to which no rate applies.
 pub(in crate::pricing) fn explain(card: &RateCard<'_>, part: &Part) -> PricingError {
+    let (reason, message) = missing(card, part);
     PricingError::NoPrice {
-        message: missing(card, part),
+        reason,
+        message,
         path: Some(field_of(part.component).to_owned()),
     }
 }
@@ -38,6 +40,7 @@ pub(in crate::pricing) fn excluded(
     };
     let exclusion = card.record().not_sold.iter().find(applies)?;
     Some(PricingError::NoPrice {
+        reason: NoPriceReason::Excluded,
         message: format!(
             "{} is not sold like this: {}",
             card.resolved().id(),
@@ -47,7 +50,8 @@ pub(in crate::pricing) fn excluded(
     })
 }
 
-fn missing(card: &RateCard<'_>, part: &Part) -> String {
+/// The first step of the choice of a rate that no row of the model passes.
+fn missing(card: &RateCard<'_>, part: &Part) -> (NoPriceReason, String) {
     let (id, day, component) = (card.resolved().id(), card.day(), part.component);
     let rows = || {
         card.resolved()
@@ -55,29 +59,37 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
             .filter(move |row| row.usd.contains_key(&component))
     };
     if let Some(released) = card.record().released.filter(|released| *released > day) {
-        return format!("{id} has no price on {day}; it was released on {released}");
+        return (
+            NoPriceReason::NotReleased,
+            format!("{id} has no price on {day}; it was released on {released}"),
+        );
     }
     if rows().next().is_none() {
-        return format!("{id} has no {component} rate");
+        return (
+            NoPriceReason::NoRate,
+            format!("{id} has no {component} rate"),
+        );
     }
     let in_force = || rows().filter(|row| row.in_force(day));
     if in_force().next().is_none() {
         let first = rows().filter_map(|row| row.from).min();
-        return match first {
+        let message = match first {
             Some(first) if first > day => {
                 format!("{id} has no {component} rate on {day}; its first one is from {first}")
             }
             _ => format!("{id} has no {component} rate on {day}"),
         };
+        return (NoPriceReason::NotInForce, message);
     }
     let tier = card.tier();
     let in_tier = || in_force().filter(|row| row.holds_in(tier));
     if in_tier().next().is_none() {
         let tiers = sorted_distinct(in_force().map(|row| row.tier));
-        return format!(
+        let message = format!(
             "{id} has no {component} rate in the {tier} tier on {day}; it is sold in: {}",
             Tier::list(&tiers)
         );
+        return (NoPriceReason::NotInTier, message);
     }
     let conditions: Vec<String> = in_tier()
         .filter_map(|row| row.when.as_ref())
@@ -95,7 +107,7 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
             .join(" ")
         })
         .collect();
-    if conditions.is_empty() {
+    let message = if conditions.is_empty() {
         format!(
             "{id} has no {component} rate in the {tier} tier for a request of this length on {day}"
         )
@@ -104,5 +116,6 @@ fn missing(card: &RateCard<'_>, part: &Part) -> String {
             "{id} has a {component} rate only for {}",
             conditions.join("; ")
         )
-    }
+    };
+    (NoPriceReason::NoMatchingCondition, message)
 }

@@ -415,7 +415,12 @@ fn under(error: PricingError, outer: &str) -> PricingError {
             path: join(path),
             suggestions,
         },
-        PricingError::NoPrice { message, path } => PricingError::NoPrice {
+        PricingError::NoPrice {
+            reason,
+            message,
+            path,
+        } => PricingError::NoPrice {
+            reason,
             message,
             path: join(path),
         },

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::rate_card::RateCard;
 use crate::pricing::catalog::schema::{Condition, ContextBasis};
 use crate::pricing::catalog::{Catalog, Component, Confidence, Resolved, Tier};
-use crate::pricing::error::{PricingError, Result};
+use crate::pricing::error::{NoPriceReason, PricingError, Result};
 use crate::pricing::number::{Day, Exact, Validity};
 use crate::sorted_map::SortedMap;
 use crate::sorting::sorted_distinct;
@@ -230,6 +230,7 @@ fn not_sold(resolved: &Resolved<'_>, tier: Tier, day: Day) -> PricingError {
         tiers => format!("; it is sold in: {}", Tier::list(tiers)),
     };
     PricingError::NoPrice {
+        reason: NoPriceReason::NotInTier,
         message: format!(
             "{} has no rates in the {tier} tier on {day}{instead}",
             resolved.id()

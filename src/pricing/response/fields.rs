@@ -1,11 +1,11 @@
-//! Careful reading of JSON that someone else wrote, with places for errors.
+//! Reads JSON of an unknown shape, and keeps the path for errors.
 
 use crate::json::Json;
 
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Count, Exact};
 
-/// An object (or array) of a response, and where it stands.
+/// An object or array of a response, and its path.
 #[derive(Clone, Debug)]
 pub(super) struct Fields<'a> {
     value: &'a Json,
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
     /// A count; `None` where the key is absent or null.
     ///
     /// # Errors
-    /// INVALID_USAGE where it is something else than a number of at least 0.
+    /// [`PricingError::InvalidUsage`] if it is not a number of at least 0.
     pub fn count(&self, key: &str) -> Result<Option<Exact>> {
         let value = match self.value.get(key) {
             Json::Null => return Ok(None),
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The sum of what is there; `None` where nothing is.
+/// The sum of the counts that are present; `None` if none is.
 pub(super) fn sum(counts: &[Option<Exact>]) -> Result<Option<Exact>> {
     let mut counts = counts.iter().flatten();
     let Some(first) = counts.next() else {
@@ -121,12 +121,12 @@ pub(super) fn sum(counts: &[Option<Exact>]) -> Result<Option<Exact>> {
         .ok_or_else(|| PricingError::digits(Some("usage".to_owned())))
 }
 
-/// A quantity; 0 of a part is left out, 0 of a total is kept by [`total`].
+/// The quantity of a part. A part of 0 is left out; [`total`] keeps it.
 pub(super) fn part(count: Option<Exact>) -> Option<Count> {
     count.filter(|count| !count.is_zero()).and_then(Count::new)
 }
 
-/// A quantity that is stated even where it is 0.
+/// The quantity of a total, also if it is 0.
 pub(super) fn total(count: Option<Exact>) -> Option<Count> {
     count.and_then(Count::new)
 }

@@ -12,10 +12,11 @@ pub struct ResponseUsage {
     /// The model that answered, where the response says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
-    /// The vendor: of the model, where the catalog knows it, else of the response's shape.
+    /// The vendor of the model, if the catalog knows the model; else the one whose API has this shape of
+    /// response.
     pub provider: String,
-    /// The tier that served the request, where the response says so; it may differ from the one
-    /// asked for, and is the one billed.
+    /// The tier that served the request, where the response says so. It may differ from the requested
+    /// one, and is the one that is billed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
     /// The region of processing, where the response says so and it is not the global one.
@@ -34,7 +35,7 @@ pub(super) fn no_usage() -> PricingError {
     }
 }
 
-/// The tier by the vendor's word; "auto" and unknown words say nothing.
+/// The tier of a vendor's word; `None` for "auto" and unknown words.
 pub(super) fn tier(word: Option<&str>) -> Option<Tier> {
     Tier::parse(&word?.to_ascii_lowercase())
 }
