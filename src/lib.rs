@@ -76,7 +76,7 @@
 //! };
 //! let models = ["gpt-5.4", "gpt-5.4-mini", "whisper-1"].map(str::to_owned);
 //! let comparison = Catalog::embedded()?.compare(&request, &models)?;
-//! assert_eq!(comparison.quotes[0].model, "openai/gpt-5.4-mini");
+//! assert_eq!(comparison.quotes[0].model, "gpt-5.4-mini");
 //! assert_eq!(comparison.excluded[0].model, "whisper-1");
 //! # Ok::<(), tokenfare::pricing::PricingError>(())
 //! ```
@@ -118,7 +118,7 @@
 //! // A chatbot with 10,000 requests a day, growing by 5 % a month, on a budget.
 //! let scenario = Scenario::from_json(
 //!     r#"{
-//!         "version": 1, "start": "2026-01-01", "months": 12,
+//!         "version": 1, "start": "2027-01-01", "months": 12,
 //!         "budget": { "monthly": 200 },
 //!         "workloads": [{
 //!             "name": "chatbot", "model": "gpt-5.4-mini",
