@@ -38,6 +38,13 @@ export function pricing(): Pricing {
       const text = typeof json === "string" ? json : toJson(requireObject(json, "json"), "", "INVALID_CATALOG");
       return keep((engine) => engine.catalogParse(text));
     },
+    multiply(amount, by) {
+      const money: { exact?: unknown } =
+        typeof amount === "string" ? { exact: amount } : requireObject(amount, "amount");
+      const digits = requireString(money.exact, "amount");
+      const factor = typeof by === "number" ? String(by) : requireString(by, "by");
+      return parsed(call((engine) => engine.multiply(digits, factor)));
+    },
     imageInputTokens(model, image) {
       const [name, text] = [requireString(model, "model"), toJson(requireObject(image, "image"), "")];
       return parsed(call((engine) => engine.imageInputTokens(name, text)));

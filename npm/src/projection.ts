@@ -18,6 +18,14 @@ export function projecting(): Projecting {
       const patches = written(variants, "variants", "variants");
       return parsed(call((engine) => engine.compareScenarios(catalog, text, patches)));
     },
+    mergePatch<T extends object>(target: T, patch: object): T {
+      const texts = [plain(target, "target"), plain(patch, "patch")] as const;
+      return parsed(call((engine) => engine.mergePatch(...texts)));
+    },
+    patchBetween(from, to) {
+      const texts = [plain(from, "from"), plain(to, "to")] as const;
+      return parsed(call((engine) => engine.patchBetween(...texts)));
+    },
     get scenarioSchema() {
       return (schema ??= parsed<object>(call((engine) => engine.scenarioSchema())));
     },
@@ -27,6 +35,10 @@ export function projecting(): Projecting {
 function handle(options: { catalog?: Catalog } = {}): number {
   requireOptions(options, "options", ["catalog"]);
   return catalogHandle(options.catalog, "options.catalog");
+}
+
+function plain(value: unknown, name: string): string {
+  return toJson(requireObject(value, name), name);
 }
 
 function written(value: unknown, name: string, path: string): string {

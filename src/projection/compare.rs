@@ -9,16 +9,11 @@ use crate::json::{Json, JsonError, to_value};
 use super::dollars::Dollars;
 use super::error::ProjectionError;
 use super::frame::Frame;
+use super::merge_patch::merge;
 use super::result::{Delta, ScenarioComparison};
 use super::scenario::{Scenario, Workload};
 use super::{assemble, outline, plans, project};
 use crate::pricing::Catalog;
-
-/// Fields of a patch's object at most.
-const MAX_FIELDS: usize = 1_000;
-
-/// Levels of a patch at most; a scenario has five.
-const MAX_DEPTH: u32 = 64;
 
 /// Variants at most.
 pub const MAX_VARIANTS: usize = 100;
@@ -92,34 +87,6 @@ pub fn compare_values(
         comparison.variants.insert(name.clone(), projection);
     }
     Ok(comparison)
-}
-
-/// RFC 7396, within bounds; `path` is the patch's place.
-fn merge(target: &mut Json, patch: &Json, path: &str, depth: u32) -> Result<(), ProjectionError> {
-    if !patch.is_object() {
-        *target = patch.clone();
-        return Ok(());
-    }
-    let members = patch.members();
-    if members.len() > MAX_FIELDS || depth > MAX_DEPTH {
-        return Err(ProjectionError::limit(
-            path,
-            format!("a patch has at most {MAX_FIELDS} fields in an object and {MAX_DEPTH} levels"),
-        ));
-    }
-    if !target.is_object() {
-        *target = Json::Object(Vec::new());
-    }
-    for (name, value) in members {
-        if value.is_null() {
-            target.remove(name);
-        } else {
-            let mut merged = target.remove(name).unwrap_or(Json::Null);
-            merge(&mut merged, value, path, depth + 1)?;
-            target.set(name, merged);
-        }
-    }
-    Ok(())
 }
 
 /// From the base to the variant in steps: first the volumes change, then the mix of models and tiers,

@@ -42,6 +42,7 @@ mod fixed;
 mod frame;
 mod levers;
 mod limits;
+mod merge_patch;
 mod outline;
 mod reader;
 mod real;
@@ -64,6 +65,7 @@ pub use self::break_even::{cache_break_even, cache_least_hit_rate, fine_tune_bre
 pub use self::compare::{MAX_VARIANTS, compare_scenarios, compare_values};
 pub use self::dollars::Dollars;
 pub use self::error::ProjectionError;
+pub use self::merge_patch::{merge_patch, patch_between};
 pub use self::reader::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
 pub use self::real::VOLUME_DECIMALS;
 pub use self::result::{

@@ -11,8 +11,8 @@ use super::handles::{self, Handles};
 use super::json::{parse, read, write};
 use crate::ErrorCode;
 use crate::pricing::{
-    Catalog, CatalogOverrides, Count, Day, Direction, ImageInput, MediaKind, Model, ModelFilter,
-    QuoteRequest,
+    Catalog, CatalogOverrides, Count, Day, Direction, Exact, ImageInput, MediaKind, Model,
+    ModelFilter, Money, QuoteRequest,
 };
 use crate::request::{self, Texts};
 use crate::tokenizer::{EncodingName, TokenizerError, encoding_for_model};
@@ -190,6 +190,24 @@ pub fn usage_from_response(response: &str) -> Result<String, Thrown> {
 #[wasm_bindgen(js_name = imageSize)]
 pub fn image_size(bytes: &[u8]) -> Result<String, Thrown> {
     write(&crate::pricing::image_size(bytes)?)
+}
+
+/// An exact amount of money times a number. Both are decimals as text.
+#[wasm_bindgen]
+pub fn multiply(amount: &str, by: &str) -> Result<String, Thrown> {
+    let amount = Money::new(decimal(amount, "amount")?);
+    let product = amount.checked_mul(decimal(by, "by")?).ok_or_else(|| {
+        let message = "the product needs more than 28 digits; round a factor";
+        Thrown::new(ErrorCode::LimitExceeded, message)
+    })?;
+    write(&product)
+}
+
+fn decimal(text: &str, path: &str) -> Result<Exact, Thrown> {
+    Exact::from_json_number(text).ok_or_else(|| {
+        let message = format!("{path} must be a decimal number of at most 28 digits, not {text:?}");
+        Thrown::new(ErrorCode::InvalidArgument, message).at(path)
+    })
 }
 
 #[derive(Deserialize)]

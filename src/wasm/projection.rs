@@ -28,6 +28,22 @@ pub fn compare_scenarios(catalog: u32, base: &str, variants: &str) -> Result<Str
     })
 }
 
+/// A document with a merge patch (RFC 7396) applied.
+#[wasm_bindgen(js_name = mergePatch)]
+pub fn merge_patch(target: &str, patch: &str) -> Result<String, Thrown> {
+    let target = parse(target, ErrorCode::InvalidArgument)?;
+    let patch = parse(patch, ErrorCode::InvalidArgument)?;
+    write(&projection::merge_patch(&target, &patch)?)
+}
+
+/// The merge patch that turns one document into another.
+#[wasm_bindgen(js_name = patchBetween)]
+pub fn patch_between(from: &str, to: &str) -> Result<String, Thrown> {
+    let from = parse(from, ErrorCode::InvalidArgument)?;
+    let to = parse(to, ErrorCode::InvalidArgument)?;
+    write(&projection::patch_between(&from, &to)?)
+}
+
 /// The scenario's JSON Schema.
 #[wasm_bindgen(js_name = scenarioSchema)]
 pub fn scenario_schema() -> String {

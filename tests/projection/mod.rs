@@ -2,6 +2,7 @@
 
 mod golden;
 mod malformed;
+mod merge_patch;
 mod outlooks;
 mod prices;
 mod properties;

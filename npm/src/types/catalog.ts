@@ -1,6 +1,6 @@
 /** The catalog: what prices are asked of. */
 
-import type { CatalogOverrides, Day, Model, ModelFilter, PriceOptions, PriceSheet } from "./prices.js";
+import type { CatalogOverrides, Day, Model, Money, ModelFilter, PriceOptions, PriceSheet } from "./prices.js";
 import type { ImageInput, ImageSize, ImageTokens, Media, ResponseUsage, TokenEstimate } from "./quantities.js";
 import type { Comparison, Quote, QuoteRequest } from "./quote.js";
 
@@ -59,6 +59,20 @@ export interface Pricing {
    * @throws TokenfareError INVALID_CATALOG with the place of what is wrong.
    */
   parseCatalog(json: string | object): Catalog;
+  /**
+   * Multiplies an amount of money by a number, without rounding: the cost of many requests from
+   * the cost of one. A JavaScript number counts as the decimal that it prints as.
+   *
+   * ```js
+   * const quantities = { inputTokens: 50, outputTokens: 100 };
+   * const { total } = fare.catalog.quote({ model: "gpt-5.4-mini", quantities });
+   * fare.multiply(total, 10_000).exact; // "4.875"
+   * ```
+   *
+   * @throws TokenfareError INVALID_ARGUMENT for what is not a decimal number, LIMIT_EXCEEDED where
+   * the product needs more than 28 digits.
+   */
+  multiply(amount: Money | string, by: number | string): Money;
   /** Billed input tokens of one image, by the model's published rule. */
   imageInputTokens(model: string, image: ImageInput): ImageTokens;
   /** Billed tokens of audio or video of a known length. */

@@ -33,6 +33,29 @@ export interface Projecting {
     variants: Readonly<Record<string, object>>,
     options?: { catalog?: Catalog },
   ): ScenarioComparison;
+  /**
+   * Applies a JSON merge patch (RFC 7396), such as that of a lever or of a variant: objects are
+   * merged, `null` removes a field, and any other value, arrays included, replaces what was there.
+   *
+   * ```js
+   * const cheaper = fare.mergePatch(scenario, plan.levers[0].patch);
+   * ```
+   *
+   * @throws TokenfareError LIMIT_EXCEEDED for an object of more than 1,000 fields or for more than
+   * 64 levels.
+   */
+  mergePatch<T extends object>(target: T, patch: object): T;
+  /**
+   * The merge patch that turns `from` into `to`, such as a variant for `compareScenarios`. `null`
+   * in `to` counts as a missing field, because a merge patch cannot set it.
+   *
+   * ```js
+   * fare.patchBetween({ months: 12, markup: 0.19 }, { months: 24 }); // { markup: null, months: 24 }
+   * ```
+   *
+   * @throws TokenfareError LIMIT_EXCEEDED as `mergePatch`.
+   */
+  patchBetween(from: object, to: object): object;
   /** The scenario's JSON Schema, draft 2020-12. */
   readonly scenarioSchema: object;
 }

@@ -32,6 +32,21 @@ impl Money {
     pub const fn amount(self) -> Exact {
         self.0
     }
+
+    /// This amount times a number, exactly; `None` if 28 digits do not suffice.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Exact, Money};
+    ///
+    /// // A request for $0.0004875, 10,000 times.
+    /// let request = Money::new("0.0004875".parse()?);
+    /// let requests = Exact::whole(10_000);
+    /// assert_eq!(request.checked_mul(requests).map(|day| day.to_string()).as_deref(), Some("4.875"));
+    /// # Ok::<(), tokenfare::pricing::ParseExactError>(())
+    /// ```
+    pub fn checked_mul(self, factor: Exact) -> Option<Self> {
+        self.0.checked_mul(factor).map(Self)
+    }
 }
 
 /// US dollars as a plain number, without a currency sign.

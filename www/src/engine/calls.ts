@@ -18,6 +18,7 @@ import {
   type ImageTokens,
   init,
   type Model,
+  type Money,
   type PriceSheet,
   type Projection,
   type Quote,
@@ -28,6 +29,7 @@ import {
   type StreamCounter,
   type Tier,
   type TokenEstimate,
+  type TokenfareError,
   type Tokenizer,
   type Truncation,
 } from "tokenfare";
@@ -62,6 +64,11 @@ let own: Catalog | null = null;
 
 async function catalog(): Promise<Catalog> {
   return own ?? (await init()).catalog;
+}
+
+/** A comparison with the cost of a month for each quote; null where that has no exact amount. */
+export interface MonthlyComparison extends Comparison {
+  readonly months: readonly (Money | null)[];
 }
 
 export interface Dispute {
@@ -215,12 +222,27 @@ export const calls = {
   },
 
   /** Quotes the same request on every model of the catalog, cheapest first. */
-  async compare(request: Omit<QuoteRequest, "model">): Promise<Comparison> {
+  async compare(
+    request: Omit<QuoteRequest, "model">,
+    requestsPerDay: number,
+    days: number,
+  ): Promise<MonthlyComparison> {
+    const { multiply } = await init();
     const from = await catalog();
-    return from.compare(
+    const comparison = from.compare(
       request,
       from.models().map((model) => model.id),
     );
+    const requests = multiply(String(requestsPerDay), days).exact;
+    const months = comparison.quotes.map(({ total }) => {
+      try {
+        return multiply(total, requests);
+      } catch (error) {
+        if ((error as TokenfareError).code === "LIMIT_EXCEEDED") return null;
+        throw error;
+      }
+    });
+    return { ...comparison, months };
   },
 
   async prices(model: string, on: string | undefined, tier: Tier): Promise<PriceSheet> {
@@ -315,11 +337,19 @@ export const calls = {
     return (await init()).project(scenario, { catalog: await catalog() });
   },
 
+  /** Applies the merge patch of a lever. */
+  async mergePatch(scenario: Scenario, patch: object): Promise<Scenario> {
+    return (await init()).mergePatch(scenario, patch);
+  },
+
+  /** Projects a scenario and others beside it, which are passed whole and not as patches. */
   async compareScenarios(
     base: Scenario,
-    variants: Record<string, object>,
+    variants: readonly { name: string; scenario: Scenario }[],
   ): Promise<ScenarioComparison> {
-    return (await init()).compareScenarios(base, variants, { catalog: await catalog() });
+    const api = await init();
+    const patches = variants.map(({ name, scenario }) => [name, api.patchBetween(base, scenario)]);
+    return api.compareScenarios(base, Object.fromEntries(patches), { catalog: await catalog() });
   },
 };
 

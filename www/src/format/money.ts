@@ -90,29 +90,3 @@ export const dollarsPer = (usd: number): string =>
     minimumFractionDigits: Number.isInteger(usd) ? 0 : 2,
     maximumFractionDigits: 6,
   }).format(usd);
-
-const plainDecimal = new Intl.NumberFormat("en-US", {
-  useGrouping: false,
-  maximumFractionDigits: 12,
-});
-
-/** An exact amount times a count, still exact: decimal digits are multiplied, no floating point. */
-export function times(amount: Money, count: number): Money {
-  const [a, scaleA] = digits(amount.exact);
-  const [b, scaleB] = digits(plainDecimal.format(count));
-  const scale = scaleA + scaleB;
-  const product = (a * b)
-    .toString()
-    .replace("-", "")
-    .padStart(scale + 1, "0");
-  const whole = product.slice(0, product.length - scale);
-  const fraction = product.slice(product.length - scale).replace(/0+$/, "");
-  const exact = `${a * b < 0n ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;
-  return { exact, usd: Number(exact) };
-}
-
-/** A decimal as a whole number and the number of its decimal places. */
-function digits(decimal: string): [bigint, number] {
-  const [whole = "0", fraction = ""] = decimal.split(".");
-  return [BigInt(whole + fraction), fraction.length];
-}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Comparison, Model, Money, Quote } from "tokenfare";
+import type { Model, Money, Quote } from "tokenfare";
 import { check, choice } from "../../components/edit-fields.js";
 import { badge, modelName } from "../../components/model-name.js";
 import { money } from "../../components/money-figure.js";
@@ -7,12 +7,13 @@ import "../../components/number-field.js";
 import { PageElement } from "../../components/page-element.js";
 import { quoteLines } from "../../components/quote-lines.js";
 import { exampleNote } from "../../components/request-fields.js";
+import type { MonthlyComparison } from "../../engine/calls.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { downloadCsv } from "../../format/csv.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
-import { exactMoney, times } from "../../format/money.js";
+import { exactMoney } from "../../format/money.js";
 import { formatCompact, formatCount, formatPercent, plural } from "../../format/numbers.js";
 import { fieldName, messageOf } from "../../format/words.js";
 import { monthLength } from "../../state/month-cost.js";
@@ -21,7 +22,8 @@ import { type PageState, readings, requestOf, store } from "../../state/page-sta
 interface Row {
   model: Model;
   quote: Quote;
-  month: Money;
+  /** Null where the month has no exact amount. */
+  month: Money | null;
   fit: number | null;
 }
 
@@ -29,7 +31,12 @@ const columns = [
   { key: "model", name: "Model", of: (row: Row) => row.model.id },
   { key: "provider", name: "Provider", of: (row: Row) => row.model.provider },
   { key: "request", name: "One request", of: (row: Row) => row.quote.total.usd, end: true },
-  { key: "month", name: `${monthLength} days`, of: (row: Row) => row.month.usd, end: true },
+  {
+    key: "month",
+    name: `${monthLength} days`,
+    of: (row: Row) => row.month?.usd ?? null,
+    end: true,
+  },
   { key: "fit", name: "Context used", of: (row: Row) => row.fit, end: true },
   { key: "exact", name: "Tokens", of: (row: Row) => row.model.encoding.errorBand },
   { key: "retires", name: "Retires", of: (row: Row) => row.model.retires },
@@ -40,18 +47,18 @@ const firstRows = 50;
 
 /** All models on the same request, in a table that can be sorted, searched and picked from. */
 export class CompareView extends PageElement {
-  #comparison: Comparison | null = null;
+  #comparison: MonthlyComparison | null = null;
   #problem = "";
   #said = "";
   #all = false;
 
   readonly #ask = latest(
     (state: PageState) =>
-      engine.compare({
-        tier: state.tier,
-        quantities: requestOf(state),
-        ...(state.on && { on: state.on }),
-      }),
+      engine.compare(
+        { tier: state.tier, quantities: requestOf(state), ...(state.on && { on: state.on }) },
+        state.requestsPerDay,
+        monthLength,
+      ),
     (comparison) => this.#show(comparison, ""),
     (error) => this.#show(null, error.message),
   );
@@ -62,8 +69,8 @@ export class CompareView extends PageElement {
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
-    if (state.request !== before.request || state.tier !== before.tier || state.on !== before.on)
-      this.#ask(state);
+    const asked = ["request", "requestsPerDay", "tier", "on"] as const;
+    if (asked.some((part) => state[part] !== before[part])) this.#ask(state);
   }
 
   protected override render(): TemplateResult {
@@ -259,8 +266,12 @@ export class CompareView extends PageElement {
       <td class="end number" data-label="One request" title=${exactMoney(quote.total)}>
         ${money(quote.total)}
       </td>
-      <td class="end number" data-label="${monthLength} days" title=${exactMoney(month)}>
-        ${money(month)}
+      <td
+        class="end number"
+        data-label="${monthLength} days"
+        title=${month ? exactMoney(month) : ""}
+      >
+        ${month ? money(month) : "–"}
       </td>
       <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Context used">
         ${
@@ -326,7 +337,9 @@ export class CompareView extends PageElement {
       <dl class="facts">
         <div>
           <dt>${monthLength} days</dt>
-          <dd class="number" title=${exactMoney(month)}>${money(month)}</dd>
+          <dd class="number" title=${month ? exactMoney(month) : ""}>
+            ${month ? money(month) : "–"}
+          </dd>
         </div>
         <div>
           <dt>Context used</dt>
@@ -354,7 +367,7 @@ export class CompareView extends PageElement {
     const terms = state.search.toLowerCase().split(/\s+/).filter(Boolean);
     const request = requestOf(state);
     const tokens = (request.inputTokens ?? 0) + (request.outputTokens ?? 0);
-    const rows = (this.#comparison?.quotes ?? []).flatMap((quote): Row[] => {
+    const rows = (this.#comparison?.quotes ?? []).flatMap((quote, i): Row[] => {
       const model = findModel(quote.model);
       if (!model) return [];
       const wanted = state.picked.includes(model.id) || this.#wanted(model, terms);
@@ -363,7 +376,7 @@ export class CompareView extends PageElement {
         {
           model,
           quote,
-          month: times(quote.total, state.requestsPerDay * monthLength),
+          month: this.#comparison?.months[i] ?? null,
           fit: model.contextWindow ? tokens / (request.requests ?? 1) / model.contextWindow : null,
         },
       ];
@@ -410,7 +423,7 @@ export class CompareView extends PageElement {
     this.requestUpdate();
   }
 
-  #show(comparison: Comparison | null, problem: string): void {
+  #show(comparison: MonthlyComparison | null, problem: string): void {
     this.#comparison = comparison;
     this.#problem = problem;
     this.#said = "";
@@ -440,7 +453,7 @@ const exportRow = ({ model, quote, month, fit }: Row): (string | number)[] => [
   model.id,
   model.provider,
   quote.total.exact,
-  month.exact,
+  month?.exact ?? "",
   fit ?? "",
   model.encoding.exact ? "yes" : "no",
   model.retires ?? "",

@@ -11,7 +11,6 @@ import { downloadCsv } from "../../format/csv.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import type { Fault } from "../../state/edit.js";
-import { mergePatch, patchBetween } from "../../state/merge-patch.js";
 import { monthScenario } from "../../state/month-cost.js";
 import { type NamedScenario, type PageState, requestOf, store } from "../../state/page-state.js";
 import { presets } from "../../state/presets.js";
@@ -44,10 +43,7 @@ export class ProjectView extends PageElement {
         projection.months.at(-1)?.from ?? "",
       ];
       const changes = await engine.priceChanges(modelsOf(scenario), first, `${last.slice(0, 8)}31`);
-      const patches = Object.fromEntries(
-        variants.map((each) => [each.name, patchBetween(scenario, each.scenario) as object]),
-      );
-      const comparison = variants.length ? await engine.compareScenarios(scenario, patches) : null;
+      const comparison = variants.length ? await engine.compareScenarios(scenario, variants) : null;
       return { projection, comparison, changes };
     },
     (found) => this.#show(found),
@@ -151,9 +147,9 @@ export class ProjectView extends PageElement {
   }
 
   readonly #actions: Actions = {
-    apply: (patch) => this.#replace(mergePatch(this.#scenario, patch) as Scenario, "Applied."),
+    apply: (patch) => this.#patched(patch, (scenario) => this.#replace(scenario, "Applied.")),
     addVariant: (name, patch) =>
-      this.#addVariant(name, mergePatch(this.#scenario, patch) as Scenario),
+      this.#patched(patch, (scenario) => this.#addVariant(name, scenario)),
     open: (name) => {
       const variant = this.state.variants.find((each) => each.name === name);
       if (variant) this.#replace(variant.scenario, `${name} is open.`);
@@ -162,6 +158,14 @@ export class ProjectView extends PageElement {
       store.set({ variants: this.state.variants.filter((each) => each.name !== name) }),
     save: (format) => this.#save(format),
   };
+
+  /** Hands over the scenario with a lever's patch. */
+  #patched(patch: object, use: (scenario: Scenario) => void): void {
+    engine
+      .mergePatch(this.#scenario, patch)
+      .then(use)
+      .catch((error: unknown) => this.#refuse(messageOf(error)));
+  }
 
   /** Changes one field. */
   #set(scenario: Scenario): void {
