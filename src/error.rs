@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::near_match::near_matches;
-use crate::tokenizer::{EncodingName, TokenizerError};
+use crate::tokenizer::TokenizerError;
 
 /// The stable code of a failure. The names are those of the JavaScript API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,10 +107,7 @@ impl Coded for TokenizerError {
 
     fn suggestions(&self) -> Vec<String> {
         match self {
-            Self::UnknownEncoding { name } => {
-                near_matches(name, EncodingName::ALL.map(EncodingName::as_str), 3)
-            }
-            Self::UnknownSpecialToken { name, known } => {
+            Self::UnknownEncoding { name, known } | Self::UnknownSpecialToken { name, known } => {
                 near_matches(name, known.iter().map(String::as_str), 3)
             }
             _ => Vec::new(),

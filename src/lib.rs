@@ -160,6 +160,8 @@
 //! - **`wasm`** and **`wasm-tokenizer`** add the exports of the npm package's two engines. They are
 //!   of no use to Rust programs.
 //! - **`forced-panic`** is for tests of the npm package only.
+// The code that wasm-bindgen generates is unsafe; nothing else is.
+#![cfg_attr(not(feature = "wasm-tokenizer"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;

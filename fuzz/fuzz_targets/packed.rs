@@ -4,7 +4,7 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use tokenfare::tokenizer::packed::{self, base64};
+use tokenfare::tokenizer::format;
 use tokenfare::{ErrorCode, tokenizer::Encoding};
 
 /// The small vocabularies.
@@ -48,12 +48,12 @@ fuzz_target!(|case: Case| {
             *changed = *byte;
         }
     }
-    if case.repaired && file.len() > packed::DIGEST_FROM + 4 {
-        file[..4].copy_from_slice(&packed::MAGIC);
-        file[4..8].copy_from_slice(&packed::VERSION.to_le_bytes());
+    if case.repaired && file.len() > format::DIGEST_FROM + 4 {
+        file[..4].copy_from_slice(&format::MAGIC);
+        file[4..8].copy_from_slice(&format::VERSION.to_le_bytes());
         let length = (file.len() as u32).to_le_bytes();
-        file[packed::DIGEST_FROM..packed::DIGEST_FROM + 4].copy_from_slice(&length);
-        let digest = packed::digest_of(&file);
+        file[format::DIGEST_FROM..format::DIGEST_FROM + 4].copy_from_slice(&length);
+        let digest = format::digest_of(&file);
         file[8..16].copy_from_slice(&digest.to_le_bytes());
     }
     if case.with_base {
@@ -62,7 +62,7 @@ fuzz_target!(|case: Case| {
     if case.as_base64 {
         // Arbitrary bytes are seldom base64; if they are, they decode to at most three quarters.
         let length = file.len();
-        if let Ok(decoded) = base64::decode_in_place(&mut file) {
+        if let Ok(decoded) = format::decode_base64_in_place(&mut file) {
             assert!(decoded <= length / 4 * 3);
             file.truncate(decoded);
         }

@@ -279,11 +279,12 @@ function tokenizerOf(
       const side = ["start", "end", "middle"].indexOf(keep);
       if (side < 0) return invalidArgument("options.keep", '"start", "end" or "middle"', keep);
       requireString(marker, "options.marker");
-      const [head = 0, tail = 0, tokens = 0, cut = 0] = withText(text, (engine, length) =>
+      const [head = 0, tail = 0, tokens = 0, isCut = 0, hasMarker = 0] = withText(text, (engine, length) =>
         engine.truncateText(handle, length, maxTokens, side, marker),
       );
-      if (cut === 0) return { text, tokens, truncated: false };
-      return { text: text.slice(0, head) + marker + text.slice(tail), tokens, truncated: true };
+      if (isCut === 0) return { text, tokens, truncated: false };
+      const kept = [text.slice(0, head), hasMarker === 0 ? "" : marker, text.slice(tail)];
+      return { text: joinedApart(kept), tokens, truncated: true };
     },
 
     chunk(text: string, maxTokens: number, options: { overlap?: number } = {}): Chunk[] {
@@ -308,6 +309,14 @@ function tokenizerOf(
 }
 
 type SpecialSet = "all" | readonly string[] | undefined;
+
+/** Joins texts. Halves of two different characters that would become one at a seam are replaced, as they were counted. */
+function joinedApart(texts: readonly string[]): string {
+  return texts.reduce((joined, text) => {
+    const wouldPair = /[\uD800-\uDBFF]$/.test(joined) && /^[\uDC00-\uDFFF]/.test(text);
+    return wouldPair ? `${joined.slice(0, -1)}\uFFFD${text}` : joined + text;
+  }, "");
+}
 
 /**
  * The checked options, or nothing if both have their default, which takes the engine's fast path.

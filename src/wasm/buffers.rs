@@ -93,7 +93,8 @@ pub(super) struct Source {
 
 impl AsRef<[u8]> for Source {
     fn as_ref(&self) -> &[u8] {
-        bytes_of(&self.words).get(..self.length).unwrap_or_default()
+        let bytes: &[u8] = bytemuck::cast_slice(&self.words);
+        bytes.get(..self.length).unwrap_or_default()
     }
 }
 
@@ -108,7 +109,8 @@ pub(super) fn with_bytes<R>(
     work: impl FnOnce(&[u8]) -> Result<R, Thrown>,
 ) -> Result<R, Thrown> {
     INPUT.with_borrow(|buffer| {
-        let bytes = bytes_of(buffer).get(..length as usize);
+        let bytes: &[u8] = bytemuck::cast_slice(buffer);
+        let bytes = bytes.get(..length as usize);
         work(bytes.ok_or_else(bad_call)?)
     })
 }
@@ -120,16 +122,6 @@ pub(super) fn with_text<R>(
     with_bytes(length, |bytes| {
         work(std::str::from_utf8(bytes).map_err(|_| bad_call())?)
     })
-}
-
-pub(super) fn bytes_of(words: &[u32]) -> &[u8] {
-    // SAFETY: the same memory, whose every byte is initialised; bytes need no alignment.
-    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 4) }
-}
-
-pub(super) fn bytes_of_mut(words: &mut [u32]) -> &mut [u8] {
-    // SAFETY: as above; and any bytes make valid words.
-    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len() * 4) }
 }
 
 pub(super) fn too_large() -> Thrown {

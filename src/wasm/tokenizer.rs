@@ -12,17 +12,16 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
 use super::buffers::{
-    INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, bytes_of_mut, put, too_large, with_bytes,
-    with_text,
+    INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, put, too_large, with_bytes, with_text,
 };
 use super::json::{read, to_js};
 use crate::ErrorCode;
 #[cfg(feature = "wasm")]
 use crate::request::ChatImages;
 use crate::tokenizer::chat;
-use crate::tokenizer::packed::base64;
 use crate::tokenizer::{
-    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, decode_base64_in_place,
+    encoding_for_model, utf16,
 };
 
 thread_local! {
@@ -63,10 +62,9 @@ pub fn loaded(name: EncodingName) -> Option<Rc<Encoding>> {
 #[wasm_bindgen(js_name = loadEncodingBase64)]
 pub fn load_encoding_base64(length: u32) -> Result<u32, Thrown> {
     let decoded = INPUT.with_borrow_mut(|buffer| {
-        let text = bytes_of_mut(buffer)
-            .get_mut(..length as usize)
-            .ok_or_else(bad_call)?;
-        Ok::<_, Thrown>(base64::decode_in_place(text)?)
+        let bytes: &mut [u8] = bytemuck::cast_slice_mut(buffer);
+        let text = bytes.get_mut(..length as usize).ok_or_else(bad_call)?;
+        Ok::<_, Thrown>(decode_base64_in_place(text)?)
     })?;
     load_encoding(decoded as u32)
 }
@@ -243,8 +241,9 @@ pub fn token_bytes(handle: u32, token: u32) -> Result<Vec<u8>, Thrown> {
     Ok(encoding(handle)?.token_bytes(token)?.to_vec())
 }
 
-/// Cuts the text in the input. Gives where the head ends and the tail begins (UTF-16), the tokens,
-/// and 1 if anything was cut. `keep`: 0 start, 1 end, 2 middle.
+/// Truncates the text in the input. Returns where the head ends and the tail begins (UTF-16), the
+/// tokens, 1 if anything was cut, and 1 if the marker is between head and tail. `keep`: 0 start, 1 end,
+/// 2 middle.
 #[wasm_bindgen(js_name = truncateText)]
 pub fn truncate(
     handle: u32,
@@ -265,7 +264,11 @@ pub fn truncate(
         let offsets = utf16::offsets(text, &[found.head.end, found.tail.start]);
         Ok(offsets
             .into_iter()
-            .chain([found.tokens, usize::from(found.truncated)])
+            .chain([
+                found.tokens,
+                usize::from(found.truncated),
+                usize::from(found.has_marker),
+            ])
             .map(|number| number as u32)
             .collect())
     })

@@ -1,5 +1,8 @@
 //! Truncating and chunking against trying every cut.
 
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, prop_oneof};
+use proptest::strategy::Strategy;
+use proptest::{collection, proptest, sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use tokenfare::tokenizer::{Encoding, EncodingName, Keep};
@@ -34,17 +37,21 @@ fn the_longest_head_and_the_longest_tail_are_found() {
                         continue;
                     }
                     assert!(found.truncated && found.tokens <= max);
-                    let head = cuts(text)
-                        .rev()
-                        .find(|cut| count(format!("{}{marker}", &text[..*cut])) <= max);
+                    let longest_head = |marker: &str| {
+                        let mut heads = cuts(text).rev();
+                        heads.find(|cut| count(format!("{}{marker}", &text[..*cut])) <= max)
+                    };
+                    let head = longest_head(marker).or_else(|| longest_head(""));
                     assert_eq!(
                         found.head.end,
                         head.unwrap_or(0),
                         "{name} {text:?} {max} {marker:?}"
                     );
                     let found = encoding.truncate(text, max, Keep::End, marker);
-                    let tail =
-                        cuts(text).find(|cut| count(format!("{marker}{}", &text[*cut..])) <= max);
+                    let longest_tail = |marker: &str| {
+                        cuts(text).find(|cut| count(format!("{marker}{}", &text[*cut..])) <= max)
+                    };
+                    let tail = longest_tail(marker).or_else(|| longest_tail(""));
                     assert!(found.truncated && found.tokens <= max);
                     assert_eq!(
                         found.tail.start,
@@ -64,14 +71,8 @@ fn the_middle_leaves_head_and_tail_within_the_limit() {
         let all = encoding.count_ordinary(text);
         for max in 0..all {
             let found = encoding.truncate(text, max, Keep::Middle, "…");
-            let kept = format!(
-                "{}…{}",
-                &text[found.head.clone()],
-                &text[found.tail.clone()]
-            );
-            if found.tokens > 0 {
-                assert_eq!(encoding.count_ordinary(&kept), found.tokens);
-            }
+            let kept = found.join(text, "…");
+            assert_eq!(encoding.count_ordinary(&kept), found.tokens);
             assert!(found.tokens <= max && found.truncated);
             assert!(found.head.end <= found.tail.start);
             // No more than a few tokens are left unused.
@@ -197,5 +198,74 @@ fn texts_of_what_ends_matter_to_are_cut_at_the_best_place() {
                 }
             }
         }
+    }
+}
+
+/// Texts whose pre-tokens and tokens change where they end or where something follows.
+fn nasty_text(units: usize) -> impl Strategy<Value = String> {
+    const MORE: [&str; 10] = [
+        "\u{301}",
+        "👩‍👩‍👧",
+        "\r\n",
+        "    ",
+        "/",
+        "…",
+        " [cut]",
+        "<|endoftext|>",
+        "ÃÂ",
+        "1234567",
+    ];
+    let unit = prop_oneof![
+        3 => sample::select(&UNITS[..]).prop_map(str::to_owned),
+        2 => sample::select(&MORE[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        1 => (sample::select(&UNITS[..]), 2..90_usize).prop_map(|(unit, n)| unit.repeat(n)),
+    ];
+    collection::vec(unit, 0..units).prop_map(|units| units.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// A marker that did not fit used to be returned all the same, with 0 tokens.
+    #[test]
+    fn a_truncated_text_has_the_tokens_that_it_says(
+        text in nasty_text(30),
+        marker in prop_oneof![collection::vec(sample::select(&["", "…", " ", "\n", "1", "a", " [cut]", "中"][..]), 1..3)
+            .prop_map(|units| units.concat()), nasty_text(4)],
+        max in 0..40_usize,
+    ) {
+        for name in EncodingName::ALL {
+            let encoding = Encoding::embedded(name).unwrap();
+            for keep in [Keep::Start, Keep::End, Keep::Middle] {
+                let found = encoding.truncate(&text, max, keep, &marker);
+                let result = found.join(&text, &marker);
+                prop_assert_eq!(encoding.count_ordinary(&result), found.tokens, "{} {:?}", name, keep);
+                prop_assert!(found.tokens <= max);
+                prop_assert_eq!(found.truncated, result != text);
+                // A marker that fits alone is never left out.
+                let marker_fits = encoding.count_ordinary(&marker) <= max;
+                prop_assert!(!found.truncated || !marker_fits || marker.is_empty() || found.has_marker);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_marker_that_does_not_fit_is_left_out() {
+    let o200k = Encoding::embedded(EncodingName::O200kBase).unwrap();
+    let (text, marker) = ("one two three four", " (the rest was left out)");
+    // " (", "the", " rest", " was", " left", " out" and ")".
+    assert_eq!(o200k.count_ordinary(marker), 7);
+    for (keep, max, expected) in [
+        (Keep::Start, 3, "one two three"),
+        (Keep::End, 3, " two three four"),
+        (Keep::Middle, 3, "one two four"),
+        (Keep::Start, 0, ""),
+    ] {
+        let found = o200k.truncate(text, max, keep, marker);
+        assert!(found.truncated && !found.has_marker);
+        assert_eq!(found.join(text, marker), expected);
+        assert_eq!(found.tokens, o200k.count_ordinary(expected));
     }
 }

@@ -1,16 +1,24 @@
-//! Encodings whose vocabulary is compiled into the program: one cargo feature each.
+//! Encodings whose vocabulary is compiled into the program, by one cargo feature each.
 
 use std::sync::OnceLock;
 
-use super::encoding::Encoding;
-use super::encoding_name::EncodingName;
-use super::error::TokenizerError;
+use crate::encoding::Encoding;
+use crate::encoding_name::EncodingName;
+use crate::error::TokenizerError;
 
 type Slot = OnceLock<Result<Encoding, TokenizerError>>;
 
 impl Encoding {
-    /// The encoding with this name, built at the first call and kept. The cargo feature of the
+    /// The encoding with this name. Its tables are built at the first call. The cargo feature of the
     /// same name embeds its vocabulary.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName};
+    ///
+    /// let cl100k = Encoding::embedded(EncodingName::Cl100kBase)?;
+    /// assert_eq!(cl100k.count_ordinary("Hello, world!"), 4);
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
     ///
     /// # Errors
     ///

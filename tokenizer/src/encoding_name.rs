@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::TokenizerError;
+use crate::error::TokenizerError;
 
 /// One of OpenAI's published encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +69,7 @@ impl FromStr for EncodingName {
             .find(|encoding| encoding.as_str() == name)
             .ok_or_else(|| TokenizerError::UnknownEncoding {
                 name: name.to_owned(),
+                known: Self::ALL.map(|known| known.as_str().to_owned()).to_vec(),
             })
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::encoding_name::EncodingName;
 use crate::utf16;
 
 /// An error of the tokenizer. Its `Display` says what to do about it.
@@ -13,12 +12,12 @@ use crate::utf16;
 pub enum TokenizerError {
     /// No encoding has this name.
     #[error(
-        "there is no encoding {name:?}; the encodings are {}",
-        encoding_names()
-    )]
+        "there is no encoding {name:?}; the encodings are {}", known.join(", "))]
     UnknownEncoding {
         /// The name that the caller gave.
         name: String,
+        /// The encodings that there are.
+        known: Vec<String>,
     },
     /// The encoding exists, but the vocabulary that it needs has not been loaded.
     #[error("the vocabulary of {encoding} is not loaded; load it first")]
@@ -119,11 +118,6 @@ impl TokenizerError {
     pub(crate) fn corrupt(reason: &'static str) -> Self {
         Self::CorruptVocabulary { reason }
     }
-}
-
-/// The names of all encodings, separated by commas.
-fn encoding_names() -> String {
-    EncodingName::ALL.map(EncodingName::as_str).join(", ")
 }
 
 /// A path in front of a message.

@@ -1,45 +1,93 @@
-//! Text to tokens: OpenAI's byte-pair encodings, exact.
+//! Text to tokens and back: the byte-pair encodings that OpenAI publishes, exact and fast.
 //!
-//! Users find all of it in `tokenfare_tokenizer`.
+//! ```
+//! use tokenfare_tokenizer::{Encoding, EncodingName, encoding_for_model};
 //!
-//! | file | idea |
+//! // Which encoding does a model use?
+//! let found = encoding_for_model("gpt-4o-mini");
+//! assert!(found.exact);
+//!
+//! // Encode, count and decode.
+//! let encoding = Encoding::embedded(found.encoding)?;
+//! assert_eq!(encoding.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
+//! assert_eq!(encoding.count_ordinary("Hello, world!"), 4);
+//! assert_eq!(encoding.decode(&[13225, 11, 2375, 0])?, "Hello, world!");
+//! # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+//! ```
+//!
+//! [`Encoding`] also truncates, splits into chunks and finds special tokens. [`StreamDecoder`] decodes
+//! tokens that arrive one by one. [`count_chat`] counts a chat request.
+//!
+//! # How it works
+//!
+//! An encoding splits text into pre-tokens with a regular expression, and merges the bytes of each
+//! pre-token by the ranks of a vocabulary. `src/reference.rs` does exactly that in a few lines: read it
+//! first. It is the oracle that the tests hold the fast path to.
+//!
+//! | module | what it does |
 //! |---|---|
-//! | [`packed`] | the vocabulary file: merges, entropy-coded |
-//! | `vocabulary/` | a vocabulary in memory, and its tables |
-//! | `splitter/` | cutting text into pieces, one file a pattern |
-//! | `encode/` | the way of a text through them, many pieces at a time |
-//! | `byte_pair` | the tokens of a piece that is no token itself |
-//! | `encoding` | the three together: [`Encoding`] |
-//! | `cut` | truncating and chunking |
-//! | `stream_decoder` | decoding tokens one by one |
+//! | `pretokenize` | splits text into pre-tokens |
+//! | `encoder` | encodes a text, batch by batch |
+//! | `cache` | remembers the tokens of pre-tokens |
+//! | `vocabulary` | finds tokens by their bytes and by their pair |
+//! | `merge` | merges the pre-tokens that are no token themselves |
+//! | `format` | reads the vocabulary files |
+//! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
+//! | `truncate`, `chunk`, `cut` | parts of a text within a number of tokens |
+//! | `chat`, `models` | chat requests, names of models |
+//!
+//! # Features
+//!
+//! | feature | effect |
+//! |---|---|
+//! | `o200k_base`, `cl100k_base`, … | embeds the vocabulary of that name, for [`Encoding::embedded`] |
+//! | `all-encodings` | embeds all of them |
+//! | `authoring` | publishes the vocabulary format, for tools that write or test vocabulary files |
+//!
+//! No vocabulary is embedded by default. Without one, load its file with [`Encoding::from_packed`].
+#![deny(unsafe_code)]
+#![deny(unsafe_op_in_unsafe_fn)]
+#![deny(clippy::undocumented_unsafe_blocks)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod byte_pair;
+mod cache;
 pub mod chat;
+mod chunk;
 mod cut;
+mod decode;
 mod embedded;
 mod encode;
+mod encoder;
 mod encoding;
 mod encoding_name;
 mod error;
+#[cfg(feature = "authoring")]
+pub mod format;
+#[cfg(not(feature = "authoring"))]
+mod format;
 mod hash;
+mod merge;
 mod models;
-pub mod packed;
-mod piece_cache;
+mod pattern;
+mod pretokenize;
+#[cfg(test)]
+mod reference;
 mod special_tokens;
-mod splitter;
 mod stream_decoder;
+mod truncate;
 pub mod utf16;
 mod vocabulary;
 
 pub use chat::{ChatCount, count_chat};
-pub use cut::{Chunk, Keep, Truncation};
+pub use chunk::Chunk;
 pub use encoding::Encoding;
 pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
+pub use format::decode_base64_in_place;
 pub use models::{EncodingMatch, encoding_for_model};
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;
+pub use truncate::{Keep, Truncation};
 
 /// Runs the README's example as a test.
 #[cfg(all(doctest, feature = "o200k_base"))]

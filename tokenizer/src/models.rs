@@ -1,8 +1,8 @@
-//! Which encoding a model uses: exact names first, then families.
+//! Which encoding a model uses: exact names first, then families of models.
 //!
-//! OpenAI publishes the encoding of its models in tiktoken's `model.py`; the tables below are those of
-//! tiktoken 0.14.0. For models it does not list, and for other vendors, the nearest encoding is
-//! given with a factor and an error band, and `exact` is false.
+//! OpenAI publishes the encodings of its models in tiktoken's `model.py`. The tables below are those of
+//! tiktoken 0.14.0. For models that it does not list, and for other vendors, the match is the nearest
+//! encoding with a token factor and a relative error, and it is not exact.
 
 use crate::encoding_name::EncodingName;
 
@@ -13,16 +13,18 @@ pub struct EncodingMatch {
     pub encoding: EncodingName,
     /// Whether the vendor publishes this vocabulary for the model.
     pub exact: bool,
-    /// A count times this estimates the model's own tokens; 1 where exact.
+    /// The token factor: a count with the encoding times this estimates the model's own tokens. It is 1
+    /// if the match is exact.
     pub factor: f64,
-    /// Relative error of the estimate, 0.15 for ±15 %; 0 where exact.
+    /// The relative error of the estimate, such as 0.15 for ±15 %. It is 0 if the match is exact.
     pub error_band: f64,
-    /// Where it comes from and when it was checked.
+    /// The source of the match, and when it was checked.
     pub source: &'static str,
 }
 
 impl EncodingMatch {
-    /// What a count with this encoding is in the model's own tokens: times the factor, rounded up.
+    /// The model's own tokens for a count with the encoding: the count times the token factor, rounded
+    /// up.
     ///
     /// ```
     /// let claude = tokenfare_tokenizer::encoding_for_model("claude-opus-4-6");
@@ -30,7 +32,7 @@ impl EncodingMatch {
     /// assert_eq!(claude.scaled(51), 61);
     /// ```
     pub fn scaled(&self, count: u64) -> u64 {
-        // Factors have a few decimals; with millionths nothing is rounded but the result.
+        // Factors have a few decimals, so that in millionths only the result is rounded.
         let millionths = (self.factor * 1e6).round() as u128;
         let scaled = (u128::from(count) * millionths).div_ceil(1_000_000);
         u64::try_from(scaled).unwrap_or(u64::MAX)
@@ -248,16 +250,16 @@ const ESTIMATES: &[Estimate] = &[
     },
 ];
 
-/// The encoding of a model, by exact name, dated snapshot, fine-tune (`ft:`), or family. A
-/// provider in front (`openai/gpt-4o`) and the case of letters do not matter. Never fails: an
-/// unknown name gives a guess, with `exact` false.
+/// The encoding of a model, found by exact name, dated snapshot, fine-tune (`ft:`) or family. A provider
+/// before the name (`openai/gpt-4o`) and the case of letters do not matter. It never fails: for an
+/// unknown name the match is a guess and not exact.
 ///
 /// ```
 /// use tokenfare_tokenizer::{EncodingName, encoding_for_model};
 ///
-/// let match_ = encoding_for_model("ft:gpt-4o-mini-2024-07-18:acme::abc123");
-/// assert_eq!(match_.encoding, EncodingName::O200kBase);
-/// assert!(match_.exact);
+/// let tuned = encoding_for_model("ft:gpt-4o-mini-2024-07-18:acme::abc123");
+/// assert_eq!(tuned.encoding, EncodingName::O200kBase);
+/// assert!(tuned.exact);
 /// assert!(!encoding_for_model("claude-opus-4-7").exact);
 /// ```
 pub fn encoding_for_model(model: &str) -> EncodingMatch {

@@ -1,40 +1,58 @@
-//! Special tokens: found in a text by their own text, never the result of a merge.
+//! Special tokens. They are matched by their own text and never result from a merge.
 
-use super::error::TokenizerError;
+use crate::error::TokenizerError;
 
-/// Which special tokens a call means.
+/// A set of special tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SpecialSet<'a> {
-    /// None of them.
+    /// No special token.
     #[default]
     None,
-    /// All that the encoding has.
+    /// All special tokens of the encoding.
     All,
-    /// Those with these texts.
+    /// The special tokens with these texts.
     These(&'a [&'a str]),
 }
 
-/// What to do with the text of special tokens. By default it is ordinary text: counting what
-/// a user wrote never fails and never turns it into a control token.
+/// How to encode the text of special tokens. By default it is ordinary text: encoding what a user wrote
+/// never fails, and never turns it into a control token.
+///
+/// ```
+/// use tokenfare_tokenizer::{Encoding, EncodingName, SpecialSet, SpecialTokenOptions};
+///
+/// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+/// let text = "<|endoftext|>";
+///
+/// assert_eq!(o200k.count(text, SpecialTokenOptions::default())?, 7);
+///
+/// let allowed = SpecialTokenOptions { allowed: SpecialSet::All, ..Default::default() };
+/// assert_eq!(o200k.encode(text, allowed)?, [199_999]);
+///
+/// let disallowed = SpecialTokenOptions { disallowed: SpecialSet::All, ..Default::default() };
+/// assert!(o200k.encode(text, disallowed).is_err());
+/// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SpecialTokenOptions<'a> {
-    /// Encoded as themselves.
+    /// Special tokens that are encoded as themselves.
     pub allowed: SpecialSet<'a>,
-    /// Not to occur: the call fails where one does. `All` means all that are not allowed.
+    /// Special tokens that must not occur: a call fails if one does. [`SpecialSet::All`] means all that are
+    /// not allowed.
     pub disallowed: SpecialSet<'a>,
 }
 
 /// The special tokens of an encoding.
 pub struct SpecialTokens {
-    /// By text.
+    /// Text and id, by text.
     by_text: Vec<(Box<str>, u32)>,
     /// Indices into `by_text`, by id.
     by_id: Vec<u32>,
 }
 
-/// A set of special tokens to look for: indices into `by_text`, sorted.
+/// A set of special tokens to search for.
 pub struct Wanted {
     all: bool,
+    /// Indices into `by_text`, sorted.
     indices: Vec<u32>,
 }
 
@@ -44,11 +62,11 @@ impl Wanted {
     }
 }
 
-/// A special token in a text.
+/// A special token that was found in a text.
 pub struct Found {
     /// Where it begins.
     pub start: usize,
-    /// Just after it.
+    /// Where it ends.
     pub end: usize,
     /// Its id.
     pub id: u32,
@@ -57,7 +75,7 @@ pub struct Found {
 impl SpecialTokens {
     pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
         tokens.sort_unstable();
-        // Then at most one of them begins at any place of a text.
+        // If none begins with another, at most one begins at any position of a text.
         if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
             return Err(TokenizerError::corrupt(
                 "a special token begins with another",
@@ -73,7 +91,7 @@ impl SpecialTokens {
         Ok(Self { by_text, by_id })
     }
 
-    /// Text and id of each, by id.
+    /// The text and the id of each, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
         self.by_id.iter().map(|&index| {
             let (text, id) = &self.by_text[index as usize];
@@ -98,7 +116,7 @@ impl SpecialTokens {
         Some(&self.by_text[self.by_id[at] as usize].0)
     }
 
-    /// Looks the texts of a set up.
+    /// Looks up the texts of a set.
     pub fn wanted(&self, set: SpecialSet<'_>) -> Result<Wanted, TokenizerError> {
         let texts = match set {
             SpecialSet::None => &[],
@@ -132,7 +150,7 @@ impl SpecialTokens {
         })
     }
 
-    /// What must not occur; `All` leaves out what is allowed.
+    /// The special tokens that must not occur: [`SpecialSet::All`] excludes those that are allowed.
     pub fn disallowed(&self, options: SpecialTokenOptions<'_>) -> Result<Wanted, TokenizerError> {
         let disallowed = self.wanted(options.disallowed)?;
         if !disallowed.all {
@@ -148,7 +166,7 @@ impl SpecialTokens {
         })
     }
 
-    /// The first special token of a set in `text`, from `from` on.
+    /// The first special token of a set in `text` at or after `from`.
     pub fn find(&self, text: &str, from: usize, wanted: &Wanted) -> Option<Found> {
         if wanted.is_empty() {
             return None;
@@ -173,7 +191,7 @@ impl SpecialTokens {
 
     #[inline]
     fn begins_at(&self, text: &[u8], first: u8) -> Option<usize> {
-        // All of OpenAI's begin with "<|"; others would only be found more slowly.
+        // Quickly rule out most positions: all of OpenAI's begin with "<|".
         if first == b'<' && text.get(1) != Some(&b'|') {
             return None;
         }

@@ -1,54 +1,98 @@
-//! Decoding of tokens that arrive one by one.
+//! Decoding tokens that arrive one by one.
 
-use super::encoding::Encoding;
-use super::error::TokenizerError;
+use crate::encoding::Encoding;
+use crate::error::TokenizerError;
 
-/// Gives out text as soon as its characters are complete; a character may take several tokens.
+/// Decodes tokens that arrive one by one. It returns text as soon as its characters are complete, since a
+/// character may take several tokens.
 ///
-/// Fed with the same tokens, it gives the same text as [`Encoding::decode`], whatever the
-/// portions.
+/// However the tokens are portioned, all returned texts together are what [`Encoding::decode`] returns
+/// for all tokens together.
+///
+/// ```
+/// use tokenfare_tokenizer::{Encoding, EncodingName, StreamDecoder};
+///
+/// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+/// let tokens = o200k.encode_ordinary("Hi \u{1fae8}");
+/// let mut decoder = StreamDecoder::new();
+/// let texts: Vec<String> = tokens
+///     .iter()
+///     .map(|token| decoder.push(o200k, &[*token]))
+///     .collect::<Result<_, _>>()?;
+/// // The emoji has three tokens, the first of which includes the space.
+/// assert_eq!(texts, ["Hi", " ", "", "\u{1fae8}"]);
+/// assert_eq!(decoder.end(), "");
+/// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct StreamDecoder {
-    held: Vec<u8>,
+    /// The bytes of an incomplete character.
+    pending: Vec<u8>,
 }
 
 impl StreamDecoder {
     /// A decoder at the beginning of a text.
+    ///
+    /// ```
+    /// assert_eq!(tokenfare_tokenizer::StreamDecoder::new().end(), "");
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes tokens; returns what has become certain.
+    /// Decodes the next tokens and returns the text that they complete.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName, StreamDecoder};
+    ///
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// let mut decoder = StreamDecoder::new();
+    /// assert_eq!(decoder.push(o200k, &[13225, 11])?, "Hello,");
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`TokenizerError::UnknownToken`]; then none of these tokens was taken.
+    /// [`TokenizerError::UnknownToken`] if the encoding lacks one of them; then none of them was
+    /// decoded.
     pub fn push(&mut self, encoding: &Encoding, tokens: &[u32]) -> Result<String, TokenizerError> {
         let bytes = encoding.decode_bytes(tokens)?;
-        self.held.extend_from_slice(&bytes);
-        let certain = self.held.len() - unfinished(&self.held);
-        let text = String::from_utf8_lossy(&self.held[..certain]).into_owned();
-        self.held.drain(..certain);
+        self.pending.extend_from_slice(&bytes);
+        let complete = self.pending.len() - incomplete(&self.pending);
+        let text = String::from_utf8_lossy(&self.pending[..complete]).into_owned();
+        self.pending.drain(..complete);
         Ok(text)
     }
 
-    /// The end of the tokens: what was held back becomes U+FFFD. The decoder may then be used anew.
+    /// Ends the text. The bytes of an incomplete character become U+FFFD. The decoder is then at the
+    /// beginning of a text.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName, StreamDecoder};
+    ///
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// let tokens = o200k.encode_ordinary("\u{1fae8}");
+    /// let mut decoder = StreamDecoder::new();
+    /// assert_eq!(decoder.push(o200k, &tokens[..2])?, "");
+    /// assert_eq!(decoder.end(), "\u{fffd}");
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
     pub fn end(&mut self) -> String {
-        let text = String::from_utf8_lossy(&self.held).into_owned();
-        self.held.clear();
+        let text = String::from_utf8_lossy(&self.pending).into_owned();
+        self.pending.clear();
         text
     }
 }
 
-/// How many bytes at the end may be the beginning of a character that is still to come.
-fn unfinished(bytes: &[u8]) -> usize {
+/// How many bytes at the end may be the beginning of a character whose other bytes follow.
+fn incomplete(bytes: &[u8]) -> usize {
     let from = bytes.len().saturating_sub(3);
     for at in (from..bytes.len()).rev() {
         let rest = &bytes[at..];
         if rest[0] & 0xc0 == 0x80 {
             continue;
         }
-        // Valid so far, only too short: that is what "no error length" means.
+        // An error without a length means that the bytes are valid so far, only too few.
         return match std::str::from_utf8(rest) {
             Err(error) if error.valid_up_to() == 0 && error.error_len().is_none() => rest.len(),
             _ => 0,

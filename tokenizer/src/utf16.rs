@@ -1,15 +1,23 @@
-//! Offsets in UTF-16 code units, as JavaScript counts, from offsets in UTF-8 bytes.
+//! Offsets in code units of UTF-16, as JavaScript counts, from offsets in bytes of UTF-8.
 
-/// Length in UTF-16 code units.
+/// The length of a text in code units of UTF-16.
+///
+/// ```
+/// assert_eq!(tokenfare_tokenizer::utf16::length("a😀"), 3);
+/// ```
 pub fn length(text: &str) -> usize {
-    // Each byte that is no continuation begins a character; four-byte ones take two units.
+    // Each byte that is no continuation begins a character. Those of four bytes have two units.
     text.bytes()
         .map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0))
         .sum()
 }
 
-/// Turns ascending byte offsets into UTF-16 offsets. An offset inside a character becomes that of
-/// the character.
+/// The UTF-16 offsets of ascending byte offsets. An offset inside a character becomes that of the
+/// character.
+///
+/// ```
+/// assert_eq!(tokenfare_tokenizer::utf16::offsets("a😀b", &[1, 3, 5]), [1, 1, 3]);
+/// ```
 pub fn offsets(text: &str, byte_offsets: &[usize]) -> Vec<usize> {
     let mut result = Vec::with_capacity(byte_offsets.len());
     let (mut at, mut units) = (0, 0);

@@ -1,7 +1,7 @@
-//! `cargo xtask unicode`: the Unicode classes that the splitters need, as compact tables.
+//! `cargo xtask unicode`: the Unicode classes that the patterns need, as compact tables.
 //!
 //! They come from the crate regex-syntax, which the reference's patterns are compiled with, so a
-//! splitter and the reference know the same Unicode version.
+//! pattern here and the reference know the same Unicode version.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -14,8 +14,8 @@ use regex_syntax::hir::{Class, HirKind};
 /// Code points per block of the two-stage table.
 const BLOCK: usize = 128;
 
-/// Class numbers, as `tokenizer/src/splitter/class.rs` names them, each with its pattern. The first
-/// match counts.
+/// Class numbers, as `tokenizer/src/pretokenize/classes.rs` names them, each with its pattern. The
+/// first match counts.
 const CLASSES: [(u8, &str); 7] = [
     (1, r"[\p{Lu}\p{Lt}]"),
     (2, r"\p{Ll}"),
@@ -28,7 +28,7 @@ const CLASSES: [(u8, &str); 7] = [
 
 /// Writes the table, or with `check` only compares it.
 pub fn run(root: &Path, check: bool) -> Result<()> {
-    let path = root.join("tokenizer/src/splitter/class_table.rs");
+    let path = root.join("tokenizer/src/pretokenize/class_table.rs");
     let text = generate()?;
     if check {
         let there = fs::read_to_string(&path).with_context(|| path.display().to_string())?;

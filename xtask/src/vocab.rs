@@ -14,7 +14,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use tiktoken_rs::CoreBPE;
-use tokenfare::tokenizer::packed::{self, Packed, Pattern};
+use tokenfare::tokenizer::format::{self, Packed, Pattern};
 
 /// A vocabulary to pack, and what its source must be.
 struct Source {
@@ -201,7 +201,7 @@ fn pack(source: &Source, base: Option<&[u8]>) -> Result<Vec<u8>> {
         }
         Some(file) => {
             short_text(&mut body, source.base.unwrap_or_default())?;
-            body.extend(packed::digest_of(file).to_le_bytes());
+            body.extend(format::digest_of(file).to_le_bytes());
             write_runs(&mut body, &runs)?;
             for (_, pair) in &own {
                 body.extend(pair[0].to_le_bytes());
@@ -210,14 +210,14 @@ fn pack(source: &Source, base: Option<&[u8]>) -> Result<Vec<u8>> {
         }
     }
 
-    let length = u32::try_from(packed::DIGEST_FROM + 4 + body.len())?;
+    let length = u32::try_from(format::DIGEST_FROM + 4 + body.len())?;
     let mut file = Vec::new();
-    file.extend(packed::MAGIC);
-    file.extend(packed::VERSION.to_le_bytes());
+    file.extend(format::MAGIC);
+    file.extend(format::VERSION.to_le_bytes());
     file.extend([0; 8]);
     file.extend(length.to_le_bytes());
     file.extend(body);
-    let digest = packed::digest_of(&file);
+    let digest = format::digest_of(&file);
     file[8..16].copy_from_slice(&digest.to_le_bytes());
 
     let (again, rest) = Packed::read(&file)?;

@@ -75,7 +75,10 @@ export interface Tokenizer {
 
   /** Ids and where each begins in `text` (UTF-16 offset), for showing tokens. */
   spans(text: string, options?: SpecialTokenOptions): Spans;
-  /** The longest part that fits, cut between characters, never inside one. */
+  /**
+   * The longest part that fits together with the marker, cut between characters, never inside one. If the marker alone
+   * has more than `maxTokens`, it is left out. `count(result.text)` is `result.tokens` and at most `maxTokens`.
+   */
   truncate(text: string, maxTokens: number, options?: { keep?: "start" | "end" | "middle"; marker?: string }): Truncation;
   /** Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. */
   chunk(text: string, maxTokens: number, options?: { overlap?: number }): Chunk[];
@@ -115,7 +118,7 @@ export interface Spans {
 }
 /** A text that has been made to fit. */
 export interface Truncation {
-  /** What is kept, with the marker if there is one. */
+  /** What is kept, with the marker if there is one that fits. */
   text: string;
   /** Its tokens. */
   tokens: number;

@@ -1,16 +1,16 @@
-//! What a count says of itself: which part is an estimate or left out, and why.
+//! What a count says about itself: which parts are estimates or are not counted, and why.
 //!
-//! Requests may be large and hostile: things left out for the same reason share a note, and there
-//! is a bound on notes.
+//! Requests may be large and hostile. So parts that are not counted for the same reason share a note,
+//! and the number of notes is bounded.
 
-/// Most notes of a kind.
-const MOST: usize = 20;
+/// The most notes of each kind.
+const MAX_NOTES: usize = 20;
 
 /// Longest name, in bytes, that a note repeats as it is.
 const LONGEST_NAME: usize = 200;
 
-/// A name as notes show it: its first 60 characters, where it is long.
-pub(super) fn shortened(name: &str) -> String {
+/// A name as notes show it: the first 60 characters of a long one.
+pub fn shortened(name: &str) -> String {
     if name.len() <= LONGEST_NAME {
         return name.to_owned();
     }
@@ -19,13 +19,13 @@ pub(super) fn shortened(name: &str) -> String {
 
 /// The notes of one count.
 #[derive(Default)]
-pub(super) struct Notes {
+pub struct Notes {
     estimates: Vec<String>,
     left_out: Vec<LeftOut>,
     more: bool,
 }
 
-/// Parts of messages that are not counted for one reason.
+/// Parts of messages that are not counted for the same reason.
 struct LeftOut {
     what: String,
     reason: String,
@@ -34,25 +34,25 @@ struct LeftOut {
 }
 
 impl Notes {
-    /// Says that a part is an estimate, and why.
-    pub(super) fn estimate(&mut self, note: impl Into<String>) {
+    /// Notes that a part is an estimate, and why.
+    pub fn estimate(&mut self, note: impl Into<String>) {
         let note = note.into();
         if self.estimates.contains(&note) {
             return;
         }
-        if self.estimates.len() < MOST {
+        if self.estimates.len() < MAX_NOTES {
             self.estimates.push(note);
         } else {
             self.more = true;
         }
     }
 
-    /// Says that a part, such as "an image", at `place` is not counted, and why.
-    pub(super) fn left_out(&mut self, what: &str, reason: String, place: impl Fn() -> String) {
+    /// Notes that a part, such as "an image", at `place` is not counted, and why.
+    pub fn left_out(&mut self, what: &str, reason: String, place: impl Fn() -> String) {
         let mut known = self.left_out.iter_mut();
         if let Some(known) = known.find(|known| known.what == what && known.reason == reason) {
             known.count += 1;
-        } else if self.left_out.len() < MOST {
+        } else if self.left_out.len() < MAX_NOTES {
             self.left_out.push(LeftOut {
                 what: what.to_owned(),
                 reason,
@@ -65,12 +65,12 @@ impl Notes {
     }
 
     /// Whether nothing was noted, so that the count is exact.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.estimates.is_empty() && self.left_out.is_empty()
     }
 
-    /// One sentence each.
-    pub(super) fn into_sentences(self) -> Vec<String> {
+    /// One sentence for each note.
+    pub fn into_sentences(self) -> Vec<String> {
         let left_out = self.left_out.into_iter().map(|part| {
             let LeftOut {
                 what,

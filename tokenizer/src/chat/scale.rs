@@ -1,32 +1,32 @@
-//! Counts in the model's own tokens, so that the parts still add up.
+//! Multiplies counts by a model's token factor so that the parts still add up.
 
 use crate::models::{EncodingMatch, encoding_for_model};
 
 /// Scales counts one after the other. The sum so far is scaled and rounded up, as
-/// [`EncodingMatch::scaled`] does, and each count gets what it adds to that: rounding every count
-/// up by itself would add up to a token for each.
-pub(super) struct Scale {
+/// [`EncodingMatch::scaled`] does, and each count becomes what it adds to that sum. Rounding up every
+/// count by itself would add up to one token for each.
+pub struct Scale {
     matched: EncodingMatch,
     sum: u64,
 }
 
 impl Scale {
-    pub(super) fn of(model: &str) -> Self {
+    pub fn of(model: &str) -> Self {
         Self {
             matched: encoding_for_model(model),
             sum: 0,
         }
     }
 
-    /// The next count, which takes something off where it is negative.
-    pub(super) fn next(&mut self, count: isize) -> isize {
+    /// The next count, scaled. It may be negative.
+    pub fn next(&mut self, count: isize) -> isize {
         let before = self.matched.scaled(self.sum);
         self.sum = self.sum.saturating_add_signed(count as i64);
         self.matched.scaled(self.sum) as isize - before as isize
     }
 
-    /// The next count.
-    pub(super) fn whole(&mut self, count: usize) -> usize {
+    /// The next count, scaled, which is not negative.
+    pub fn whole(&mut self, count: usize) -> usize {
         self.next(count as isize).unsigned_abs()
     }
 }

@@ -1,15 +1,18 @@
-//! Tokens of tool and function definitions. OpenAI does not publish how it writes them into the
-//! prompt; both rules here are published estimates that agree with bills to a few tokens.
+//! The tokens of the definitions of tools and functions. OpenAI does not publish how it writes them into
+//! the prompt. Both rules here are published estimates that agree with bills to a few tokens.
 
 use serde_json::{Map, Value};
 
-use super::items;
 use crate::encoding::Encoding;
 
-/// `tools`, by OpenAI's cookbook ("How to count tokens with tiktoken", section 7):
-/// per function 7 (from GPT-4o on) or 10 (GPT-4, GPT-3.5) and "name:description", 3 once if it has
-/// properties, per property 3 and "name:type:description", per enum −3 and per item 3 and its text;
-/// 12 at the end. Properties of nested objects and of array items are counted like the others.
+/// The tokens of `tools`, by OpenAI's cookbook ("How to count tokens with tiktoken", section 7):
+///
+/// - for each function 7 (from GPT-4o on) or 10 (GPT-4, GPT-3.5), and "name:description",
+/// - 3 once if it has properties, and for each property 3 and "name:type:description",
+/// - for each enum −3, and for each of its items 3 and its text,
+/// - 12 at the end.
+///
+/// Properties of nested objects and of array items are counted like the others.
 pub fn tools(encoding: &Encoding, tools: &[Value], before_gpt_4o: bool) -> usize {
     if tools.is_empty() {
         return 0;
@@ -68,6 +71,11 @@ fn members(object: &Value) -> Option<&Map<String, Value>> {
         .filter(|members| !members.is_empty())
 }
 
+/// The items of an array; none of any other value.
+pub fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
 fn without_stop(description: &Value) -> &str {
     let text = description.as_str().unwrap_or_default();
     text.strip_suffix('.').unwrap_or(text)
@@ -77,7 +85,7 @@ fn tokens(encoding: &Encoding, text: &str) -> isize {
     encoding.count_ordinary(text) as isize
 }
 
-/// A string without its quotes, all else as JSON; nothing for a missing value.
+/// A string without its quotes, any other value as JSON; empty for a missing one.
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -86,8 +94,8 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// `functions`, the older field, by hmarr/openai-chat-tokens (also in gpt-tokenizer): written out
-/// as a TypeScript namespace, and 9.
+/// The tokens of `functions`, the older field, by hmarr/openai-chat-tokens (also in gpt-tokenizer):
+/// those of a TypeScript namespace, and 9.
 pub fn functions(encoding: &Encoding, functions: &[Value]) -> usize {
     encoding.count_ordinary(&namespace(functions)) + 9
 }

@@ -1,28 +1,28 @@
-//! The tokens of one byte and of two, each found by its bytes alone.
+//! The tokens of one and of two bytes, each indexed by its bytes.
 
 use std::ops::Range;
 
 use super::tokens::{BYTES, Table, Tokens};
 use crate::error::TokenizerError;
 
-/// Stands for the token of two bytes that are none.
-const NO_PAIR: u16 = u16::MAX;
+/// Marks two bytes that are no token.
+const NO_TOKEN: u16 = u16::MAX;
 
-/// See the file's head.
+/// The tokens of one and of two bytes.
 pub struct ByteTokens {
     one: [u32; BYTES],
     two: Vec<u32>,
-    /// Which of `two` is the token, by the first byte and the second.
-    places: Box<[u16; 1 << 16]>,
+    /// The index in `two`, by the first byte and the second.
+    indices: Box<[u16; 1 << 16]>,
 }
 
 impl ByteTokens {
-    /// Those of one byte; those of two are to be added.
+    /// A table of the tokens of one byte. Those of two bytes are added as to every [`Table`].
     pub fn new(tokens: &Tokens) -> Result<Self, TokenizerError> {
         Ok(Self {
             one: bytes_of(tokens)?,
             two: Vec::new(),
-            places: Box::new([NO_PAIR; 1 << 16]),
+            indices: Box::new([NO_TOKEN; 1 << 16]),
         })
     }
 
@@ -35,9 +35,9 @@ impl ByteTokens {
     /// The token of two bytes.
     #[inline(always)]
     pub fn two(&self, left: u8, right: u8) -> Option<u32> {
-        let place = self.places[usize::from(left) << 8 | usize::from(right)];
-        // The place that stands for none is not one of the list.
-        self.two.get(usize::from(place)).copied()
+        let index = self.indices[usize::from(left) << 8 | usize::from(right)];
+        // The mark for no token is beyond the end of the list.
+        self.two.get(usize::from(index)).copied()
     }
 }
 
@@ -47,10 +47,11 @@ impl Table for ByteTokens {
         for id in ids {
             if tokens.length(id) == 2 {
                 let [left, right, ..] = tokens.word(id, 2).to_le_bytes();
-                // Of tokens with the same bytes, which no real vocabulary has, the first counts. So there are 65,536 at
-                // most, and the place of the last stands for none only if all pairs of bytes are tokens.
-                if self.two(left, right).is_none() && self.two.len() < usize::from(NO_PAIR) {
-                    self.places[usize::from(left) << 8 | usize::from(right)] =
+                // Of tokens with the same bytes, which no real vocabulary has, the first counts. So
+                // there are at most 65,536, and the last one is left out only if all pairs of bytes are
+                // tokens.
+                if self.two(left, right).is_none() && self.two.len() < usize::from(NO_TOKEN) {
+                    self.indices[usize::from(left) << 8 | usize::from(right)] =
                         self.two.len() as u16;
                     self.two.push(id as u32);
                 }
@@ -59,7 +60,7 @@ impl Table for ByteTokens {
     }
 }
 
-/// The token of each byte: they are the first.
+/// The token of each byte. They have the first ranks.
 fn bytes_of(tokens: &Tokens) -> Result<[u32; BYTES], TokenizerError> {
     const NONE: u32 = u32::MAX;
     let mut ids = [NONE; BYTES];

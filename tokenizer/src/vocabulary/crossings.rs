@@ -1,19 +1,28 @@
-//! Tokens that join a part of a character with what is beside it.
+//! Tokens that span a boundary between characters.
 //!
-//! Merging may begin with whole characters in place of bytes, if nothing takes a part of one away before it is
-//! whole. Only few tokens do that: of o200k_base's, 794 begin or end within a character and reach beyond it, half of
-//! them a space and the beginning of a character. Each comes of one of 255 that are joined just at a boundary, with a
-//! part of a character on one side at least. Those are listed here, by the bytes on both sides of it.
+//! Merging may start from whole characters instead of bytes only if no token can form that takes a
+//! part of a character before the character is whole. Few tokens do: of those in o200k_base, 794
+//! begin or end within a character and reach beyond it, half of them a space and the beginning of a
+//! character. Each of them contains one of 255 that merge exactly at a boundary, with a part of a
+//! character on at least one side. This table lists those, by the bytes on both sides of the boundary.
+//!
+//! Why that is enough: consider the first merge that joins a part of a character with something
+//! outside it. If its pair met inside the character, one side would already reach beyond it, by an
+//! earlier merge. So the pair meets at the character's boundary, and the token is in this table. The
+//! part must still be a token of its own at that time, which [`survives_until`] decides from the ranks.
+//! A character for which that holds at neither side merges from its bytes to its own token without its
+//! neighbours, so starting from that token changes nothing. The tests complete each such token to all
+//! kinds of characters and compare with the reference.
 
 use super::tokens::Tokens;
 
-/// The most that are looked at for two bytes; real vocabularies have eight at most. One made to have more is not worth the
-/// time.
-const MOST: usize = 32;
-/// Stands for a side that is no part of a character.
+/// The most that are examined for one pair of bytes. Real vocabularies have at most eight; a file that
+/// was made to have more must not cost time.
+const MAX_EXAMINED: usize = 32;
+/// Marks a side that is no part of a character.
 const WHOLE: u32 = u32::MAX;
 
-/// A token that is joined at a boundary between two characters.
+/// A token that merges at a boundary between two characters.
 struct Crossing {
     /// The last byte before the boundary, and the first one after it.
     between: u16,
@@ -23,26 +32,30 @@ struct Crossing {
     right: u32,
 }
 
-/// See the file's head.
+/// All crossings of a vocabulary.
 pub struct Crossings {
     /// By `between`.
     sorted: Vec<Crossing>,
-    /// A bit for each `between` there is.
+    /// A bit for each value of `between` that occurs.
     between: Vec<u64>,
 }
 
-/// Which of two neighbouring characters may lose a part to the other one's side.
+/// Which of two neighbouring characters may lose a part to the other before it is whole.
 #[derive(Clone, Copy, Default)]
-pub struct AtRisk {
+pub struct MaySplit {
+    /// The one before the boundary.
     pub left: bool,
+    /// The one after it.
     pub right: bool,
 }
 
 impl Crossings {
-    /// Those of a vocabulary.
+    /// The crossings of a vocabulary.
     pub fn of(tokens: &Tokens) -> Self {
-        let torn = tokens.torn().iter();
-        let mut sorted: Vec<Crossing> = torn.filter_map(|id| crossing(tokens, *id)).collect();
+        let partial_utf8 = tokens.partial_utf8().iter();
+        let mut sorted: Vec<Crossing> = partial_utf8
+            .filter_map(|id| crossing(tokens, *id))
+            .collect();
         sorted.sort_unstable_by_key(|crossing| crossing.between);
         let mut between = vec![0; 1 << 10];
         for crossing in &sorted {
@@ -51,65 +64,65 @@ impl Crossings {
         Self { sorted, between }
     }
 
-    /// Whether a part of `left` or of `right`, tokens of one character each or none, can be taken away where `last`
-    /// is the byte before the boundary between them and `first` the one after it.
+    /// Whether `left` or `right`, each the token of one character if it is a token, may lose a part,
+    /// where `last` is the byte before the boundary between them and `first` the one after it.
     #[inline(always)]
-    pub fn at_risk(
+    pub fn may_split(
         &self,
         tokens: &Tokens,
         left: Option<u32>,
         right: Option<u32>,
         last: u8,
         first: u8,
-    ) -> AtRisk {
+    ) -> MaySplit {
         let between = u16::from(last) << 8 | u16::from(first);
         let word = self.between.get(usize::from(between >> 6)).copied();
         if word.unwrap_or_default() >> (between & 63) & 1 == 0 {
-            return AtRisk::default();
+            return MaySplit::default();
         }
-        self.look_at(tokens, left, right, between)
+        self.examine(tokens, left, right, between)
     }
 
     #[inline(never)]
-    fn look_at(
+    fn examine(
         &self,
         tokens: &Tokens,
         left: Option<u32>,
         right: Option<u32>,
         between: u16,
-    ) -> AtRisk {
+    ) -> MaySplit {
         let first = self
             .sorted
             .partition_point(|crossing| crossing.between < between);
         let from_first = &self.sorted[first..];
         let same = from_first.partition_point(|crossing| crossing.between == between);
-        if same > MOST {
-            // To begin with bytes is right in any case.
-            return AtRisk {
+        if same > MAX_EXAMINED {
+            // Starting from bytes is right in any case.
+            return MaySplit {
                 left: true,
                 right: true,
             };
         }
-        let mut at_risk = AtRisk::default();
+        let mut may_split = MaySplit::default();
         for crossing in &from_first[..same] {
-            // Each side by itself, as if the other were there: what happens at the other side of a neighbour may
-            // have kept a part of it.
+            // Each side alone, as if the other part were there: what happens at the far side of a
+            // neighbour may have left that part over.
             let may_take = |side, character: Option<u32>, part| {
                 part != WHOLE
                     && character.is_none_or(|character| {
-                        outlasts(tokens, character, side, part, crossing.id)
+                        survives_until(tokens, character, side, part, crossing.id)
                     })
             };
-            at_risk.left |= may_take(1, left, crossing.left);
-            at_risk.right |= may_take(0, right, crossing.right);
+            may_split.left |= may_take(1, left, crossing.left);
+            may_split.right |= may_take(0, right, crossing.right);
         }
-        at_risk
+        may_split
     }
 }
 
-/// Whether `part`, at one side of a character, is still by itself when `id` is merged: tokens are merged in the order of
-/// their ids.
-fn outlasts(tokens: &Tokens, character: u32, side: usize, part: u32, id: u32) -> bool {
+/// Whether `part`, at one side of a character, is still a token of its own when `id` merges. Tokens
+/// merge in the order of their ids.
+fn survives_until(tokens: &Tokens, character: u32, side: usize, part: u32, id: u32) -> bool {
     let mut whole = character;
     loop {
         let next = tokens.split(whole as usize)[side];
@@ -129,7 +142,7 @@ fn is_inside(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-/// A token that is torn, if it is joined at a boundary.
+/// A token that begins or ends within a character, if it merges at a boundary between two.
 fn crossing(tokens: &Tokens, id: u32) -> Option<Crossing> {
     let [left, right] = tokens.split(id as usize);
     let (before, after) = tokens

@@ -1,44 +1,44 @@
-//! The longest tokens, in the order of their bytes: which of them a text begins with.
+//! The longest tokens, sorted by their bytes, to find those that a text begins with.
 //!
-//! Runs of '=' or '-' have dozens of tokens of up to 128 bytes. To try one length after the other means
-//! to hash the same bytes dozens of times for each token; here the text's place in the order tells all
-//! of them at once.
+//! Runs of `=` or `-` have dozens of tokens of up to 128 bytes. Trying one length after the other would
+//! hash the same bytes dozens of times for each token; here one binary search finds all of them.
 
 use std::cmp::Ordering;
 
-/// The shortest that is kept here.
+/// The shortest token of this table, in bytes.
 pub const SHORTEST: usize = 21;
-/// Stands for no token.
+/// Marks no token.
 const NONE: u32 = u32::MAX;
 
 /// One of the tokens.
 struct Entry {
     id: u32,
     length: u32,
-    /// The longest other one that this one begins with.
+    /// The longest other entry that this one begins with.
     shorter: u32,
 }
 
+/// Tokens of at least [`SHORTEST`] bytes, sorted.
 pub struct LongTokens {
     sorted: Vec<Entry>,
 }
 
-/// What was found at a place, kept for asking again with a lower limit.
+/// The result of a search at one position, from which a search there with a lower limit continues.
 #[derive(Default)]
-pub struct Place {
-    /// The place, plus 1; 0 for none.
+pub struct SearchState {
+    /// The position plus 1; 0 for none.
     at: usize,
     entry: u32,
 }
 
 impl LongTokens {
-    /// Of the tokens with these ids, all of at least [`SHORTEST`] bytes.
+    /// A table of the tokens with these ids, all of at least [`SHORTEST`] bytes.
     pub fn new<'a>(mut ids: Vec<u32>, bytes_of: impl Fn(u32) -> &'a [u8]) -> Self {
         ids.sort_unstable_by(|left, right| bytes_of(*left).cmp(bytes_of(*right)));
         let mut sorted: Vec<Entry> = Vec::with_capacity(ids.len());
         for id in ids {
             let bytes = bytes_of(id);
-            // What a token begins with stands before it: its neighbour, or what that begins with.
+            // What a token begins with is sorted before it: its neighbour, or what that begins with.
             let mut shorter = (sorted.len() as u32).wrapping_sub(1);
             while let Some(entry) = sorted.get(shorter as usize) {
                 if bytes.starts_with(bytes_of(entry.id)) {
@@ -61,29 +61,29 @@ impl LongTokens {
         text: &[u8],
         at: usize,
         limit: usize,
-        place: &mut Place,
+        state: &mut SearchState,
         bytes_of: impl Fn(u32) -> &'a [u8],
     ) -> Option<(u32, usize)> {
-        if place.at != at + 1 {
-            *place = Place {
+        if state.at != at + 1 {
+            *state = SearchState {
                 at: at + 1,
                 entry: self.find(&text[at..], bytes_of),
             };
         }
-        while let Some(entry) = self.sorted.get(place.entry as usize) {
+        while let Some(entry) = self.sorted.get(state.entry as usize) {
             if entry.length as usize <= limit {
                 return Some((entry.id, entry.length as usize));
             }
-            // Limits only fall while the place stays the same.
-            place.entry = entry.shorter;
+            // Limits only fall while the position stays the same.
+            state.entry = entry.shorter;
         }
         None
     }
 
     /// The longest token that `text` begins with.
     fn find<'a>(&self, text: &[u8], bytes_of: impl Fn(u32) -> &'a [u8]) -> u32 {
-        // All before `low` are at most `text`, all from `high` on above it; they agree with it in that
-        // many bytes at least, which need not be compared again.
+        // All entries before `low` are at most `text`, all from `high` on are above it. They agree with it
+        // in at least `low_same` and `high_same` bytes, which need not be compared again.
         let (mut low, mut high) = (0, self.sorted.len());
         let (mut low_same, mut high_same) = (0, 0);
         while low < high {

@@ -1,9 +1,10 @@
-//! A bit for each pair of tokens that joins, by hash: says "no" without looking into the large table,
-//! which is what nearly all looks for a pair come to.
+//! A bit for each pair of tokens that merges, by hash. It answers "no" without a read of the large pair
+//! table, which is the answer to nearly all lookups.
 
-/// 2^21 bits, 256 KB: of the pairs that o200k_base does not join, one in eleven finds its bit set.
+/// 2^21 bits, 256 KB: of the pairs that o200k_base does not merge, one in eleven finds its bit set.
 const BITS: u32 = 21;
 
+/// A Bloom filter with one hash function.
 pub struct PairFilter {
     words: Vec<u64>,
 }
@@ -19,7 +20,7 @@ impl PairFilter {
         self.words[word(hash)] |= 1 << bit(hash);
     }
 
-    /// Whether a pair with this hash may join.
+    /// Whether a pair with this hash may merge.
     #[inline(always)]
     pub fn may_have(&self, hash: u64) -> bool {
         self.words[word(hash)] >> bit(hash) & 1 != 0

@@ -1,11 +1,11 @@
-//! The token that joins two others, found with one look into memory.
+//! The token that a pair of tokens merges into, found with one read of memory.
 //!
-//! A slot holds both parts and the result, 18 bits each, so nothing needs to be compared elsewhere.
+//! A slot holds both parts and the result, 18 bits each, so nothing else needs to be compared.
 
 use std::ops::Range;
 
 use super::pair_filter::PairFilter;
-use super::tokens::{BYTES, PATIENCE, Table, Tokens};
+use super::tokens::{BYTES, PROBES, Table, Tokens};
 use crate::hash::hash_pair;
 
 const ID_BITS: u32 = 18;
@@ -13,48 +13,49 @@ const ID_MASK: u64 = (1 << ID_BITS) - 1;
 /// No id has all bits set.
 const EMPTY: u64 = u64::MAX;
 
-/// A pair that was asked for, and where the answer begins.
+/// A pair that is looked up in two steps, a prefetch and a read.
 #[derive(Clone, Copy, Default)]
-pub struct Asked {
-    wanted: u64,
+pub struct PairQuery {
+    pair: u64,
     hash: u64,
     at: u32,
 }
 
-impl Asked {
-    /// What does not join.
-    pub const NOTHING: Self = Self {
-        wanted: u64::MAX,
+impl PairQuery {
+    /// A pair that merges into nothing.
+    pub const NONE: Self = Self {
+        pair: u64::MAX,
         hash: 0,
         at: u32::MAX,
     };
 
-    /// The pair of these two.
+    /// The pair of these two tokens.
     #[inline(always)]
     pub fn of(left: u32, right: u32) -> Self {
         Self {
-            wanted: wanted(left, right),
+            pair: pair(left, right),
             hash: hash_pair(left, right),
             at: u32::MAX,
         }
     }
 }
 
+/// Tokens by the pair that they merge.
 pub struct PairTable {
     filter: PairFilter,
     slots: Vec<u64>,
     shift: u32,
-    /// One less than the number of slots that are used; one more slot is always empty.
+    /// One less than the number of slots in use. One more slot is always empty.
     mask: u32,
-    /// Slots that may still be looked at while it is filled.
-    patience: usize,
+    /// Slots that filling may still probe.
+    probes_left: usize,
 }
 
 impl Table for PairTable {
     #[inline(never)]
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>) {
         for id in ids.start.max(BYTES)..ids.end {
-            if tokens.length(id) > 0 && self.patience > 0 {
+            if tokens.length(id) > 0 && self.probes_left > 0 {
                 let [left, right] = tokens.split(id);
                 self.insert(left, right, id as u32);
             }
@@ -63,7 +64,8 @@ impl Table for PairTable {
 }
 
 impl PairTable {
-    /// For what so many tokens join, which fill it to four fifths at most: the filter answers what is not there.
+    /// A table for so many pairs, which fill at most four fifths. The filter answers for pairs that are
+    /// not here.
     pub fn for_entries(entries: usize) -> Self {
         let size = (entries * 5 / 4).next_power_of_two().max(16);
         Self {
@@ -71,65 +73,65 @@ impl PairTable {
             slots: vec![EMPTY; size + 1],
             shift: 64 - size.trailing_zeros(),
             mask: size as u32 - 1,
-            patience: size * PATIENCE,
+            probes_left: size * PROBES,
         }
     }
 
-    /// Whether all pairs found room, without being looked for too long.
-    pub fn is_whole(&self) -> bool {
-        self.patience > 0
+    /// Whether all pairs found room within the allowed probes.
+    pub fn is_complete(&self) -> bool {
+        self.probes_left > 0
     }
 
     /// Adds a pair.
     #[inline(always)]
-    fn insert(&mut self, left: u32, right: u32, joined: u32) {
+    fn insert(&mut self, left: u32, right: u32, merged: u32) {
         let hash = hash_pair(left, right);
         self.filter.add(hash);
         let mask = self.mask as usize;
         let mut at = (hash >> self.shift) as usize & mask;
         // A fifth of the slots stays empty.
-        while self.slots[at] != EMPTY && self.patience > 0 {
+        while self.slots[at] != EMPTY && self.probes_left > 0 {
             at = (at + 1) & mask;
-            self.patience -= 1;
+            self.probes_left -= 1;
         }
-        self.slots[at] = wanted(left, right) << ID_BITS | u64::from(joined);
+        self.slots[at] = pair(left, right) << ID_BITS | u64::from(merged);
     }
 
-    /// Lets the filter see whether a pair may join, and reads where the answer begins; what it returns only says
-    /// that memory was read.
+    /// Asks the filter whether a pair may merge, and reads its home slot. Returns an opaque value that
+    /// the caller must fold in, so that the read is not optimized away.
     #[inline(always)]
-    pub fn ask(&self, asked: &mut Asked) -> u64 {
-        let home = (asked.hash >> self.shift) as u32;
-        asked.at = if self.filter.may_have(asked.hash) {
+    pub fn prefetch(&self, query: &mut PairQuery) -> u64 {
+        let home = (query.hash >> self.shift) as u32;
+        query.at = if self.filter.may_have(query.hash) {
             home
         } else {
             self.mask + 1
         };
         self.slots
-            .get(asked.at as usize)
+            .get(query.at as usize)
             .copied()
             .unwrap_or_default()
     }
 
-    /// The token asked for.
+    /// The token that a prefetched pair merges into.
     #[inline(always)]
-    pub fn answer(&self, asked: Asked) -> Option<u32> {
-        let slot = self.slots.get(asked.at as usize).copied().unwrap_or(EMPTY);
-        let found = slot >> ID_BITS == asked.wanted;
+    pub fn prefetched(&self, query: PairQuery) -> Option<u32> {
+        let slot = self.slots.get(query.at as usize).copied().unwrap_or(EMPTY);
+        let found = slot >> ID_BITS == query.pair;
         if !found & (slot != EMPTY) {
-            return self.answer_beyond(asked);
+            return self.probe_beyond(query);
         }
         found.then_some((slot & ID_MASK) as u32)
     }
 
-    /// The same where another pair has the home slot.
+    /// The same if another pair has the home slot.
     #[inline(never)]
-    fn answer_beyond(&self, asked: Asked) -> Option<u32> {
-        let mut at = asked.at;
+    fn probe_beyond(&self, query: PairQuery) -> Option<u32> {
+        let mut at = query.at;
         loop {
             at = (at + 1) & self.mask;
             let slot = self.slots[at as usize];
-            if slot >> ID_BITS == asked.wanted {
+            if slot >> ID_BITS == query.pair {
                 return Some((slot & ID_MASK) as u32);
             }
             if slot == EMPTY {
@@ -138,7 +140,7 @@ impl PairTable {
         }
     }
 
-    /// The token that joins `left` and `right`.
+    /// The token that `left` and `right` merge into.
     #[inline(always)]
     pub fn find(&self, left: u32, right: u32) -> Option<u32> {
         let hash = hash_pair(left, right);
@@ -149,7 +151,7 @@ impl PairTable {
         let mut at = (hash >> self.shift) as usize & mask;
         loop {
             let slot = self.slots[at];
-            if slot >> ID_BITS == wanted(left, right) {
+            if slot >> ID_BITS == pair(left, right) {
                 return Some((slot & ID_MASK) as u32);
             }
             if slot == EMPTY {
@@ -161,6 +163,6 @@ impl PairTable {
 }
 
 #[inline(always)]
-fn wanted(left: u32, right: u32) -> u64 {
+fn pair(left: u32, right: u32) -> u64 {
     u64::from(left) << ID_BITS | u64::from(right)
 }

@@ -1,8 +1,8 @@
 //! Which lengths a token can have, given how the text begins.
 //!
-//! The longest token at a place is found by trying lengths from the longest. Two small tables,
-//! by the hash of the first three and of the first six bytes, leave out the lengths that no token
-//! with such a beginning has. Tokens that share a slot add lengths to try, never take one away.
+//! The longest token at a position is found by trying lengths from the longest. Two small tables, by
+//! the hash of the first three and of the first six bytes, exclude the lengths that no token with such
+//! a beginning has. Tokens that share a slot can only add lengths to try.
 
 use std::ops::Range;
 
@@ -11,11 +11,12 @@ use crate::hash::keep;
 
 const SHORT_BITS: u32 = 16;
 const LONG_BITS: u32 = 17;
-/// The length that bit 0 of a long slot stands for.
+/// The length that bit 0 of a long slot means.
 const LONG_FROM: usize = 6;
 /// Lengths from here on share the highest bit.
 const LONGER_FROM: usize = super::long_tokens::SHORTEST;
 
+/// Lengths of tokens, by how they begin.
 pub struct PrefixTable {
     /// Bits 0, 1, 2: lengths 3, 4, 5.
     short: Vec<u8>,
@@ -23,7 +24,7 @@ pub struct PrefixTable {
     long: Vec<u16>,
 }
 
-/// The lengths to try at a place.
+/// The lengths to try at a position.
 pub struct Lengths {
     /// A bit for each length up to 20.
     bits: u32,
@@ -32,7 +33,7 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// The longest that has not been given yet; lengths of 1 are not given.
+    /// The longest that was not returned yet. A length of 1 is never returned.
     #[inline(always)]
     pub fn next_longest(&mut self) -> Option<usize> {
         if self.bits == 0 {

@@ -1,8 +1,8 @@
-//! Where the bytes of each token begin, two bytes a token and four for every 64.
+//! Where the bytes of each token begin, in two bytes a token and four for every 64.
 
 const SHIFT: u32 = 6;
 
-/// Ascending numbers, of which 64 neighbours span less than 2^16.
+/// Ascending numbers, of which any 64 neighbours span less than 2^16.
 pub struct Starts {
     bases: Vec<u32>,
     offsets: Vec<u16>,
@@ -33,16 +33,16 @@ impl Starts {
         self.offsets.push((start - base) as u16);
     }
 
-    /// The number at a place, which must be one.
+    /// The number at an index, which must be below the length.
     #[inline(always)]
-    pub fn get(&self, place: usize) -> usize {
-        self.bases[place >> SHIFT] as usize + usize::from(self.offsets[place])
+    pub fn get(&self, index: usize) -> usize {
+        self.bases[index >> SHIFT] as usize + usize::from(self.offsets[index])
     }
 
-    /// The number at a place and the one after it, if there are both.
-    pub fn range(&self, place: usize) -> Option<std::ops::Range<usize>> {
-        let next = place.checked_add(1).filter(|next| *next < self.len())?;
-        Some(self.get(place)..self.get(next))
+    /// The numbers at an index and at the next one, if there are both.
+    pub fn range(&self, index: usize) -> Option<std::ops::Range<usize>> {
+        let next = index.checked_add(1).filter(|next| *next < self.len())?;
+        Some(self.get(index)..self.get(next))
     }
 }
 

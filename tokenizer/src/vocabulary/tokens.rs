@@ -1,39 +1,39 @@
-//! The tokens of a vocabulary: the bytes of each, and the two tokens that it joins.
+//! The tokens of a vocabulary: the bytes of each, and the two tokens that it merges.
 
 use std::ops::Range;
 
 use super::starts::Starts;
 use crate::error::TokenizerError;
+use crate::format::{MAX_TOKENS, Pairs};
 use crate::hash::{keep, word_at};
-use crate::packed::{MAX_TOKENS, Pairs};
 
 /// The tokens of one byte have the first ranks.
 pub const BYTES: usize = 256;
-/// Zeros after the last token's bytes, so that eight bytes can be read and written at any place.
+/// Zeros after the last token's bytes, so that eight bytes can be read and written at any position.
 const PADDING: usize = 8;
-/// Tokens that one call works on. WebAssembly engines replace a function by its optimised code only
+/// Tokens that one call processes. A WebAssembly engine replaces a function by its optimised code only
 /// when it is called anew.
 const BLOCK: usize = 512;
 /// Tokens that are decoded together.
-const APPENDED: usize = 64;
-/// Tokens that all tables get before the first gets the others.
-const EARLY: usize = 3 * BLOCK;
-/// No token is longer, which bounds every table of lengths.
+const DECODED: usize = 64;
+/// Tokens that all tables get before the first table gets the rest.
+const WARM_UP: usize = 3 * BLOCK;
+/// The longest token, in bytes. It bounds every table of lengths.
 const MAX_LENGTH: usize = 255;
 
-/// See the file's head. A token's id is its rank.
+/// The tokens of a vocabulary. A token's id is its rank.
 pub struct Tokens {
-    /// Where each id's bytes begin; one more entry for the end.
+    /// Where each id's bytes begin, and where the last ones end.
     starts: Starts,
     bytes: Vec<u8>,
-    /// The two tokens that each token joins; itself twice for a single byte.
+    /// The two tokens that each token merges; itself twice for a single byte.
     splits: Pairs,
-    /// Those of several bytes that begin or end within a character.
-    torn: Vec<u32>,
+    /// Tokens of several bytes that begin or end within a character.
+    partial_utf8: Vec<u32>,
 }
 
 impl Tokens {
-    /// Those that join these, where the tokens of one byte are `single`.
+    /// The tokens that merge these pairs, where the tokens of one byte are `single`.
     pub fn new(splits: Pairs, single: &[u8]) -> Result<Self, TokenizerError> {
         let starts = starts_of(&splits)?;
         let size = starts.get(splits.len());
@@ -41,7 +41,7 @@ impl Tokens {
             starts,
             bytes: vec![0; size + PADDING],
             splits,
-            torn: Vec::new(),
+            partial_utf8: Vec::new(),
         };
         for (to, byte) in tokens.bytes.iter_mut().zip(single).take(BYTES) {
             *to = *byte;
@@ -64,15 +64,15 @@ impl Tokens {
                 let end = self.copy(right as usize, middle);
                 // Most begin and end in ASCII.
                 if (self.bytes[start] | self.bytes[end - 1]) >= 0x80
-                    && is_torn(&self.bytes[start..end])
+                    && is_partial_utf8(&self.bytes[start..end])
                 {
-                    self.torn.push(id as u32);
+                    self.partial_utf8.push(id as u32);
                 }
             }
         }
     }
 
-    /// Copies the bytes of a token to a place after it. Returns the place after them.
+    /// Copies the bytes of a token to a position after it. Returns the position after the copy.
     #[inline(always)]
     fn copy(&mut self, id: usize, to: usize) -> usize {
         let start = self.starts.get(id);
@@ -86,10 +86,11 @@ impl Tokens {
         to + length
     }
 
-    /// Appends the bytes of some ids to `bytes`, up to the first id that is no token. Returns how many ids that were.
+    /// Appends the bytes of tokens to `bytes`, up to the first id that is no token. Returns how many
+    /// ids that were.
     pub fn append(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
         let mut done = 0;
-        for block in ids.chunks(APPENDED) {
+        for block in ids.chunks(DECODED) {
             let appended = self.append_block(block, bytes);
             done += appended;
             if appended < block.len() {
@@ -99,16 +100,17 @@ impl Tokens {
         done
     }
 
-    /// As [`Tokens::append`]. Where they lie is looked up first, so that room is made for all of them at once.
+    /// As [`Tokens::append`], for up to [`DECODED`] ids. It looks up first where their bytes are, so that
+    /// it can make room for all of them at once.
     #[inline(never)]
     fn append_block(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
-        let mut places = [(0, 0); APPENDED];
+        let mut ranges = [(0, 0); DECODED];
         let mut known = 0;
         let mut length = 0;
-        for (id, place) in ids.iter().zip(&mut places) {
+        for (id, found) in ids.iter().zip(&mut ranges) {
             match self.starts.range(*id as usize) {
                 Some(range) if !range.is_empty() => {
-                    *place = (range.start, range.len());
+                    *found = (range.start, range.len());
                     length += range.len();
                 }
                 _ => break,
@@ -119,7 +121,7 @@ impl Tokens {
         bytes.resize(from + length + PADDING, 0);
         let room = &mut bytes[from..];
         let mut to = 0;
-        for (start, length) in &places[..known] {
+        for (start, length) in &ranges[..known] {
             let mut done = 0;
             while done < *length {
                 put_word(room, to + done, word_at(&self.bytes, start + done));
@@ -136,11 +138,14 @@ impl Tokens {
         self.splits.len()
     }
 
-    /// Enters all tokens into tables, one table after the other: each is all that the processor's cache needs to hold
-    /// then. But first a few into all of them, so that an engine that compiles what is busy in the background
-    /// begins with all of it.
-    pub fn enter_into(&self, tables: &mut [&mut dyn Table]) {
-        for ids in [0..EARLY.min(self.ids()), EARLY.min(self.ids())..self.ids()] {
+    /// Adds all tokens to tables, one table after the other, so that the processor's cache needs to hold
+    /// one of them at a time. A few tokens are added to all of them first, so that an engine that
+    /// compiles busy functions in the background starts with all of them.
+    pub fn add_to(&self, tables: &mut [&mut dyn Table]) {
+        for ids in [
+            0..WARM_UP.min(self.ids()),
+            WARM_UP.min(self.ids())..self.ids(),
+        ] {
             for table in &mut *tables {
                 for block in blocks(ids.clone()) {
                     table.add(self, block);
@@ -149,9 +154,9 @@ impl Tokens {
         }
     }
 
-    /// Those of several bytes that begin or end within a character.
-    pub fn torn(&self) -> &[u32] {
-        &self.torn
+    /// Tokens of several bytes that begin or end within a character.
+    pub fn partial_utf8(&self) -> &[u32] {
+        &self.partial_utf8
     }
 
     /// The bytes of all tokens, one after the other.
@@ -166,7 +171,7 @@ impl Tokens {
         self.starts.get(id)
     }
 
-    /// How many there are; none where an id is no token.
+    /// The number of its bytes; 0 if an id is no token.
     #[inline(always)]
     pub fn length(&self, id: usize) -> usize {
         self.starts.get(id + 1) - self.starts.get(id)
@@ -186,31 +191,32 @@ impl Tokens {
             .filter(|token| !token.is_empty())
     }
 
-    /// The two tokens that a token joins; itself twice if it joins none.
+    /// The two tokens that a token merges; itself twice for a single byte.
     #[inline(always)]
     pub fn split(&self, id: usize) -> [u32; 2] {
         self.splits.get(id)
     }
 
-    /// What all of them join.
+    /// The pairs of all tokens.
     pub fn splits(&self) -> &Pairs {
         &self.splits
     }
 }
 
-/// Slots that filling an open-addressed table may look at, for each it has: about three are looked at for a token. No
-/// real vocabulary comes near; one made to collide would take minutes before it is refused.
-pub const PATIENCE: usize = 32;
+/// Slots that filling an open-addressed table may probe, for each slot that it has. Real vocabularies
+/// need about three for each token; without a bound, one that was made to collide would take minutes
+/// before it is refused.
+pub const PROBES: usize = 32;
 
-/// What tokens are entered into.
+/// A table of tokens.
 pub trait Table {
-    /// Enters some of the tokens.
+    /// Adds some of the tokens.
     fn add(&mut self, tokens: &Tokens, ids: Range<usize>);
 }
 
 /// Whether bytes begin or end within a character.
 #[inline(always)]
-fn is_torn(bytes: &[u8]) -> bool {
+fn is_partial_utf8(bytes: &[u8]) -> bool {
     let from_the_end = |place: usize| bytes.len().checked_sub(place).map_or(0, |at| bytes[at]);
     bytes.first().is_some_and(|first| first & 0xc0 == 0x80)
         || from_the_end(1) >= 0xc0
@@ -218,7 +224,7 @@ fn is_torn(bytes: &[u8]) -> bool {
         || from_the_end(3) >= 0xf0
 }
 
-/// Writes eight bytes, where there is room for them: what is written too much lies where others will be written later.
+/// Writes eight bytes if there is room for them. Bytes beyond the token are overwritten by the next.
 #[inline(always)]
 fn put_word(bytes: &mut [u8], to: usize, word: u64) {
     if let Some(room) = bytes.get_mut(to..to + 8) {

@@ -1,7 +1,7 @@
-//! The encoder's half of `tokenfare::tokenizer::packed::rank_coder`.
+//! The encoder's half of `tokenfare::tokenizer::format::rank_coder`.
 
 use anyhow::{Context, Result, ensure};
-use tokenfare::tokenizer::packed::rank_coder::{FREQUENCY_BITS, STATE_LOW, symbol_of};
+use tokenfare::tokenizer::format::rank_coder::{FREQUENCY_BITS, STATE_LOW, symbol_of};
 
 /// Encodes pairs of ranks.
 pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
