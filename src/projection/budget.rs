@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::dollars::Dollars;
 use super::evaluated::Evaluated;
+use super::hard_budget::cost_under_hard_budget;
 use super::outline::Outline;
 use super::result::{BudgetOutlook, Crossing};
 use super::scenario::{Budget, Number};
@@ -65,21 +66,20 @@ fn affordable(monthly: Dollars, outline: &Outline<'_>) -> f64 {
     0.0
 }
 
-/// What a hard budget keeps back in a month: from each workload in proportion to its cost, the
-/// rounding in the last; fixed costs are paid in any case.
-pub(super) fn kept_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars) -> Vec<Dollars> {
+/// What a hard budget holds back of each workload's cost in a month: in proportion to the costs, with
+/// the rounding in the last one.
+pub(super) fn held_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars) -> Vec<Dollars> {
     let asked: Dollars = workloads.iter().copied().sum();
-    let room = monthly
-        .checked_sub(fixed)
-        .unwrap_or(Dollars::ZERO)
-        .max(Dollars::ZERO);
-    let over = asked.checked_sub(room).unwrap_or(Dollars::ZERO);
+    let over = asked
+        .checked_add(fixed)
+        .and_then(|cost| cost.checked_sub(cost_under_hard_budget(cost, fixed, monthly)))
+        .unwrap_or(Dollars::ZERO);
     if over <= Dollars::ZERO {
         return vec![Dollars::ZERO; workloads.len()];
     }
     let last = workloads.iter().rposition(|cost| *cost > Dollars::ZERO);
     let mut left = over;
-    let mut kept = Vec::with_capacity(workloads.len());
+    let mut held = Vec::with_capacity(workloads.len());
     for (index, cost) in workloads.iter().enumerate() {
         let part = if Some(index) == last {
             left
@@ -87,7 +87,7 @@ pub(super) fn kept_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars)
             cost.share_of(over, asked)
         };
         left = left.checked_sub(part).unwrap_or(Dollars::ZERO);
-        kept.push(part);
+        held.push(part);
     }
-    kept
+    held
 }

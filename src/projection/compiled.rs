@@ -254,7 +254,7 @@ fn bands(
     let weight = leg.weight.to_f64();
     let cost = |fields: &Fields<Exact>| -> Option<f64> {
         let usage = card.usage(&quantities(fields, rest)).ok()?;
-        let parts = card.price(&usage).ok()?;
+        let parts = card.price(&usage.as_average()).ok()?;
         let sum: f64 = parts
             .iter()
             .map(|part| {

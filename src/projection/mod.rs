@@ -40,6 +40,7 @@ mod evaluate;
 mod evaluated;
 mod fixed;
 mod frame;
+mod hard_budget;
 mod levers;
 mod limits;
 mod merge_patch;
@@ -83,6 +84,7 @@ use self::evaluate::Plan;
 use self::evaluated::Evaluated;
 use self::fixed::evaluate_fixed;
 use self::frame::Frame;
+use self::hard_budget::cost_under_hard_budget;
 use self::outline::Outline;
 use self::reader::element;
 use self::real::{Real, Volume};
@@ -187,7 +189,7 @@ fn assemble(scenario: &Scenario, outline: &Outline<'_>) -> Result<Projection, Pr
                 .map(|(_, cost)| *cost)
                 .collect();
             let mut sum = Decimal::ZERO;
-            for (i, back) in budget::kept_back(monthly, &asked, fixed)
+            for (i, back) in budget::held_back(monthly, &asked, fixed)
                 .into_iter()
                 .enumerate()
             {
@@ -279,8 +281,9 @@ pub(crate) fn total_with(
             })
             .sum();
         let asked = workloads.checked_add(fixed).ok_or_else(too_large)?;
-        // Fixed costs are paid in any case.
-        let cost = hard.map_or(asked, |monthly| asked.min(monthly.max(fixed)));
+        let cost = hard.map_or(asked, |monthly| {
+            cost_under_hard_budget(asked, fixed, monthly)
+        });
         total = total.checked_add(cost).ok_or_else(too_large)?;
     }
     Ok(total)

@@ -13,6 +13,7 @@ use super::distribution::Quantiles;
 use super::dollars::Dollars;
 use super::drivers::Drivers;
 use super::error::ProjectionError;
+use super::hard_budget::cost_under_hard_budget;
 use super::outline::Outline;
 use super::real::{Real, Volume};
 use super::result::{Bands, Sensitivity};
@@ -93,7 +94,11 @@ pub(super) fn simulate(
         .as_ref()
         .map(|budget| budget.monthly.to_f64());
     if inputs.is_empty() {
-        let bands = (draws > 0).then(|| certain(base_total, base_months, budget, draws, seed));
+        let requested: Vec<f64> = (0..base_months.len())
+            .map(|month| outline.month_cost(month).to_f64())
+            .collect();
+        let bands =
+            (draws > 0).then(|| certain(base_total, base_months, &requested, budget, draws, seed));
         return Ok((bands, Some(assumed_spread(scenario, outline))));
     }
     let mut sensitivity = one_at_a_time(scenario, outline, &inputs)?;
@@ -117,8 +122,16 @@ fn widest_first(sensitivity: &mut Vec<Sensitivity>) {
     });
 }
 
-/// Without anything uncertain every case is the base.
-fn certain(total: Dollars, months: &[f64], budget: Option<f64>, draws: u32, seed: u64) -> Bands {
+/// Without anything uncertain every case is the base. What is `requested` may exceed a hard budget,
+/// the cost of `months` never does.
+fn certain(
+    total: Dollars,
+    months: &[f64],
+    requested: &[f64],
+    budget: Option<f64>,
+    draws: u32,
+    seed: u64,
+) -> Bands {
     let total = total.to_f64();
     let over = |month: &f64| budget.is_some_and(|budget| *month > budget);
     let share = |over: bool| if over { 1.0 } else { 0.0 };
@@ -130,9 +143,9 @@ fn certain(total: Dollars, months: &[f64], budget: Option<f64>, draws: u32, seed
         total_p50: total,
         total_p90: total,
         total_mean: total,
-        probability_over_budget: budget.map(|_| share(months.iter().any(over))),
+        probability_over_budget: budget.map(|_| share(requested.iter().any(over))),
         probability_over_budget_by_month: budget
-            .map(|_| months.iter().map(|month| share(over(month))).collect()),
+            .map(|_| requested.iter().map(|month| share(over(month))).collect()),
         draws,
         seed,
     }
@@ -228,6 +241,8 @@ struct Model<'a> {
     workloads: Vec<Compiled<'a>>,
     /// Fixed costs and workloads without uncertain inputs, month by month.
     constant: Vec<f64>,
+    /// Fixed costs alone, month by month.
+    fixed: Vec<f64>,
 }
 
 fn compile<'a>(
@@ -261,14 +276,17 @@ fn compile<'a>(
             }
         }
     }
+    let mut fixed = vec![0.0; months];
     for evaluated in &outline.fixed {
-        for (sum, month) in constant.iter_mut().zip(&evaluated.months) {
-            *sum += month.cost.to_f64();
+        for (month, costs) in evaluated.months.iter().enumerate() {
+            constant[month] += costs.cost.to_f64();
+            fixed[month] += costs.cost.to_f64();
         }
     }
     Ok(Model {
         workloads,
         constant,
+        fixed,
     })
 }
 
@@ -318,7 +336,7 @@ fn run(
                 over = true;
                 over_months[month] += 1;
                 if hard {
-                    *cost = budget;
+                    *cost = cost_under_hard_budget(*cost, model.fixed[month], budget);
                 }
             }
             by_month[month * count + draw] = *cost;

@@ -236,6 +236,85 @@ fn without_spread_every_case_is_the_base() {
     assert_eq!(bands.probability_over_budget, Some(0.0));
 }
 
+/// Fixed costs are paid in any case; what a hard budget holds back are requests, in exact months, in
+/// sensitivities and in simulated months alike.
+#[test]
+fn a_hard_budget_below_the_fixed_costs_holds_back_every_request() {
+    let projection = run(&json!({
+        "version": 1, "start": "2027-01-01", "months": 2,
+        "workloads": [{
+            "name": "w", "model": MINI,
+            "requests": { "perDay": { "low": 5_000, "mode": 10_000, "high": 30_000 } },
+            "request": { "inputTokens": 1_000, "outputTokens": 100 }
+        }],
+        "fixed": [{ "name": "fee", "amount": 150, "every": "once" }, { "name": "seat", "amount": 60 }],
+        "budget": { "monthly": 100, "hard": true },
+        "uncertainty": { "draws": 200 }
+    }));
+    // January: 150 + 60 are paid, no request is served. February: 60 of 100 are paid, and at least
+    // 28 × 5,000 × (1,000 × 0.15 + 100 × 0.60) / 1M = 29.4 are asked for, 58.8 by the mode.
+    let months: Vec<f64> = projection.months.iter().map(|m| m.cost.to_f64()).collect();
+    assert_eq!(months, [210.0, 100.0]);
+    let bands = projection.bands.unwrap();
+    assert_eq!(
+        (bands.p10[0], bands.p50[0], bands.p90[0]),
+        (210.0, 210.0, 210.0)
+    );
+    assert_eq!((bands.p50[1], bands.p90[1]), (100.0, 100.0));
+    assert!(bands.p10[1] > 60.0 + 29.4 && bands.p10[1] <= 100.0);
+    for input in projection.sensitivity.unwrap() {
+        assert!(input.low.to_f64() >= 210.0 + 60.0 + 29.4 && input.high.to_f64() <= 310.0);
+    }
+}
+
+/// The budget outlook and its probabilities speak of what is asked for, served or not, whether the
+/// inputs are uncertain or not.
+#[test]
+fn a_hard_budget_is_exceeded_by_what_is_asked_for() {
+    for per_day in [
+        json!(10_000),
+        json!({ "low": 9_999.99, "mode": 10_000, "high": 10_000.01 }),
+    ] {
+        let projection = run(&json!({
+            "version": 1, "start": "2027-01-01", "months": 2,
+            "workloads": [{
+                "name": "w", "model": MINI, "requests": { "perDay": per_day },
+                "request": { "inputTokens": 1_000, "outputTokens": 100 }
+            }],
+            // January asks for 31 × 2.1 = 65.1, February for 28 × 2.1 = 58.8.
+            "budget": { "monthly": 60, "hard": true },
+            "uncertainty": { "draws": 50 }
+        }));
+        let bands = projection.bands.unwrap();
+        assert_eq!(bands.probability_over_budget, Some(1.0));
+        assert_eq!(bands.probability_over_budget_by_month, Some(vec![1.0, 0.0]));
+    }
+}
+
+/// A minimum per use concerns single uses; quantities of a projection are averages over many, in the
+/// simulation as in the exact months.
+#[test]
+fn simulated_months_price_averages_as_exact_months_do() {
+    // 10 seconds of each file are billed at least; 3,100 files of 4 seconds are 12,400 seconds:
+    // 12,400 × 0.111 / 3,600
+    let projection = run(&json!({
+        "version": 1, "start": "2027-01-01", "months": 1,
+        "workloads": [{
+            "name": "w", "model": "whisper-large-v3", "requests": { "perDay": 100 },
+            "request": { "audioInputSeconds": { "low": 3.999, "mode": 4, "high": 4.001 } }
+        }],
+        "uncertainty": { "draws": 50 }
+    }));
+    let bands = projection.bands.unwrap();
+    let exact = 12_400.0 * 0.111 / 3_600.0;
+    assert!((projection.total.to_f64() / exact - 1.0).abs() < 1e-9);
+    assert!(
+        (bands.total_p50 / exact - 1.0).abs() < 1e-3,
+        "{}",
+        bands.total_p50
+    );
+}
+
 /// The compiled model against the exact engine: an input with a hair's breadth of spread.
 #[test]
 fn the_float_model_is_the_exact_engine() {

@@ -76,6 +76,35 @@ proptest! {
         }
     }
 
+    /// With certain inputs, and with a spread of a billionth, in exact and in simulated months.
+    #[test]
+    fn the_exact_total_lies_within_its_own_band(
+        scenario in scenario(), budget in proptest::option::of((1u32..500, proptest::bool::ANY)),
+        fee in 0u32..400,
+    ) {
+        let mut scenario = scenario;
+        scenario["uncertainty"] = json!({ "draws": 30 });
+        scenario["fixed"][0]["amount"] = json!(f64::from(fee) / 20.0);
+        if let Some((monthly, hard)) = budget {
+            scenario["budget"] = json!({ "monthly": monthly, "hard": hard });
+        }
+        let per_day = scenario["workloads"][0]["requests"]["perDay"].as_f64().unwrap();
+        let near = json!({ "low": per_day * (1.0 - 1e-9), "mode": per_day, "high": per_day * (1.0 + 1e-9) });
+        for per_day in [json!(per_day), near] {
+            scenario["workloads"][0]["requests"]["perDay"] = per_day;
+            let projection = run(&scenario);
+            let bands = projection.bands.as_ref().unwrap();
+            let within = |low: f64, exact: Dollars, high: f64| {
+                let (exact, margin) = (exact.to_f64(), exact.to_f64() * 1e-6 + 1e-9);
+                low - margin <= exact && exact <= high + margin
+            };
+            prop_assert!(within(bands.total_p10, projection.total, bands.total_p90));
+            for (index, month) in projection.months.iter().enumerate() {
+                prop_assert!(within(bands.p10[index], month.cost, bands.p90[index]));
+            }
+        }
+    }
+
     #[test]
     fn the_order_of_workloads_does_not_matter(scenario in scenario()) {
         let mut turned = scenario.clone();
