@@ -1,28 +1,51 @@
 //! Scenarios side by side: merge patches over a base, and where the difference comes from.
 
-use crate::sorted_map::SortedMap;
-
 use serde::Serialize;
 
-use crate::json::{Json, JsonError, to_value};
-
-use super::dollars::Dollars;
 use super::error::ProjectionError;
-use super::frame::Frame;
 use super::merge_patch::merge;
+use super::money::Dollars;
+use super::project::{project, total};
 use super::result::{Delta, ScenarioComparison};
 use super::scenario::{Scenario, Workload};
-use super::{assemble, outline, plans, project};
+use super::validate::validate;
+use crate::json::{Json, JsonError, to_value};
 use crate::pricing::Catalog;
+use crate::sorted_map::SortedMap;
 
-/// Variants at most.
+/// The most variants that can be compared at once.
 pub const MAX_VARIANTS: usize = 100;
 
-/// Projects a base and its variants. Each variant is a JSON merge patch (RFC 7396): objects are
-/// merged, `null` removes a field, arrays are replaced whole.
+/// Projects a base and its variants. Each variant is a JSON merge patch (RFC 7396): objects are merged,
+/// `null` removes a field, arrays are replaced as a whole.
+///
+/// ```
+/// use serde_json::json;
+/// use tokenfare::pricing::Catalog;
+/// use tokenfare::projection::compare_scenarios;
+///
+/// let base = json!({
+///     "version": 1, "start": "2027-01-01", "months": 1,
+///     "workloads": [{
+///         "name": "answers", "model": "gpt-4o-mini-2024-07-18",
+///         "requests": { "perMonth": 1000 },
+///         "request": { "inputTokens": 2000, "outputTokens": 500 }
+///     }]
+/// });
+/// let variants = json!({ "with tax": { "markup": 0.19 }, "a quarter": { "months": 3 } });
+/// let comparison = compare_scenarios(&base, &variants, Catalog::embedded()?)?;
+/// // 1,000 requests at $0.0006 are $0.60 a month.
+/// assert_eq!(comparison.base.total.to_string(), "0.6");
+/// assert_eq!(comparison.deltas["with tax"].price.to_string(), "0.114");
+/// assert_eq!(comparison.deltas["a quarter"].volume.to_string(), "1.2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
-/// As those of [`project`]; errors in a variant have its name before their path.
+/// - [`ProjectionError::Limit`] for more than [`MAX_VARIANTS`] variants, or a patch with too many fields
+///   or levels.
+/// - [`ProjectionError::Invalid`] if a patch is not an object, or a patched scenario is not valid.
+/// - The errors of [`project`]. Those of a variant have its name before their path.
 pub fn compare_scenarios(
     base: &(impl Serialize + ?Sized),
     variants: &(impl Serialize + ?Sized),
@@ -38,10 +61,10 @@ pub fn compare_scenarios(
     )
 }
 
-/// As [`compare_scenarios`], of JSON values.
+/// Like [`compare_scenarios`], for values that are JSON already.
 ///
 /// # Errors
-/// The same.
+/// Those of [`compare_scenarios`].
 pub fn compare_values(
     base: &Json,
     variants: &Json,
@@ -89,9 +112,9 @@ pub fn compare_values(
     Ok(comparison)
 }
 
-/// From the base to the variant in steps: first the volumes change, then the mix of models and tiers,
-/// then the prices; what is left is the rest. A step that cannot be priced by itself (a tier that the
-/// base's model lacks) counts with the rest.
+/// Splits the difference between base and variant in steps: first the volumes change, then the mix of
+/// models and tiers, then the prices. What is left is the rest. A step that cannot be priced by itself
+/// (a tier that the base's model lacks) counts with the rest.
 fn decompose(
     (base, base_total): (&Scenario, Dollars),
     (variant, variant_total): (&Scenario, Dollars),
@@ -100,7 +123,7 @@ fn decompose(
     let mut step = base.clone();
     let mut at = base_total;
     let mut moved = |step: &Scenario| -> Option<Dollars> {
-        let now = total(step, catalog).unwrap_or(at);
+        let now = total_of(step, catalog).unwrap_or(at);
         let delta = now.checked_sub(at)?;
         at = now;
         Some(delta)
@@ -137,7 +160,7 @@ fn decompose(
     })
 }
 
-/// The variant's list of workloads: those of the base of the same name, changed; new ones as they are.
+/// The variant's workloads, by name: those of the base with a change, and new ones as they are.
 fn matched(
     variant: &Scenario,
     base: &Scenario,
@@ -159,11 +182,10 @@ fn matched(
         .collect()
 }
 
-fn total(scenario: &Scenario, catalog: &Catalog) -> Result<Dollars, ProjectionError> {
-    super::validate::validate(scenario)?;
-    let frame = Frame::new(scenario, catalog)?;
-    let plans = plans(scenario, &frame)?;
-    Ok(assemble(scenario, &outline(scenario, &plans, &frame)?)?.total)
+/// The total of a scenario that was put together from two others.
+fn total_of(scenario: &Scenario, catalog: &Catalog) -> Result<Dollars, ProjectionError> {
+    validate(scenario)?;
+    total(scenario, catalog)
 }
 
 #[cfg(test)]

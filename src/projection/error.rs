@@ -1,15 +1,16 @@
 //! What can be wrong with a scenario.
 
-use std::fmt;
+use thiserror::Error;
 
 use crate::pricing::PricingError;
 use crate::{Coded, ErrorCode};
 
 /// Why a scenario cannot be projected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ProjectionError {
-    /// A field that is missing, misspelt, of the wrong type, out of range, or at odds with another.
+    /// A field that is missing, misspelt, of the wrong type, out of range, or in conflict with another.
+    #[error("scenario: {}{message}", prefix(path))]
     Invalid {
         /// The field, `"workloads[0].growth.perMonth"`.
         path: String,
@@ -19,6 +20,7 @@ pub enum ProjectionError {
         suggestions: Vec<String>,
     },
     /// More than a documented bound allows.
+    #[error("scenario: {}{message}", prefix(path))]
     Limit {
         /// The field, `"months"`.
         path: String,
@@ -26,12 +28,22 @@ pub enum ProjectionError {
         message: String,
     },
     /// A model that is unknown, or not sold in this way on that day.
+    #[error("scenario: {path}: {source}")]
     Pricing {
         /// The field that named the model or the quantities.
         path: String,
         /// What pricing says.
         source: PricingError,
     },
+}
+
+/// A path in front of a message; nothing for the scenario as a whole.
+fn prefix(path: &str) -> String {
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!("{path}: ")
+    }
 }
 
 impl ProjectionError {
@@ -50,6 +62,19 @@ impl ProjectionError {
         }
     }
 
+    /// A volume, rate or amount at `path` that has too many digits.
+    pub(crate) fn too_large(path: &str) -> Self {
+        Self::limit(
+            path,
+            "grows beyond what can be reckoned exactly (28 digits); use a smaller volume, growth or rate",
+        )
+    }
+
+    /// A sum over the scenario that has too many digits.
+    pub(crate) fn total_too_large() -> Self {
+        Self::limit("", "the total has more digits than can be reckoned exactly")
+    }
+
     /// The same error in a part of a larger input: `prefix` before its path.
     pub(crate) fn under(mut self, prefix: &str) -> Self {
         let (Self::Invalid { path, .. } | Self::Limit { path, .. } | Self::Pricing { path, .. }) =
@@ -66,30 +91,6 @@ impl ProjectionError {
         Self::Pricing {
             path: path.into(),
             source,
-        }
-    }
-}
-
-impl fmt::Display for ProjectionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Invalid { path, message, .. } | Self::Limit { path, message } => {
-                if path.is_empty() {
-                    write!(f, "scenario: {message}")
-                } else {
-                    write!(f, "scenario: {path}: {message}")
-                }
-            }
-            Self::Pricing { path, source } => write!(f, "scenario: {path}: {source}"),
-        }
-    }
-}
-
-impl std::error::Error for ProjectionError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Pricing { source, .. } => Some(source),
-            _ => None,
         }
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::json::{Json, to_value};
 
-use self::fields::{Fields, at, describe};
+use self::fields::{Fields, describe};
 use self::values::*;
 use self::workload::{read_quantities, read_workload};
 use super::error::ProjectionError;
@@ -233,9 +233,4 @@ fn read_limits(value: &Json, path: String) -> Read<RateLimits> {
         tokens_per_day: limit("tokensPerDay")?,
         batch_queue_tokens: limit("batchQueueTokens")?,
     })
-}
-
-/// The path of an element, for the checks in [`super::validate`].
-pub(super) fn element(path: &str, index: usize) -> String {
-    at(path, index)
 }

@@ -4,7 +4,7 @@ use crate::sorted_map::SortedMap;
 
 use serde::{Serialize, Serializer};
 
-use super::dollars::Dollars;
+use super::money::Dollars;
 use super::scenario::Scenario;
 use crate::pricing::{Day, Tier, Warning};
 

@@ -2,9 +2,9 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::drivers::{Fields, field};
 use super::error::ProjectionError;
-use super::reader::{MAX_DRAWS, element};
+use super::path::element;
+use super::reader::MAX_DRAWS;
 use super::scenario::*;
 use crate::pricing::Exact;
 
@@ -236,33 +236,4 @@ fn validate_fixed(cost: &FixedCost, path: &str) -> Check {
         }
         _ => Ok(()),
     }
-}
-
-/// A conversation replaces the token counts of its request.
-pub(super) fn is_replaced_by_conversation(index: usize) -> bool {
-    const REPLACED: [usize; 13] = [
-        field("requests"),
-        field("inputTokens"),
-        field("cachedInputTokens"),
-        field("cacheWriteTokens"),
-        field("longCacheWriteTokens"),
-        field("audioInputTokens"),
-        field("cachedAudioInputTokens"),
-        field("imageInputTokens"),
-        field("cachedImageInputTokens"),
-        field("outputTokens"),
-        field("reasoningTokens"),
-        field("audioOutputTokens"),
-        field("imageOutputTokens"),
-    ];
-    REPLACED.contains(&index)
-}
-
-/// The base values of fields without drivers, such as those of a fixed cost.
-pub(super) fn plain_fields(quantities: &RequestQuantities) -> Fields<Exact> {
-    let mut values: Fields<Exact> = [None; super::drivers::FIELDS];
-    for (name, value) in quantities.given() {
-        values[field(name)] = Some(value.base());
-    }
-    values
 }

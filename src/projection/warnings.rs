@@ -1,15 +1,14 @@
 //! What one should know before relying on a projection.
 
-use super::calls::{conversation_of, fixed_quantities};
-use super::drivers::{Drivers, quantities};
-use super::error::ProjectionError;
-use super::evaluate::Plan;
-use super::outline::Outline;
-use super::real::{Real, Volume};
-use super::result::Projection;
-use super::scenario::{ConversationCaching, Growth, RequestQuantities, Scenario};
-use super::{base_drivers, calls};
-use crate::pricing::{QuoteRequest, Warning};
+use super::money::Dollars;
+use super::months::forecast::{Forecast, WorkloadForecast};
+use super::outlook::outlooks::Outlooks;
+use super::price::plan::Plan;
+use super::price::rates::CallRates;
+use super::scenario::{ConversationCaching, Growth};
+use super::volume::calls::{Call, tokens_of_conversation};
+use super::volume::numeric::{Numeric, Volume};
+use crate::pricing::{Day, Warning};
 use crate::sorting::sort_by;
 
 fn warning(code: &'static str, message: String, path: Option<String>) -> Warning {
@@ -20,195 +19,160 @@ fn warning(code: &'static str, message: String, path: Option<String>) -> Warning
     }
 }
 
-/// Adds all warnings, each once.
-pub(super) fn collect(
-    scenario: &Scenario,
-    outline: &Outline<'_>,
-    projection: &mut Projection,
-) -> Result<(), ProjectionError> {
+/// All warnings, each once.
+pub(super) fn collect(forecast: &Forecast<'_>, outlooks: &Outlooks) -> Vec<Warning> {
     let mut list = Vec::new();
-    for (plan, _) in &outline.workloads {
-        about_workload(plan, outline, &mut list)?;
+    for workload in &forecast.workloads {
+        about_calls(workload, forecast.basis.calendar.end, &mut list);
+        about_growth(&workload.plan, &mut list);
     }
-    about_money(scenario, projection, &mut list);
-    projection.warnings = distinct(list);
-    Ok(())
+    about_budget(forecast, outlooks, &mut list);
+    about_credits(outlooks, &mut list);
+    about_limits(outlooks, &mut list);
+    distinct(list)
 }
 
-/// The list without repetitions, the first of equal ones kept. What is said of a model holds
-/// wherever it is used.
+/// The list without repetitions; of equal warnings the first stays. A warning about a model holds wherever
+/// the model is used.
 fn distinct(list: Vec<Warning>) -> Vec<Warning> {
     fn key(warning: &Warning) -> (&str, Option<&str>, &str) {
         let of_model = warning.code.starts_with("MODEL_");
         let path = warning.path.as_deref().filter(|_| !of_model);
         (warning.code, path, &warning.message)
     }
-    // Sorting keeps the order of equal ones, so each is told from the one before it.
+    // The sort is stable, so the first of equal warnings comes first.
     let mut order: Vec<usize> = (0..list.len()).collect();
     sort_by(&mut order, |a, b| key(&list[*a]).cmp(&key(&list[*b])));
     let mut repeated = vec![false; list.len()];
     for two in order.windows(2) {
         repeated[two[1]] = key(&list[two[0]]) == key(&list[two[1]]);
     }
-    let kept = list.into_iter().zip(repeated);
-    kept.filter(|(_, repeated)| !repeated)
+    let marked = list.into_iter().zip(repeated);
+    marked
+        .filter(|(_, repeated)| !repeated)
         .map(|(warning, _)| warning)
         .collect()
 }
 
-fn about_workload(
-    plan: &Plan<'_>,
-    outline: &Outline<'_>,
-    list: &mut Vec<Warning>,
-) -> Result<(), ProjectionError> {
-    let frame = outline.frame;
-    let workload = plan.workload;
-    let drivers = base_drivers(plan);
-    let none = RequestQuantities::default();
-    for leg in &plan.legs {
-        let (card, offer) = plan.card(leg, frame.start, frame)?;
-        let resolved = card.resolved();
-        let record = resolved.record();
-        let retires = record.retires.filter(|retires| *retires < frame.end);
+fn about_calls(workload: &WorkloadForecast<'_>, end: Day, list: &mut Vec<Warning>) {
+    let WorkloadForecast { plan, prices, .. } = workload;
+    for (call, index) in plan.first_rates() {
+        let rates = &plan.rates[index];
+        let record = rates.card.resolved().record();
+        let retires = record.retires.filter(|retires| *retires < end);
         if let Some(retires) = retires {
-            let model = &leg.model;
-            let when = match record.deprecated {
-                _ if retires <= frame.start => {
-                    format!("{model} has not been served since {retires}")
-                }
-                Some(deprecated) if deprecated <= frame.start => format!(
-                    "{model} is deprecated since {deprecated} and retires on {retires}, within the \
-                     scenario"
-                ),
-                _ => format!("{model} retires on {retires}, within the scenario"),
-            };
-            list.push(warning(
-                "MODEL_RETIRES_IN_HORIZON",
-                format!("{when}; its cost is counted to the end all the same"),
-                Some(leg.model_path.clone()),
-            ));
+            list.push(about_retirement(call, rates, retires, record.deprecated));
         }
-        // What a quote of a single call on the first day would say; of a conversation, one of the turns
-        // of each price.
-        let bounds = match workload.conversation {
-            Some(_) => calls::length_bounds(&card),
-            None => Vec::new(),
-        };
-        let calls = calls::call_parts(workload, &drivers, leg, offer, &bounds);
-        for (index, fields) in calls.iter().enumerate() {
-            let Some(fields) = calls::settled(fields) else {
-                continue;
-            };
-            let rest = match index {
-                0 => fixed_quantities(workload, leg, &none),
-                _ => &none,
-            };
-            let request = QuoteRequest {
-                model: leg.model.clone(),
-                quantities: quantities(&fields, rest),
-                on: Some(frame.start),
-                tier: Some(leg.tier.as_str().to_owned()),
-                ..QuoteRequest::default()
-            };
-            let quote = frame
-                .catalog
-                .quote(&request)
-                .map_err(|source| ProjectionError::pricing(&leg.model_path, source))?;
-            for mut found in quote.warnings {
-                // The average turn says nothing of the longest, see below; and each turn has its price.
-                let of_average = found.code == "CONTEXT_OVERFLOW"
-                    || found.path.as_deref() == Some("quantities.requests");
-                if of_average && workload.conversation.is_some() {
-                    continue;
-                }
-                // Said above, with the day on which it ends.
-                if found.code == "MODEL_DEPRECATED" && retires.is_some() {
-                    continue;
-                }
-                let path = found.path.take().filter(|path| path != "model");
-                found.path = Some(match path {
-                    Some(path) => match path.strip_prefix("quantities") {
-                        Some(tail) => format!("{}.request{tail}", plan.path),
-                        None => path,
-                    },
-                    None => leg.model_path.clone(),
-                });
-                list.push(found);
-            }
+        // What a quote of one call on the first day says. For a conversation this is the average turn
+        // of each context band.
+        for band in &prices.calls[index].bands {
+            let found = rates.card.warnings(&band.usage, &band.parts);
+            list.extend(
+                found
+                    .into_iter()
+                    .filter(|found| is_about_call(found, plan, retires))
+                    .map(|found| in_scenario(found, plan, call)),
+            );
         }
-        if leg.step.is_none() {
-            about_cache(plan, leg, offer, list);
-            about_context(plan, leg, offer, &drivers, record.context_window, list);
+        if call.step.is_none() {
+            about_cache(plan, call, rates, list);
+            about_conversation(plan, call, rates, list);
         }
     }
-    if matches!(
-        workload.growth,
-        Some(Growth::Logistic { .. } | Growth::Series { .. })
-    ) && (workload.requests.per_day.is_some()
-        || workload.requests.per_month.is_some()
-        || workload.requests.users.is_some())
-    {
-        list.push(warning(
-            "VOLUME_FROM_GROWTH",
-            "this growth states the requests per day itself; the volume in `requests` is not used"
-                .to_owned(),
-            Some(format!("{}.requests", plan.path)),
-        ));
-    }
-    Ok(())
 }
 
-fn about_cache(
-    plan: &Plan<'_>,
-    leg: &calls::Leg,
-    offer: Option<calls::CacheOffer>,
-    list: &mut Vec<Warning>,
-) {
+fn about_retirement(
+    call: &Call,
+    rates: &CallRates<'_>,
+    retires: Day,
+    deprecated: Option<Day>,
+) -> Warning {
+    let (model, start) = (&call.model, rates.card.day());
+    let when = match deprecated {
+        _ if retires <= start => {
+            format!("{model} has not been served since {retires}")
+        }
+        Some(deprecated) if deprecated <= start => format!(
+            "{model} is deprecated since {deprecated} and retires on {retires}, within the scenario"
+        ),
+        _ => format!("{model} retires on {retires}, within the scenario"),
+    };
+    warning(
+        "MODEL_RETIRES_IN_HORIZON",
+        format!("{when}; its cost is counted to the end all the same"),
+        Some(call.model_path.clone()),
+    )
+}
+
+/// Whether a warning of pricing also concerns the projection.
+fn is_about_call(found: &Warning, plan: &Plan<'_>, retires: Option<Day>) -> bool {
+    // The average turn says nothing of the longest one, and each turn has its own rates.
+    let is_about_average =
+        found.code == "CONTEXT_OVERFLOW" || found.path.as_deref() == Some("quantities.requests");
+    // Retirement within the horizon has a warning of its own.
+    let is_repeated = found.code == "MODEL_DEPRECATED" && retires.is_some();
+    !(is_about_average && plan.workload.conversation.is_some() || is_repeated)
+}
+
+/// A warning of pricing with the path that the scenario has for it.
+fn in_scenario(mut found: Warning, plan: &Plan<'_>, call: &Call) -> Warning {
+    let path = found.path.take().filter(|path| path != "model");
+    found.path = Some(match path {
+        Some(path) => match path.strip_prefix("quantities") {
+            Some(tail) => format!("{}.request{tail}", plan.path),
+            None => path,
+        },
+        None => call.model_path.clone(),
+    });
+    found
+}
+
+fn about_cache(plan: &Plan<'_>, call: &Call, rates: &CallRates<'_>, list: &mut Vec<Warning>) {
     let workload = plan.workload;
-    let caching = workload
-        .conversation
-        .as_ref()
-        .and_then(|conversation| conversation.caching)
-        .is_some_and(|caching| caching != ConversationCaching::None);
-    if workload.cache.is_none() && !caching {
+    if workload.cache.is_none() && !has_cached_conversation(plan) {
         return;
     }
-    let Some(offer) = offer else {
+    let model = &call.model;
+    let Some(cache) = rates.cache else {
         list.push(warning(
             "CACHE_UNAVAILABLE",
-            format!(
-                "{} has no price for cached input in this tier; nothing is cached",
-                leg.model
-            ),
-            Some(leg.model_path.clone()),
+            format!("{model} has no price for cached input in this tier; nothing is cached"),
+            Some(call.model_path.clone()),
         ));
         return;
     };
-    if let Some(cache) = &workload.cache
-        && cache.prefix_tokens.to_f64() < f64::from(offer.minimum)
+    if let Some(prefix) = &workload.cache
+        && prefix.prefix_tokens.to_f64() < f64::from(cache.minimum)
     {
         list.push(warning(
             "CACHE_BELOW_MINIMUM",
             format!(
-                "{} caches prefixes of {} tokens and more; this one has {} and is not cached",
-                leg.model, offer.minimum, cache.prefix_tokens.0
+                "{model} caches prefixes of {} tokens and more; this one has {} and is not cached",
+                cache.minimum, prefix.prefix_tokens.0
             ),
             Some(format!("{}.cache.prefixTokens", plan.path)),
         ));
     }
 }
 
-fn about_context(
+fn has_cached_conversation(plan: &Plan<'_>) -> bool {
+    let conversation = plan.workload.conversation.as_ref();
+    conversation
+        .and_then(|conversation| conversation.caching)
+        .is_some_and(|caching| caching != ConversationCaching::None)
+}
+
+fn about_conversation(
     plan: &Plan<'_>,
-    leg: &calls::Leg,
-    offer: Option<calls::CacheOffer>,
-    drivers: &Drivers<Volume>,
-    window: Option<u64>,
+    call: &Call,
+    rates: &CallRates<'_>,
     list: &mut Vec<Warning>,
 ) {
-    let Some(window) = window else { return };
-    let Some((tokens, turns)) =
-        conversation_of(plan.workload, drivers, offer).zip(drivers.conversation)
+    let (drivers, model) = (&plan.base_case, &call.model);
+    let record = rates.card.resolved().record();
+    let tokens = tokens_of_conversation(plan.workload, drivers, rates.cache);
+    let (Some(window), Some((tokens, turns))) =
+        (record.context_window, tokens.zip(drivers.conversation))
     else {
         return;
     };
@@ -218,27 +182,21 @@ fn about_context(
         list.push(warning(
             "CONTEXT_OVERFLOW",
             format!(
-                "the last turn needs {longest} tokens with its answer, {} takes {window}; set \
-                 maxContext to cut the history",
-                leg.model
+                "the last turn needs {longest} tokens with its answer, {model} takes {window}; set \
+                 maxContext to cut the history"
             ),
             Some(format!("{}.conversation", plan.path)),
         ));
     }
-    // A minimum that the whole conversation stays below.
-    if let Some(offer) = offer
-        && plan.workload.conversation.as_ref().is_some_and(|c| {
-            c.caching
-                .is_some_and(|caching| caching != ConversationCaching::None)
-        })
-        && tokens.longest < Volume::whole(offer.minimum)
+    if let Some(cache) = rates.cache
+        && has_cached_conversation(plan)
+        && tokens.longest < Volume::from_u32(cache.minimum)
     {
         list.push(warning(
             "CACHE_BELOW_MINIMUM",
             format!(
-                "{} caches prompts of {} tokens and more; the longest here has {}",
-                leg.model,
-                offer.minimum,
+                "{model} caches prompts of {} tokens and more; the longest here has {}",
+                cache.minimum,
                 tokens.longest.to_f64()
             ),
             Some(format!("{}.conversation", plan.path)),
@@ -246,15 +204,26 @@ fn about_context(
     }
 }
 
-fn about_money(scenario: &Scenario, projection: &Projection, list: &mut Vec<Warning>) {
-    if let Some(budget) = &projection.budget
-        && let Some(date) = budget.first_exceeded
+fn about_growth(plan: &Plan<'_>, list: &mut Vec<Warning>) {
+    let requests = &plan.workload.requests;
+    let has_volume =
+        requests.per_day.is_some() || requests.per_month.is_some() || requests.users.is_some();
+    if let Some(Growth::Logistic { .. } | Growth::Series { .. }) = plan.workload.growth
+        && has_volume
     {
-        let what = if scenario
-            .budget
-            .as_ref()
-            .is_some_and(|b| b.hard == Some(true))
-        {
+        list.push(warning(
+            "VOLUME_FROM_GROWTH",
+            "this growth states the requests per day itself; the volume in `requests` is not used"
+                .to_owned(),
+            Some(format!("{}.requests", plan.path)),
+        ));
+    }
+}
+
+fn about_budget(forecast: &Forecast<'_>, outlooks: &Outlooks, list: &mut Vec<Warning>) {
+    let exceeded = outlooks.budget.as_ref().and_then(|b| b.first_exceeded);
+    if let Some(date) = exceeded {
+        let what = if forecast.hard_budget.is_some() {
             "is used up; the rest of the month is not served"
         } else {
             "is exceeded"
@@ -265,23 +234,30 @@ fn about_money(scenario: &Scenario, projection: &Projection, list: &mut Vec<Warn
             Some("budget.monthly".to_owned()),
         ));
     }
-    if let Some(credits) = &projection.credits {
-        if let Some(date) = credits.runs_out_on {
-            list.push(warning(
-                "CREDITS_EXHAUSTED",
-                format!("the credits do not pay all of {date}"),
-                Some("credits".to_owned()),
-            ));
-        }
-        if credits.expired_unused > super::Dollars::ZERO {
-            list.push(warning(
-                "CREDITS_EXPIRED",
-                format!("${} of the credits expire unused", credits.expired_unused),
-                Some("credits.grants".to_owned()),
-            ));
-        }
+}
+
+fn about_credits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
+    let Some(credits) = &outlooks.credits else {
+        return;
+    };
+    if let Some(date) = credits.runs_out_on {
+        list.push(warning(
+            "CREDITS_EXHAUSTED",
+            format!("the credits do not pay all of {date}"),
+            Some("credits".to_owned()),
+        ));
     }
-    for limit in projection.limits.iter().flatten() {
+    if credits.expired_unused > Dollars::ZERO {
+        list.push(warning(
+            "CREDITS_EXPIRED",
+            format!("${} of the credits expire unused", credits.expired_unused),
+            Some("credits.grants".to_owned()),
+        ));
+    }
+}
+
+fn about_limits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
+    for limit in outlooks.limits.iter().flatten() {
         if let (Some(month), Some(binding)) = (&limit.first_exceeded, limit.binding) {
             list.push(warning(
                 "RATE_LIMIT_EXCEEDED",

@@ -26,6 +26,14 @@ pub struct Warning {
 /// A price is stale if it was last checked more than this many days before the day of the quote.
 pub const STALE_AFTER_DAYS: i32 = 90;
 
+impl RateCard<'_> {
+    /// What one should know before relying on `priced`, the parts of `usage` that
+    /// [`price`](Self::price) returned. Each warning is given once.
+    pub fn warnings(&self, usage: &Usage, priced: &[PricedPart<'_>]) -> Vec<Warning> {
+        collect(self, usage, priced)
+    }
+}
+
 /// All warnings of a quote, without duplicates.
 pub(in crate::pricing) fn collect(
     card: &RateCard<'_>,

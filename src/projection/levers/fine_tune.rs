@@ -1,72 +1,69 @@
-//! The lever that replaces a long prompt by training.
+//! The lever that replaces a long prompt by a fine-tuned model.
 
-use super::super::base_drivers;
-use super::super::break_even::fine_tune_break_even;
-use super::super::evaluate::Plan;
-use super::super::outline::Outline;
-use super::super::scenario::*;
-use super::{Candidate, scaled};
-use crate::pricing::{Component, PricedPart};
+use super::candidate::{Candidate, scaled};
+use crate::pricing::Component;
+use crate::projection::months::forecast::{Forecast, WorkloadForecast};
+use crate::projection::outlook::break_even::fine_tune_break_even;
+use crate::projection::price::periods::price_call;
+use crate::projection::price::plan::Plan;
+use crate::projection::scenario::{Every, FixedCost, ModelChoice, RequestQuantities, Uncertain};
 
-/// Epochs of a fine-tune times tokens of its examples.
+/// Tokens of the examples times the epochs of training.
 const ASSUMED_TRAINING_TOKENS: u32 = 1_000_000;
+/// A shorter prompt leaves nothing to teach.
+const SHORTEST_PROMPT: f64 = 1_000.0;
+/// The share of the prompt that is still sent to the fine-tuned model.
+const REMAINING_PROMPT: f64 = 0.25;
 
-/// Teaching the model what a long prompt says.
-pub(super) fn lever(plan: &Plan<'_>, outline: &Outline<'_>) -> Option<Candidate> {
-    let frame = outline.frame;
-    let workload = plan.workload;
-    let (ModelChoice::One(model), Some(request)) = (&workload.model, &workload.request) else {
+/// A model that is fine-tuned on what a long prompt says.
+pub(super) fn candidate(
+    workload: &WorkloadForecast<'_>,
+    forecast: &Forecast<'_>,
+) -> Option<Candidate> {
+    let plan = &workload.plan;
+    let (ModelChoice::One(model), Some(request)) = (&plan.workload.model, &plan.workload.request)
+    else {
         return None;
     };
-    if workload.conversation.is_some() || workload.cache.is_some() || model.starts_with("ft:") {
+    if plan.workload.conversation.is_some()
+        || plan.workload.cache.is_some()
+        || model.starts_with("ft:")
+    {
         return None;
     }
     let Some(Uncertain::Fixed(input)) = &request.input_tokens else {
         return None;
     };
-    // Short prompts leave nothing to teach.
-    if input.to_f64() < 1_000.0 {
+    if input.to_f64() < SHORTEST_PROMPT {
         return None;
     }
-    let leg = plan.legs.iter().find(|leg| leg.step.is_none())?;
-    let (card, offer) = plan.card(leg, frame.start, frame).ok()?;
+    let (_, rates) = plan.request_call()?;
+    let card = &plan.rates[rates].card;
     let record = card.resolved().record();
-    if record.fine_tuned.is_empty() || record.retires.is_some_and(|day| day < frame.end) {
+    let retires = record
+        .retires
+        .is_some_and(|day| day < forecast.basis.calendar.end);
+    if record.fine_tuned.is_empty() || retires {
         return None;
     }
-    let training = card
+    let (_, training_rate, _) = card
         .rates()
         .find(|(component, _, _)| *component == Component::Training)?;
-    let short = scaled(input.0, 0.25)?;
-    let mut changed = workload.clone();
-    changed.model = ModelChoice::One(format!("ft:{}", record.id));
-    if let Some(request) = &mut changed.request {
-        request.input_tokens = Some(Uncertain::Fixed(short));
+    let remaining = scaled(input.0, REMAINING_PROMPT)?;
+    let mut tuned = plan.workload.clone();
+    tuned.model = ModelChoice::One(format!("ft:{}", record.id));
+    if let Some(request) = &mut tuned.request {
+        request.input_tokens = Some(Uncertain::Fixed(remaining));
     }
-    let fixed = FixedCost {
-        name: format!("training for {}", workload.name),
-        model: Some(record.id.clone()),
-        quantities: Some(RequestQuantities {
-            training_tokens: Some(ASSUMED_TRAINING_TOKENS.into()),
-            ..RequestQuantities::default()
-        }),
-        amount: None,
-        every: Some(Every::Once),
+    let prompted_cost = workload.prices.calls[rates].cost();
+    let tuned_cost = {
+        let plan = Plan::new(&tuned, plan.path.clone(), &forecast.basis).ok()?;
+        let (call, rates) = plan.first_rates().next()?;
+        let priced = price_call(&plan, call, &plan.rates[rates], &plan.base_case);
+        priced.ok()?.cost()
     };
-    let drivers = base_drivers(plan);
-    let sum =
-        |parts: Vec<PricedPart<'_>>| -> f64 { parts.iter().map(|part| part.amount.to_f64()).sum() };
-    let prompted = sum(plan.price(leg, &card, offer, &drivers).ok()?);
-    let tuned_plan = Plan::new(&changed, plan.path.clone(), frame).ok()?;
-    let tuned_leg = tuned_plan.legs.first()?.clone();
-    let (tuned_card, tuned_offer) = tuned_plan.card(&tuned_leg, frame.start, frame).ok()?;
-    let tuned_drivers = base_drivers(&tuned_plan);
-    let tuned = sum(tuned_plan
-        .price(&tuned_leg, &tuned_card, tuned_offer, &tuned_drivers)
-        .ok()?);
-    let cost = training.1.to_f64() * f64::from(ASSUMED_TRAINING_TOKENS) / 1e6;
-    // None: a tuned request is as dear as a prompted one, so it never pays.
-    let requests = fine_tune_break_even(cost, prompted, tuned)?;
+    let training_cost = training_rate.to_f64() * f64::from(ASSUMED_TRAINING_TOKENS) / 1e6;
+    let requests = fine_tune_break_even(training_cost, prompted_cost, tuned_cost)?;
     Some(Candidate {
         name: "fine-tune",
         explanation: format!(
@@ -74,7 +71,16 @@ pub(super) fn lever(plan: &Plan<'_>, outline: &Outline<'_>) -> Option<Candidate>
              training. It pays after {requests} requests.",
             record.id, ASSUMED_TRAINING_TOKENS
         ),
-        workload: changed,
-        fixed: Some(fixed),
+        workload: tuned,
+        fixed: Some(FixedCost {
+            name: format!("training for {}", plan.workload.name),
+            model: Some(record.id.clone()),
+            quantities: Some(RequestQuantities {
+                training_tokens: Some(ASSUMED_TRAINING_TOKENS.into()),
+                ..RequestQuantities::default()
+            }),
+            amount: None,
+            every: Some(Every::Once),
+        }),
     })
 }

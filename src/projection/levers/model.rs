@@ -1,93 +1,108 @@
 //! Levers that take another model.
 
-use super::super::base_drivers;
-use super::super::calls::{call_fields, conversation_of, fixed_quantities, settled};
-use super::super::drivers::{Drivers, Fields, field, quantities};
-use super::super::evaluate::Plan;
-use super::super::outline::Outline;
-use super::super::real::{Real, Volume};
-use super::super::scenario::*;
-use super::Candidate;
-use crate::pricing::{Confidence, Day, Exact, Modality, Resolved};
+use super::candidate::Candidate;
+use crate::pricing::{Confidence, Exact, Modality, Resolved};
+use crate::projection::months::forecast::{Forecast, WorkloadForecast};
+use crate::projection::price::plan::Plan;
+use crate::projection::scenario::{ModelChoice, RequestQuantities};
+use crate::projection::volume::calendar::Calendar;
+use crate::projection::volume::calls::{call_quantities, tokens_of_conversation};
+use crate::projection::volume::numeric::{Numeric, Volume};
+use crate::projection::volume::quantities::{
+    INPUT, OUTPUT, QuantityValues, quantity_index, rounded, to_pricing,
+};
 
-/// The cheapest model of the same provider that can do the same; and, where `elsewhere` asks for it, of
-/// another provider, if its prices come from the vendor.
-pub(super) fn cheaper(plan: &Plan<'_>, outline: &Outline<'_>, elsewhere: bool) -> Vec<Candidate> {
-    search(plan, outline, elsewhere).unwrap_or_default()
+/// The cheapest model found so far.
+struct Cheapest<'c> {
+    cost: f64,
+    model: Option<Resolved<'c>>,
 }
 
-fn search(plan: &Plan<'_>, outline: &Outline<'_>, elsewhere: bool) -> Option<Vec<Candidate>> {
-    let frame = outline.frame;
-    let workload = plan.workload;
-    let ModelChoice::One(current) = &workload.model else {
+/// The cheapest model of the same provider that can do the same. With `other_providers` also the
+/// cheapest of any other provider, among those whose rates the vendor itself publishes.
+pub(super) fn cheaper(
+    workload: &WorkloadForecast<'_>,
+    forecast: &Forecast<'_>,
+    other_providers: bool,
+) -> Vec<Candidate> {
+    search(workload, forecast, other_providers).unwrap_or_default()
+}
+
+fn search(
+    workload: &WorkloadForecast<'_>,
+    forecast: &Forecast<'_>,
+    other_providers: bool,
+) -> Option<Vec<Candidate>> {
+    let plan = &workload.plan;
+    let ModelChoice::One(current) = &plan.workload.model else {
         return None;
     };
-    let leg = plan.legs.iter().find(|leg| leg.step.is_none())?;
-    let drivers = base_drivers(plan);
-    let (card, offer) = plan.card(leg, frame.start, frame).ok()?;
-    let resolved = card.resolved();
+    let (call, index) = plan.request_call()?;
+    let rates = &plan.rates[index];
+    let resolved = rates.card.resolved();
     if resolved.is_fine_tuned() {
         return None;
     }
-    let parts = plan.price(leg, &card, offer, &drivers).ok()?;
-    let now: f64 = parts.iter().map(|part| part.amount.to_f64()).sum();
-    let fields = settled(&call_fields(workload, &drivers, leg, offer))?;
-    let needs = Needs::of(workload, &drivers, &fields, &resolved);
+    let now = workload.prices.calls[index].cost();
+    let values = call_quantities(plan.workload, &plan.base_case, call, rates.cache);
+    let values = rounded(&values)?;
+    let needs = Needs::new(plan, &values, resolved);
     let none = RequestQuantities::default();
-    let wanted = quantities(&fields, fixed_quantities(workload, leg, &none));
-    let (mut here, mut there) = (None, None);
-    let (mut least_here, mut least_there) = (now, now);
-    for other in frame.catalog.all() {
-        let same = other.provider() == resolved.provider();
-        if !(same || elsewhere && confirmed(&other))
+    let wanted = to_pricing(&values, call.request(plan.workload).unwrap_or(&none));
+
+    let calendar = &forecast.basis.calendar;
+    let catalog = forecast.basis.catalog;
+    let cheapest = || Cheapest {
+        cost: now,
+        model: None,
+    };
+    let (mut same_provider, mut elsewhere) = (cheapest(), cheapest());
+    for other in catalog.all() {
+        let is_same_provider = other.provider() == resolved.provider();
+        if !(is_same_provider || other_providers && has_published_rates(&other))
             || other.record().id == resolved.record().id
-            || !needs.met_by(&other, frame.start, frame.end)
+            || !needs.are_met_by(&other, calendar)
         {
             continue;
         }
-        let cost = frame
-            .catalog
-            .rate_card(&other.record().id, frame.start, leg.tier, None)
-            .and_then(|card| {
-                let usage = card.usage(&wanted)?;
-                card.total(&usage)
-            });
-        let (best, least) = if same {
-            (&mut here, &mut least_here)
+        let cost = catalog
+            .rate_card(&other.record().id, calendar.start, call.tier, None)
+            .and_then(|card| card.total(&card.usage(&wanted)?));
+        let cheapest = if is_same_provider {
+            &mut same_provider
         } else {
-            (&mut there, &mut least_there)
+            &mut elsewhere
         };
+        // A model without a price for this request is no candidate.
         if let Ok(cost) = cost
-            && cost.to_f64() < *least
+            && cost.to_f64() < cheapest.cost
         {
-            *least = cost.to_f64();
-            *best = Some(other);
+            cheapest.cost = cost.to_f64();
+            cheapest.model = Some(other);
         }
     }
-    let candidate = |best: Resolved<'_>, least: f64, name: &'static str, caution: &str| {
-        let id = best.record().id.clone();
-        let mut changed = workload.clone();
-        changed.model = ModelChoice::One(id.clone());
-        Candidate {
+    let candidate = |name: &'static str, cheapest: Cheapest<'_>, caution: &str| {
+        let id = cheapest.model?.record().id.clone();
+        Some(Candidate::new(
             name,
-            workload: changed,
-            fixed: None,
-            explanation: format!(
+            plan.workload,
+            format!(
                 "{id} costs {:.0} % of {current} on this request and takes the same input and \
                  context; try whether its answers are good enough. Reckoned with the same number of \
                  tokens{caution}.",
-                least / now * 100.0
+                cheapest.cost / now * 100.0
             ),
-        }
+            |w| w.model = ModelChoice::One(id.clone()),
+        ))
     };
     let caution = ", though each vendor counts them in its own way";
-    let here = here.map(|best| candidate(best, least_here, "cheaper-model", ""));
-    let there = there.map(|best| candidate(best, least_there, "other-provider", caution));
-    Some(here.into_iter().chain(there).collect())
+    let same_provider = candidate("cheaper-model", same_provider, "");
+    let elsewhere = candidate("other-provider", elsewhere, caution);
+    Some(same_provider.into_iter().chain(elsewhere).collect())
 }
 
-/// Whether the prices of a model are those that its vendor prints.
-fn confirmed(model: &Resolved<'_>) -> bool {
+/// Whether the rates of a model are those that its vendor publishes.
+fn has_published_rates(model: &Resolved<'_>) -> bool {
     let mut rates = model.record().rates.iter();
     rates.any(|row| row.confidence == Confidence::Confirmed)
 }
@@ -96,42 +111,37 @@ fn confirmed(model: &Resolved<'_>) -> bool {
 struct Needs<'c> {
     current: Resolved<'c>,
     input: Vec<Modality>,
+    /// Tokens of the longest prompt with its answer.
     context: f64,
+    /// Tokens of an answer.
     output: f64,
 }
 
 impl<'c> Needs<'c> {
-    fn of(
-        workload: &Workload,
-        drivers: &Drivers<Volume>,
-        fields: &Fields<Exact>,
-        current: &Resolved<'c>,
-    ) -> Self {
-        let at = |name: usize| fields[name].map_or(0.0, Exact::to_f64);
+    fn new(plan: &Plan<'_>, values: &QuantityValues<Exact>, current: Resolved<'c>) -> Self {
+        let value = |index: usize| values[index].map_or(0.0, Exact::to_f64);
+        let request = plan.workload.request.as_ref();
         let mut input = vec![Modality::Text];
-        let request = workload.request.as_ref();
         if request.is_some_and(|r| r.images.is_some())
-            || at(const { field("imageInputTokens") }) > 0.0
+            || value(const { quantity_index("imageInputTokens") }) > 0.0
         {
             input.push(Modality::Image);
         }
-        if at(const { field("audioInputTokens") }) > 0.0
-            || at(const { field("audioInputSeconds") }) > 0.0
+        if value(const { quantity_index("audioInputTokens") }) > 0.0
+            || value(const { quantity_index("audioInputSeconds") }) > 0.0
         {
             input.push(Modality::Audio);
         }
-        let (mut prompt, mut output) = (
-            at(const { field("inputTokens") }),
-            at(const { field("outputTokens") }),
-        );
-        if let Some(tokens) = conversation_of(workload, drivers, None) {
+        let (mut prompt, mut output) = (value(INPUT), value(OUTPUT));
+        let drivers = &plan.base_case;
+        if let Some(tokens) = tokens_of_conversation(plan.workload, drivers, None) {
             prompt = tokens.longest.to_f64();
             output = drivers
                 .conversation
-                .map_or(0.0, |turns| turns.answer.most(Volume::zero()).to_f64());
+                .map_or(0.0, |turns| turns.answer.max(Volume::zero()).to_f64());
         }
         Self {
-            current: *current,
+            current,
             input,
             context: prompt + output,
             output,
@@ -139,12 +149,12 @@ impl<'c> Needs<'c> {
     }
 
     #[allow(clippy::cast_precision_loss)]
-    fn met_by(&self, other: &Resolved<'_>, start: Day, end: Day) -> bool {
+    fn are_met_by(&self, other: &Resolved<'_>, calendar: &Calendar) -> bool {
         let record = other.record();
         !record.legacy
-            && record.deprecated.is_none_or(|day| day >= end)
-            && record.retires.is_none_or(|day| day >= end)
-            && record.released.is_none_or(|day| day <= start)
+            && record.deprecated.is_none_or(|day| day >= calendar.end)
+            && record.retires.is_none_or(|day| day >= calendar.end)
+            && record.released.is_none_or(|day| day <= calendar.start)
             && self.input.iter().all(|m| record.input.contains(m))
             && record.output == self.current.record().output
             && record

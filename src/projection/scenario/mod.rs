@@ -3,6 +3,7 @@
 //! Reading and checking a scenario is in `reader.rs`; here stand the types alone, from which
 //! the JSON Schema is made.
 
+mod base_case;
 mod money;
 mod number;
 mod request;
