@@ -165,16 +165,20 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
+pub mod input;
+mod near_match;
 pub mod pricing;
 pub mod projection;
 pub mod request;
-pub mod sorted_map;
+#[cfg(feature = "authoring")]
+pub mod schema;
+mod sorted_map;
 mod sorting;
 #[cfg(feature = "wasm-tokenizer")]
 pub mod wasm;
 
 pub use error::{Coded, ErrorCode};
-pub use tokenfare_common::{json, near_match};
+
 #[doc(inline)]
 pub use tokenfare_tokenizer as tokenizer;
 

@@ -4,7 +4,7 @@
 
 use js_sys::{Object, Reflect};
 use tokenfare::ErrorCode;
-use tokenfare::wasm::json::{read, to_js};
+use tokenfare::wasm::border::{read, to_js};
 use tokenfare::wasm::{Thrown, buffers, pricing, tokenizer, version};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -49,7 +49,8 @@ fn a_cut_vocabulary_is_refused_and_the_next_one_loads() {
 #[wasm_bindgen_test]
 fn requests_are_priced() {
     let request = r#"{ "model": "gpt-4o-mini-2024-07-18", "quantities": { "inputTokens": 50, "outputTokens": 100 } }"#;
-    let quote = pricing::catalog_quote(pricing::EMBEDDED, request, None, None).unwrap();
+    let request = js_sys::JSON::parse(request).unwrap();
+    let quote = pricing::catalog_quote(pricing::EMBEDDED, request).unwrap();
     // 50 × 0.15/1M + 100 × 0.60/1M
     assert!(quote.contains(r#""exact":"0.0000675""#), "{quote}");
 }
@@ -67,7 +68,7 @@ fn a_failure_is_thrown_as_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
-fn json_that_does_not_fit_is_refused_with_its_place() {
+fn a_value_that_does_not_fit_is_refused_with_its_place() {
     #[derive(Debug, serde::Deserialize)]
     struct Inner {
         #[allow(dead_code)]
@@ -78,8 +79,8 @@ fn json_that_does_not_fit_is_refused_with_its_place() {
         #[allow(dead_code)]
         parts: Vec<Inner>,
     }
-    let text = r#"{ "parts": [{ "count": 1 }, { "count": -1 }] }"#;
-    let error: Thrown = read::<Outer>(text, ErrorCode::InvalidScenario).unwrap_err();
+    let value = js_sys::JSON::parse(r#"{ "parts": [{ "count": 1 }, { "count": -1 }] }"#).unwrap();
+    let error: Thrown = read::<Outer>(value, ErrorCode::InvalidScenario).unwrap_err();
     assert_eq!(error.code, "INVALID_SCENARIO");
     assert_eq!(error.path.as_deref(), Some("parts[1].count"));
 }
@@ -92,4 +93,38 @@ fn maps_become_plain_objects() {
         Reflect::get(&value, &"a".into()).unwrap().as_f64(),
         Some(1.0)
     );
+}
+
+/// What JSON would drop or change without a word.
+#[wasm_bindgen_test]
+fn values_that_are_not_plain_data_are_refused() {
+    let within = |value: JsValue| {
+        let object = Object::new();
+        Reflect::set(&object, &"a".into(), &value).unwrap();
+        JsValue::from(object)
+    };
+    let itself = Object::new();
+    Reflect::set(&itself, &"a".into(), &itself).unwrap();
+    for (value, reason) in [
+        (within(f64::NAN.into()), "finite"),
+        (within(f64::INFINITY.into()), "finite"),
+        (within(js_sys::Map::new().into()), "Map"),
+        (within(js_sys::Set::new(&JsValue::UNDEFINED).into()), "Set"),
+        (within(js_sys::Date::new_0().into()), "Date"),
+        (within(js_sys::Function::new_no_args("").into()), "function"),
+        (within(js_sys::Symbol::iterator().into()), "symbol"),
+        (within(js_sys::BigInt::from(1).into()), "bigint"),
+        (
+            within(js_sys::Uint8Array::new_with_length(1).into()),
+            "Uint8Array",
+        ),
+        (itself.into(), "contains itself"),
+    ] {
+        let error = read::<serde_json::Value>(value, ErrorCode::InvalidUsage).unwrap_err();
+        assert_eq!(error.code, "INVALID_USAGE");
+        assert!(error.message.contains(reason), "{}", error.message);
+        assert!(error.path.unwrap().starts_with('a'));
+    }
+    let left_out = read::<serde_json::Value>(within(JsValue::UNDEFINED), ErrorCode::InvalidUsage);
+    assert_eq!(left_out.unwrap(), serde_json::json!({}));
 }

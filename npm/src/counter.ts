@@ -2,9 +2,9 @@
  * Counts a text that arrives in chunks, exactly. The text after the last safe cut waits for the
  * next chunk.
  */
-import { requireString } from "./arguments.js";
+import { requireString } from "./check.js";
 import { lastCut } from "./parts.js";
-import type { StreamCounter } from "./types/tokenization.js";
+import type { StreamCounter } from "./api/tokenizer.js";
 
 /** A counter on top of `count`, which counts a whole text. */
 export function counterOf(count: (text: string) => number): StreamCounter {

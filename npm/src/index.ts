@@ -23,19 +23,16 @@ import { initOf } from "./init.js";
 import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
-import type { Pricing } from "./types/catalog.js";
-import type { Projecting } from "./types/projection.js";
-import type { Tokenizers } from "./types/tokenization.js";
+import type { Pricing } from "./api/pricing.js";
+import type { Projecting } from "./api/projection.js";
+import type { Tokenizers } from "./api/tokenizer.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
-export type * from "./types/catalog.js";
-export type * from "./types/prices.js";
-export type * from "./types/projection.js";
-export type * from "./types/quantities.js";
-export type * from "./types/quote.js";
-export type * from "./types/scenario.js";
-export type * from "./types/tokenization.js";
+export type * from "./api/data.js";
+export type * from "./api/pricing.js";
+export type * from "./api/projection.js";
+export type * from "./api/tokenizer.js";
 
 /** The whole API, frozen. Get it with {@link init}. */
 export interface Tokenfare extends Tokenizers, Pricing, Projecting {

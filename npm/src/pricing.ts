@@ -1,9 +1,10 @@
-/** Quantities to money: this house's part of the API object. */
-import { invalidArgument, requireBytes, requireObject, requireString } from "./arguments.js";
+/** Quantities to money: this part of the API object. */
+import { invalidArgument, requireBytes, requireObject, requireString } from "./check.js";
 import { call, onRestart, type Glue } from "./engine.js";
 import { TokenfareError } from "./error.js";
-import { parsed, toJson } from "./json.js";
-import type { Catalog, Pricing } from "./types/catalog.js";
+import { frozen, parsed } from "./results.js";
+import type { Catalog, Pricing } from "./api/pricing.js";
+import type { ImageSize, ImageTokens, Model, Money, ResponseUsage, TokenEstimate } from "./api/data.js";
 
 /** A catalog inside the engine. */
 interface Kept {
@@ -35,7 +36,7 @@ export function pricing(): Pricing {
       return (shipped ??= catalogOf(SHIPPED));
     },
     parseCatalog(json) {
-      const text = typeof json === "string" ? json : toJson(requireObject(json, "json"), "", "INVALID_CATALOG");
+      const text = typeof json === "string" ? json : textOf(requireObject(json, "json"));
       return keep((engine) => engine.catalogParse(text));
     },
     multiply(amount, by) {
@@ -43,27 +44,26 @@ export function pricing(): Pricing {
         typeof amount === "string" ? { exact: amount } : requireObject(amount, "amount");
       const digits = requireString(money.exact, "amount");
       const factor = typeof by === "number" ? String(by) : requireString(by, "by");
-      return parsed(call((engine) => engine.multiply(digits, factor)));
+      return frozen(call((engine) => engine.multiply(digits, factor) as Money));
     },
     imageInputTokens(model, image) {
-      const [name, text] = [requireString(model, "model"), toJson(requireObject(image, "image"), "")];
-      return parsed(call((engine) => engine.imageInputTokens(name, text)));
+      const [name, input] = [requireString(model, "model"), requireObject(image, "image")];
+      return frozen(call((engine) => engine.imageInputTokens(name, input) as ImageTokens));
     },
     mediaTokens(model, media) {
-      const [name, text] = [requireString(model, "model"), toJson(requireObject(media, "media"), "")];
-      return parsed(call((engine) => engine.mediaTokens(name, text)));
+      const [name, input] = [requireString(model, "model"), requireObject(media, "media")];
+      return frozen(call((engine) => engine.mediaTokens(name, input) as TokenEstimate));
     },
     imageSize(bytes) {
       // Sizes stand near the beginning; a photograph need not be copied into the engine whole.
       const head = requireBytes(bytes, "bytes").subarray(0, MAX_HEADER_BYTES);
-      return parsed(call((engine) => engine.imageSize(head)));
+      return frozen(call((engine) => engine.imageSize(head) as ImageSize));
     },
     usageFromResponse(response) {
       if (typeof response !== "object" || response === null) {
         return invalidArgument("response", "the parsed body of a vendor's response", response);
       }
-      const text = toJson(response, "", "INVALID_USAGE");
-      return parsed(call((engine) => engine.usageFromResponse(text)));
+      return frozen(call((engine) => engine.usageFromResponse(response) as ResponseUsage));
     },
   };
 }
@@ -103,12 +103,12 @@ function catalogOf(own: Kept): Catalog {
       return call((engine) => engine.catalogSize(own.handle));
     },
     models(filter) {
-      const text = filter === undefined ? "{}" : toJson(requireObject(filter, "filter"), "");
-      return parsed(call((engine) => engine.catalogModels(own.handle, text)));
+      if (filter !== undefined) requireObject(filter, "filter");
+      return parsed(call((engine) => engine.catalogModels(own.handle, filter)));
     },
     model(id) {
       const name = requireString(id, "id");
-      return parsed(call((engine) => engine.catalogModel(own.handle, name)));
+      return frozen(call((engine) => engine.catalogModel(own.handle, name) as Model));
     },
     find(id) {
       try {
@@ -120,27 +120,24 @@ function catalogOf(own: Kept): Catalog {
     },
     prices(id, options) {
       const name = requireString(id, "id");
-      const text = options === undefined ? "{}" : toJson(requireObject(options, "options"), "");
-      return parsed(call((engine) => engine.catalogPrices(own.handle, name, text)));
+      if (options !== undefined) requireObject(options, "options");
+      return parsed(call((engine) => engine.catalogPrices(own.handle, name, options)));
     },
     history(id) {
       const name = requireString(id, "id");
       return parsed(call((engine) => engine.catalogHistory(own.handle, name)));
     },
     quote(request) {
-      requireString((requireObject(request, "request") as { model?: unknown }).model, "model");
-      const { text, prompt, completion } = withoutTexts(request);
-      return parsed(call((engine) => engine.catalogQuote(own.handle, text, prompt, completion)));
+      requireObject(request, "request");
+      return parsed(call((engine) => engine.catalogQuote(own.handle, request)));
     },
     compare(request, models) {
-      const { text, prompt, completion } = withoutTexts(requireObject(request, "request"));
+      requireObject(request, "request");
       if (!Array.isArray(models)) return invalidArgument("models", "an array of model names", models);
-      models.forEach((name, index) => requireString(name, `models[${index}]`));
-      const names = toJson(models, "models");
-      return parsed(call((engine) => engine.catalogCompare(own.handle, text, names, prompt, completion)));
+      return parsed(call((engine) => engine.catalogCompare(own.handle, request, models)));
     },
     extend(overrides) {
-      const text = toJson(requireObject(overrides, "overrides"), "", "INVALID_CATALOG");
+      const text = textOf(requireObject(overrides, "overrides"));
       // The catalog itself is named here, not only its handle: what is extended must not be collected
       // before its extension, which is made from it again in a fresh instance.
       return keep((engine) => engine.catalogExtend(catalogHandle(catalog, "catalog"), text));
@@ -153,14 +150,7 @@ function catalogOf(own: Kept): Catalog {
   return catalog;
 }
 
-/** A request in JSON, its texts apart: they may be long, and hold what JSON text cannot. */
-function withoutTexts(request: object): { text: string; prompt?: string; completion?: string } {
-  const given = request as { prompt?: unknown; completion?: unknown };
-  if (given.prompt === undefined && given.completion === undefined) return { text: toJson(request, "") };
-  const { prompt, completion, ...rest } = given;
-  return {
-    text: toJson(rest, ""),
-    ...(prompt === undefined ? {} : { prompt: requireString(prompt, "prompt") }),
-    ...(completion === undefined ? {} : { completion: requireString(completion, "completion") }),
-  };
+/** JSON text of a catalog or of overrides: kept to make the catalog again in a fresh instance, whatever becomes of the object. */
+function textOf(value: object): string {
+  return call((engine) => engine.catalogText(value));
 }

@@ -1,30 +1,34 @@
-/** A scenario to months: this house's part of the API object. */
-import { requireObject, requireOptions } from "./arguments.js";
+/** A scenario to months: this part of the API object. */
+import { requireObject, requireOptions } from "./check.js";
 import { call } from "./engine.js";
-import { parsed, toJson } from "./json.js";
 import { catalogHandle } from "./pricing.js";
-import type { Catalog } from "./types/catalog.js";
-import type { Projecting } from "./types/projection.js";
+import { parsed } from "./results.js";
+import type { Catalog } from "./api/pricing.js";
+import type { Projecting } from "./api/projection.js";
 
 export function projecting(): Projecting {
   let schema: object | undefined;
   return {
     project(scenario, options) {
-      const [catalog, text] = [handle(options), written(scenario, "scenario", "")];
-      return parsed(call((engine) => engine.projectScenario(catalog, text)));
+      const catalog = handle(options);
+      requireObject(scenario, "scenario");
+      return parsed(call((engine) => engine.projectScenario(catalog, scenario)));
     },
     compareScenarios(base, variants, options) {
-      const [catalog, text] = [handle(options), written(base, "base", "")];
-      const patches = written(variants, "variants", "variants");
-      return parsed(call((engine) => engine.compareScenarios(catalog, text, patches)));
+      const catalog = handle(options);
+      requireObject(base, "base");
+      requireObject(variants, "variants");
+      return parsed(call((engine) => engine.compareScenarios(catalog, base, variants)));
     },
     mergePatch<T extends object>(target: T, patch: object): T {
-      const texts = [plain(target, "target"), plain(patch, "patch")] as const;
-      return parsed(call((engine) => engine.mergePatch(...texts)));
+      requireObject(target, "target");
+      requireObject(patch, "patch");
+      return parsed(call((engine) => engine.mergePatch(target, patch)));
     },
     patchBetween(from, to) {
-      const texts = [plain(from, "from"), plain(to, "to")] as const;
-      return parsed(call((engine) => engine.patchBetween(...texts)));
+      requireObject(from, "from");
+      requireObject(to, "to");
+      return parsed(call((engine) => engine.patchBetween(from, to)));
     },
     get scenarioSchema() {
       return (schema ??= parsed<object>(call((engine) => engine.scenarioSchema())));
@@ -35,12 +39,4 @@ export function projecting(): Projecting {
 function handle(options: { catalog?: Catalog } = {}): number {
   requireOptions(options, "options", ["catalog"]);
   return catalogHandle(options.catalog, "options.catalog");
-}
-
-function plain(value: unknown, name: string): string {
-  return toJson(requireObject(value, name), name);
-}
-
-function written(value: unknown, name: string, path: string): string {
-  return toJson(requireObject(value, name), path, "INVALID_SCENARIO");
 }

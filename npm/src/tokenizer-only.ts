@@ -17,11 +17,12 @@
  */
 import { initOf } from "./init.js";
 import { tokenizers } from "./tokenizer.js";
-import type { Tokenizers } from "./types/tokenization.js";
+import type { Tokenizers } from "./api/tokenizer.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
-export type * from "./types/tokenization.js";
+export type { ChatCount, EncodingMatch, EncodingName } from "./api/data.js";
+export type * from "./api/tokenizer.js";
 
 /**
  * What `tokenfare/tokenizer` offers, frozen. Get it with {@link init}.

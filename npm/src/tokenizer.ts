@@ -1,25 +1,23 @@
 /** The tokenizer's part of the API object. */
-import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./arguments.js";
+import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./check.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
-import { toJson } from "./json.js";
 import * as memory from "./memory.js";
 import { eachPart } from "./parts.js";
+import { frozen } from "./results.js";
+import type { ChatCount, EncodingMatch, EncodingName } from "./api/data.js";
 import type {
-  ChatCount,
   ChatRequest,
   Chunk,
-  EncodingMatch,
-  EncodingName,
   EncodingSource,
   SpecialTokenOptions,
   StreamDecoder,
   Tokenizer,
   Tokenizers,
   Truncation,
-} from "./types/tokenization.js";
+} from "./api/tokenizer.js";
 
 const ENCODINGS: readonly EncodingName[] = Object.freeze([
   "o200k_base",
@@ -301,8 +299,8 @@ function tokenizerOf(
     },
 
     countChat(request: ChatRequest): ChatCount {
-      const json = toJson(requireObject(request, "request"), "");
-      return call((engine) => engine.countChat(handle, json)) as ChatCount;
+      requireObject(request, "request");
+      return frozen(call((engine) => engine.countChat(handle, request)) as ChatCount);
     },
   });
   return tokenizer;

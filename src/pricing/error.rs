@@ -1,5 +1,6 @@
 //! Why something could not be priced.
 
+use crate::input::InputError;
 use crate::near_match::shortened;
 
 use crate::{Coded, ErrorCode};
@@ -150,6 +151,16 @@ impl PricingError {
                       rounder quantities"
                 .to_owned(),
             path,
+        }
+    }
+}
+
+/// A catalog that cannot be read.
+impl From<InputError> for PricingError {
+    fn from(error: InputError) -> Self {
+        Self::InvalidCatalog {
+            message: error.to_string(),
+            path: Some(error.path().to_owned()).filter(|path| !path.is_empty()),
         }
     }
 }

@@ -16,6 +16,7 @@ mod media;
 mod number;
 mod quote;
 mod response;
+mod words;
 
 #[cfg(feature = "authoring")]
 pub use catalog::authoring;
@@ -26,12 +27,13 @@ pub use catalog::{
 };
 pub use error::{NoPriceReason, PricingError, Result};
 pub use media::{
-    Direction, ImageInput, ImageOutput, ImageSize, ImageTokens, MAX_IMAGE_SIDE, MediaKind,
-    TokenEstimate, image_size,
+    Direction, ImageInput, ImageOutput, ImageSize, ImageTokens, MAX_IMAGE_SIDE, MediaInput,
+    MediaKind, TokenEstimate, image_size,
 };
 pub use number::{Count, DIVISION_DECIMALS, Day, Exact, Money, ParseDayError, ParseExactError};
+pub(crate) use number::{NumberVisitor, nearest_f64};
 pub use quote::{
-    Comparison, Excluded, Part, PriceSheet, PricedPart, Quantities, Quote, QuoteLine, QuoteRequest,
-    Rate, RateCard, STALE_AFTER_DAYS, Usage, Value, Warning,
+    Comparison, Excluded, Part, PriceOptions, PriceSheet, PricedPart, Quantities, Quote, QuoteLine,
+    QuoteRequest, Rate, RateCard, STALE_AFTER_DAYS, Usage, Value, Warning, WarningCode,
 };
 pub use response::ResponseUsage;

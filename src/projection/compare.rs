@@ -1,15 +1,13 @@
 //! Scenarios side by side: merge patches over a base, and where the difference comes from.
 
-use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::error::ProjectionError;
 use super::merge_patch::merge;
 use super::money::Dollars;
 use super::project::{project, total};
 use super::result::{Delta, ScenarioComparison};
-use super::scenario::{Scenario, Workload};
-use super::validate::validate;
-use crate::json::{Json, JsonError, to_value};
+use super::scenario::{Scenario, Workload, validate};
 use crate::pricing::Catalog;
 use crate::sorted_map::SortedMap;
 
@@ -32,7 +30,10 @@ pub const MAX_VARIANTS: usize = 100;
 ///         "request": { "inputTokens": 2000, "outputTokens": 500 }
 ///     }]
 /// });
-/// let variants = json!({ "with tax": { "markup": 0.19 }, "a quarter": { "months": 3 } });
+/// let variants = serde_json::from_value(json!({
+///     "with tax": { "markup": 0.19 },
+///     "a quarter": { "months": 3 },
+/// }))?;
 /// let comparison = compare_scenarios(&base, &variants, Catalog::embedded()?)?;
 /// // 1,000 requests at $0.0006 are $0.60 a month.
 /// assert_eq!(comparison.base.total.to_string(), "0.6");
@@ -47,42 +48,17 @@ pub const MAX_VARIANTS: usize = 100;
 /// - [`ProjectionError::Invalid`] if a patch is not an object, or a patched scenario is not valid.
 /// - The errors of [`project`]. Those of a variant have its name before their path.
 pub fn compare_scenarios(
-    base: &(impl Serialize + ?Sized),
-    variants: &(impl Serialize + ?Sized),
+    base: &Value,
+    variants: &Map<String, Value>,
     catalog: &Catalog,
 ) -> Result<ScenarioComparison, ProjectionError> {
-    let value = |written: Result<Json, JsonError>, path: &str| {
-        written.map_err(|error| ProjectionError::invalid(path, error.to_string()))
-    };
-    compare_values(
-        &value(to_value(base), "")?,
-        &value(to_value(variants), "variants")?,
-        catalog,
-    )
-}
-
-/// Like [`compare_scenarios`], for values that are JSON already.
-///
-/// # Errors
-/// Those of [`compare_scenarios`].
-pub fn compare_values(
-    base: &Json,
-    variants: &Json,
-    catalog: &Catalog,
-) -> Result<ScenarioComparison, ProjectionError> {
-    let Json::Object(variants) = variants else {
-        return Err(ProjectionError::invalid(
-            "variants",
-            "must be an object of merge patches by name",
-        ));
-    };
     if variants.len() > MAX_VARIANTS {
         return Err(ProjectionError::limit(
             "variants",
-            format!("at most {MAX_VARIANTS}; got {}", variants.len()),
+            format!("must be at most {MAX_VARIANTS}, not {}", variants.len()),
         ));
     }
-    let first = Scenario::from_parsed(base)?;
+    let first = Scenario::from_value(base)?;
     let mut comparison = ScenarioComparison {
         base: project(&first, catalog)?,
         variants: SortedMap::new(),
@@ -98,7 +74,7 @@ pub fn compare_values(
         }
         let mut merged = base.clone();
         merge(&mut merged, patch, &format!("variants.{name}"), 0)?;
-        let scenario = Scenario::from_parsed(&merged).map_err(named)?;
+        let scenario = Scenario::from_value(&merged).map_err(named)?;
         let projection = project(&scenario, catalog).map_err(named)?;
         let delta = decompose(
             (&first, comparison.base.total),
@@ -135,7 +111,8 @@ fn decompose(
         to.requests = from.requests.clone();
         to.growth = from.growth.clone();
         to.seasonality = from.seasonality.clone();
-    });
+    })
+    .into();
     let volume = moved(&step)?;
 
     let base_like = step.clone();
@@ -143,7 +120,8 @@ fn decompose(
         to.model = from.model.clone();
         to.tier = from.tier;
         to.batch_share = from.batch_share;
-    });
+    })
+    .into();
     let mix = moved(&step)?;
 
     step.start = variant.start;
@@ -190,8 +168,7 @@ fn total_of(scenario: &Scenario, catalog: &Catalog) -> Result<Dollars, Projectio
 
 #[cfg(test)]
 mod tests {
-    use crate::json::Json;
-    use serde_json::json;
+    use serde_json::{Map, Value, json};
 
     use super::merge;
 
@@ -215,23 +192,24 @@ mod tests {
                 json!({"a":{"bb":{}}}),
             ),
         ] {
-            let mut target = crate::json::to_value(&target).unwrap();
-            merge(&mut target, &crate::json::to_value(&patch).unwrap(), "", 0).unwrap();
-            assert_eq!(serde_json::to_value(&target).unwrap(), result);
+            let mut target = target;
+            merge(&mut target, &patch, "", 0).unwrap();
+            assert_eq!(target, result);
         }
     }
 
     #[test]
     fn a_patch_that_is_too_large_is_refused_whole() {
-        let mut many: Vec<(String, Json)> =
-            (0..1_001).map(|i| (format!("x{i}"), Json::Null)).collect();
-        let mut target = Json::Object(Vec::new());
-        assert!(merge(&mut target, &Json::Object(many.clone()), "variants.a", 0).is_err());
-        many.truncate(1_000);
-        assert!(merge(&mut target, &Json::Object(many), "variants.a", 0).is_ok());
-        let mut deep = Json::Bool(true);
+        let nulls = |count: i32| -> Value {
+            let names = (0..count).map(|i| (format!("x{i}"), Value::Null));
+            Value::Object(names.collect())
+        };
+        let mut target = Value::Object(Map::new());
+        assert!(merge(&mut target, &nulls(1_001), "variants.a", 0).is_err());
+        assert!(merge(&mut target, &nulls(1_000), "variants.a", 0).is_ok());
+        let mut deep = Value::Bool(true);
         for _ in 0..66 {
-            deep = Json::Object(vec![("a".to_owned(), deep)]);
+            deep = json!({ "a": deep });
         }
         let error = merge(&mut target, &deep, "variants.a", 0).unwrap_err();
         assert_eq!(crate::Coded::path(&error), Some("variants.a"));

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::input::InputError;
 use crate::pricing::PricingError;
 use crate::{Coded, ErrorCode};
 
@@ -10,7 +11,7 @@ use crate::{Coded, ErrorCode};
 #[non_exhaustive]
 pub enum ProjectionError {
     /// A field that is missing, misspelt, of the wrong type, out of range, or in conflict with another.
-    #[error("scenario: {}{message}", prefix(path))]
+    #[error("{}{message}", subject(path))]
     Invalid {
         /// The field, `"workloads[0].growth.perMonth"`.
         path: String,
@@ -20,7 +21,7 @@ pub enum ProjectionError {
         suggestions: Vec<String>,
     },
     /// More than a documented bound allows.
-    #[error("scenario: {}{message}", prefix(path))]
+    #[error("{}{message}", subject(path))]
     Limit {
         /// The field, `"months"`.
         path: String,
@@ -28,7 +29,7 @@ pub enum ProjectionError {
         message: String,
     },
     /// A model that is unknown, or not sold in this way on that day.
-    #[error("scenario: {path}: {source}")]
+    #[error("{path}: {source}")]
     Pricing {
         /// The field that named the model or the quantities.
         path: String,
@@ -37,12 +38,27 @@ pub enum ProjectionError {
     },
 }
 
-/// A path in front of a message; nothing for the scenario as a whole.
-fn prefix(path: &str) -> String {
+/// The path as the subject of the message; nothing for the scenario as a whole.
+fn subject(path: &str) -> String {
     if path.is_empty() {
         String::new()
     } else {
-        format!("{path}: ")
+        format!("{path} ")
+    }
+}
+
+impl From<InputError> for ProjectionError {
+    fn from(error: InputError) -> Self {
+        let path = error.path().to_owned();
+        let message = error.message().to_owned();
+        if error.exceeds_bound() {
+            return Self::Limit { path, message };
+        }
+        Self::Invalid {
+            path,
+            message,
+            suggestions: error.suggestions().to_vec(),
+        }
     }
 }
 
@@ -66,13 +82,16 @@ impl ProjectionError {
     pub(crate) fn too_large(path: &str) -> Self {
         Self::limit(
             path,
-            "grows beyond what can be reckoned exactly (28 digits); use a smaller volume, growth or rate",
+            "grows beyond the 28 digits of an exact number; use a smaller volume, growth or rate",
         )
     }
 
     /// A sum over the scenario that has too many digits.
     pub(crate) fn total_too_large() -> Self {
-        Self::limit("", "the total has more digits than can be reckoned exactly")
+        Self::limit(
+            "",
+            "the total has more than the 28 digits of an exact number",
+        )
     }
 
     /// The same error in a part of a larger input: `prefix` before its path.

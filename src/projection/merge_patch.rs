@@ -1,7 +1,7 @@
 //! JSON Merge Patch (RFC 7396): how a variant or a lever changes a scenario.
 
 use super::error::ProjectionError;
-use crate::json::Json;
+use serde_json::{Map, Value};
 
 /// The most fields that an object may have.
 const MAX_FIELDS: usize = 1_000;
@@ -13,12 +13,12 @@ const MAX_DEPTH: u32 = 64;
 /// included, replaces what was there.
 ///
 /// ```
-/// use tokenfare::json::parse;
+/// use serde_json::json;
 /// use tokenfare::projection::merge_patch;
 ///
-/// let scenario = parse(r#"{"months":12,"markup":0.19,"budget":{"monthly":100}}"#)?;
-/// let patch = parse(r#"{"markup":null,"budget":{"hard":true}}"#)?;
-/// let patched = parse(r#"{"months":12,"budget":{"monthly":100,"hard":true}}"#)?;
+/// let scenario = json!({"months":12,"markup":0.19,"budget":{"monthly":100}});
+/// let patch = json!({"markup":null,"budget":{"hard":true}});
+/// let patched = json!({"months":12,"budget":{"monthly":100,"hard":true}});
 /// assert_eq!(merge_patch(&scenario, &patch)?, patched);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -26,7 +26,7 @@ const MAX_DEPTH: u32 = 64;
 /// # Errors
 /// [`ProjectionError::Limit`] for a patch with an object of more than 1,000 fields or with more
 /// than 64 levels.
-pub fn merge_patch(target: &Json, patch: &Json) -> Result<Json, ProjectionError> {
+pub fn merge_patch(target: &Value, patch: &Value) -> Result<Value, ProjectionError> {
     let mut merged = target.clone();
     merge(&mut merged, patch, "patch", 0)?;
     Ok(merged)
@@ -37,12 +37,12 @@ pub fn merge_patch(target: &Json, patch: &Json) -> Result<Json, ProjectionError>
 /// A merge patch cannot set a field to `null`, so a `null` in `to` counts as a missing field.
 ///
 /// ```
-/// use tokenfare::json::parse;
+/// use serde_json::json;
 /// use tokenfare::projection::patch_between;
 ///
-/// let from = parse(r#"{"months":12,"markup":0.19,"budget":{"monthly":100}}"#)?;
-/// let to = parse(r#"{"months":12,"budget":{"monthly":200}}"#)?;
-/// let patch = parse(r#"{"markup":null,"budget":{"monthly":200}}"#)?;
+/// let from = json!({"months":12,"markup":0.19,"budget":{"monthly":100}});
+/// let to = json!({"months":12,"budget":{"monthly":200}});
+/// let patch = json!({"markup":null,"budget":{"monthly":200}});
 /// assert_eq!(patch_between(&from, &to)?, patch);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -50,66 +50,68 @@ pub fn merge_patch(target: &Json, patch: &Json) -> Result<Json, ProjectionError>
 /// # Errors
 /// [`ProjectionError::Limit`] for an object of more than 1,000 fields, or for objects in both that
 /// are nested deeper than 64 levels.
-pub fn patch_between(from: &Json, to: &Json) -> Result<Json, ProjectionError> {
+pub fn patch_between(from: &Value, to: &Value) -> Result<Value, ProjectionError> {
     difference(from, to, 0)
 }
 
 /// Merges a patch within bounds. `path` is the field that holds the patch.
 pub(super) fn merge(
-    target: &mut Json,
-    patch: &Json,
+    target: &mut Value,
+    patch: &Value,
     path: &str,
     depth: u32,
 ) -> Result<(), ProjectionError> {
-    if !patch.is_object() {
+    let Value::Object(patch) = patch else {
         *target = patch.clone();
         return Ok(());
-    }
+    };
     check_size(patch, path, depth)?;
     if !target.is_object() {
-        *target = Json::Object(Vec::new());
+        *target = Value::Object(Map::new());
     }
-    for (name, value) in patch.members() {
+    let Value::Object(target) = target else {
+        return Ok(());
+    };
+    for (name, value) in patch {
         if value.is_null() {
-            target.remove(name);
+            target.shift_remove(name);
         } else {
-            let mut merged = target.remove(name).unwrap_or(Json::Null);
-            merge(&mut merged, value, path, depth + 1)?;
-            target.set(name, merged);
+            let field = target.entry(name).or_insert(Value::Null);
+            merge(field, value, path, depth + 1)?;
         }
     }
     Ok(())
 }
 
-fn difference(from: &Json, to: &Json, depth: u32) -> Result<Json, ProjectionError> {
-    if !from.is_object() || !to.is_object() {
+fn difference(from: &Value, to: &Value, depth: u32) -> Result<Value, ProjectionError> {
+    let (Value::Object(from), Value::Object(to)) = (from, to) else {
         return Ok(to.clone());
-    }
+    };
     check_size(from, "from", depth)?;
     check_size(to, "to", depth)?;
-    let mut patch = Json::Object(Vec::new());
-    for (name, value) in from.members() {
-        if !value.is_null() && to.get(name).is_null() {
-            patch.set(name, Json::Null);
+    let mut patch = Map::new();
+    for (name, value) in from {
+        if !value.is_null() && to.get(name).is_none_or(Value::is_null) {
+            patch.insert(name.clone(), Value::Null);
         }
     }
-    for (name, value) in to.members() {
-        let before = from.get(name);
+    for (name, value) in to {
+        let before = from.get(name).unwrap_or(&Value::Null);
         if value.is_null() || value == before {
             continue;
         }
         let change = difference(before, value, depth + 1)?;
         // Two objects with the same fields in another order do not differ.
-        let differs = !before.is_object() || !change.is_object() || !change.members().is_empty();
-        if differs {
-            patch.set(name, change);
+        let is_empty = change.as_object().is_some_and(Map::is_empty);
+        if !before.is_object() || !is_empty {
+            patch.insert(name.clone(), change);
         }
     }
-    Ok(patch)
+    Ok(Value::Object(patch))
 }
 
-fn check_size(object: &Json, path: &str, depth: u32) -> Result<(), ProjectionError> {
-    if object.members().len() > MAX_FIELDS || depth > MAX_DEPTH {
+fn check_size(object: &Map<String, Value>, path: &str, depth: u32) -> Result<(), ProjectionError> {
+    if object.len() > MAX_FIELDS || depth > MAX_DEPTH {
         return Err(ProjectionError::limit(
             path,
             format!("a patch has at most {MAX_FIELDS} fields in an object and {MAX_DEPTH} levels"),

@@ -47,29 +47,23 @@ mod outlook;
 mod path;
 mod price;
 mod project;
-mod reader;
 mod result;
 pub mod scenario;
-mod schema;
 mod uncertainty;
-mod validate;
 mod volume;
 mod warnings;
 
-pub use self::compare::{MAX_VARIANTS, compare_scenarios, compare_values};
+pub use self::compare::{MAX_VARIANTS, compare_scenarios};
 pub use self::error::ProjectionError;
 pub use self::merge_patch::{merge_patch, patch_between};
 pub use self::money::Dollars;
 pub use self::outlook::break_even::{cache_break_even, cache_least_hit_rate, fine_tune_break_even};
 pub use self::project::project;
-pub use self::reader::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
 pub use self::result::{
     Bands, BudgetOutlook, CreditsOutlook, Crossing, Delta, Lever, LimitOutlook, LimitUse,
     ProjectedLine, ProjectedMonth, Projection, Recharge, ScenarioComparison, Sensitivity,
     SufficientTier, Wait,
 };
-pub use self::scenario::Scenario;
-pub use self::schema::SCENARIO_SCHEMA;
-#[cfg(feature = "authoring")]
-pub use self::schema::generate as generate_scenario_schema;
+pub use self::scenario::bounds::{MAX_DRAWS, MAX_MONTHS, MAX_TURNS, MAX_WORKLOADS};
+pub use self::scenario::{SCENARIO_SCHEMA, Scenario};
 pub use self::volume::numeric::VOLUME_DECIMALS;

@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::volume::numeric::VOLUME_DECIMALS;
-use crate::json::number::scaled;
-use crate::pricing::Exact;
+use crate::pricing::{Exact, nearest_f64};
 
 /// Decimal places of an amount.
 const SCALE: u32 = 24;
@@ -141,7 +140,7 @@ impl Dollars {
 
     /// The nearest float, in US dollars, for display and for charts.
     pub fn to_f64(self) -> f64 {
-        let value = scaled(self.0.unsigned_abs(), 24);
+        let value = nearest_f64(self.0.unsigned_abs(), 24);
         if self.0 < 0 { -value } else { value }
     }
 
@@ -257,6 +256,21 @@ pub(crate) fn plain_digits(quantity: Decimal) -> String {
 }
 
 /// An amount from its digits.
+#[cfg(feature = "authoring")]
+impl schemars::JsonSchema for Dollars {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        crate::pricing::Money::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        crate::pricing::Money::json_schema(generator)
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        crate::pricing::Money::schema_id()
+    }
+}
+
 #[cfg(test)]
 pub(crate) fn dollars(text: &str) -> Dollars {
     Dollars::exact(text.parse().unwrap()).unwrap()

@@ -6,11 +6,14 @@ use serde::{Serialize, Serializer};
 
 use super::money::Dollars;
 use super::scenario::Scenario;
+#[cfg(feature = "authoring")]
+use crate::pricing::Money;
 use crate::pricing::{Day, Tier, Warning};
 
 /// A scenario in months.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Projection {
     /// The scenario as it was read.
     pub scenario: Scenario,
@@ -44,6 +47,7 @@ pub struct Projection {
 /// A month.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ProjectedMonth {
     /// `"2026-11"`, by its first day.
     pub month: String,
@@ -60,6 +64,10 @@ pub struct ProjectedMonth {
     pub cost: Dollars,
     /// The cost by the names of workloads and fixed costs; adds up to `cost`.
     #[serde(serialize_with = "as_object")]
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(with = "std::collections::BTreeMap<String, Money>")
+    )]
     pub by_workload: Vec<(String, Dollars)>,
 }
 
@@ -70,6 +78,7 @@ fn as_object<S: Serializer>(pairs: &[(String, Dollars)], serializer: S) -> Resul
 
 /// What is billed of one component.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ProjectedLine {
     /// The workload's or the fixed cost's name.
     pub workload: String,
@@ -91,6 +100,7 @@ pub struct ProjectedLine {
 /// How the budget fares.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct BudgetOutlook {
     /// The first day on which a month has cost more than its budget.
     pub first_exceeded: Option<Day>,
@@ -103,6 +113,7 @@ pub struct BudgetOutlook {
 
 /// A threshold's first crossing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Crossing {
     /// Share of the budget.
     pub threshold: f64,
@@ -113,6 +124,7 @@ pub struct Crossing {
 /// How long the credits last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct CreditsOutlook {
     /// The first day that they do not pay in full.
     pub runs_out_on: Option<Day>,
@@ -130,6 +142,7 @@ pub struct CreditsOutlook {
 
 /// Credits bought.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Recharge {
     /// The day.
     pub date: Day,
@@ -140,6 +153,7 @@ pub struct Recharge {
 /// How near a workload's model is to its rate limits, at the busiest hour of the busiest month.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct LimitOutlook {
     /// The workload.
     pub workload: String,
@@ -175,6 +189,7 @@ pub struct LimitOutlook {
 /// The use of one limit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct LimitUse {
     /// `"tokensPerMinute"`.
     pub name: &'static str,
@@ -190,6 +205,7 @@ pub struct LimitUse {
 
 /// Waiting time in a queue. `null` where the queue grows without end.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Wait {
     /// The mean over all requests.
     pub mean: Option<f64>,
@@ -199,6 +215,7 @@ pub struct Wait {
 
 /// A usage tier that would do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct SufficientTier {
     /// Its name.
     pub tier: String,
@@ -210,6 +227,7 @@ pub struct SufficientTier {
 /// Quantiles of the simulated cases; not a confidence interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Bands {
     /// By month: one case in ten costs less.
     pub p10: Vec<f64>,
@@ -240,6 +258,7 @@ pub struct Bands {
 /// input of the three costliest workloads, 10 % lower and higher.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Sensitivity {
     /// The input, `"workloads[0].requests.perDay"`.
     pub path: String,
@@ -255,6 +274,7 @@ pub struct Sensitivity {
 
 /// A change that would save money.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Lever {
     /// `"batch"`, `"cheaper-model"`, …
     pub name: &'static str,
@@ -263,24 +283,38 @@ pub struct Lever {
     /// The total now less the total with the patch.
     pub saves: Dollars,
     /// A JSON merge patch (RFC 7396) for the scenario.
-    pub patch: crate::json::Json,
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(with = "serde_json::Map<String, serde_json::Value>")
+    )]
+    pub patch: serde_json::Value,
     /// Why, and what to mind.
     pub explanation: String,
 }
 
 /// A base and its variants side by side.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ScenarioComparison {
     /// The base.
     pub base: Projection,
     /// The variants by name.
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(with = "std::collections::BTreeMap<String, Projection>")
+    )]
     pub variants: SortedMap<String, Projection>,
     /// Each variant's total less the base's, split up.
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(with = "std::collections::BTreeMap<String, Delta>")
+    )]
     pub deltas: SortedMap<String, Delta>,
 }
 
 /// A difference of totals; `volume + mix + price + other = total`, exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Delta {
     /// The variant's total less the base's.
     pub total: Dollars,

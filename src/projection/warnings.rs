@@ -8,10 +8,10 @@ use super::price::rates::CallRates;
 use super::scenario::{ConversationCaching, Growth};
 use super::volume::calls::{Call, tokens_of_conversation};
 use super::volume::numeric::{Numeric, Volume};
-use crate::pricing::{Day, Warning};
+use crate::pricing::{Day, Warning, WarningCode};
 use crate::sorting::sort_by;
 
-fn warning(code: &'static str, message: String, path: Option<String>) -> Warning {
+fn warning(code: WarningCode, message: String, path: Option<String>) -> Warning {
     Warning {
         code,
         message,
@@ -35,8 +35,11 @@ pub(super) fn collect(forecast: &Forecast<'_>, outlooks: &Outlooks) -> Vec<Warni
 /// The list without repetitions; of equal warnings the first stays. A warning about a model holds wherever
 /// the model is used.
 fn distinct(list: Vec<Warning>) -> Vec<Warning> {
-    fn key(warning: &Warning) -> (&str, Option<&str>, &str) {
-        let of_model = warning.code.starts_with("MODEL_");
+    fn key(warning: &Warning) -> (WarningCode, Option<&str>, &str) {
+        let of_model = matches!(
+            warning.code,
+            WarningCode::ModelDeprecated | WarningCode::ModelRetiresInHorizon
+        );
         let path = warning.path.as_deref().filter(|_| !of_model);
         (warning.code, path, &warning.message)
     }
@@ -98,7 +101,7 @@ fn about_retirement(
         _ => format!("{model} retires on {retires}, within the scenario"),
     };
     warning(
-        "MODEL_RETIRES_IN_HORIZON",
+        WarningCode::ModelRetiresInHorizon,
         format!("{when}; its cost is counted to the end all the same"),
         Some(call.model_path.clone()),
     )
@@ -107,10 +110,10 @@ fn about_retirement(
 /// Whether a warning of pricing also concerns the projection.
 fn is_about_call(found: &Warning, plan: &Plan<'_>, retires: Option<Day>) -> bool {
     // The average turn says nothing of the longest one, and each turn has its own rates.
-    let is_about_average =
-        found.code == "CONTEXT_OVERFLOW" || found.path.as_deref() == Some("quantities.requests");
+    let is_about_average = found.code == WarningCode::ContextOverflow
+        || found.path.as_deref() == Some("quantities.requests");
     // Retirement within the horizon has a warning of its own.
-    let is_repeated = found.code == "MODEL_DEPRECATED" && retires.is_some();
+    let is_repeated = found.code == WarningCode::ModelDeprecated && retires.is_some();
     !(is_about_average && plan.workload.conversation.is_some() || is_repeated)
 }
 
@@ -135,7 +138,7 @@ fn about_cache(plan: &Plan<'_>, call: &Call, rates: &CallRates<'_>, list: &mut V
     let model = &call.model;
     let Some(cache) = rates.cache else {
         list.push(warning(
-            "CACHE_UNAVAILABLE",
+            WarningCode::CacheUnavailable,
             format!("{model} has no price for cached input in this tier; nothing is cached"),
             Some(call.model_path.clone()),
         ));
@@ -145,7 +148,7 @@ fn about_cache(plan: &Plan<'_>, call: &Call, rates: &CallRates<'_>, list: &mut V
         && prefix.prefix_tokens.to_f64() < f64::from(cache.minimum)
     {
         list.push(warning(
-            "CACHE_BELOW_MINIMUM",
+            WarningCode::CacheBelowMinimum,
             format!(
                 "{model} caches prefixes of {} tokens and more; this one has {} and is not cached",
                 cache.minimum, prefix.prefix_tokens.0
@@ -180,7 +183,7 @@ fn about_conversation(
     #[allow(clippy::cast_precision_loss)]
     if longest > window as f64 {
         list.push(warning(
-            "CONTEXT_OVERFLOW",
+            WarningCode::ContextOverflow,
             format!(
                 "the last turn needs {longest} tokens with its answer, {model} takes {window}; set \
                  maxContext to cut the history"
@@ -193,7 +196,7 @@ fn about_conversation(
         && tokens.longest < Volume::from_u32(cache.minimum)
     {
         list.push(warning(
-            "CACHE_BELOW_MINIMUM",
+            WarningCode::CacheBelowMinimum,
             format!(
                 "{model} caches prompts of {} tokens and more; the longest here has {}",
                 cache.minimum,
@@ -212,7 +215,7 @@ fn about_growth(plan: &Plan<'_>, list: &mut Vec<Warning>) {
         && has_volume
     {
         list.push(warning(
-            "VOLUME_FROM_GROWTH",
+            WarningCode::VolumeFromGrowth,
             "this growth states the requests per day itself; the volume in `requests` is not used"
                 .to_owned(),
             Some(format!("{}.requests", plan.path)),
@@ -229,7 +232,7 @@ fn about_budget(forecast: &Forecast<'_>, outlooks: &Outlooks, list: &mut Vec<War
             "is exceeded"
         };
         list.push(warning(
-            "BUDGET_EXCEEDED",
+            WarningCode::BudgetExceeded,
             format!("the monthly budget {what} for the first time on {date}"),
             Some("budget.monthly".to_owned()),
         ));
@@ -242,14 +245,14 @@ fn about_credits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
     };
     if let Some(date) = credits.runs_out_on {
         list.push(warning(
-            "CREDITS_EXHAUSTED",
+            WarningCode::CreditsExhausted,
             format!("the credits do not pay all of {date}"),
             Some("credits".to_owned()),
         ));
     }
     if credits.expired_unused > Dollars::ZERO {
         list.push(warning(
-            "CREDITS_EXPIRED",
+            WarningCode::CreditsExpired,
             format!("${} of the credits expire unused", credits.expired_unused),
             Some("credits.grants".to_owned()),
         ));
@@ -260,7 +263,7 @@ fn about_limits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
     for limit in outlooks.limits.iter().flatten() {
         if let (Some(month), Some(binding)) = (&limit.first_exceeded, limit.binding) {
             list.push(warning(
-                "RATE_LIMIT_EXCEEDED",
+                WarningCode::RateLimitExceeded,
                 format!(
                     "{} on {} passes its {binding} limit from {month} on, at most {:.0} % of it",
                     limit.workload,
@@ -275,11 +278,11 @@ fn about_limits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{distinct, warning};
+    use super::{WarningCode, distinct, warning};
 
     #[test]
     fn each_warning_once_in_the_order_of_its_first_mention() {
-        let make = |name: &str| warning("CODE", name.to_owned(), None);
+        let make = |name: &str| warning(WarningCode::BudgetExceeded, name.to_owned(), None);
         let list = ["b", "a", "b", "c", "a"].map(make).to_vec();
         let names: Vec<String> = distinct(list).into_iter().map(|w| w.message).collect();
         assert_eq!(names, ["b", "a", "c"]);

@@ -7,7 +7,9 @@
 
 mod chat_images;
 mod data_url;
+mod described_model;
 mod priced_text;
 
 pub use chat_images::ChatImages;
-pub use priced_text::{PricedTextError, Texts, compare, quote};
+pub use described_model::DescribedModel;
+pub use priced_text::{PricedTextError, compare, quote};

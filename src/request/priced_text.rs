@@ -2,18 +2,10 @@
 
 use crate::pricing::{
     Catalog, Comparison, Count, Exact, PricingError, Quote, QuoteRequest, Resolved, Warning,
+    WarningCode,
 };
 use crate::tokenizer::{EncodingMatch, EncodingName, TokenizerError, encoding_for_model};
 use crate::{Coded, ErrorCode};
-
-/// Texts whose tokens are added to the quantities of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Texts<'a> {
-    /// Added to `input_tokens`.
-    pub prompt: Option<&'a str>,
-    /// Added to `output_tokens`.
-    pub completion: Option<&'a str>,
-}
 
 /// Why texts could not be counted or priced.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -59,13 +51,16 @@ impl Coded for PricedTextError {
 ///
 /// ```
 /// use tokenfare::pricing::{Catalog, QuoteRequest};
-/// use tokenfare::request::{Texts, quote};
+/// use tokenfare::request::quote;
 ///
-/// let request = QuoteRequest { model: "gpt-4o-mini".to_owned(), ..Default::default() };
-/// let texts = Texts { prompt: Some("Hello, world!"), completion: None };
+/// let request = QuoteRequest {
+///     model: "gpt-4o-mini".to_owned(),
+///     prompt: Some("Hello, world!".to_owned()),
+///     ..Default::default()
+/// };
 /// // A real program counts with an encoding of the tokenizer.
 /// let four_tokens = |_, _: &str| Ok(4);
-/// let quote = quote(Catalog::embedded()?, &request, texts, four_tokens)?;
+/// let quote = quote(Catalog::embedded()?, &request, four_tokens)?;
 /// // 4 × 0.15 / 1M
 /// assert_eq!(quote.total.to_string(), "0.0000006");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -77,15 +72,14 @@ impl Coded for PricedTextError {
 pub fn quote(
     catalog: &Catalog,
     request: &QuoteRequest,
-    texts: Texts<'_>,
     count: impl FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 ) -> Result<Quote, PricedTextError> {
-    if texts == Texts::default() {
+    if request.prompt.is_none() && request.completion.is_none() {
         return Ok(catalog.quote(request)?);
     }
     // An unknown model is the error to report, not the encoding that its name would suggest.
     let resolved = catalog.resolve_for(request, &request.model)?;
-    let mut counter = Counter::new(texts, count);
+    let mut counter = Counter::new(request, count);
     quote_texts(catalog, request, &request.model, resolved, &mut counter)
 }
 
@@ -98,14 +92,13 @@ pub fn quote(
 pub fn compare(
     catalog: &Catalog,
     request: &QuoteRequest,
-    texts: Texts<'_>,
     models: &[String],
     count: impl FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 ) -> Result<Comparison, PricedTextError> {
-    if texts == Texts::default() {
+    if request.prompt.is_none() && request.completion.is_none() {
         return Ok(catalog.compare(request, models)?);
     }
-    let mut counter = Counter::new(texts, count);
+    let mut counter = Counter::new(request, count);
     let mut comparison = Comparison::default();
     for model in models {
         let outcome = match catalog.resolve_for(request, model) {
@@ -132,7 +125,7 @@ where
 {
     let matched = encoding_for_model(model);
     let tokens = counter.tokens(matched.encoding)?;
-    let mut request = request.clone();
+    let mut request = request.without_texts();
     let quantities = &mut request.quantities;
     add(
         &mut quantities.input_tokens,
@@ -174,7 +167,7 @@ fn add(
 
 fn estimated_tokens(matched: &EncodingMatch) -> Warning {
     Warning {
-        code: "ESTIMATED_TOKENS",
+        code: WarningCode::EstimatedTokens,
         message: format!(
             "tokens are estimated: counted with {} × {}, ±{} %; {}",
             matched.encoding.as_str(),
@@ -188,7 +181,7 @@ fn estimated_tokens(matched: &EncodingMatch) -> Warning {
 
 /// Counts texts once for each encoding.
 struct Counter<'t, C> {
-    texts: Texts<'t>,
+    request: &'t QuoteRequest,
     count: C,
     counted: Vec<(EncodingName, TextTokens)>,
 }
@@ -204,9 +197,9 @@ impl<'t, C> Counter<'t, C>
 where
     C: FnMut(EncodingName, &str) -> Result<u64, TokenizerError>,
 {
-    fn new(texts: Texts<'t>, count: C) -> Self {
+    fn new(request: &'t QuoteRequest, count: C) -> Self {
         Self {
-            texts,
+            request,
             count,
             counted: Vec::new(),
         }
@@ -218,8 +211,8 @@ where
         }
         let mut count = |text: Option<&str>| text.map(|text| (self.count)(encoding, text));
         let tokens = TextTokens {
-            prompt: count(self.texts.prompt).transpose()?,
-            completion: count(self.texts.completion).transpose()?,
+            prompt: count(self.request.prompt.as_deref()).transpose()?,
+            completion: count(self.request.completion.as_deref()).transpose()?,
         };
         self.counted.push((encoding, tokens));
         Ok(tokens)
@@ -228,7 +221,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::{Texts, compare, quote};
+    use super::{compare, quote};
     use crate::pricing::{Catalog, Count, Exact, QuoteRequest};
     use crate::tokenizer::{EncodingName, TokenizerError};
     use crate::{Coded, ErrorCode};
@@ -240,23 +233,35 @@ mod tests {
         .unwrap()
     }
 
+    fn with_prompt(model: &str) -> QuoteRequest {
+        QuoteRequest {
+            prompt: Some("x".to_owned()),
+            ..request(model)
+        }
+    }
+
+    #[test]
+    fn pricing_alone_refuses_a_text_it_cannot_count() {
+        let error = Catalog::embedded()
+            .unwrap()
+            .quote(&with_prompt("gpt-4o-mini"))
+            .unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InvalidArgument);
+        assert_eq!(error.path(), Some("prompt"));
+    }
+
     #[test]
     fn texts_are_added_to_the_quantities() {
-        let texts = Texts {
-            prompt: Some("ten tokens"),
-            completion: Some("a hundred tokens"),
+        let request = QuoteRequest {
+            prompt: Some("ten tokens".to_owned()),
+            completion: Some("a hundred tokens".to_owned()),
+            ..request("gpt-4o-mini")
         };
         let count = |encoding: EncodingName, text: &str| {
             assert_eq!(encoding, EncodingName::O200kBase);
             Ok(if text == "ten tokens" { 10 } else { 100 })
         };
-        let quote = quote(
-            Catalog::embedded().unwrap(),
-            &request("gpt-4o-mini"),
-            texts,
-            count,
-        )
-        .unwrap();
+        let quote = quote(Catalog::embedded().unwrap(), &request, count).unwrap();
         // (40 + 10) × 0.15 / 1M + 100 × 0.60 / 1M
         assert_eq!(quote.total.to_string(), "0.0000675");
         assert!(quote.exact);
@@ -264,44 +269,32 @@ mod tests {
 
     #[test]
     fn a_total_that_28_digits_do_not_hold_is_an_error() {
-        let mut request = request("gpt-4o-mini");
+        let mut request = with_prompt("gpt-4o-mini");
         let most = "79228162514264337593543950335".parse::<Exact>().unwrap();
         request.quantities.input_tokens = Count::new(most);
-        let texts = Texts {
-            prompt: Some("x"),
-            completion: None,
-        };
         let catalog = Catalog::embedded().unwrap();
-        let error = quote(catalog, &request, texts, |_, _| Ok(1)).unwrap_err();
+        let error = quote(catalog, &request, |_, _| Ok(1)).unwrap_err();
         assert_eq!(error.code(), ErrorCode::LimitExceeded);
         assert_eq!(error.path(), Some("quantities.inputTokens"));
     }
 
     #[test]
     fn an_unknown_model_is_reported_before_its_guessed_encoding() {
-        let texts = Texts {
-            prompt: Some("x"),
-            completion: None,
-        };
         let not_loaded = |encoding: EncodingName, _: &str| {
             Err(TokenizerError::EncodingNotLoaded {
                 encoding: encoding.as_str(),
             })
         };
         let catalog = Catalog::embedded().unwrap();
-        let error = quote(catalog, &request("gpt-4o-mni"), texts, not_loaded).unwrap_err();
+        let error = quote(catalog, &with_prompt("gpt-4o-mni"), not_loaded).unwrap_err();
         assert_eq!(error.code(), ErrorCode::UnknownModel);
-        let error = quote(catalog, &request("gpt-4o-mini"), texts, not_loaded).unwrap_err();
+        let error = quote(catalog, &with_prompt("gpt-4o-mini"), not_loaded).unwrap_err();
         assert_eq!(error.code(), ErrorCode::EncodingNotLoaded);
     }
 
     #[test]
     fn a_comparison_counts_each_text_once_per_encoding() {
         let mut calls = 0;
-        let texts = Texts {
-            prompt: Some("x"),
-            completion: None,
-        };
         let models = [
             "gpt-4o-mini",
             "gpt-4o-2024-05-13",
@@ -311,8 +304,7 @@ mod tests {
         .map(str::to_owned);
         let comparison = compare(
             Catalog::embedded().unwrap(),
-            &request(""),
-            texts,
+            &with_prompt(""),
             &models,
             |_, _| {
                 calls += 1;

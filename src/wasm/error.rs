@@ -32,6 +32,26 @@ impl Thrown {
         }
     }
 
+    /// A bug of the engine itself.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self {
+            code: INTERNAL,
+            message: message.into(),
+            path: None,
+            suggestions: Vec::new(),
+        }
+    }
+
+    /// The same failure of a value that stands in `outer`.
+    pub fn under(mut self, outer: &str) -> Self {
+        self.path = Some(match self.path.take() {
+            None => outer.to_owned(),
+            Some(inner) if inner.starts_with('[') => format!("{outer}{inner}"),
+            Some(inner) => format!("{outer}.{inner}"),
+        });
+        self
+    }
+
     /// The same failure, with its place in the input.
     pub fn at(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
@@ -79,13 +99,5 @@ impl From<Thrown> for JsValue {
 /// No destructor runs, so the instance is unusable afterwards; the facade sees the code
 /// [`INTERNAL`] and starts a fresh one.
 pub(super) fn throw_panic(info: &std::panic::PanicHookInfo<'_>) {
-    wasm_bindgen::throw_val(
-        Thrown {
-            code: INTERNAL,
-            message: info.to_string(),
-            path: None,
-            suggestions: Vec::new(),
-        }
-        .into(),
-    )
+    wasm_bindgen::throw_val(Thrown::internal(info.to_string()).into())
 }

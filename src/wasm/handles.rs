@@ -5,7 +5,6 @@ use std::rc::Rc;
 use std::thread::LocalKey;
 
 use super::Thrown;
-use super::error::INTERNAL;
 use crate::sorted_map::SortedMap;
 
 /// A table of values. Declare one per kind of value, in a `thread_local!`.
@@ -50,11 +49,8 @@ pub fn get<T>(table: &'static LocalKey<Handles<T>>, handle: u32) -> Result<Rc<T>
             .borrow()
             .get(&handle)
             .cloned()
-            .ok_or_else(|| Thrown {
-                code: INTERNAL,
-                message: format!("the engine has no value with handle {handle}"),
-                path: None,
-                suggestions: Vec::new(),
+            .ok_or_else(|| {
+                Thrown::internal(format!("the engine has no value with handle {handle}"))
             })
     })
 }

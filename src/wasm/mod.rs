@@ -9,11 +9,11 @@
 //! [`Coded`](crate::Coded) becomes one with `?`. The facade (`npm/src/engine.ts`) turns the thrown
 //! value into a `TokenfareError`.
 
+pub mod border;
 pub mod buffers;
 pub mod error;
 #[cfg(feature = "wasm")]
 pub mod handles;
-pub mod json;
 #[cfg(feature = "wasm")]
 pub mod pricing;
 #[cfg(feature = "wasm")]

@@ -1,50 +1,57 @@
-//! Projections for JavaScript: a scenario's JSON in, a projection's JSON out.
+//! Projections for JavaScript.
 
+use serde_json::{Map, Value};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Thrown;
-use super::json::{parse, write};
+use super::border::{read, read_json, write};
 use super::pricing::with_catalog;
 use crate::ErrorCode;
 use crate::projection::{self, Scenario};
 
-/// Projects a scenario with the prices of a catalog.
+/// Projects a scenario with the prices of a catalog. The result is JSON text.
 #[wasm_bindgen(js_name = projectScenario)]
-pub fn project_scenario(catalog: u32, scenario: &str) -> Result<String, Thrown> {
-    let scenario = Scenario::from_json(scenario)?;
+pub fn project_scenario(catalog: u32, scenario: JsValue) -> Result<String, Thrown> {
+    let scenario: Scenario = read(scenario, ErrorCode::InvalidScenario)?;
+    let scenario = scenario.checked()?;
     with_catalog(catalog, |catalog| {
         write(&projection::project(&scenario, catalog)?)
     })
 }
 
-/// Projects a base scenario and its variants; `variants` is a JSON object of merge patches by name.
+/// Projects a base scenario and its variants, merge patches by name. The result is JSON text.
 #[wasm_bindgen(js_name = compareScenarios)]
-pub fn compare_scenarios(catalog: u32, base: &str, variants: &str) -> Result<String, Thrown> {
-    let base = parse(base, ErrorCode::InvalidScenario)?;
-    let variants =
-        parse(variants, ErrorCode::InvalidScenario).map_err(|thrown| thrown.at("variants"))?;
+pub fn compare_scenarios(catalog: u32, base: JsValue, variants: JsValue) -> Result<String, Thrown> {
+    let base = read_json(base, ErrorCode::InvalidScenario)?;
+    let variants: Map<String, Value> =
+        read(variants, ErrorCode::InvalidScenario).map_err(|thrown| thrown.under("variants"))?;
     with_catalog(catalog, |catalog| {
-        write(&projection::compare_values(&base, &variants, catalog)?)
+        write(&projection::compare_scenarios(&base, &variants, catalog)?)
     })
 }
 
-/// A document with a merge patch (RFC 7396) applied.
+/// A document with a merge patch (RFC 7396) applied. The result is JSON text.
 #[wasm_bindgen(js_name = mergePatch)]
-pub fn merge_patch(target: &str, patch: &str) -> Result<String, Thrown> {
-    let target = parse(target, ErrorCode::InvalidArgument)?;
-    let patch = parse(patch, ErrorCode::InvalidArgument)?;
+pub fn merge_patch(target: JsValue, patch: JsValue) -> Result<String, Thrown> {
+    let target = document(target, "target")?;
+    let patch = document(patch, "patch")?;
     write(&projection::merge_patch(&target, &patch)?)
 }
 
-/// The merge patch that turns one document into another.
+/// The merge patch that turns one document into another. The result is JSON text.
 #[wasm_bindgen(js_name = patchBetween)]
-pub fn patch_between(from: &str, to: &str) -> Result<String, Thrown> {
-    let from = parse(from, ErrorCode::InvalidArgument)?;
-    let to = parse(to, ErrorCode::InvalidArgument)?;
+pub fn patch_between(from: JsValue, to: JsValue) -> Result<String, Thrown> {
+    let from = document(from, "from")?;
+    let to = document(to, "to")?;
     write(&projection::patch_between(&from, &to)?)
 }
 
-/// The scenario's JSON Schema.
+fn document(value: JsValue, name: &str) -> Result<Value, Thrown> {
+    read_json(value, ErrorCode::InvalidArgument).map_err(|thrown| thrown.under(name))
+}
+
+/// The scenario's JSON Schema, as JSON text.
 #[wasm_bindgen(js_name = scenarioSchema)]
 pub fn scenario_schema() -> String {
     projection::SCENARIO_SCHEMA.to_owned()

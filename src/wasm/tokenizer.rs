@@ -11,10 +11,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
+use super::border::{read_json, to_js};
 use super::buffers::{
     INPUT, OUTPUT, OUTPUT_BYTES, Source, bad_call, put, too_large, with_bytes, with_text,
 };
-use super::json::{read, to_js};
 use crate::ErrorCode;
 #[cfg(feature = "wasm")]
 use crate::request::ChatImages;
@@ -292,17 +292,6 @@ pub fn chunk(handle: u32, length: u32, max_tokens: u32, overlap: u32) -> Result<
     })
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ChatCount<'a> {
-    total: usize,
-    messages: &'a [usize],
-    tools: usize,
-    overhead: isize,
-    exact: bool,
-    notes: &'a [String],
-}
-
 /// The engine of `tokenfare/tokenizer` has no catalog, in which the rules for images are.
 #[cfg(not(feature = "wasm"))]
 struct ImagesElsewhere;
@@ -321,48 +310,24 @@ impl chat::ImageTokens for ImagesElsewhere {
     }
 }
 
-/// Tokens of a chat request, which comes as JSON.
+/// Tokens of a chat request.
 #[wasm_bindgen(js_name = countChat)]
-pub fn count_chat(handle: u32, request: &str) -> Result<JsValue, Thrown> {
+pub fn count_chat(handle: u32, request: JsValue) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
-    let request: serde_json::Value =
-        read(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.at("request"))?;
+    let request =
+        read_json(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.under("request"))?;
     #[cfg(feature = "wasm")]
     let images = ChatImages::default();
     #[cfg(not(feature = "wasm"))]
     let images = ImagesElsewhere;
     let count = chat::count_chat(&encoding, &request, &images)?;
-    to_js(&ChatCount {
-        total: count.total,
-        messages: &count.messages,
-        tools: count.tools,
-        overhead: count.overhead,
-        exact: count.exact,
-        notes: &count.notes,
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct EncodingMatch {
-    encoding: &'static str,
-    exact: bool,
-    factor: f64,
-    error_band: f64,
-    source: &'static str,
+    to_js(&count)
 }
 
 /// The encoding of a model.
 #[wasm_bindgen(js_name = encodingForModel)]
 pub fn encoding_of_model(model: &str) -> Result<JsValue, Thrown> {
-    let found = encoding_for_model(model);
-    to_js(&EncodingMatch {
-        encoding: found.encoding.as_str(),
-        exact: found.exact,
-        factor: found.factor,
-        error_band: found.error_band,
-        source: found.source,
-    })
+    to_js(&encoding_for_model(model))
 }
 
 fn encoding(handle: u32) -> Result<Rc<Encoding>, Thrown> {

@@ -11,7 +11,6 @@ const NOT_YET_UNTANGLED: &[(&str, &str)] = &[
     (".", "crate::projection"),
     (".", "crate::wasm"),
     ("tokenizer", "crate"),
-    ("common", "crate::json"),
     ("xtask", "crate::pricing"),
 ];
 

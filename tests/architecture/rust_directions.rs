@@ -9,11 +9,17 @@ use super::workspace::root_file;
 /// The parts of the library, with the other parts that each may name. What is in none of them, such
 /// as errors, is for all of them and may name none.
 const PARTS: &[(&str, &[&str])] = &[
+    ("input", &[]),
     ("tokenizer", &[]),
-    ("pricing", &[]),
-    ("projection", &["pricing"]),
+    ("pricing", &["input"]),
+    ("projection", &["input", "pricing"]),
     ("request", &["tokenizer", "pricing"]),
-    ("wasm", &["tokenizer", "pricing", "projection", "request"]),
+    // The schemas of all public types, for tools.
+    ("schema", &["tokenizer", "pricing", "projection", "request"]),
+    (
+        "wasm",
+        &["input", "tokenizer", "pricing", "projection", "request"],
+    ),
 ];
 
 const JAVASCRIPT: &[&str] = &[
@@ -31,7 +37,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (
         &["tokenfare_tokenizer"],
         // The errors give its errors their codes.
-        &["error", "request", "wasm"],
+        &["error", "request", "schema", "wasm"],
     ),
 ];
 

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tokenfare::Coded;
 use tokenfare::pricing::{
-    Catalog, Count, Direction, Exact, ImageInput, MediaKind, QuoteRequest, Tier, image_size,
+    Catalog, Count, Direction, Exact, ImageInput, MediaInput, MediaKind, QuoteRequest, Tier,
+    image_size,
 };
 
 fn catalog() -> &'static Catalog {
@@ -172,7 +173,7 @@ proptest! {
     fn any_seconds_have_a_count_or_a_reason(model in prop::sample::select(models()), seconds in 0.0_f64..1e18) {
         let seconds = Count::new(Exact::from_f64(seconds).unwrap()).unwrap();
         for direction in [Direction::Input, Direction::Output] {
-            let _ = catalog().media_tokens(&model, MediaKind::Audio, direction, seconds, None);
+            let _ = catalog().media_tokens(&model, MediaInput { kind: MediaKind::Audio, direction, seconds }, None);
         }
     }
 

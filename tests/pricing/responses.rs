@@ -24,7 +24,7 @@ fn cost(name: &str, model: Option<&str>) -> String {
     let request = QuoteRequest {
         model: usage.model.or(model.map(str::to_owned)).unwrap(),
         provider: Some(usage.provider),
-        tier: usage.tier.map(|tier| tier.as_str().to_owned()),
+        tier: usage.tier,
         quantities: usage.quantities,
         ..Default::default()
     };

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 use tokenfare::pricing::{
-    Catalog, Count, Direction, Exact, ImageInput, ImageOutput, MediaKind, Quantities, QuoteRequest,
+    Catalog, Count, Direction, Exact, ImageInput, ImageOutput, MediaInput, MediaKind, Quantities,
+    QuoteRequest,
 };
 
 #[derive(Deserialize)]
@@ -107,7 +108,12 @@ fn difference(catalog: &Catalog, vector: &Vector) -> Option<String> {
             expected,
             ..
         } => {
-            let tokens = catalog.media_tokens(model, media.kind, media.direction, *seconds, None);
+            let media = MediaInput {
+                kind: media.kind,
+                direction: media.direction,
+                seconds: *seconds,
+            };
+            let tokens = catalog.media_tokens(model, media, None);
             (
                 format!("{:?}", tokens.map(|t| t.tokens)),
                 format!("Ok({expected})"),

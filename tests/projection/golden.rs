@@ -274,7 +274,7 @@ fn a_budget_crossed_in_the_middle_of_a_month() {
         projection
             .warnings
             .iter()
-            .any(|w| w.code == "BUDGET_EXCEEDED")
+            .any(|w| w.code.as_str() == "BUDGET_EXCEEDED")
     );
 
     scenario["budget"]["hard"] = json!(true);

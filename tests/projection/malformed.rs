@@ -228,7 +228,7 @@ fn near_matches_are_offered() {
     );
     assert_eq!(with("/workloads/0/tier", json!("bach")).2[0], "batch");
     let message = with("/workloads/0/requets", json!({})).3;
-    assert!(message.contains("Did you mean \"request"), "{message}");
+    assert!(message.contains("did you mean \"request"), "{message}");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! JSON Merge Patch: the examples of RFC 7396, and patches that lead from one document to another.
 
-use tokenfare::json::{Json, parse};
+use serde_json::Value;
+use tokenfare::input::parse;
 use tokenfare::projection::{ProjectionError, merge_patch, patch_between};
 
-fn json(text: &str) -> Json {
+fn json(text: &str) -> Value {
     parse(text).unwrap()
 }
 

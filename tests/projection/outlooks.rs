@@ -44,7 +44,7 @@ fn a_rate_limit_passed_in_month_7() {
         projection
             .warnings
             .iter()
-            .any(|w| w.code == "RATE_LIMIT_EXCEEDED")
+            .any(|w| w.code.as_str() == "RATE_LIMIT_EXCEEDED")
     );
 }
 
@@ -478,8 +478,8 @@ fn a_model_that_leaves_is_said_once() {
         let said: Vec<(&str, String, Option<String>)> = projection
             .warnings
             .into_iter()
-            .filter(|warning| warning.code.starts_with("MODEL_"))
-            .map(|warning| (warning.code, warning.message, warning.path))
+            .filter(|warning| warning.code.as_str().starts_with("MODEL_"))
+            .map(|warning| (warning.code.as_str(), warning.message, warning.path))
             .collect();
         said
     };

@@ -19,7 +19,10 @@ fn costs(projection: &Projection) -> Vec<String> {
 }
 
 fn crosses(projection: &Projection) -> bool {
-    projection.warnings.iter().any(|w| w.code == "TIER_CROSSED")
+    projection
+        .warnings
+        .iter()
+        .any(|w| w.code.as_str() == "TIER_CROSSED")
 }
 
 /// 10,000 requests a day, 1,000 more each month.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
+
 use crate::error::TokenizerError;
 
 /// One of OpenAI's published encodings.
@@ -48,6 +50,26 @@ impl EncodingName {
             Self::R50kBase => "r50k_base",
             Self::Gpt2 => "gpt2",
         }
+    }
+}
+
+impl Serialize for EncodingName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl schemars::JsonSchema for EncodingName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EncodingName".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The name of an encoding.",
+            "enum": Self::ALL.map(Self::as_str),
+        })
     }
 }
 

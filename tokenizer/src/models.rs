@@ -4,10 +4,14 @@
 //! tiktoken 0.14.0. For models that it does not list, and for other vendors, the match is the nearest
 //! encoding with a token factor and a relative error, and it is not exact.
 
+use serde::Serialize;
+
 use crate::encoding_name::EncodingName;
 
 /// The encoding of a model, or the best estimate of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct EncodingMatch {
     /// The encoding to count with.
     pub encoding: EncodingName,

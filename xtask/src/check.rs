@@ -5,7 +5,7 @@ use std::env;
 use anyhow::Result;
 
 use crate::process::{cargo, run as run_command, say};
-use crate::{audit, docs, pricing, tools, vocab};
+use crate::{audit, docs, pricing, tools, types, vocab};
 
 /// Formatting, lints and documentation with warnings denied, generated files fresh.
 pub fn run_lints() -> Result<()> {
@@ -60,6 +60,7 @@ pub fn run() -> Result<()> {
     say("generated files");
     vocab::check_fresh()?;
     pricing::check_fresh()?;
+    types::check_fresh()?;
     docs::check_fresh()?;
     audit::check_where_installed()?;
     println!("all checks passed");

@@ -17,6 +17,7 @@ mod site;
 mod stamp;
 mod test;
 mod tools;
+mod types;
 mod unicode_classes;
 mod vocab;
 
@@ -49,6 +50,8 @@ enum Command {
     Extension,
     /// Build the page: target/site/, with the single file tokenfare.html
     Site,
+    /// Generate JSON Schemas and TypeScript declarations from the Rust types: schemas/, npm/src/api/data.ts
+    Types,
     /// Generate the reference of the API: docs/api/
     Docs,
     /// Run the benchmarks
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<()> {
             println!("{}", paths::relative(&folder).display());
             Ok(())
         }
+        Command::Types => types::run(),
         Command::Docs => docs::run(),
         Command::Bench(options) => bench::run(&options),
         Command::Vocab(options) => vocab::run(&options),

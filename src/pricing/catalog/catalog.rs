@@ -6,6 +6,7 @@ use super::names::{Found, NameMatch, Names, region_of};
 use super::resolved::Resolved;
 use super::schema::{CatalogFile, Discount, FORMAT};
 use super::validate::validate;
+use crate::input;
 use crate::near_match::near_matches;
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::Day;
@@ -59,8 +60,15 @@ impl Catalog {
     /// # Errors
     /// [`PricingError::InvalidCatalog`] with the path of the first error.
     pub fn parse(json: &str) -> Result<Self> {
-        // Strip a UTF-8 byte order mark, which some Windows editors write.
-        Self::from_file(parse(json.strip_prefix('\u{feff}').unwrap_or(json))?)
+        Self::from_file(parse(json)?)
+    }
+
+    /// A catalog from a JSON value in the format of `catalog.json`, checked whole.
+    ///
+    /// # Errors
+    /// Those of [`parse`](Self::parse).
+    pub fn from_value(value: &serde_json::Value) -> Result<Self> {
+        Self::from_file(known_format(input::from_value(value)?)?)
     }
 
     /// Validates the data of a catalog and indexes its names.
@@ -258,11 +266,10 @@ impl Catalog {
 }
 
 fn parse(json: &str) -> Result<CatalogFile> {
-    let file: CatalogFile =
-        crate::json::from_str(json).map_err(|error| PricingError::InvalidCatalog {
-            message: error.to_string(),
-            path: Some(error.path().to_owned()).filter(|path| !path.is_empty()),
-        })?;
+    known_format(input::from_json(json)?)
+}
+
+fn known_format(file: CatalogFile) -> Result<CatalogFile> {
     if file.format != FORMAT {
         return Err(PricingError::catalog(
             "format",

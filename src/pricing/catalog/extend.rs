@@ -1,27 +1,27 @@
 //! A caller's own models, rates and contract discounts on top of a catalog.
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::catalog::Catalog;
 use super::schema::{CatalogFile, Discount, ModelRecord, ProviderFile, Source};
 use crate::Coded;
-use crate::json::Json;
+use crate::input;
 use crate::pricing::error::{PricingError, Result};
 
 /// What to add to a catalog, or to replace in it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct CatalogOverrides {
     /// Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys
     /// may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model
     /// of a known id keeps every key that is not given; `provider` is needed for new ones only.
-    pub models: Vec<Json>,
+    #[cfg_attr(feature = "authoring", schemars(with = "Vec<Map<String, Value>>"))]
+    pub models: Vec<Map<String, Value>>,
     /// Contract discounts. Where several concern a rate, each is taken off what the others leave.
     pub discounts: Vec<Discount>,
 }
-
-/// Fields of one model at most, far more than there are.
-const MAX_FIELDS: usize = 1_000;
 
 /// The source of rates that name none.
 const CALLER: &str = "caller";
@@ -70,19 +70,16 @@ impl Catalog {
         Ok(extended)
     }
 
-    fn put(&self, file: &mut CatalogFile, model: &Json, path: &str) -> Result<()> {
-        if !model.is_object() {
-            return Err(PricingError::catalog(path, "a model is an object"));
-        }
+    fn put(&self, file: &mut CatalogFile, model: &Map<String, Value>, path: &str) -> Result<()> {
         let mut model = in_snake_case(model);
-        let provider = model.remove("provider");
+        let provider = model.shift_remove("provider");
         let id = model
             .get("id")
-            .as_text()
+            .and_then(Value::as_str)
             .ok_or_else(|| PricingError::catalog(path, "a model needs an id"))?
             .to_owned();
         for key in ["rates", "fine_tuned"] {
-            if let Some(Json::List(rows)) = model.member_mut(key) {
+            if let Some(Value::Array(rows)) = model.get_mut(key) {
                 rows.iter_mut().for_each(component_and_price);
             }
         }
@@ -90,7 +87,7 @@ impl Catalog {
             .providers
             .iter()
             .position(|provider| provider.models.iter().any(|record| record.id == id));
-        let at = match (known, provider.as_ref().map(Json::as_text)) {
+        let at = match (known, provider.as_ref().map(Value::as_str)) {
             (_, Some(None)) => {
                 return Err(PricingError::catalog(
                     format!("{path}.provider"),
@@ -119,24 +116,18 @@ impl Catalog {
         let provider = &mut file.providers[at];
         let old = provider.models.iter().position(|record| record.id == id);
         let mut merged = match old {
-            Some(old) => crate::json::to_value(&provider.models[old])
+            Some(old) => serde_json::to_value(&provider.models[old])
                 .map_err(|error| PricingError::catalog(path, error.to_string()))?,
-            None => Json::Object(Vec::new()),
+            None => Value::Object(Map::new()),
         };
-        if model.members().len() > MAX_FIELDS {
-            return Err(PricingError::catalog(
-                path,
-                format!("a model has at most {MAX_FIELDS} fields"),
-            ));
-        }
-        let gives = |key: &str| model.member(key).is_some();
+        let gives = |key: &str| model.contains_key(key);
         let (rates, fine_tuned) = (gives("rates"), gives("fine_tuned"));
         // Without a source of its own, a rate that is given here is the caller's, not the vendor's.
         let sourced = gives("source");
-        for (key, value) in model.members() {
-            merged.set(key, value.clone());
+        if let Value::Object(merged) = &mut merged {
+            merged.extend(model);
         }
-        let mut record: ModelRecord = crate::json::from_value(&merged).map_err(|error| {
+        let mut record: ModelRecord = input::from_value(&merged).map_err(|error| {
             PricingError::catalog(within(path, error.path()), error.to_string())
         })?;
         if (rates || fine_tuned) && !sourced {
@@ -186,34 +177,30 @@ fn within(path: &str, inner: &str) -> String {
 }
 
 /// `{ component: "input", usd: "2" }` as `{ usd: { input: "2" } }`.
-fn component_and_price(row: &mut Json) {
-    if !row.is_object() {
+fn component_and_price(row: &mut Value) {
+    let Value::Object(members) = row else {
         return;
-    }
-    *row = in_snake_case(row);
-    if let Some(when) = row.member_mut("when") {
+    };
+    let mut members = in_snake_case(members);
+    if let Some(Value::Object(when)) = members.get_mut("when") {
         *when = in_snake_case(when);
     }
-    let plain = !matches!(row.member("usd"), Some(Json::Object(_)) | None);
+    let plain = !matches!(members.get("usd"), Some(Value::Object(_)) | None);
     if plain
-        && let Some(Json::Text(component)) = row.remove("component")
-        && let Some(usd) = row.remove("usd")
+        && let Some(Value::String(component)) = members.shift_remove("component")
+        && let Some(usd) = members.shift_remove("usd")
     {
-        row.set("usd", Json::Object(vec![(component, usd)]));
+        members.insert("usd".to_owned(), Map::from_iter([(component, usd)]).into());
     }
+    *row = Value::Object(members);
 }
 
-/// An object with its keys in snake case; all else as it is.
-fn in_snake_case(value: &Json) -> Json {
-    match value {
-        Json::Object(members) => Json::Object(
-            members
-                .iter()
-                .map(|(key, value)| (snake_case(key), value.clone()))
-                .collect(),
-        ),
-        other => other.clone(),
-    }
+/// The members of an object with their keys in snake case.
+fn in_snake_case(members: &Map<String, Value>) -> Map<String, Value> {
+    members
+        .iter()
+        .map(|(key, value)| (snake_case(key), value.clone()))
+        .collect()
 }
 
 fn snake_case(key: &str) -> String {

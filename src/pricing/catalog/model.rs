@@ -12,20 +12,33 @@ use crate::sorting::sorted_distinct;
 /// What is known of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)] // the names are those of the record, which documents them
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Model {
+    /// The name by which the vendor's API knows it.
     pub id: String,
+    /// Who sells it: "openai", "anthropic", …
     pub provider: String,
+    /// The name for people.
     pub name: String,
+    /// Other names for the same.
     pub aliases: Vec<String>,
+    /// Dated names that cost the same.
     pub snapshots: Vec<String>,
+    /// Tokens of prompt and answer together.
     pub context_window: Option<u64>,
+    /// Most tokens of a prompt, where that is less than the window.
     pub max_input_tokens: Option<u64>,
+    /// Most tokens of an answer.
     pub max_output_tokens: Option<u64>,
+    /// What it reads.
     pub input: Vec<Modality>,
+    /// What it writes.
     pub output: Vec<Modality>,
+    /// The first day on sale.
     pub released: Option<Day>,
+    /// The day on which the vendor advised against it.
     pub deprecated: Option<Day>,
+    /// The day from which it is no longer served.
     pub retires: Option<Day>,
     /// Whether the model is served on the catalog's newest day.
     pub active: bool,
@@ -39,17 +52,22 @@ pub struct Model {
 /// A model's prompt cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)] // as in `schema::PromptCache`
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Cache {
+    /// A shorter prefix is not cached.
     pub minimum_tokens: u32,
+    /// Cached in steps of so many tokens; none where to the token.
     pub step_tokens: Option<u32>,
+    /// How long what was written can be read.
     pub lifetime_seconds: u32,
+    /// The same for the longer lifetime, where there is one.
     pub long_lifetime_seconds: Option<u32>,
 }
 
 /// Which models to list. A model must meet everything that is given.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ModelFilter {
     /// The provider's id.
     pub provider: Option<String>,

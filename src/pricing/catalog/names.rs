@@ -11,6 +11,7 @@ use crate::sorted_map::SortedMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub enum NameMatch {
     /// The model's own id.
     Exact,

@@ -1,43 +1,6 @@
 //! The words in which prices are written: components, units, tiers, modalities and confidence.
 
-use serde::{Deserialize, Serialize};
-
-use crate::near_match::{near_matches, shortened};
-use crate::pricing::error::{PricingError, Result};
-
-/// Gives an enum its spelling in data and API, both ways, from one list.
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident: $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+
-        }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that data and API use.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The one with this spelling.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
+use crate::pricing::words::words;
 
 words! {
     /// What is billed. The order is that of the lines of a quote.
@@ -189,46 +152,18 @@ words! {
     /// A service tier.
     Tier:
     /// The plain price.
-    Standard = "standard",
+    Standard = "standard" | "default",
     /// Asynchronous batches.
     Batch = "batch",
     /// Slower and cheaper.
     Flex = "flex",
     /// Faster, at a higher price; called "fast" by some vendors since 2026-07-30.
-    Priority = "priority",
+    Priority = "priority" | "fast",
     /// The fastest.
     Ultrafast = "ultrafast",
 }
 
 impl Tier {
-    /// Reads a tier as vendors and callers spell it: "fast" is "priority", "default" is "standard".
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "fast" => Some(Self::Priority),
-            "default" => Some(Self::Standard),
-            other => Self::from_word(other),
-        }
-    }
-
-    /// The tier that a request names; standard where it names none.
-    ///
-    /// # Errors
-    /// [`PricingError::InvalidArgument`] for a word that names no tier.
-    pub(crate) fn requested(word: Option<&str>) -> Result<Self> {
-        let Some(word) = word else {
-            return Ok(Self::Standard);
-        };
-        Self::parse(word).ok_or_else(|| PricingError::InvalidArgument {
-            message: format!(
-                "there is no tier {:?}; there are {}",
-                shortened(word),
-                Self::list(Self::ALL)
-            ),
-            path: Some("tier".to_owned()),
-            suggestions: near_matches(word, Self::ALL.iter().map(|tier| tier.as_str()), 3),
-        })
-    }
-
     /// The words of several tiers: "standard, batch".
     pub(in crate::pricing) fn list(tiers: &[Self]) -> String {
         let words: Vec<&str> = tiers.iter().map(|tier| tier.as_str()).collect();
@@ -285,8 +220,8 @@ mod tests {
 
     #[test]
     fn fast_is_priority() {
-        assert_eq!(Tier::parse("fast"), Some(Tier::Priority));
-        assert_eq!(Tier::parse("FAST"), None);
+        assert_eq!(Tier::from_word("fast"), Some(Tier::Priority));
+        assert_eq!(Tier::from_word("FAST"), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::pricing::number::{Count, Day, Exact, Validity};
 /// Audio or video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub enum MediaKind {
     /// Sound.
     Audio,
@@ -18,9 +19,23 @@ pub enum MediaKind {
     Video,
 }
 
+/// Audio or video of a known length.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct MediaInput {
+    /// Audio or video.
+    pub kind: MediaKind,
+    /// To the model or from it.
+    pub direction: Direction,
+    /// Its length.
+    pub seconds: Count,
+}
+
 /// Whether the model receives or produces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub enum Direction {
     /// Sent to the model.
     Input,
@@ -49,15 +64,13 @@ impl Catalog {
     pub fn media_tokens(
         &self,
         model: &str,
-        kind: MediaKind,
-        direction: Direction,
-        seconds: Count,
+        media: MediaInput,
         day: Option<Day>,
     ) -> Result<TokenEstimate> {
         self.resolve(model, false)?.media_tokens(
-            kind,
-            direction,
-            seconds.exact(),
+            media.kind,
+            media.direction,
+            media.seconds.exact(),
             day.unwrap_or(self.checked()),
         )
     }

@@ -7,6 +7,7 @@ use crate::pricing::error::{PricingError, Result};
 
 /// The size and format of an image file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ImageSize {
     /// Width in pixels, after the rotation that the EXIF data of a JPEG asks for.
     pub width: u32,

@@ -13,6 +13,7 @@ use crate::pricing::number::{Day, Validity};
 /// Tokens of an image sent in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ImageTokens {
     /// Tokens, formula and source.
     #[serde(flatten)]

@@ -9,9 +9,8 @@ mod image_tokens;
 mod scaled_size;
 mod token_estimate;
 
-pub use audio_video::{Direction, MediaKind};
-pub use image_input::{ImageInput, ImageOutput};
-pub use image_rules::MAX_IMAGE_SIDE;
+pub use audio_video::{Direction, MediaInput, MediaKind};
+pub use image_input::{ImageInput, ImageOutput, MAX_IMAGE_SIDE};
 pub use image_size::{ImageSize, image_size};
 pub use image_tokens::ImageTokens;
 pub use token_estimate::TokenEstimate;

@@ -8,6 +8,7 @@ use crate::pricing::error::{NoPriceReason, PricingError};
 /// How many tokens an image, audio or video is billed as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct TokenEstimate {
     /// Tokens billed.
     pub tokens: u64,

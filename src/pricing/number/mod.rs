@@ -4,12 +4,15 @@ mod count;
 mod day;
 mod exact;
 mod money;
+mod nearest_f64;
 mod validity;
+mod visitor;
 
 pub use count::Count;
 pub use day::{Day, ParseDayError};
 pub use exact::{DIVISION_DECIMALS, Exact, ParseExactError};
 pub use money::Money;
 
-pub(in crate::pricing) use count::present;
+pub(crate) use nearest_f64::nearest_f64;
 pub(in crate::pricing) use validity::Validity;
+pub(crate) use visitor::NumberVisitor;

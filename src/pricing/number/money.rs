@@ -65,3 +65,25 @@ impl Serialize for Money {
         money.end()
     }
 }
+
+#[cfg(feature = "authoring")]
+impl schemars::JsonSchema for Money {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Money".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "An exact amount of US dollars.",
+            "type": "object",
+            "properties": {
+                "exact": {
+                    "description": "The decimal amount, `\"0.0000675\"`: no exponent, no trailing zeros.",
+                    "type": "string",
+                },
+                "usd": { "description": "The nearest number.", "type": "number" },
+            },
+            "required": ["exact", "usd"],
+            "additionalProperties": false,
+        })
+    }
+}

@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::quote::Quote;
 use super::request::QuoteRequest;
-use crate::pricing::catalog::{Catalog, Tier};
+use super::warning_code::WarningCode;
+use crate::pricing::catalog::Catalog;
 use crate::pricing::error::{PricingError, Result};
 use crate::sorting::sort_by;
 
 /// A request priced on several models.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// Cheapest first; equal totals in the order in which the models were given.
     pub quotes: Vec<Quote>,
@@ -19,6 +21,7 @@ pub struct Comparison {
 
 /// A model that cannot serve the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Excluded {
     /// The name that was given.
     pub model: String,
@@ -51,7 +54,6 @@ impl Catalog {
     /// What is wrong with the request on any model: [`PricingError::InvalidUsage`],
     /// [`PricingError::LimitExceeded`], and [`PricingError::InvalidArgument`] for an unknown tier.
     pub fn compare(&self, request: &QuoteRequest, models: &[String]) -> Result<Comparison> {
-        Tier::requested(request.tier.as_deref())?;
         let mut comparison = Comparison::default();
         for model in models {
             let outcome = self
@@ -98,6 +100,11 @@ fn overflow(quote: &Quote) -> Option<String> {
     quote
         .warnings
         .iter()
-        .find(|warning| matches!(warning.code, "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW"))
+        .find(|warning| {
+            matches!(
+                warning.code,
+                WarningCode::ContextOverflow | WarningCode::OutputOverflow
+            )
+        })
         .map(|warning| warning.message.clone())
 }

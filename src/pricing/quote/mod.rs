@@ -12,6 +12,7 @@ mod rate_card;
 mod request;
 mod sheet;
 mod usage;
+mod warning_code;
 mod warnings;
 mod wording;
 
@@ -21,6 +22,7 @@ pub use quantities::Quantities;
 pub use quote::{Quote, QuoteLine};
 pub use rate_card::RateCard;
 pub use request::QuoteRequest;
-pub use sheet::{PriceSheet, Rate, Value};
+pub use sheet::{PriceOptions, PriceSheet, Rate, Value};
 pub use usage::{Part, Usage};
+pub use warning_code::WarningCode;
 pub use warnings::{STALE_AFTER_DAYS, Warning};

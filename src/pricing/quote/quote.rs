@@ -6,6 +6,7 @@ use super::price::PricedPart;
 use super::rate_card::RateCard;
 use super::request::QuoteRequest;
 use super::usage::{Part, Usage};
+use super::warning_code::WarningCode;
 use super::warnings::{self, Warning};
 use super::wording;
 use crate::pricing::catalog::{Catalog, Component, NameMatch, Resolved, Tier};
@@ -14,6 +15,7 @@ use crate::pricing::number::{Day, Exact, Money};
 
 /// A priced request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Quote {
     /// The model's id; "ft:" and the base's id for a fine-tuned one.
@@ -39,6 +41,7 @@ pub struct Quote {
 
 /// One line of a quote.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct QuoteLine {
     /// What is billed.
@@ -113,11 +116,24 @@ impl Catalog {
         request: &QuoteRequest,
         resolved: Resolved<'_>,
     ) -> Result<Quote> {
+        // Texts that nobody has counted must not be left out of the price.
+        for (name, text) in [
+            ("prompt", &request.prompt),
+            ("completion", &request.completion),
+        ] {
+            if text.is_some() {
+                return Err(PricingError::argument(
+                    name,
+                    "is a text, which the tokenizer has to count first; call `request::quote`, or \
+                     give its tokens in `quantities`",
+                ));
+            }
+        }
         let card = RateCard::new(
             self,
             resolved,
             request.on.unwrap_or(self.checked()),
-            Tier::requested(request.tier.as_deref())?,
+            request.tier.unwrap_or(Tier::Standard),
             request.region.as_deref(),
             request.variant.as_deref(),
         )?;
@@ -138,7 +154,12 @@ fn quote(card: &RateCard<'_>, usage: &Usage) -> Result<Quote> {
         lines.push(line(card, part, price));
     }
     let warnings = warnings::collect(card, usage, &priced);
-    let estimated = |w: &Warning| matches!(w.code, "ESTIMATED_TOKENS" | "ESTIMATED_PRICE");
+    let estimated = |w: &Warning| {
+        matches!(
+            w.code,
+            WarningCode::EstimatedTokens | WarningCode::EstimatedPrice
+        )
+    };
     Ok(Quote {
         model: card.resolved().id(),
         matched: card.resolved().matched(),

@@ -1,6 +1,6 @@
 //! Price sheets: the rates of a model in one tier, on a day or over time.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::rate_card::RateCard;
 use crate::pricing::catalog::schema::{Condition, ContextBasis};
@@ -10,8 +10,22 @@ use crate::pricing::number::{Day, Exact, Validity};
 use crate::sorted_map::SortedMap;
 use crate::sorting::sorted_distinct;
 
+/// Which prices: those of a day, a tier and a region.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct PriceOptions {
+    /// The day; the catalog's `checked`, if left out.
+    pub on: Option<Day>,
+    /// The service tier; standard, if left out.
+    pub tier: Option<Tier>,
+    /// A region of the provider; if left out, the one that the name stands for, else global.
+    pub region: Option<String>,
+}
+
 /// The rates of a model in a tier, from the day on which one of them changes to the next such day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PriceSheet {
     /// The model's id.
@@ -32,6 +46,7 @@ pub struct PriceSheet {
 
 /// One rate of a sheet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rate {
     /// What is billed.
@@ -42,6 +57,10 @@ pub struct Rate {
     pub usd: Exact,
     /// The condition under which the rate applies; `None` if it always does.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "authoring",
+        schemars(with = "Option<std::collections::BTreeMap<String, Value>>")
+    )]
     pub when: Option<SortedMap<&'static str, Value>>,
     /// How certain the rate is.
     pub confidence: Confidence,
@@ -53,6 +72,7 @@ pub struct Rate {
 
 /// A value of a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Value {
     /// A bound, or memory in GB.
@@ -67,9 +87,9 @@ impl Catalog {
     /// implies or else the global one.
     ///
     /// ```
-    /// use tokenfare::pricing::{Catalog, Component};
+    /// use tokenfare::pricing::{Catalog, Component, PriceOptions};
     ///
-    /// let sheet = Catalog::embedded()?.prices("gpt-4o-mini", None, None, None)?;
+    /// let sheet = Catalog::embedded()?.prices("gpt-4o-mini", &PriceOptions::default())?;
     /// let input = sheet.rates.iter().find(|rate| rate.component == Component::Input);
     /// assert_eq!(input.map(|rate| rate.usd.to_string()).as_deref(), Some("0.15"));
     /// # Ok::<(), tokenfare::pricing::PricingError>(())
@@ -77,18 +97,12 @@ impl Catalog {
     ///
     /// # Errors
     /// [`PricingError::UnknownModel`]; [`PricingError::NoPrice`] where the model is not sold in that
-    /// tier on that day; [`PricingError::InvalidArgument`] for an unknown tier or region.
-    pub fn prices(
-        &self,
-        model: &str,
-        day: Option<Day>,
-        tier: Option<&str>,
-        region: Option<&str>,
-    ) -> Result<PriceSheet> {
-        let tier = Tier::requested(tier)?;
-        let day = day.unwrap_or(self.checked());
+    /// tier on that day; [`PricingError::InvalidArgument`] for an unknown region.
+    pub fn prices(&self, model: &str, options: &PriceOptions) -> Result<PriceSheet> {
+        let tier = options.tier.unwrap_or(Tier::Standard);
+        let day = options.on.unwrap_or(self.checked());
         let resolved = self.resolve(model, false)?;
-        let card = RateCard::new(self, resolved, day, tier, region, None)?;
+        let card = RateCard::new(self, resolved, day, tier, options.region.as_deref(), None)?;
         if !card.has_rates() {
             return Err(not_sold(&resolved, tier, day));
         }

@@ -6,6 +6,7 @@ use super::price::PricedPart;
 use super::quantities::field_of;
 use super::rate_card::RateCard;
 use super::usage::Usage;
+use super::warning_code::WarningCode;
 use super::wording::{self, grouped};
 use crate::pricing::catalog::schema::Condition;
 use crate::pricing::catalog::{Component, Confidence};
@@ -13,9 +14,10 @@ use crate::pricing::number::{Exact, Validity};
 
 /// Something to know before relying on a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct Warning {
-    /// A stable code, such as "PRICE_DISPUTED" or "ESTIMATED_TOKENS".
-    pub code: &'static str,
+    /// A stable code, such as WarningCode::PriceDisputed or WarningCode::EstimatedTokens.
+    pub code: WarningCode,
     /// The warning in words.
     pub message: String,
     /// The quantity in question.
@@ -56,7 +58,7 @@ pub(in crate::pricing) fn collect(
             }
             push(
                 &mut list,
-                "ESTIMATED_TOKENS",
+                WarningCode::EstimatedTokens,
                 message,
                 Some(field_of(part.component)),
             );
@@ -67,7 +69,7 @@ pub(in crate::pricing) fn collect(
     list
 }
 
-fn push(list: &mut Vec<Warning>, code: &'static str, message: String, path: Option<&str>) {
+fn push(list: &mut Vec<Warning>, code: WarningCode, message: String, path: Option<&str>) {
     if !list
         .iter()
         .any(|known| known.code == code && known.message == message)
@@ -89,7 +91,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
     {
         push(
             list,
-            "PRICE_STALE",
+            WarningCode::PriceStale,
             format!(
                 "the price was last checked on {checked}, {} days before {day}",
                 day.days_since(checked)
@@ -104,7 +106,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
             let source = source.map_or(dispute.source.as_str(), |source| source.name.as_str());
             push(
                 list,
-                "PRICE_DISPUTED",
+                WarningCode::PriceDisputed,
                 format!("{source} says of {priced_as}: {}", dispute.says),
                 None,
             );
@@ -117,13 +119,13 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
     match row.confidence {
         Confidence::Inferred => push(
             list,
-            "ESTIMATED_PRICE",
+            WarningCode::EstimatedPrice,
             because("is inferred, not published"),
             None,
         ),
         Confidence::Scheduled => push(
             list,
-            "ESTIMATED_PRICE",
+            WarningCode::EstimatedPrice,
             because("is announced and may still change"),
             None,
         ),
@@ -134,7 +136,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
     {
         push(
             list,
-            "ESTIMATED_PRICE",
+            WarningCode::EstimatedPrice,
             because(&format!("is a promotion, promised only until {until}")),
             None,
         );
@@ -150,7 +152,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
             .collect();
         push(
             list,
-            "ESTIMATED_PRICE",
+            WarningCode::EstimatedPrice,
             format!(
                 "priced as {variant}; other prices hold for {}",
                 others.join(", ")
@@ -165,7 +167,7 @@ fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warni
     {
         push(
             list,
-            "TIER_CROSSED",
+            WarningCode::TierCrossed,
             format!(
                 "the whole request is priced as {}",
                 wording::condition(when).join(", ")
@@ -198,7 +200,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     {
         push(
             list,
-            "CONTEXT_OVERFLOW",
+            WarningCode::ContextOverflow,
             format!(
                 "{} tokens{each} do not fit the context window of {}",
                 grouped(context.total),
@@ -212,7 +214,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     {
         push(
             list,
-            "CONTEXT_OVERFLOW",
+            WarningCode::ContextOverflow,
             format!(
                 "{} prompt tokens{each} are more than the model's {}",
                 grouped(context.input),
@@ -228,7 +230,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
     {
         push(
             list,
-            "OUTPUT_OVERFLOW",
+            WarningCode::OutputOverflow,
             format!(
                 "{} tokens{each} of answer are more than the model's {}",
                 grouped(output),
@@ -250,7 +252,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
         if let Some(part) = cached.filter(|_| too_short) {
             push(
                 list,
-                "CACHE_BELOW_MINIMUM",
+                WarningCode::CacheBelowMinimum,
                 format!(
                     "prompts shorter than {} tokens are not cached",
                     cache.minimum_tokens
@@ -273,7 +275,7 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
             .filter(|row| row.in_force(card.day()) && row.holds_in(card.tier()))
     };
     if requests > Exact::ONE && rows().any(|row| row.when.as_ref().is_some_and(may_be_long)) {
-        push(list, "ESTIMATED_PRICE", "the length of context is judged by the average request; price requests one by one where some are long".to_owned(), Some("quantities.requests"));
+        push(list, WarningCode::EstimatedPrice, "the length of context is judged by the average request; price requests one by one where some are long".to_owned(), Some("quantities.requests"));
     }
 }
 
@@ -284,7 +286,7 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
         (Some(retires), _) if retires <= day => {
             push(
                 list,
-                "MODEL_DEPRECATED",
+                WarningCode::ModelDeprecated,
                 format!("{id} was to be switched off on {retires}"),
                 Some("model"),
             );
@@ -292,7 +294,7 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
         (_, Some(deprecated)) if deprecated <= day => {
             push(
                 list,
-                "MODEL_DEPRECATED",
+                WarningCode::ModelDeprecated,
                 match record.retires {
                     Some(retires) => {
                         format!("{id} is deprecated since {deprecated} and retires on {retires}")
@@ -306,7 +308,7 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
         (Some(retires), None) if card.newest_check() <= day => {
             push(
                 list,
-                "MODEL_DEPRECATED",
+                WarningCode::ModelDeprecated,
                 format!("{id} is deprecated and retires on {retires}"),
                 Some("model"),
             );
@@ -314,7 +316,7 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
         _ if record.legacy && card.newest_check() <= day => {
             push(
                 list,
-                "MODEL_DEPRECATED",
+                WarningCode::ModelDeprecated,
                 format!("{id} is no longer served"),
                 Some("model"),
             );

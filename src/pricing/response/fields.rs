@@ -1,6 +1,6 @@
 //! Reads JSON of an unknown shape, and keeps the path for errors.
 
-use crate::json::Json;
+use serde_json::Value;
 
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Count, Exact};
@@ -8,19 +8,19 @@ use crate::pricing::number::{Count, Exact};
 /// An object or array of a response, and its path.
 #[derive(Clone, Debug)]
 pub(super) struct Fields<'a> {
-    value: &'a Json,
+    value: &'a Value,
     path: String,
 }
 
 impl<'a> Fields<'a> {
-    pub fn root(value: &'a Json) -> Self {
+    pub fn root(value: &'a Value) -> Self {
         Self {
             value,
             path: String::new(),
         }
     }
 
-    fn at(&self, value: &'a Json, key: &str) -> Self {
+    fn at(&self, value: &'a Value, key: &str) -> Self {
         let path = if self.path.is_empty() {
             key.to_owned()
         } else {
@@ -31,7 +31,7 @@ impl<'a> Fields<'a> {
 
     /// The object under a key.
     pub fn object(&self, key: &str) -> Option<Self> {
-        let value = self.value.member(key)?;
+        let value = self.value.get(key)?;
         value.is_object().then(|| self.at(value, key))
     }
 
@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
 
     /// The elements, where this is an array.
     pub fn array(&self) -> Option<Vec<Self>> {
-        let Json::List(elements) = self.value else {
+        let Value::Array(elements) = self.value else {
             return None;
         };
         Some(
@@ -57,17 +57,17 @@ impl<'a> Fields<'a> {
     /// The elements of the array under a key; none where there is no array.
     pub fn list(&self, key: &str) -> Vec<Self> {
         self.value
-            .member(key)
+            .get(key)
             .and_then(|value| self.at(value, key).array())
             .unwrap_or_default()
     }
 
     pub fn has(&self, key: &str) -> bool {
-        !self.value.get(key).is_null()
+        self.value.get(key).is_some_and(|value| !value.is_null())
     }
 
     pub fn text(&self, key: &str) -> Option<&'a str> {
-        self.value.get(key).as_text()
+        self.value.get(key)?.as_str()
     }
 
     pub fn owned(&self, key: &str) -> Option<String> {
@@ -80,13 +80,13 @@ impl<'a> Fields<'a> {
     /// [`PricingError::InvalidUsage`] if it is not a number of at least 0.
     pub fn count(&self, key: &str) -> Result<Option<Exact>> {
         let value = match self.value.get(key) {
-            Json::Null => return Ok(None),
-            value => value,
+            None | Some(Value::Null) => return Ok(None),
+            Some(value) => value,
         };
         let number = match value {
-            Json::Number(digits) => Exact::from_json_number(digits),
+            Value::Number(number) => Exact::from_json_number(&number.to_string()),
             // Some responses write seconds as text.
-            Json::Text(text) => text.parse().ok(),
+            Value::String(text) => text.parse().ok(),
             _ => None,
         };
         number

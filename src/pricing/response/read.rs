@@ -1,13 +1,12 @@
 //! Finds the usage in a response, also inside events, batches and streams.
 
-use crate::json::{Json, to_value};
-use serde::Serialize;
+use serde_json::Value;
 
 use super::fields::Fields;
 use super::usage::{ResponseUsage, no_usage};
 use super::{anthropic, gemini, openai};
 use crate::pricing::catalog::{Catalog, Tier};
-use crate::pricing::error::{PricingError, Result};
+use crate::pricing::error::Result;
 
 impl Catalog {
     /// Reads the usage of a response, stream event, or batch result line of OpenAI (chat
@@ -33,22 +32,7 @@ impl Catalog {
     /// # Errors
     /// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number; the path says
     /// which.
-    pub fn usage_from_response(
-        &self,
-        response: &(impl Serialize + ?Sized),
-    ) -> Result<ResponseUsage> {
-        let response = to_value(response).map_err(|error| PricingError::InvalidUsage {
-            message: error.to_string(),
-            path: None,
-        })?;
-        self.usage_from_json(&response)
-    }
-
-    /// As [`usage_from_response`](Self::usage_from_response), of a JSON value.
-    ///
-    /// # Errors
-    /// The same.
-    pub fn usage_from_json(&self, response: &Json) -> Result<ResponseUsage> {
+    pub fn usage_from_response(&self, response: &Value) -> Result<ResponseUsage> {
         let mut usage = read(Fields::root(response), 0)?;
         let known = usage
             .model

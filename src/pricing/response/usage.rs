@@ -8,6 +8,7 @@ use crate::pricing::quote::Quantities;
 
 /// What a response says that it used.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ResponseUsage {
     /// The model that answered, where the response says so.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,5 +38,5 @@ pub(super) fn no_usage() -> PricingError {
 
 /// The tier of a vendor's word; `None` for "auto" and unknown words.
 pub(super) fn tier(word: Option<&str>) -> Option<Tier> {
-    Tier::parse(&word?.to_ascii_lowercase())
+    Tier::from_word(&word?.to_ascii_lowercase())
 }

@@ -22,7 +22,7 @@ pub(super) fn response_cache(workload: &Workload) -> Option<Candidate> {
         "response-cache",
         workload,
         "Answer repeated requests from a cache of your own; reckoned with one request in ten.",
-        |w| w.response_cache_hit_rate = Some(hit_rate),
+        |w| w.response_cache_hit_rate = Some(hit_rate.into()),
     ))
 }
 
@@ -75,8 +75,8 @@ pub(super) fn prefix(plan: &Plan<'_>) -> Option<Candidate> {
     let hit_rate = cache_least_hit_rate(write, read)?;
     let requests = cache_break_even(write, read)?;
     let assumed = PrefixCache {
-        prefix_tokens: prefix,
-        hit_rate: Number(ASSUMED_HIT_RATE.parse().ok()?),
+        prefix_tokens: prefix.into(),
+        hit_rate: Number(ASSUMED_HIT_RATE.parse().ok()?).into(),
     };
     Some(Candidate::new(
         "prompt-caching",

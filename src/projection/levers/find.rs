@@ -2,7 +2,6 @@
 
 use super::candidate::Candidate;
 use super::{caching, fine_tune, model, prompt, tier};
-use crate::json::{Json, JsonError, to_value};
 use crate::projection::money::Dollars;
 use crate::projection::months::forecast::{FixedForecast, Forecast, WorkloadForecast};
 use crate::projection::months::workload::months_with;
@@ -10,6 +9,7 @@ use crate::projection::price::plan::Plan;
 use crate::projection::result::Lever;
 use crate::projection::scenario::Scenario;
 use crate::sorting::sort_by;
+use serde_json::{Map, Value, to_value};
 
 /// In how many workloads levers are searched for, the costliest first. Each candidate is a projection of
 /// its workload, so this bounds the time; the workloads left out are a small part of the cost.
@@ -110,17 +110,22 @@ fn saving(
 }
 
 /// The merge patch of a candidate. A merge patch replaces arrays as a whole, so it holds all workloads.
-fn patch(scenario: &Scenario, index: usize, candidate: &Candidate) -> Json {
+fn patch(scenario: &Scenario, index: usize, candidate: &Candidate) -> Value {
     let mut workloads = scenario.workloads.clone();
     workloads[index] = candidate.workload.clone();
-    let mut patch = Json::Object(Vec::new());
+    let mut patch = Map::new();
     // Writing them cannot fail, since their keys are strings.
-    let value = |written: Result<Json, JsonError>| written.unwrap_or(Json::Null);
-    patch.set("workloads", value(to_value(&workloads)));
+    patch.insert(
+        "workloads".to_owned(),
+        to_value(&workloads).unwrap_or_default(),
+    );
     if let Some(fixed) = &candidate.fixed {
-        let mut all = scenario.fixed.clone().unwrap_or_default();
+        let mut all = match &scenario.fixed {
+            Some(costs) => costs.to_vec(),
+            None => Vec::new(),
+        };
         all.push(fixed.clone());
-        patch.set("fixed", value(to_value(&all)));
+        patch.insert("fixed".to_owned(), to_value(&all).unwrap_or_default());
     }
-    patch
+    Value::Object(patch)
 }

@@ -1,12 +1,12 @@
 //! The lever that replaces a long prompt by a fine-tuned model.
 
 use super::candidate::{Candidate, scaled};
-use crate::pricing::Component;
+use crate::pricing::{Component, Quantities};
 use crate::projection::months::forecast::{Forecast, WorkloadForecast};
 use crate::projection::outlook::break_even::fine_tune_break_even;
 use crate::projection::price::periods::price_call;
 use crate::projection::price::plan::Plan;
-use crate::projection::scenario::{Every, FixedCost, ModelChoice, RequestQuantities, Uncertain};
+use crate::projection::scenario::{Every, FixedCost, ModelChoice, Uncertain};
 
 /// Tokens of the examples times the epochs of training.
 const ASSUMED_TRAINING_TOKENS: u32 = 1_000_000;
@@ -31,7 +31,7 @@ pub(super) fn candidate(
     {
         return None;
     }
-    let Some(Uncertain::Fixed(input)) = &request.input_tokens else {
+    let Some(Uncertain::Fixed(input)) = request.input_tokens.as_deref() else {
         return None;
     };
     if input.to_f64() < SHORTEST_PROMPT {
@@ -53,7 +53,7 @@ pub(super) fn candidate(
     let mut tuned = plan.workload.clone();
     tuned.model = ModelChoice::One(format!("ft:{}", record.id));
     if let Some(request) = &mut tuned.request {
-        request.input_tokens = Some(Uncertain::Fixed(remaining));
+        request.input_tokens = Some(Uncertain::Fixed(remaining).into());
     }
     let prompted_cost = workload.prices.calls[rates].cost();
     let tuned_cost = {
@@ -75,9 +75,9 @@ pub(super) fn candidate(
         fixed: Some(FixedCost {
             name: format!("training for {}", plan.workload.name),
             model: Some(record.id.clone()),
-            quantities: Some(RequestQuantities {
-                training_tokens: Some(ASSUMED_TRAINING_TOKENS.into()),
-                ..RequestQuantities::default()
+            quantities: Some(Quantities {
+                training_tokens: Some(u64::from(ASSUMED_TRAINING_TOKENS).into()),
+                ..Quantities::default()
             }),
             amount: None,
             every: Some(Every::Once),

@@ -122,7 +122,7 @@ impl<'c> Needs<'c> {
         let value = |index: usize| values[index].map_or(0.0, Exact::to_f64);
         let request = plan.workload.request.as_ref();
         let mut input = vec![Modality::Text];
-        if request.is_some_and(|r| r.images.is_some())
+        if request.is_some_and(|r| !r.images.is_empty())
             || value(const { quantity_index("imageInputTokens") }) > 0.0
         {
             input.push(Modality::Image);

@@ -28,7 +28,7 @@ fn capped_output(workload: &Workload, request: &RequestQuantities) -> Option<Can
     if workload.conversation.is_some() || has_parts {
         return None;
     }
-    let Some(Uncertain::Fixed(output)) = &request.output_tokens else {
+    let Some(Uncertain::Fixed(output)) = request.output_tokens.as_deref() else {
         return None;
     };
     let capped = scaled(output.0, CAPPED)?;
@@ -41,7 +41,7 @@ fn capped_output(workload: &Workload, request: &RequestQuantities) -> Option<Can
         ),
         |w| {
             if let Some(request) = &mut w.request {
-                request.output_tokens = Some(Uncertain::Fixed(capped));
+                request.output_tokens = Some(Uncertain::Fixed(capped).into());
             }
         },
     ))
@@ -49,7 +49,7 @@ fn capped_output(workload: &Workload, request: &RequestQuantities) -> Option<Can
 
 fn trimmed_prefix(workload: &Workload, request: &RequestQuantities) -> Option<Candidate> {
     let prefix = workload.cache?.prefix_tokens;
-    let Some(Uncertain::Fixed(input)) = &request.input_tokens else {
+    let Some(Uncertain::Fixed(input)) = request.input_tokens.as_deref() else {
         return None;
     };
     let trimmed = scaled(prefix.0, TRIMMED)?;
@@ -66,15 +66,15 @@ fn trimmed_prefix(workload: &Workload, request: &RequestQuantities) -> Option<Ca
         ),
         |w| {
             if let (Some(cache), Some(request)) = (&mut w.cache, &mut w.request) {
-                cache.prefix_tokens = trimmed;
-                request.input_tokens = Some(Uncertain::Fixed(Number(input)));
+                cache.prefix_tokens = trimmed.into();
+                request.input_tokens = Some(Uncertain::Fixed(Number(input)).into());
             }
         },
     ))
 }
 
 fn coarser_images(workload: &Workload, request: &RequestQuantities) -> Option<Candidate> {
-    let mut images = request.images.iter().flatten();
+    let mut images = request.images.iter();
     if images.all(|image| image.detail.as_deref() == Some("low")) {
         return None;
     }
@@ -83,9 +83,8 @@ fn coarser_images(workload: &Workload, request: &RequestQuantities) -> Option<Ca
         workload,
         "Send the images with detail \"low\", if their gist suffices.",
         |w| {
-            let request = w.request.as_mut();
-            let images = request.and_then(|request| request.images.as_mut());
-            for image in images.into_iter().flatten() {
+            let requests = w.request.iter_mut();
+            for image in requests.flat_map(|request| &mut request.images) {
                 image.detail = Some("low".to_owned());
             }
         },
@@ -93,7 +92,7 @@ fn coarser_images(workload: &Workload, request: &RequestQuantities) -> Option<Ca
 }
 
 fn trimmed_system_prompt(workload: &Workload) -> Option<Candidate> {
-    let Uncertain::Fixed(system) = &workload.conversation.as_ref()?.system_tokens else {
+    let Uncertain::Fixed(system) = *workload.conversation.as_ref()?.system_tokens else {
         return None;
     };
     let trimmed = scaled(system.0, TRIMMED)?;
@@ -106,14 +105,14 @@ fn trimmed_system_prompt(workload: &Workload) -> Option<Candidate> {
         ),
         |w| {
             if let Some(conversation) = &mut w.conversation {
-                conversation.system_tokens = Uncertain::Fixed(trimmed);
+                conversation.system_tokens = Uncertain::Fixed(trimmed).into();
             }
         },
     ))
 }
 
 fn capped_answers(workload: &Workload) -> Option<Candidate> {
-    let Uncertain::Fixed(answer) = &workload.conversation.as_ref()?.answer_tokens else {
+    let Uncertain::Fixed(answer) = *workload.conversation.as_ref()?.answer_tokens else {
         return None;
     };
     let capped = scaled(answer.0, CAPPED)?;
@@ -126,7 +125,7 @@ fn capped_answers(workload: &Workload) -> Option<Candidate> {
         ),
         |w| {
             if let Some(conversation) = &mut w.conversation {
-                conversation.answer_tokens = Uncertain::Fixed(capped);
+                conversation.answer_tokens = Uncertain::Fixed(capped).into();
             }
         },
     ))

@@ -19,7 +19,7 @@ const UNLIMITED: f64 = 9_007_199_254_740_991.0;
 pub(super) fn outlook(budget: &Budget, forecast: &Forecast<'_>) -> Option<BudgetOutlook> {
     let monthly = Dollars::exact(budget.monthly.0)?;
     let thresholds: Vec<Number> = match &budget.thresholds {
-        Some(thresholds) => thresholds.clone(),
+        Some(thresholds) => thresholds.iter().map(|share| **share).collect(),
         None => THRESHOLDS
             .iter()
             .filter_map(|share| share.parse().ok().map(Number))

@@ -50,7 +50,8 @@ impl Demands {
                 let by_month = demand_by_month(workload, request);
                 let together = demands
                     .by_model
-                    .get_or_insert_with(model.clone(), || vec![[0.0; 5]; months]);
+                    .entry(model.clone())
+                    .or_insert_with(|| vec![[0.0; 5]; months]);
                 for (sum, demand) in together.iter_mut().zip(&by_month) {
                     for (sum, demand) in sum.iter_mut().zip(demand) {
                         *sum += demand;
@@ -112,7 +113,7 @@ fn demand_of_request(workload: &WorkloadForecast<'_>) -> SortedMap<String, Reque
         } else {
             calls
         };
-        let demand = demands.get_or_insert_with(call.model.clone(), RequestDemand::default);
+        let demand = demands.entry(call.model.clone()).or_default();
         if call.tier != Tier::Batch {
             demand.calls += calls;
         }
@@ -122,7 +123,7 @@ fn demand_of_request(workload: &WorkloadForecast<'_>) -> SortedMap<String, Reque
             continue;
         }
         let call = &plan.calls[line.call];
-        let demand = demands.get_or_insert_with(call.model.clone(), RequestDemand::default);
+        let demand = demands.entry(call.model.clone()).or_default();
         let tokens = line.per_request.to_f64();
         if call.tier != Tier::Batch {
             demand.tokens += tokens;

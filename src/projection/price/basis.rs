@@ -22,13 +22,13 @@ pub(crate) struct Basis<'a> {
 impl<'a> Basis<'a> {
     pub fn new(scenario: &Scenario, catalog: &'a Catalog) -> Result<Self, ProjectionError> {
         let start = scenario.start.unwrap_or(catalog.checked());
-        let calendar =
-            Calendar::new(start, scenario.months, scenario.month_length).ok_or_else(|| {
-                ProjectionError::invalid("start", "is too far from today to count months")
-            })?;
+        let months = scenario.months.get();
+        let calendar = Calendar::new(start, months, scenario.month_length).ok_or_else(|| {
+            ProjectionError::invalid("start", "is too far from today to count months")
+        })?;
         let change = scenario.price_change_per_year.map(|change| change.to_f64());
         let price_path = change.filter(|change| *change != 0.0).map(|change| {
-            (0..scenario.months)
+            (0..months)
                 .map(|month| libm::pow(1.0 + change, f64::from(month) / 12.0))
                 .collect()
         });

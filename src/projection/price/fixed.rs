@@ -9,7 +9,6 @@ use crate::projection::money::Dollars;
 use crate::projection::path;
 use crate::projection::scenario::{Every, FixedCost};
 use crate::projection::volume::numeric::{Numeric, Volume};
-use crate::projection::volume::quantities::{base_values, to_pricing};
 
 /// What a fixed cost comes to each time that it is due.
 pub(crate) struct FixedPrices {
@@ -80,9 +79,7 @@ fn priced_lines(
         .catalog
         .rate_card(model, day, Tier::Standard, None)
         .map_err(to_error)?;
-    let usage = card
-        .usage(&to_pricing(&base_values(quantities), quantities))
-        .map_err(to_error)?;
+    let usage = card.usage(quantities).map_err(to_error)?;
     let parts = card.price(&usage).map_err(to_error)?;
     Ok(parts
         .into_iter()

@@ -1,7 +1,11 @@
 //! A number as a scenario states it, or an uncertain one.
 
-use serde::Serialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
 
+use super::bounds::{Bounded, Bounds, List, MAX_SAMPLES, within};
 use crate::pricing::Exact;
 
 /// A number as a scenario states it: exact, by its shortest digits, 0.1 is 0.1.
@@ -21,6 +25,12 @@ impl From<u32> for Number {
     }
 }
 
+impl<B> From<u32> for Bounded<Number, B> {
+    fn from(value: u32) -> Self {
+        Self::new(value.into())
+    }
+}
+
 impl Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let float = self.to_f64();
@@ -33,25 +43,10 @@ impl Serialize for Number {
     }
 }
 
-#[cfg(feature = "authoring")]
-impl schemars::JsonSchema for Number {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Number".into()
-    }
-    fn inline_schema() -> bool {
-        true
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "number" })
-    }
-}
-
 /// A number, or an uncertain one. A plain number, `mode` or `p50` makes the base case; of samples it
 /// is their median.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "authoring", schemars(deny_unknown_fields))]
 pub enum Uncertain {
     /// One value.
     Fixed(Number),
@@ -81,5 +76,136 @@ pub enum Uncertain {
 impl From<u32> for Uncertain {
     fn from(value: u32) -> Self {
         Self::Fixed(value.into())
+    }
+}
+
+impl<B> From<u32> for Bounded<Uncertain, B> {
+    fn from(value: u32) -> Self {
+        Self::new(value.into())
+    }
+}
+
+impl Uncertain {
+    /// Whether each of its numbers lies within bounds.
+    pub(super) fn lies_within(&self, least: f64, most: f64) -> bool {
+        let fits = |number: &Number| (least..=most).contains(&number.to_f64());
+        match self {
+            Self::Fixed(number) => fits(number),
+            Self::Range { low, high, .. } => fits(low) && fits(high),
+            Self::LogNormal { p50, p95 } => fits(p50) && fits(p95),
+            Self::Samples { samples } => samples.iter().all(fits),
+        }
+    }
+
+    /// Reads a number, or an object of one of the three kinds, whose numbers lie within `B`.
+    pub(super) fn read<'de, B: Bounds, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UncertainVisitor::<B>(PhantomData))
+    }
+}
+
+/// All fields of the three kinds of uncertain numbers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound = "B: Bounds")]
+struct Fields<B> {
+    low: Option<Bounded<Number, B>>,
+    mode: Option<Bounded<Number, B>>,
+    high: Option<Bounded<Number, B>>,
+    p50: Option<Bounded<Number, B>>,
+    p95: Option<Bounded<Number, B>>,
+    samples: Option<List<Bounded<Number, B>, 1, MAX_SAMPLES>>,
+    /// How serde_json hands over a plain number whose digits no double holds.
+    #[serde(rename = "$serde_json::private::Number")]
+    digits: Option<String>,
+}
+
+impl<B: Bounds> Fields<B> {
+    fn into_uncertain<E: Error>(self) -> Result<Uncertain, E> {
+        const RANGE: &[&str] = &["low", "mode", "high"];
+        const LOG_NORMAL: &[&str] = &["p50", "p95"];
+        const SAMPLES: &[&str] = &["samples"];
+        if let Some(digits) = self.digits {
+            let number = Exact::from_json_number(&digits)
+                .ok_or_else(|| E::custom("must be a number of at most 28 digits"))?;
+            return within::<B, _>(number).map(|number| Uncertain::Fixed(Number(number)));
+        }
+        let number = |value: Option<Bounded<Number, B>>, name: &'static str| {
+            value
+                .map(|value| *value)
+                .ok_or_else(|| E::missing_field(name))
+        };
+        let range = [
+            ("low", self.low.is_some()),
+            ("mode", self.mode.is_some()),
+            ("high", self.high.is_some()),
+        ];
+        let log_normal = [("p50", self.p50.is_some()), ("p95", self.p95.is_some())];
+        // A field of another kind is as wrong as an unknown one.
+        let none_of = |fields: &[(&'static str, bool)], known: &'static [&'static str]| match fields
+            .iter()
+            .find(|(_, given)| *given)
+        {
+            Some((name, _)) => Err(E::unknown_field(name, known)),
+            None => Ok(()),
+        };
+        if let Some(samples) = self.samples {
+            none_of(&range, SAMPLES)?;
+            none_of(&log_normal, SAMPLES)?;
+            let samples = samples.iter().map(|sample| **sample).collect();
+            return Ok(Uncertain::Samples { samples });
+        }
+        if log_normal.iter().any(|(_, given)| *given) {
+            none_of(&range, LOG_NORMAL)?;
+            let (p50, p95) = (number(self.p50, "p50")?, number(self.p95, "p95")?);
+            if p50.0 <= Exact::ZERO || p95 < p50 {
+                return Err(E::custom("must have 0 < p50 <= p95"));
+            }
+            return Ok(Uncertain::LogNormal { p50, p95 });
+        }
+        none_of(&log_normal, RANGE)?;
+        let low = number(self.low, "low")?;
+        let mode = number(self.mode, "mode")?;
+        let high = number(self.high, "high")?;
+        if low > mode || mode > high {
+            return Err(E::custom("must have low <= mode <= high"));
+        }
+        Ok(Uncertain::Range { low, mode, high })
+    }
+}
+
+struct UncertainVisitor<B>(PhantomData<B>);
+
+impl<'de, B: Bounds> Visitor<'de> for UncertainVisitor<B> {
+    type Value = Uncertain;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}, {{ low, mode, high }}, {{ p50, p95 }} or {{ samples }}",
+            B::EXPECTING
+        )
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Uncertain, E> {
+        self.fixed(serde::de::value::U64Deserializer::new(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Uncertain, E> {
+        self.fixed(serde::de::value::I64Deserializer::new(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Uncertain, E> {
+        self.fixed(serde::de::value::F64Deserializer::new(value))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Uncertain, A::Error> {
+        Fields::<B>::deserialize(MapAccessDeserializer::new(map))?.into_uncertain()
+    }
+}
+
+impl<B: Bounds> UncertainVisitor<B> {
+    fn fixed<'de, D: Deserializer<'de>>(self, number: D) -> Result<Uncertain, D::Error> {
+        Bounded::<Number, B>::deserialize(number).map(|number| Uncertain::Fixed(*number))
     }
 }

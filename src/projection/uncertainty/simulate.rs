@@ -8,6 +8,7 @@ use crate::projection::error::ProjectionError;
 use crate::projection::months::forecast::Forecast;
 use crate::projection::months::served::Served;
 use crate::projection::result::{Bands, Sensitivity};
+use crate::projection::scenario::bounds::Whole;
 
 /// How many cases are simulated, if the scenario does not say.
 const DEFAULT_DRAWS: u32 = 10_000;
@@ -25,12 +26,13 @@ pub(crate) fn simulate(
     let scenario = forecast.scenario;
     let uncertainty = scenario.uncertainty.unwrap_or_default();
     // Whoever wants 0 draws wants the base case alone, and quickly.
-    if uncertainty.draws == Some(0) && forecast.is_uncertain() {
+    let stated_draws = uncertainty.draws.map(Whole::get);
+    if stated_draws == Some(0) && forecast.is_uncertain() {
         return Ok((None, None));
     }
     let seed = uncertainty.seed.unwrap_or(DEFAULT_SEED);
     let mut inputs = Inputs::new(forecast, seed);
-    let draws = match uncertainty.draws {
+    let draws = match stated_draws {
         Some(draws) => draws,
         None if inputs.list.is_empty() => 0,
         None => DEFAULT_DRAWS,

@@ -48,11 +48,14 @@ impl<T> Drivers<T> {
         let requests = &workload.requests;
         let mut take = |value: &Uncertain, tail: &str| take(value, &|| format!("{path}.{tail}"));
         let mut optional =
-            |value: &Option<Uncertain>, tail: &str| value.as_ref().map(|value| take(value, tail));
-        let per_day = optional(&requests.per_day, "requests.perDay");
-        let per_month = optional(&requests.per_month, "requests.perMonth");
-        let users = optional(&requests.users, "requests.users");
-        let per_user = optional(&requests.per_user_per_day, "requests.perUserPerDay");
+            |value: Option<&Uncertain>, tail: &str| value.map(|value| take(value, tail));
+        let per_day = optional(requests.per_day.as_deref(), "requests.perDay");
+        let per_month = optional(requests.per_month.as_deref(), "requests.perMonth");
+        let users = optional(requests.users.as_deref(), "requests.users");
+        let per_user = optional(
+            requests.per_user_per_day.as_deref(),
+            "requests.perUserPerDay",
+        );
         let growth = workload.growth.as_ref().and_then(|growth| match growth {
             Growth::Linear { per_month } | Growth::Compound { per_month } => {
                 Some(take(per_month, "growth.perMonth"))

@@ -44,7 +44,7 @@ impl GrowthPath<Volume> {
                     steps
                         .iter()
                         .rev()
-                        .find(|step| step.month as usize <= month + 1)
+                        .find(|step| step.month.get() as usize <= month + 1)
                         .map_or(Volume::one(), |step| Volume::from_exact(step.factor.0))
                 };
                 Self::Factors((0..months).map(factor).collect())

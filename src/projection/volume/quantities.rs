@@ -2,19 +2,19 @@
 
 use super::numeric::Volume;
 use crate::pricing::{Count, Exact, Quantities};
-use crate::projection::scenario::{RequestQuantities, for_each_quantity};
+use crate::projection::scenario::RequestQuantities;
 
 /// How many numeric quantities a request has.
-pub(crate) const QUANTITY_COUNT: usize = RequestQuantities::NUMERIC.len();
+pub(crate) const QUANTITY_COUNT: usize = RequestQuantities::NAMES.len();
 
-/// One value per numeric quantity, in the order of [`RequestQuantities::NUMERIC`].
+/// One value per numeric quantity, in the order of [`Quantities::NAMES`].
 pub(crate) type QuantityValues<T> = [Option<T>; QUANTITY_COUNT];
 
 /// The index of a quantity by its JavaScript name, [`QUANTITY_COUNT`] for an unknown name.
 pub(crate) const fn quantity_index(name: &str) -> usize {
     let mut index = 0;
     while index < QUANTITY_COUNT {
-        if same(RequestQuantities::NUMERIC[index], name) {
+        if same(RequestQuantities::NAMES[index], name) {
             return index;
         }
         index += 1;
@@ -60,15 +60,6 @@ pub(crate) const REPLACED_BY_CONVERSATION: [usize; 13] = [
     quantity_index("imageOutputTokens"),
 ];
 
-/// The base case of quantities that have no drivers, such as those of a fixed cost.
-pub(crate) fn base_values(quantities: &RequestQuantities) -> QuantityValues<Exact> {
-    let mut values = [None; QUANTITY_COUNT];
-    for (name, value) in quantities.given() {
-        values[quantity_index(name)] = Some(value.base());
-    }
-    values
-}
-
 /// Quantities of one call, rounded as [`Volume::rounded`] does. `None` if one of them has overflowed.
 pub(crate) fn rounded(values: &QuantityValues<Volume>) -> Option<QuantityValues<Exact>> {
     let mut exact: QuantityValues<Exact> = [None; QUANTITY_COUNT];
@@ -92,27 +83,11 @@ pub(crate) fn rounded(values: &QuantityValues<Volume>) -> Option<QuantityValues<
     Some(exact)
 }
 
-macro_rules! to_quantities {
-    ($($(#[$doc:meta])* $field_name:ident $name:literal,)*) => {
-        /// The quantities that pricing reads: the numeric ones from `values`, images and settings from
-        /// `rest`. A negative number counts as none; the scenario's reader refuses them.
-        pub(crate) fn to_pricing(
-            values: &QuantityValues<Exact>,
-            rest: &RequestQuantities,
-        ) -> Quantities {
-            let count = |value: Option<Exact>| value.and_then(Count::new);
-            Quantities {
-                $($field_name: count(values[const { quantity_index($name) }]),)*
-                images: rest.images.clone().unwrap_or_default(),
-                generated_images: rest.generated_images.clone().unwrap_or_default(),
-                video_resolution: rest.video_resolution.clone(),
-                code_interpreter_memory_gb: count(rest.code_interpreter_memory_gb.map(|n| n.0)),
-                ..Quantities::default()
-            }
-        }
-    };
+/// The quantities that pricing reads: the numeric ones from `values`, images and settings from `rest`.
+/// A negative number counts as none; reading a scenario refuses them.
+pub(crate) fn to_pricing(values: &QuantityValues<Exact>, rest: &RequestQuantities) -> Quantities {
+    rest.with_amounts(values.map(|value| value.and_then(Count::new)))
 }
-for_each_quantity!(to_quantities);
 
 #[cfg(test)]
 mod tests {
@@ -120,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_quantity_has_its_index() {
-        for (index, name) in RequestQuantities::NUMERIC.iter().enumerate() {
+        for (index, name) in RequestQuantities::NAMES.iter().enumerate() {
             assert_eq!(quantity_index(name), index);
         }
         assert_eq!(quantity_index("nothing"), QUANTITY_COUNT);

@@ -26,7 +26,7 @@ pub(crate) fn attempts<R: Numeric>(retries: Option<&Retries>) -> Attempts<R> {
         .billed_output_share
         .map_or(R::one(), |share| R::from_exact(share.0));
     let (mut all, mut power) = (R::one(), R::one());
-    for _ in 0..retries.max {
+    for _ in 0..retries.max.get() {
         power = power * rate;
         all = all + power;
     }
@@ -41,13 +41,14 @@ pub(crate) fn attempts<R: Numeric>(retries: Option<&Retries>) -> Attempts<R> {
 mod tests {
     use super::*;
     use crate::projection::scenario::Number;
+    use crate::projection::scenario::bounds::Whole;
     use crate::projection::volume::numeric::Volume;
 
     #[test]
     fn two_percent_fail_and_are_tried_three_times_more() {
         let retries = Retries {
-            rate: Number("0.02".parse().unwrap()),
-            max: 3,
+            rate: Number("0.02".parse().unwrap()).into(),
+            max: Whole::new(3).unwrap(),
             billed_output_share: Some(0.into()),
         };
         let attempts: Attempts<Volume> = attempts(Some(&retries));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::calendar::{Calendar, Month, weekday};
 use super::numeric::{Numeric, Volume, decimal};
-use crate::projection::scenario::{ActiveDays, Number, Workload};
+use crate::projection::scenario::{ActiveDays, Workload};
 
 /// The weight of each day of the week: the factor on the requests of an average day.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl DayWeights {
             }
             factors
                 .and_then(|list| list.get(day))
-                .map_or(Decimal::ONE, |Number(factor)| decimal(*factor))
+                .map_or(Decimal::ONE, |factor| decimal(factor.0))
         });
         let sum: Decimal = by_weekday
             .iter()

@@ -39,7 +39,7 @@ fn ask(catalog: &Catalog, model: &str, row: &RateRow) -> usize {
             model: model.to_owned(),
             quantities: quantities(*component, &when, row),
             on: Some(day_of(row, catalog.checked())),
-            tier: Some(row.tier.as_str().to_owned()),
+            tier: Some(row.tier),
             variant: when.variant.clone(),
             ..QuoteRequest::default()
         };

@@ -2,6 +2,7 @@
 //!
 //! `value["name"]` of a JSON value is `Null` if there is no such member; it never panics.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::framing::Framing;
@@ -14,7 +15,8 @@ use crate::error::TokenizerError;
 use crate::models::encoding_for_model;
 
 /// The tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 pub struct ChatCount {
     /// All tokens of the prompt.
     pub total: usize,

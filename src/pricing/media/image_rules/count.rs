@@ -8,11 +8,8 @@ use super::patches::patches;
 use super::tiles::tiles;
 use crate::pricing::catalog::schema::ImageRuleKind;
 use crate::pricing::error::{PricingError, Result};
-use crate::pricing::media::image_input::ImageInput;
+use crate::pricing::media::image_input::{ImageInput, MAX_IMAGE_SIDE};
 use crate::pricing::media::scaled_size::Scaled;
-
-/// The largest width or height of an image, in pixels.
-pub const MAX_IMAGE_SIDE: u32 = 1_000_000;
 
 /// Counts the tokens of one image, ignoring its `count`.
 pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Result<Counted> {

@@ -11,7 +11,5 @@ mod patch_count;
 mod patches;
 mod tiles;
 
-pub use count::MAX_IMAGE_SIDE;
-
 pub(super) use count::{count, count_any_size};
 pub(super) use counted::Counted;

@@ -1,5 +1,6 @@
 //! A decimal number, and arithmetic on it that never rounds unnoticed.
 
+use crate::pricing::number::nearest_f64;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -101,7 +102,7 @@ impl Exact {
     /// assert_eq!(Exact::whole(5).to_f64(), 5.0);
     /// ```
     pub fn to_f64(self) -> f64 {
-        let value = crate::json::number::scaled(
+        let value = nearest_f64(
             self.0.mantissa().unsigned_abs(),
             self.0.scale().cast_signed(),
         );
@@ -159,6 +160,12 @@ impl Exact {
     /// ```
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(Self(-other.0))
+    }
+
+    /// `-self`.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(-self.0)
     }
 
     /// `self × other`, or `None` if 28 digits do not hold the product.

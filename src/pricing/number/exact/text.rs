@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::Exact;
+use crate::pricing::number::visitor::NumberVisitor;
 
 /// Space for the text of any number: a sign, a decimal point and 29 digits.
 pub(in crate::pricing) type Digits = [u8; 40];
@@ -90,40 +91,10 @@ impl Serialize for Exact {
 
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Exact;
-            fn visit_newtype_struct<D: Deserializer<'de>>(
-                self,
-                number: D,
-            ) -> Result<Exact, D::Error> {
-                number.deserialize_any(self)
-            }
-            /// The digits of a number, as JSON writes it.
-            fn visit_bytes<E: serde::de::Error>(self, digits: &[u8]) -> Result<Exact, E> {
-                std::str::from_utf8(digits)
-                    .ok()
-                    .and_then(Exact::from_json_number)
-                    .ok_or_else(|| E::custom("must be a number of at most 28 digits"))
-            }
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a decimal number, best written as a string, \"0.15\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Exact, E> {
-                text.parse().map_err(E::custom)
-            }
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Exact, E> {
-                Ok(Exact::whole(value))
-            }
-            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Exact, E> {
-                Ok(Exact(Decimal::from(value)))
-            }
-            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Exact, E> {
-                Exact::from_f64(value)
-                    .ok_or_else(|| E::custom("a finite number of at most 28 digits"))
-            }
-        }
-        deserializer.deserialize_newtype_struct(crate::json::DECIMAL, Visitor)
+        deserializer.deserialize_any(NumberVisitor {
+            expecting: "a decimal number, best written as a string, \"0.15\"",
+            texts: true,
+        })
     }
 }
 
@@ -132,12 +103,18 @@ impl schemars::JsonSchema for Exact {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Decimal".into()
     }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = schemars::json_schema!({
             "type": "string",
-            "pattern": r"^\d+(\.\d+)?$",
-            "description": "An exact decimal number, written as a string."
-        })
+            "pattern": r"^-?\d+(\.\d+)?$",
+        });
+        if generator.contract().is_serialize() {
+            return text;
+        }
+        schemars::json_schema!({ "anyOf": [text, { "type": "number" }] })
+    }
+    fn inline_schema() -> bool {
+        true
     }
 }
 

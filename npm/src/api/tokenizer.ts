@@ -1,8 +1,6 @@
 /** Text to tokens: the types of this part of the API. Offsets and lengths of text are UTF-16 code units. */
 
-export type EncodingName =
-  | "o200k_base" | "o200k_harmony" | "cl100k_base"
-  | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+import type { ChatCount, EncodingMatch, EncodingName } from "./data.js";
 
 /** The default export of "tokenfare/encodings/<name>". Opaque; small when imported lazily. */
 export interface EncodingSource {
@@ -20,20 +18,6 @@ export interface Tokenizers {
   tokenizer(encoding: EncodingName): Tokenizer;
   /** Never throws for a string. Unknown names give the best guess with `exact: false`. */
   encodingForModel(model: string): EncodingMatch;
-}
-
-/** Which encoding counts a model's text, and how well. */
-export interface EncodingMatch {
-  /** What to count with. */
-  encoding: EncodingName;
-  /** True where the vendor publishes this vocabulary for the model. */
-  exact: boolean;
-  /** Multiply a count by this to estimate another vendor's tokens; 1 where exact. */
-  factor: number;
-  /** Relative error band of the estimate, 0.15 for ±15 %; 0 where exact. */
-  errorBand: number;
-  /** Where the factor comes from and when it was checked. */
-  source?: string;
 }
 
 /** What to do with the text of special tokens, such as `<|endoftext|>`. */
@@ -161,19 +145,4 @@ export interface ChatMessage {
   /** Calls that an assistant made. */
   tool_calls?: readonly unknown[];
   [field: string]: unknown;
-}
-/** What a chat request has. */
-export interface ChatCount {
-  /** All input tokens of the request: the sum of `messages`, `tools` and `overhead`, which are scaled as the sum is. */
-  total: number;
-  /** Of each message, with its framing. */
-  messages: readonly number[];
-  /** Of the tools, or functions. */
-  tools: number;
-  /** Reply priming and other fixed framing. */
-  overhead: number;
-  /** False where the framing is an estimate; `notes` says which part and why. */
-  exact: boolean;
-  /** What is an estimate and why, in words. */
-  notes: readonly string[];
 }

@@ -1,8 +1,24 @@
-/** The catalog: what prices are asked of. */
+/** Quantities to money: this part of the API. */
 
-import type { CatalogOverrides, Day, Model, Money, ModelFilter, PriceOptions, PriceSheet } from "./prices.js";
-import type { ImageInput, ImageSize, ImageTokens, Media, ResponseUsage, TokenEstimate } from "./quantities.js";
-import type { Comparison, Quote, QuoteRequest } from "./quote.js";
+import type {
+  CatalogOverrides,
+  Comparison,
+  Day,
+  ImageInput,
+  ImageSize,
+  ImageTokens,
+  MediaInput,
+  Model,
+  ModelFilter,
+  Money,
+  PriceOptions,
+  PriceSheet,
+  Quote,
+  QuoteRequest,
+  ResponseUsage,
+  TokenEstimate,
+} from "./data.js";
+
 
 /** Models and their prices. */
 export interface Catalog {
@@ -76,9 +92,12 @@ export interface Pricing {
   /** Billed input tokens of one image, by the model's published rule. */
   imageInputTokens(model: string, image: ImageInput): ImageTokens;
   /** Billed tokens of audio or video of a known length. */
-  mediaTokens(model: string, media: Media): TokenEstimate;
+  mediaTokens(model: string, media: MediaInput): TokenEstimate;
   /** Width, height and format from the first bytes of an image file (PNG, JPEG, GIF, WebP, AVIF, BMP). */
   imageSize(bytes: Uint8Array): ImageSize;
   /** Reads the `usage` of a vendor's response: OpenAI chat, responses, embeddings, images, audio, realtime; Anthropic; Gemini. */
   usageFromResponse(response: unknown): ResponseUsage;
 }
+
+/** Audio or video of a known length. */
+export type Media = MediaInput;

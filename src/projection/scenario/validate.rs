@@ -2,13 +2,15 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::error::ProjectionError;
-use super::path::element;
-use super::reader::MAX_DRAWS;
-use super::scenario::*;
+use super::*;
 use crate::pricing::Exact;
+use crate::projection::error::ProjectionError;
+use crate::projection::path::element;
 
 type Check = Result<(), ProjectionError>;
+
+/// The most entries in a request's list of images.
+const MAX_IMAGES: usize = 1_000;
 
 /// Simulated months at most: draws × (months + 1), eight bytes each.
 pub const MAX_SIMULATED_MONTHS: u64 = 40_000_000;
@@ -23,7 +25,7 @@ fn wrong(path: impl Into<String>, message: impl Into<String>) -> Check {
 }
 
 /// Every rule that concerns more than one field.
-pub(super) fn validate(scenario: &Scenario) -> Check {
+pub(crate) fn validate(scenario: &Scenario) -> Check {
     let mut names = SortedMap::new();
     let workloads = scenario.workloads.iter().map(|w| ("workloads", &w.name));
     let fixed = scenario.fixed.iter().flatten().map(|f| ("fixed", &f.name));
@@ -55,7 +57,71 @@ pub(super) fn validate(scenario: &Scenario) -> Check {
             );
         }
     }
+    validate_days(scenario)?;
+    validate_images(scenario)?;
+    if let Some(markup) = &scenario.markup
+        && markup.0.checked_shift(4).is_none_or(|n| n.as_ratio().1 > 0)
+    {
+        return wrong("markup", "must have at most 4 decimals, 0.1925 for 19.25 %");
+    }
     validate_work(scenario)
+}
+
+/// Months are counted from days that people plan with.
+fn validate_days(scenario: &Scenario) -> Check {
+    let grants = scenario.credits.iter().flat_map(|credits| &credits.grants);
+    let of_grants = grants.enumerate().flat_map(|(i, grant)| {
+        let path = element("credits.grants", i);
+        [
+            (format!("{path}.from"), grant.from),
+            (format!("{path}.expires"), grant.expires),
+        ]
+    });
+    let start = ("start".to_owned(), scenario.start);
+    for (path, day) in std::iter::once(start).chain(of_grants) {
+        if let Some(day) = day
+            && !(1970..=2500).contains(&day.date().year())
+        {
+            return wrong(
+                path,
+                format!("must lie between the years 1970 and 2500, not on {day}"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn validate_images(scenario: &Scenario) -> Check {
+    for (i, workload) in scenario.workloads.iter().enumerate() {
+        let path = element("workloads", i);
+        let own = workload
+            .request
+            .iter()
+            .map(|request| (format!("{path}.request"), request));
+        let steps = workload.steps.iter().flatten().enumerate();
+        let steps = steps.map(|(i, step)| {
+            (
+                format!("{}.request", element(&format!("{path}.steps"), i)),
+                &step.request,
+            )
+        });
+        for (path, request) in own.chain(steps) {
+            for (name, length) in [
+                ("images", request.images.len()),
+                ("generatedImages", request.generated_images.len()),
+            ] {
+                if length > MAX_IMAGES {
+                    return Err(ProjectionError::limit(
+                        format!("{path}.{name}"),
+                        format!(
+                            "must be an array of at most {MAX_IMAGES} elements, not {length}; use `count` for images that are alike"
+                        ),
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Exact work: months × the models of every workload, its further steps among them.
@@ -65,17 +131,17 @@ fn validate_exact_work(scenario: &Scenario) -> Check {
             ModelChoice::One(_) => 1,
             ModelChoice::Mix(mix) => mix.len(),
         };
-        own + workload.steps.as_ref().map_or(0, Vec::len)
+        own + workload.steps.as_ref().map_or(0, |steps| steps.len())
     };
     let models: usize = scenario.workloads.iter().map(models).sum();
-    let periods = models as u64 * u64::from(scenario.months);
+    let periods = models as u64 * u64::from(scenario.months.get());
     if periods > MAX_PERIODS {
         return Err(ProjectionError::limit(
             "workloads",
             format!(
                 "{} months of {models} models, those of all workloads together, are more than the \
                  {MAX_PERIODS} that can be reckoned; use fewer months, workloads or models",
-                scenario.months
+                scenario.months.get()
             ),
         ));
     }
@@ -85,10 +151,10 @@ fn validate_exact_work(scenario: &Scenario) -> Check {
 fn validate_work(scenario: &Scenario) -> Check {
     validate_exact_work(scenario)?;
     let draws = scenario.uncertainty.and_then(|u| u.draws);
-    let Some(draws) = draws.map(|draws| u64::from(draws.min(MAX_DRAWS))) else {
+    let Some(draws) = draws.map(|draws| u64::from(draws.get())) else {
         return Ok(());
     };
-    let months = u64::from(scenario.months);
+    let months = u64::from(scenario.months.get());
     let steps_each = months * scenario.workloads.len() as u64;
     let most = (MAX_SIMULATED_MONTHS / (months + 1)).min(MAX_SIMULATION_STEPS / steps_each.max(1));
     if draws > most {
@@ -126,21 +192,24 @@ fn validate_workload(workload: &Workload, path: &str) -> Check {
     }
     if let Some(Growth::Steps { steps }) = &workload.growth {
         for (i, pair) in steps.windows(2).enumerate() {
-            if pair[1].month <= pair[0].month {
+            if pair[1].month.get() <= pair[0].month.get() {
                 return wrong(
                     format!("{}.month", element(&format!("{path}.growth.steps"), i + 1)),
                     format!(
                         "must be after month {}; steps stand in order",
-                        pair[0].month
+                        pair[0].month.get()
                     ),
                 );
             }
         }
     }
-    if let Some(Growth::Series { per_day }) = &workload.growth
-        && per_day.is_empty()
+    if let Some(Growth::Compound { per_month }) = &workload.growth
+        && !per_month.lies_within(-1.0, 100.0)
     {
-        return wrong(format!("{path}.growth.perDay"), "needs at least one number");
+        return wrong(
+            format!("{path}.growth.perMonth"),
+            "must be a share from -1 to 100 where growth is compound",
+        );
     }
     if let Some(cache) = &workload.cache {
         validate_cache(workload, cache, path)?;
@@ -198,7 +267,7 @@ fn validate_cache(workload: &Workload, cache: &PrefixCache, path: &str) -> Check
     }
     let input = request
         .and_then(|request| request.input_tokens.as_ref())
-        .map_or(Exact::ZERO, Uncertain::base);
+        .map_or(Exact::ZERO, |tokens| tokens.base());
     if cache.prefix_tokens.0 > input {
         return wrong(
             format!("{path}.cache.prefixTokens"),
@@ -222,18 +291,6 @@ fn validate_fixed(cost: &FixedCost, path: &str) -> Check {
             format!("{path}.quantities"),
             "is missing; say what is used of the model",
         ),
-        (_, Some(quantities), _) => {
-            let uncertain = quantities
-                .given()
-                .find(|(_, value)| !matches!(value, Uncertain::Fixed(_)));
-            match uncertain {
-                Some((name, _)) => wrong(
-                    format!("{path}.quantities.{name}"),
-                    "must be a plain number in a fixed cost",
-                ),
-                None => Ok(()),
-            }
-        }
         _ => Ok(()),
     }
 }

@@ -1,0 +1,1974 @@
+/** The data that callers hand over and get back. Generated from the Rust types by `cargo xtask types`: change those. */
+
+/**
+ * The days on which there are requests.
+ * - `"all"`: Every day.
+ * - `"weekdays"`: Monday to Friday; 5 of 7 days where the month has a fixed length.
+ */
+export type ActiveDays = "all" | "weekdays";
+/**
+ * What is billed. The order is that of the lines of a quote.
+ * - `"input"`: Tokens of the prompt that are not told apart below.
+ * - `"cached_input"`: Prompt tokens read from the prompt cache.
+ * - `"cache_write"`: Prompt tokens written to the cache with its default lifetime.
+ * - `"long_cache_write"`: Prompt tokens written to the cache with its longer lifetime.
+ * - `"audio_input"`: Audio tokens of the prompt.
+ * - `"cached_audio_input"`: Audio tokens of the prompt read from the cache.
+ * - `"image_input"`: Image tokens of the prompt.
+ * - `"cached_image_input"`: Image tokens of the prompt read from the cache.
+ * - `"video_input"`: Video tokens of the prompt.
+ * - `"output"`: Tokens of the answer that are not told apart below.
+ * - `"reasoning_output"`: Tokens of hidden reasoning, where they have a price of their own.
+ * - `"audio_output"`: Audio tokens of the answer.
+ * - `"image_output"`: Image tokens of the answer.
+ * - `"citation_output"`: Tokens of citations, where they have a price of their own.
+ * - `"image_generation"`: Images made, priced by the image.
+ * - `"audio_duration"`: Time of audio heard or spoken.
+ * - `"speech_characters"`: Characters spoken.
+ * - `"video_duration"`: Time of video made.
+ * - `"training"`: Tokens of fine-tuning.
+ * - `"training_time"`: Time of fine-tuning.
+ * - `"storage"`: Stored files.
+ * - `"cache_storage"`: Tokens kept in an explicit prompt cache, by the hour.
+ * - `"web_search"`: Web searches.
+ * - `"file_search"`: Searches in stored files.
+ * - `"code_interpreter"`: Sessions of a container that runs code.
+ * - `"request"`: A fee per request.
+ */
+export type Component = ("input" | "cached_input" | "cache_write" | "long_cache_write" | "audio_input" | "cached_audio_input" | "image_input" | "cached_image_input" | "video_input" | "output" | "reasoning_output" | "audio_output" | "image_output" | "citation_output" | "image_generation" | "audio_duration" | "speech_characters" | "video_duration" | "training" | "training_time" | "storage" | "cache_storage" | "web_search" | "file_search" | "code_interpreter" | "request") | (string & {});
+/**
+ * A value of a condition.
+ */
+export type ConditionValue = number | string;
+/**
+ * How sure a rate is.
+ * - `"confirmed"`: Read on the vendor's page or a copy of it, or in two independent sources.
+ * - `"single-source"`: Read in one source that is not the vendor.
+ * - `"derived"`: Arithmetic from a rule that the vendor publishes, "batch is half".
+ * - `"inferred"`: Assumed by analogy, or an estimate that the vendor prints.
+ * - `"scheduled"`: Announced for a day to come; it may be cancelled.
+ */
+export type Confidence = "confirmed" | "single-source" | "derived" | "inferred" | "scheduled";
+/**
+ * How a conversation uses the prompt cache.
+ * - `"none"`: Not at all.
+ * - `"automatic"`: The vendor caches prefixes by itself, in steps of its block size.
+ * - `"explicit"`: The application marks what is cached, to the token.
+ */
+export type ConversationCaching = "none" | "automatic" | "explicit";
+/**
+ * A calendar day, "2026-11-20".
+ */
+export type Day = string;
+/**
+ * Whether the model receives or produces it.
+ * - `"input"`: Sent to the model.
+ * - `"output"`: Produced by the model.
+ */
+export type Direction = "input" | "output";
+/**
+ * The name of an encoding.
+ */
+export type EncodingName = "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+/**
+ * How often a fixed cost falls due.
+ * - `"once"`: On the first day of the scenario.
+ * - `"month"`: On the first day of each month.
+ * - `"day"`: Every day.
+ */
+export type Every = "once" | "month" | "day";
+/**
+ * Growth from month to month; the first month is as stated.
+ */
+export type Growth = {
+    kind: "linear";
+    /**
+     * How many.
+     */
+    perMonth: Uncertain;
+} | {
+    kind: "compound";
+    /**
+     * The share, from -1 to 100.
+     */
+    perMonth: Uncertain;
+} | {
+    kind: "logistic";
+    /**
+     * Requests per day in the end.
+     */
+    capacity: Uncertain;
+    /**
+     * Steepness, per month. From -100 to 100.
+     */
+    rate: number;
+    /**
+     * Months after the start at which half of the capacity is reached. From -1000000 to 1000000.
+     */
+    midpoint: number;
+} | {
+    kind: "steps";
+    /**
+     * In order of month. At most 600 elements.
+     */
+    steps: readonly GrowthStep[];
+} | {
+    kind: "series";
+    /**
+     * One value per month. At most 600 elements.
+     */
+    perDay: readonly number[];
+};
+/**
+ * Audio or video.
+ * - `"audio"`: Sound.
+ * - `"video"`: Moving images.
+ */
+export type MediaKind = "audio" | "video";
+/**
+ * What a model reads or writes.
+ * - `"text"`: Text.
+ * - `"image"`: Still images.
+ * - `"audio"`: Sound.
+ * - `"video"`: Moving images.
+ * - `"file"`: Files such as PDF.
+ * - `"embedding"`: Vectors.
+ */
+export type Modality = "text" | "image" | "audio" | "video" | "file" | "embedding";
+/**
+ * One model, or several with their shares.
+ */
+export type ModelChoice = string | readonly ModelShare[];
+/**
+ * How a name was resolved.
+ * - `"exact"`: The model's own id.
+ * - `"alias"`: An alias of the model, or its id in another spelling: upper case, "4.5" for "4-5".
+ * - `"snapshot"`: A dated version that is known to cost the same.
+ * - `"provider"`: A name after a provider's prefix: "openai/gpt-4o", "us.anthropic.claude-…-v1:0".
+ * - `"fine-tune"`: A model fine-tuned from this one: "ft:gpt-4o-mini-2024-07-18:org::id".
+ * - `"family"`: A guess: the longest known name that the name begins with.
+ */
+export type NameMatch = "exact" | "alias" | "snapshot" | "provider" | "fine-tune" | "family";
+/**
+ * A service tier.
+ * - `"standard"`: The plain price.
+ * - `"batch"`: Asynchronous batches.
+ * - `"flex"`: Slower and cheaper.
+ * - `"priority"`: Faster, at a higher price; called "fast" by some vendors since 2026-07-30.
+ * - `"ultrafast"`: The fastest.
+ */
+export type Tier = "standard" | "batch" | "flex" | "priority" | "ultrafast";
+/**
+ * A number, or an uncertain one. Plain numbers, `mode` and `p50` make the base case; of samples it is their median.
+ */
+export type Uncertain = number | {
+    /**
+     * The least possible value.
+     */
+    low: number;
+    /**
+     * The most likely value.
+     */
+    mode: number;
+    /**
+     * The greatest possible value.
+     */
+    high: number;
+} | {
+    /**
+     * Half of the cases lie below. Above 0.
+     */
+    p50: number;
+    /**
+     * 95 of 100 cases lie below. Not below `p50`.
+     */
+    p95: number;
+} | {
+    /**
+     * Observed values, drawn as they are. At most 100000 elements.
+     */
+    samples: readonly number[];
+};
+/**
+ * The kind of a warning. Stable: programs may branch on it. Later versions may add kinds.
+ * - `"PRICE_STALE"`: The price was last checked more than 90 days before the day asked for.
+ * - `"PRICE_DISPUTED"`: Another source prints another price.
+ * - `"TIER_CROSSED"`: A length of context beyond a band's bound changes the rate.
+ * - `"CONTEXT_OVERFLOW"`: The request does not fit the model's context window.
+ * - `"OUTPUT_OVERFLOW"`: The answer is longer than the model's longest.
+ * - `"ESTIMATED_TOKENS"`: Tokens are an estimate, because the vendor publishes no exact rule.
+ * - `"ESTIMATED_PRICE"`: A rate is an estimate, or its end is not announced.
+ * - `"MODEL_DEPRECATED"`: The vendor advises against the model, or no longer serves it.
+ * - `"MODEL_RETIRES_IN_HORIZON"`: The model ends within the months of the scenario.
+ * - `"CACHE_BELOW_MINIMUM"`: A prefix is too short for the model's prompt cache.
+ * - `"CACHE_UNAVAILABLE"`: The model has no prompt cache, which the scenario counts on.
+ * - `"VOLUME_FROM_GROWTH"`: The growth states the volume itself; the volume of the requests is not used.
+ * - `"RATE_LIMIT_EXCEEDED"`: A rate limit is passed.
+ * - `"BUDGET_EXCEEDED"`: A month costs more than its budget.
+ * - `"CREDITS_EXHAUSTED"`: The credits run out within the scenario.
+ * - `"CREDITS_EXPIRED"`: Credits expire unused.
+ */
+export type WarningCode = ("PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW" | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON" | "CACHE_BELOW_MINIMUM" | "CACHE_UNAVAILABLE" | "VOLUME_FROM_GROWTH" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED" | "CREDITS_EXPIRED") | (string & {});
+/**
+ * Buying credits when the balance runs low.
+ */
+export interface AutoRecharge {
+    /**
+     * Buy as soon as a day leaves less than this, US dollars.
+     */
+    below: number;
+    /**
+     * How much is bought each time, US dollars.
+     */
+    amount: number;
+    /**
+     * At most so much in one month of the scenario.
+     */
+    monthlyMax?: number;
+}
+/**
+ * Quantiles of the simulated cases; not a confidence interval.
+ */
+export interface Bands {
+    /**
+     * By month: one case in ten costs less.
+     */
+    readonly p10: readonly number[];
+    /**
+     * By month: the case in the middle.
+     */
+    readonly p50: readonly number[];
+    /**
+     * By month: one case in ten costs more.
+     */
+    readonly p90: readonly number[];
+    /**
+     * Of the total over all months.
+     */
+    readonly totalP10: number;
+    /**
+     * Of the total over all months.
+     */
+    readonly totalP50: number;
+    /**
+     * Of the total over all months.
+     */
+    readonly totalP90: number;
+    /**
+     * The mean of the total.
+     */
+    readonly totalMean: number;
+    /**
+     * Share of the cases in which some month costs more than the budget.
+     */
+    readonly probabilityOverBudget: number | null;
+    /**
+     * The same, month by month.
+     */
+    readonly probabilityOverBudgetByMonth?: readonly number[];
+    /**
+     * How many cases.
+     */
+    readonly draws: number;
+    /**
+     * The seed that repeats them.
+     */
+    readonly seed: number;
+}
+/**
+ * What may be spent each month.
+ */
+export interface Budget {
+    /**
+     * US dollars per month.
+     */
+    monthly: number;
+    /**
+     * Shares of the budget whose first crossing is dated. Default: 0.5, 0.8, 1. At most 100 elements.
+     */
+    thresholds?: readonly number[];
+    /**
+     * Whether spending stops at the budget; what then is not served is reported.
+     */
+    hard?: boolean;
+}
+/**
+ * How the budget fares.
+ */
+export interface BudgetOutlook {
+    /**
+     * The first day on which a month has cost more than its budget.
+     */
+    readonly firstExceeded: Day | null;
+    /**
+     * For each threshold, the first day on which a month has cost that share of its budget.
+     */
+    readonly crossings: readonly Crossing[];
+    /**
+     * Requests a month that the budget pays for, in the mix and at the prices of the first month with requests, after the fixed costs of that month.
+     */
+    readonly affordableRequestsPerMonth: number;
+}
+/**
+ * A model's prompt cache.
+ */
+export interface Cache {
+    /**
+     * A shorter prefix is not cached.
+     */
+    readonly minimumTokens: number;
+    /**
+     * Cached in steps of so many tokens; none where to the token.
+     */
+    readonly stepTokens: number | null;
+    /**
+     * How long what was written can be read.
+     */
+    readonly lifetimeSeconds: number;
+    /**
+     * The same for the longer lifetime, where there is one.
+     */
+    readonly longLifetimeSeconds: number | null;
+}
+/**
+ * What to add to a catalog, or to replace in it.
+ */
+export interface CatalogOverrides {
+    /**
+     * Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model of a known id keeps every key that is not given; `provider` is needed for new ones only.
+     */
+    models?: readonly object[];
+    /**
+     * Contract discounts. Where several concern a rate, each is taken off what the others leave.
+     */
+    discounts?: readonly Discount[];
+}
+/**
+ * Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
+ */
+export interface ChatCount {
+    /**
+     * All tokens of the prompt.
+     */
+    readonly total: number;
+    /**
+     * Of each message, its framing included.
+     */
+    readonly messages: readonly number[];
+    /**
+     * Of the definitions of tools and functions.
+     */
+    readonly tools: number;
+    /**
+     * Reply priming, a pinned function, the response format. May be negative: a system message and functions share a frame of 4 tokens.
+     */
+    readonly overhead: number;
+    /**
+     * Whether all of it follows published rules.
+     */
+    readonly exact: boolean;
+    /**
+     * Which part is an estimate, and why.
+     */
+    readonly notes: readonly string[];
+}
+/**
+ * A request priced on several models.
+ */
+export interface Comparison {
+    /**
+     * Cheapest first; equal totals in the order in which the models were given.
+     */
+    readonly quotes: readonly Quote[];
+    /**
+     * Models that cannot serve the request, in the order in which they were given.
+     */
+    readonly excluded: readonly Excluded[];
+}
+/**
+ * A conversation of several turns; each turn sends what was said before again.
+ */
+export interface Conversation {
+    /**
+     * Turns of one conversation. 4.5 means: half of them 4, half of them 5.
+     */
+    turns: Uncertain;
+    /**
+     * Tokens of the system prompt, sent on every turn.
+     */
+    systemTokens: Uncertain;
+    /**
+     * Tokens of each user message.
+     */
+    userTokens: Uncertain;
+    /**
+     * Tokens of each answer.
+     */
+    answerTokens: Uncertain;
+    /**
+     * The application cuts the prompt to this many tokens, the oldest messages first.
+     */
+    maxContext?: number;
+    /**
+     * Whether what was sent before is read from the prompt cache. Default: none.
+     */
+    caching?: ConversationCaching;
+    /**
+     * Mean time between two turns. The share of turns that come within the cache's lifetime is 1 − e^(−lifetime ÷ gap). Default: always within.
+     */
+    gapSeconds?: number;
+}
+/**
+ * Prepaid credits, used in the order in which they expire.
+ */
+export interface Credits {
+    /**
+     * The credits. At most 1000 elements.
+     */
+    grants: readonly Grant[];
+    /**
+     * Buying more when the balance runs low.
+     */
+    autoRecharge?: AutoRecharge;
+}
+/**
+ * How long the credits last.
+ */
+export interface CreditsOutlook {
+    /**
+     * The first day that they do not pay in full.
+     */
+    readonly runsOutOn: Day | null;
+    /**
+     * Days from the start that they pay in full.
+     */
+    readonly runwayDays: number | null;
+    /**
+     * What expires unused.
+     */
+    readonly expiredUnused: Money;
+    /**
+     * What is bought when the balance runs low, one entry a day at most.
+     */
+    readonly recharges: readonly Recharge[];
+    /**
+     * What the credits leave unpaid.
+     */
+    readonly unpaid: Money;
+    /**
+     * What is left after the last day.
+     */
+    readonly left: Money;
+}
+/**
+ * A threshold's first crossing.
+ */
+export interface Crossing {
+    /**
+     * Share of the budget.
+     */
+    readonly threshold: number;
+    /**
+     * The day, or none within the scenario.
+     */
+    readonly date: Day | null;
+}
+/**
+ * A difference of totals; `volume + mix + price + other = total`, exactly.
+ */
+export interface Delta {
+    /**
+     * The variant's total less the base's.
+     */
+    readonly total: Money;
+    /**
+     * From other numbers of requests, growth and seasons.
+     */
+    readonly volume: Money;
+    /**
+     * From other models, tiers and shares.
+     */
+    readonly mix: Money;
+    /**
+     * From other prices: the start, the price path, the markup.
+     */
+    readonly price: Money;
+    /**
+     * From all else: what a request uses, caching, retries, fixed costs, a hard budget.
+     */
+    readonly other: Money;
+}
+/**
+ * A contract discount on some rates.
+ */
+export interface Discount {
+    /**
+     * Only models of this provider.
+     */
+    provider?: string;
+    /**
+     * Only this model.
+     */
+    model?: string;
+    /**
+     * Only this component.
+     */
+    component?: Component;
+    /**
+     * Taken off the rate, in percent: 20 leaves 80 %. From 0 to 100.
+     */
+    percent: string | number;
+    /**
+     * First day.
+     */
+    from?: Day;
+    /**
+     * The day after the last.
+     */
+    to?: Day;
+}
+/**
+ * The encoding of a model, or the best estimate of it.
+ */
+export interface EncodingMatch {
+    /**
+     * The encoding to count with.
+     */
+    readonly encoding: EncodingName;
+    /**
+     * Whether the vendor publishes this vocabulary for the model.
+     */
+    readonly exact: boolean;
+    /**
+     * A count times this estimates the model's own tokens; 1 where exact.
+     */
+    readonly factor: number;
+    /**
+     * Relative error of the estimate, 0.15 for ±15 %; 0 where exact.
+     */
+    readonly errorBand: number;
+    /**
+     * Where it comes from and when it was checked.
+     */
+    readonly source: string;
+}
+/**
+ * A model that cannot serve the request.
+ */
+export interface Excluded {
+    /**
+     * The name that was given.
+     */
+    readonly model: string;
+    /**
+     * The reason, in words.
+     */
+    readonly reason: string;
+}
+/**
+ * A cost that is no request.
+ */
+export interface FixedCost {
+    /**
+     * Unique among workloads and fixed costs. At most 200 characters.
+     */
+    name: string;
+    /**
+     * The model whose rates price `quantities`. At most 200 characters.
+     */
+    model?: string;
+    /**
+     * What is used each time.
+     */
+    quantities?: Quantities;
+    /**
+     * US dollars each time.
+     */
+    amount?: number;
+    /**
+     * When: once on the first day, on the first day of each month (default), or daily.
+     */
+    every?: Every;
+}
+/**
+ * Credits that were granted or bought.
+ */
+export interface Grant {
+    /**
+     * US dollars.
+     */
+    amount: number;
+    /**
+     * The first day on which they can be used. Default: the scenario's first day.
+     */
+    from: string;
+    /**
+     * The first day on which they can no longer be used. Default: never.
+     */
+    expires: string;
+}
+/**
+ * A step of the growth.
+ */
+export interface GrowthStep {
+    /**
+     * The month from which it holds; 1 is the first. From 1 to 600.
+     */
+    month: number;
+    /**
+     * Times the stated volume.
+     */
+    factor: number;
+}
+/**
+ * An image sent in.
+ */
+export interface ImageInput {
+    /**
+     * Pixels. From 1 to 1000000.
+     */
+    width: number;
+    /**
+     * Pixels. From 1 to 1000000.
+     */
+    height: number;
+    /**
+     * How closely the model looks: "low", "high", "auto", "original"; "auto" if left out. Gemini's media resolutions "medium" and "ultra_high" are taken too.
+     */
+    detail?: string;
+    /**
+     * "high" where the request to an image model asks for high input fidelity.
+     */
+    fidelity?: string;
+    /**
+     * How many of them; 1, if left out.
+     */
+    count?: number;
+}
+/**
+ * An image asked for.
+ */
+export interface ImageOutput {
+    /**
+     * "1024x1024".
+     */
+    size: string;
+    /**
+     * "hd", "medium"; what the model takes by default, if left out.
+     */
+    quality?: string;
+    /**
+     * How many of them; 1, if left out.
+     */
+    count?: number;
+}
+/**
+ * The size and format of an image file.
+ */
+export interface ImageSize {
+    /**
+     * Width in pixels, after the rotation that the EXIF data of a JPEG asks for.
+     */
+    readonly width: number;
+    /**
+     * Height in pixels, after that rotation.
+     */
+    readonly height: number;
+    /**
+     * "png", "jpeg", "gif", "webp", "avif", "bmp" or "heic".
+     */
+    readonly format: string;
+}
+/**
+ * Tokens of an image sent in.
+ */
+export interface ImageTokens {
+    /**
+     * Tokens billed.
+     */
+    readonly tokens: number;
+    /**
+     * False if the vendor calls the rule approximate, or other sources contradict it.
+     */
+    readonly exact: boolean;
+    /**
+     * The arithmetic in words: "85 + 4 tiles × 170".
+     */
+    readonly formula: string;
+    /**
+     * The page that publishes the rule.
+     */
+    readonly source: string;
+    /**
+     * What other sources print or measured, where they contradict the rule.
+     */
+    readonly dispute?: string;
+    /**
+     * Width in whole pixels, after the vendor has shrunk the image.
+     */
+    readonly width: number;
+    /**
+     * Height in whole pixels, after the vendor has shrunk the image.
+     */
+    readonly height: number;
+    /**
+     * The number of tiles, where the rule counts tiles.
+     */
+    readonly tiles?: number;
+    /**
+     * The number of patches, where the rule counts patches.
+     */
+    readonly patches?: number;
+}
+/**
+ * A change that would save money.
+ */
+export interface Lever {
+    /**
+     * `"batch"`, `"cheaper-model"`, …
+     */
+    readonly name: string;
+    /**
+     * The workload that it changes.
+     */
+    readonly workload: string;
+    /**
+     * The total now less the total with the patch.
+     */
+    readonly saves: Money;
+    /**
+     * A JSON merge patch (RFC 7396) for the scenario.
+     */
+    readonly patch: object;
+    /**
+     * Why, and what to mind.
+     */
+    readonly explanation: string;
+}
+/**
+ * How near a workload's model is to its rate limits, at the busiest hour of the busiest month.
+ */
+export interface LimitOutlook {
+    /**
+     * The workload.
+     */
+    readonly workload: string;
+    /**
+     * The model.
+     */
+    readonly model: string;
+    /**
+     * The usage tier whose limits were taken, if any.
+     */
+    readonly tier?: string;
+    /**
+     * The limit that is used most, `"requestsPerMinute"`; none where no limit is known.
+     */
+    readonly binding: string | null;
+    /**
+     * Share of the binding limit that all workloads on this model need together; above 1 it is passed.
+     */
+    readonly utilisation: number;
+    /**
+     * The first month in which a limit is passed.
+     */
+    readonly firstExceeded: string | null;
+    /**
+     * Of this workload.
+     */
+    readonly requiredRequestsPerMinute: number;
+    /**
+     * Of this workload, input and output.
+     */
+    readonly requiredTokensPerMinute: number;
+    /**
+     * Requests in flight at the same time (Little's law); 0 without `latencySeconds`.
+     */
+    readonly concurrency: number;
+    /**
+     * Each known limit.
+     */
+    readonly limits: readonly LimitUse[];
+    /**
+     * Waiting time if requests come at random and queue for the limit (Erlang C).
+     */
+    readonly waitSeconds?: Wait;
+    /**
+     * The lowest usage tier of the vendor whose limits suffice throughout, and what qualifies for it; only where a limit is passed.
+     */
+    readonly sufficientTier?: SufficientTier;
+}
+/**
+ * The use of one limit.
+ */
+export interface LimitUse {
+    /**
+     * `"tokensPerMinute"`.
+     */
+    readonly name: string;
+    /**
+     * The limit.
+     */
+    readonly limit: number;
+    /**
+     * What all workloads on the model need together, at most.
+     */
+    readonly required: number;
+    /**
+     * `required ÷ limit`.
+     */
+    readonly utilisation: number;
+    /**
+     * The first month in which it is passed.
+     */
+    readonly firstExceeded: string | null;
+}
+/**
+ * Audio or video of a known length.
+ */
+export interface MediaInput {
+    /**
+     * Audio or video.
+     */
+    kind: MediaKind;
+    /**
+     * To the model or from it.
+     */
+    direction: Direction;
+    /**
+     * Its length.
+     */
+    seconds: number;
+}
+/**
+ * What is known of a model: the catalog's record, and the encoding of its text.
+ */
+export interface Model {
+    /**
+     * The name by which the vendor's API knows it.
+     */
+    readonly id: string;
+    /**
+     * Who sells it: "openai", "anthropic", …
+     */
+    readonly provider: string;
+    /**
+     * The name for people.
+     */
+    readonly name: string;
+    /**
+     * Other names for the same.
+     */
+    readonly aliases: readonly string[];
+    /**
+     * Dated names that cost the same.
+     */
+    readonly snapshots: readonly string[];
+    /**
+     * Tokens of prompt and answer together.
+     */
+    readonly contextWindow: number | null;
+    /**
+     * Most tokens of a prompt, where that is less than the window.
+     */
+    readonly maxInputTokens: number | null;
+    /**
+     * Most tokens of an answer.
+     */
+    readonly maxOutputTokens: number | null;
+    /**
+     * What it reads.
+     */
+    readonly input: readonly Modality[];
+    /**
+     * What it writes.
+     */
+    readonly output: readonly Modality[];
+    /**
+     * The first day on sale.
+     */
+    readonly released: Day | null;
+    /**
+     * The day on which the vendor advised against it.
+     */
+    readonly deprecated: Day | null;
+    /**
+     * The day from which it is no longer served.
+     */
+    readonly retires: Day | null;
+    /**
+     * Whether the model is served on the catalog's newest day.
+     */
+    readonly active: boolean;
+    /**
+     * The tiers with a rate in force on the catalog's newest day, or all past tiers if there is none.
+     */
+    readonly tiers: readonly Tier[];
+    /**
+     * The prompt cache: shortest prefix, step and lifetimes.
+     */
+    readonly cache?: Cache;
+    /**
+     * What its text is counted with, and whether that is exact.
+     */
+    readonly encoding: EncodingMatch;
+}
+/**
+ * Which models to list. A model must meet everything that is given.
+ */
+export interface ModelFilter {
+    /**
+     * The provider's id.
+     */
+    provider?: string;
+    /**
+     * The model accepts all of these.
+     */
+    input?: readonly Modality[];
+    /**
+     * The model produces all of these.
+     */
+    output?: readonly Modality[];
+    /**
+     * The context window has at least this many tokens. Models whose window is unknown do not match.
+     */
+    minContext?: number;
+    /**
+     * The standard input rate on the newest day is at most this many US dollars per 1M tokens.
+     */
+    maxInputRate?: string | number;
+    /**
+     * Whether the model is served on the newest day.
+     */
+    active?: boolean;
+    /**
+     * The id, name, an alias or a snapshot contains this text, compared without case.
+     */
+    search?: string;
+}
+/**
+ * A model's share of a mix.
+ */
+export interface ModelShare {
+    /**
+     * The model. At most 200 characters.
+     */
+    model: string;
+    /**
+     * Its share of the requests, 0 to 1. From 0 to 1.
+     */
+    share: number;
+}
+/**
+ * An exact amount of US dollars.
+ */
+export interface Money {
+    /**
+     * The decimal amount, `"0.0000675"`: no exponent, no trailing zeros.
+     */
+    readonly exact: string;
+    /**
+     * The nearest number.
+     */
+    readonly usd: number;
+}
+/**
+ * Prompt caching of a fixed prefix that every request begins with.
+ */
+export interface PrefixCache {
+    /**
+     * Tokens of the prefix, a part of the request's `inputTokens`.
+     */
+    prefixTokens: number;
+    /**
+     * Share of the requests that find it in the cache; the others write it anew. 0: no caching. From 0 to 1.
+     */
+    hitRate: number;
+}
+/**
+ * Which prices: those of a day, a tier and a region.
+ */
+export interface PriceOptions {
+    /**
+     * The day; the catalog's `checked`, if left out.
+     */
+    on?: Day;
+    /**
+     * The service tier; standard, if left out.
+     */
+    tier?: Tier | "default" | "fast";
+    /**
+     * A region of the provider; if left out, the one that the name stands for, else global.
+     */
+    region?: string;
+}
+/**
+ * The rates of a model in a tier, from the day on which one of them changes to the next such day.
+ */
+export interface PriceSheet {
+    /**
+     * The model's id.
+     */
+    readonly model: string;
+    /**
+     * The tier.
+     */
+    readonly tier: Tier;
+    /**
+     * The first day in force; `None` where it is not known.
+     */
+    readonly from: Day | null;
+    /**
+     * The day after the last one in force; `None` where no end is known.
+     */
+    readonly to: Day | null;
+    /**
+     * The rates, by component.
+     */
+    readonly rates: readonly Rate[];
+    /**
+     * The page of the first rate.
+     */
+    readonly source: string;
+    /**
+     * The oldest day on which one of the rates was checked.
+     */
+    readonly checked: string;
+}
+/**
+ * What is billed of one component.
+ */
+export interface ProjectedLine {
+    /**
+     * The workload's or the fixed cost's name.
+     */
+    readonly workload: string;
+    /**
+     * The model as the scenario names it; empty for a plain amount.
+     */
+    readonly model: string;
+    /**
+     * The service tier.
+     */
+    readonly tier: Tier;
+    /**
+     * `"input"`, `"output"`, …; `"fixed"` for a plain amount, `"unserved"` for what a hard budget keeps back.
+     */
+    readonly component: string;
+    /**
+     * How much, in single tokens, images, seconds, …; a plain decimal number.
+     */
+    readonly quantity: string;
+    /**
+     * What its rate is the price of one of.
+     */
+    readonly unit: string;
+    /**
+     * US dollars, markup included.
+     */
+    readonly amount: Money;
+}
+/**
+ * A month.
+ */
+export interface ProjectedMonth {
+    /**
+     * `"2026-11"`, by its first day.
+     */
+    readonly month: string;
+    /**
+     * Its first day.
+     */
+    readonly from: Day;
+    /**
+     * Days that count.
+     */
+    readonly days: number;
+    /**
+     * Requests (or conversations) asked for, those answered by the response cache too.
+     */
+    readonly requests: number;
+    /**
+     * Requests that a hard budget leaves unserved.
+     */
+    readonly unservedRequests?: number;
+    /**
+     * US dollars, markup included.
+     */
+    readonly cost: Money;
+    /**
+     * The cost by the names of workloads and fixed costs; adds up to `cost`.
+     */
+    readonly byWorkload: {
+        readonly [k: string]: Money;
+    };
+}
+/**
+ * A scenario in months.
+ */
+export interface Projection {
+    /**
+     * The scenario as it was read.
+     */
+    readonly scenario: Scenario;
+    /**
+     * Month by month.
+     */
+    readonly months: readonly ProjectedMonth[];
+    /**
+     * The exact sum of the months.
+     */
+    readonly total: Money;
+    /**
+     * What is billed, over all months, by workload, model, tier and component; adds up to the total.
+     */
+    readonly lines: readonly ProjectedLine[];
+    /**
+     * How the budget fares.
+     */
+    readonly budget?: BudgetOutlook;
+    /**
+     * How long the credits last.
+     */
+    readonly credits?: CreditsOutlook;
+    /**
+     * How near the rate limits are.
+     */
+    readonly limits?: readonly LimitOutlook[];
+    /**
+     * The simulated cases.
+     */
+    readonly bands?: Bands;
+    /**
+     * One uncertain input at a time.
+     */
+    readonly sensitivity?: readonly Sensitivity[];
+    /**
+     * What would save most, best first.
+     */
+    readonly levers: readonly Lever[];
+    /**
+     * What one should know before relying on the figures.
+     */
+    readonly warnings: readonly Warning[];
+}
+/**
+ * What was used, as callers state it.
+ *
+ * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio and image tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
+ *
+ * All amounts are totals over `requests` requests (1, if left out).
+ *
+ * The type of an amount is `Count` in a quote. In a scenario it may be uncertain (`Uncertain`).
+ */
+export interface Quantities {
+    /**
+     * Requests, for a fee per request and to judge the length of context of each.
+     */
+    requests?: number;
+    /**
+     * All prompt tokens.
+     */
+    inputTokens?: number;
+    /**
+     * Prompt tokens read from the cache.
+     */
+    cachedInputTokens?: number;
+    /**
+     * Prompt tokens written to the cache with the model's default lifetime.
+     */
+    cacheWriteTokens?: number;
+    /**
+     * Prompt tokens written to the cache with the model's longer lifetime.
+     */
+    longCacheWriteTokens?: number;
+    /**
+     * Audio tokens of the prompt.
+     */
+    audioInputTokens?: number;
+    /**
+     * Audio tokens of the prompt read from the cache.
+     */
+    cachedAudioInputTokens?: number;
+    /**
+     * Image tokens of the prompt.
+     */
+    imageInputTokens?: number;
+    /**
+     * Image tokens of the prompt read from the cache.
+     */
+    cachedImageInputTokens?: number;
+    /**
+     * Video tokens of the prompt.
+     */
+    videoInputTokens?: number;
+    /**
+     * All tokens of the answer.
+     */
+    outputTokens?: number;
+    /**
+     * Tokens of hidden reasoning.
+     */
+    reasoningTokens?: number;
+    /**
+     * Audio tokens of the answer.
+     */
+    audioOutputTokens?: number;
+    /**
+     * Image tokens of the answer.
+     */
+    imageOutputTokens?: number;
+    /**
+     * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
+     */
+    citationTokens?: number;
+    /**
+     * Seconds of audio transcribed or sent in.
+     */
+    audioInputSeconds?: number;
+    /**
+     * Seconds of audio spoken.
+     */
+    audioOutputSeconds?: number;
+    /**
+     * Characters spoken.
+     */
+    speechCharacters?: number;
+    /**
+     * Seconds of video made, or watched where the model only reads video.
+     */
+    videoSeconds?: number;
+    /**
+     * Tokens of fine-tuning: tokens of the file times epochs.
+     */
+    trainingTokens?: number;
+    /**
+     * Hours of fine-tuning.
+     */
+    trainingHours?: number;
+    /**
+     * Gigabytes (2^30 bytes) stored, times days.
+     */
+    storageGbDays?: number;
+    /**
+     * Days that the storage lasted, for the free GB of each day; 1, if left out.
+     */
+    storageDays?: number;
+    /**
+     * Millions of cached tokens kept, times hours, for caches with a price by time; in tokens × hours.
+     */
+    cacheStorageTokenHours?: number;
+    /**
+     * Web searches.
+     */
+    webSearchCalls?: number;
+    /**
+     * Searches in stored files.
+     */
+    fileSearchCalls?: number;
+    /**
+     * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
+     */
+    codeInterpreterSessions?: number;
+    /**
+     * Images sent in, turned into input tokens by the model's rule.
+     */
+    images?: readonly ImageInput[];
+    /**
+     * Images asked for, priced per image or by output tokens, as the model does.
+     */
+    generatedImages?: readonly ImageOutput[];
+    /**
+     * Resolution of the video made, `"720p"` or `"1280x720"`.
+     */
+    videoResolution?: string;
+    /**
+     * Memory of each container of the code interpreter, GB; 1, if left out.
+     */
+    codeInterpreterMemoryGb?: number;
+}
+/**
+ * A priced request.
+ */
+export interface Quote {
+    /**
+     * The model's id; "ft:" and the base's id for a fine-tuned one.
+     */
+    readonly model: string;
+    /**
+     * How the name was resolved.
+     */
+    readonly match: NameMatch;
+    /**
+     * The provider's id.
+     */
+    readonly provider: string;
+    /**
+     * The tier.
+     */
+    readonly tier: Tier;
+    /**
+     * The day whose prices these are.
+     */
+    readonly on: Day;
+    /**
+     * One line for each part that is billed, in the order of `Component`.
+     */
+    readonly lines: readonly QuoteLine[];
+    /**
+     * The exact sum of the lines, in US dollars.
+     */
+    readonly total: Money;
+    /**
+     * False if a quantity or a rate is an estimate.
+     */
+    readonly exact: boolean;
+    /**
+     * What to know before relying on the total.
+     */
+    readonly warnings: readonly Warning[];
+}
+/**
+ * One line of a quote.
+ */
+export interface QuoteLine {
+    /**
+     * What is billed.
+     */
+    readonly component: Component;
+    /**
+     * The quantity billed, in the base unit (tokens, seconds, images, …).
+     */
+    readonly quantity: string;
+    /**
+     * The unit that the rate is the price of.
+     */
+    readonly unit: string;
+    /**
+     * US dollars per unit.
+     */
+    readonly rate: string;
+    /**
+     * US dollars.
+     */
+    readonly amount: Money;
+    /**
+     * The arithmetic in words: "50 × $0.15 / 1M tokens".
+     */
+    readonly formula: string;
+    /**
+     * The rule that chose this rate, in words.
+     */
+    readonly rule?: string;
+    /**
+     * The page on which the rate was read.
+     */
+    readonly source: string;
+    /**
+     * The day on which the rate was last compared with its source.
+     */
+    readonly checked: string;
+}
+/**
+ * What is to be priced.
+ */
+export interface QuoteRequest {
+    /**
+     * Any name that `resolve` knows.
+     */
+    model?: string;
+    /**
+     * The provider whose name the model's is, as `ResponseUsage` gives it; tried where the name alone is not known.
+     */
+    provider?: string;
+    /**
+     * What was used.
+     */
+    quantities?: Quantities;
+    /**
+     * A text whose tokens are added to `inputTokens`. It is counted with the model's encoding, which must be loaded: `quote`.
+     */
+    prompt?: string;
+    /**
+     * A text whose tokens are added to `outputTokens`, counted like the prompt.
+     */
+    completion?: string;
+    /**
+     * The day whose prices count; the catalog's `checked`, if left out.
+     */
+    on?: Day;
+    /**
+     * The service tier; standard, if left out.
+     */
+    tier?: Tier | "default" | "fast";
+    /**
+     * A region of the provider; if left out, the one that the name stands for (`region`), else global.
+     */
+    region?: string;
+    /**
+     * One of the model's variants.
+     */
+    variant?: string;
+    /**
+     * Whether an unknown name may be taken for the longest known one that it begins with.
+     */
+    allowGuess?: boolean;
+}
+/**
+ * One rate of a sheet.
+ */
+export interface Rate {
+    /**
+     * What is billed.
+     */
+    readonly component: Component;
+    /**
+     * The unit that the rate is the price of.
+     */
+    readonly unit: string;
+    /**
+     * US dollars per unit.
+     */
+    readonly usd: string;
+    /**
+     * The condition under which the rate applies; `None` if it always does.
+     */
+    readonly when?: {
+        readonly [k: string]: ConditionValue;
+    };
+    /**
+     * How certain the rate is.
+     */
+    readonly confidence: Confidence;
+    /**
+     * The page on which the rate was read.
+     */
+    readonly source: string;
+    /**
+     * The day on which the rate was last compared with its source.
+     */
+    readonly checked: string;
+}
+/**
+ * Rate limits, per model.
+ */
+export interface RateLimits {
+    /**
+     * A vendor's published usage tier, `"tier_2"`. Explicit limits take precedence. At most 200 characters.
+     */
+    tier?: string;
+    /**
+     * Requests per minute.
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests per day.
+     */
+    requestsPerDay?: number;
+    /**
+     * Tokens per minute, input and output.
+     */
+    tokensPerMinute?: number;
+    /**
+     * Tokens per day, input and output.
+     */
+    tokensPerDay?: number;
+    /**
+     * Input tokens waiting in the batch queue, counted as a day's worth.
+     */
+    batchQueueTokens?: number;
+}
+/**
+ * Credits bought.
+ */
+export interface Recharge {
+    /**
+     * The day.
+     */
+    readonly date: Day;
+    /**
+     * US dollars, all recharges of the day.
+     */
+    readonly amount: Money;
+}
+/**
+ * What was used, as callers state it.
+ *
+ * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio and image tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
+ *
+ * All amounts are totals over `requests` requests (1, if left out).
+ *
+ * The type of an amount is `Count` in a quote. In a scenario it may be uncertain (`Uncertain`).
+ */
+export interface RequestQuantities {
+    /**
+     * Requests, for a fee per request and to judge the length of context of each.
+     */
+    requests?: Uncertain;
+    /**
+     * All prompt tokens.
+     */
+    inputTokens?: Uncertain;
+    /**
+     * Prompt tokens read from the cache.
+     */
+    cachedInputTokens?: Uncertain;
+    /**
+     * Prompt tokens written to the cache with the model's default lifetime.
+     */
+    cacheWriteTokens?: Uncertain;
+    /**
+     * Prompt tokens written to the cache with the model's longer lifetime.
+     */
+    longCacheWriteTokens?: Uncertain;
+    /**
+     * Audio tokens of the prompt.
+     */
+    audioInputTokens?: Uncertain;
+    /**
+     * Audio tokens of the prompt read from the cache.
+     */
+    cachedAudioInputTokens?: Uncertain;
+    /**
+     * Image tokens of the prompt.
+     */
+    imageInputTokens?: Uncertain;
+    /**
+     * Image tokens of the prompt read from the cache.
+     */
+    cachedImageInputTokens?: Uncertain;
+    /**
+     * Video tokens of the prompt.
+     */
+    videoInputTokens?: Uncertain;
+    /**
+     * All tokens of the answer.
+     */
+    outputTokens?: Uncertain;
+    /**
+     * Tokens of hidden reasoning.
+     */
+    reasoningTokens?: Uncertain;
+    /**
+     * Audio tokens of the answer.
+     */
+    audioOutputTokens?: Uncertain;
+    /**
+     * Image tokens of the answer.
+     */
+    imageOutputTokens?: Uncertain;
+    /**
+     * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
+     */
+    citationTokens?: Uncertain;
+    /**
+     * Seconds of audio transcribed or sent in.
+     */
+    audioInputSeconds?: Uncertain;
+    /**
+     * Seconds of audio spoken.
+     */
+    audioOutputSeconds?: Uncertain;
+    /**
+     * Characters spoken.
+     */
+    speechCharacters?: Uncertain;
+    /**
+     * Seconds of video made, or watched where the model only reads video.
+     */
+    videoSeconds?: Uncertain;
+    /**
+     * Tokens of fine-tuning: tokens of the file times epochs.
+     */
+    trainingTokens?: Uncertain;
+    /**
+     * Hours of fine-tuning.
+     */
+    trainingHours?: Uncertain;
+    /**
+     * Gigabytes (2^30 bytes) stored, times days.
+     */
+    storageGbDays?: Uncertain;
+    /**
+     * Days that the storage lasted, for the free GB of each day; 1, if left out.
+     */
+    storageDays?: Uncertain;
+    /**
+     * Millions of cached tokens kept, times hours, for caches with a price by time; in tokens × hours.
+     */
+    cacheStorageTokenHours?: Uncertain;
+    /**
+     * Web searches.
+     */
+    webSearchCalls?: Uncertain;
+    /**
+     * Searches in stored files.
+     */
+    fileSearchCalls?: Uncertain;
+    /**
+     * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
+     */
+    codeInterpreterSessions?: Uncertain;
+    /**
+     * Images sent in, turned into input tokens by the model's rule.
+     */
+    images?: readonly ImageInput[];
+    /**
+     * Images asked for, priced per image or by output tokens, as the model does.
+     */
+    generatedImages?: readonly ImageOutput[];
+    /**
+     * Resolution of the video made, `"720p"` or `"1280x720"`.
+     */
+    videoResolution?: string;
+    /**
+     * Memory of each container of the code interpreter, GB; 1, if left out.
+     */
+    codeInterpreterMemoryGb?: number;
+}
+/**
+ * Requests from a volume (`perDay` or `perMonth`) or from users (`users` and `perUserPerDay`).
+ */
+export interface Requests {
+    /**
+     * On each active day.
+     */
+    perDay?: Uncertain;
+    /**
+     * In each month, whatever its length.
+     */
+    perMonth?: Uncertain;
+    /**
+     * How many users.
+     */
+    users?: Uncertain;
+    /**
+     * What each of them asks on an active day.
+     */
+    perUserPerDay?: Uncertain;
+    /**
+     * The days on which there are requests. Default: all.
+     */
+    activeDays?: ActiveDays;
+}
+/**
+ * What a response says that it used.
+ */
+export interface ResponseUsage {
+    /**
+     * The model that answered, where the response says so.
+     */
+    readonly model?: string;
+    /**
+     * The vendor of the model, if the catalog knows the model; else the one whose API has this shape of response.
+     */
+    readonly provider: string;
+    /**
+     * The tier that served the request, where the response says so. It may differ from the requested one, and is the one that is billed.
+     */
+    readonly tier?: Tier;
+    /**
+     * The region of processing, where the response says so and it is not the global one.
+     */
+    readonly region?: string;
+    /**
+     * What was used.
+     */
+    readonly quantities: Quantities;
+}
+/**
+ * Requests that fail and are sent again.
+ */
+export interface Retries {
+    /**
+     * The share of attempts that fail, 0 to 1 (not 1 itself). From 0 to 0.99.
+     */
+    rate: number;
+    /**
+     * Attempts after the first, at most. From 0 to 100.
+     */
+    max: number;
+    /**
+     * Share of the output that a failed attempt is billed. Its input is billed in full. Default 1. From 0 to 1.
+     */
+    billedOutputShare?: number;
+}
+/**
+ * A plan for some months: who asks what of which model, how often, and what money there is.
+ */
+export interface Scenario {
+    /**
+     * The version of this format.
+     */
+    version: 1;
+    /**
+     * A name for people. At most 200 characters.
+     */
+    name?: string;
+    /**
+     * First day. Default: the catalog's `checked`. Month 1 runs from this day to the day before the same day of the next month.
+     */
+    start: string;
+    /**
+     * How many months. From 1 to 600.
+     */
+    months: number;
+    /**
+     * `"calendar"` (28 to 31 days, default) or a fixed number of days, 1 to 31.
+     */
+    monthLength?: "calendar" | number;
+    /**
+     * What runs. At most 1000 elements.
+     */
+    workloads: readonly Workload[];
+    /**
+     * Costs that are no request: training, storage, a fixed fee. At most 1000 elements.
+     */
+    fixed?: readonly FixedCost[];
+    /**
+     * What may be spent each month.
+     */
+    budget?: Budget;
+    /**
+     * Prepaid credits.
+     */
+    credits?: Credits;
+    /**
+     * A vendor's usage tier, or explicit rate limits; they hold per model.
+     */
+    limits?: RateLimits;
+    /**
+     * What-if: yearly change of all rates, -0.3 for 30 % cheaper each year, month by month. From -1 to 10.
+     */
+    priceChangePerYear?: number;
+    /**
+     * Share added to every amount, for taxes or a safety margin; at most 4 decimals. From -1 to 10.
+     */
+    markup?: number;
+    /**
+     * How the simulation draws.
+     */
+    uncertainty?: Uncertainty;
+}
+/**
+ * A base and its variants side by side.
+ */
+export interface ScenarioComparison {
+    /**
+     * The base.
+     */
+    readonly base: Projection;
+    /**
+     * The variants by name.
+     */
+    readonly variants: {
+        readonly [k: string]: Projection;
+    };
+    /**
+     * Each variant's total less the base's, split up.
+     */
+    readonly deltas: {
+        readonly [k: string]: Delta;
+    };
+}
+/**
+ * Factors on the volume, taken as given; a mean of 1 keeps the total.
+ */
+export interface Seasonality {
+    /**
+     * Twelve, January first. 12 elements.
+     */
+    months?: readonly number[];
+    /**
+     * Seven, Monday first. 7 elements.
+     */
+    weekdays?: readonly number[];
+}
+/**
+ * What one input does to the total, all others at their base: an uncertain one; where none is, each input of the three costliest workloads, 10 % lower and higher.
+ */
+export interface Sensitivity {
+    /**
+     * The input, `"workloads[0].requests.perDay"`.
+     */
+    readonly path: string;
+    /**
+     * The total with the input at its p10, or 10 % lower.
+     */
+    readonly low: Money;
+    /**
+     * The total with the input at its p90, or 10 % higher.
+     */
+    readonly high: Money;
+    /**
+     * The squared correlation of the input with the total over the simulated cases, as a share of the sum over all inputs.
+     */
+    readonly varianceShare?: number;
+}
+/**
+ * A further call per request.
+ */
+export interface Step {
+    /**
+     * The model. At most 200 characters.
+     */
+    model: string;
+    /**
+     * The tier. Default: the workload's.
+     */
+    tier?: Tier | "default" | "fast";
+    /**
+     * Calls per request of the workload: 0.1 for one request in ten. Default 1. From 0 to 1000.
+     */
+    share?: number;
+    /**
+     * What one call uses.
+     */
+    request: RequestQuantities;
+}
+/**
+ * A usage tier that would do.
+ */
+export interface SufficientTier {
+    /**
+     * Its name.
+     */
+    readonly tier: string;
+    /**
+     * What qualifies for it, in words.
+     */
+    readonly qualification?: string;
+}
+/**
+ * How many tokens an image, audio or video is billed as.
+ */
+export interface TokenEstimate {
+    /**
+     * Tokens billed.
+     */
+    readonly tokens: number;
+    /**
+     * False if the vendor calls the rule approximate, or other sources contradict it.
+     */
+    readonly exact: boolean;
+    /**
+     * The arithmetic in words: "85 + 4 tiles × 170".
+     */
+    readonly formula: string;
+    /**
+     * The page that publishes the rule.
+     */
+    readonly source: string;
+    /**
+     * What other sources print or measured, where they contradict the rule.
+     */
+    readonly dispute?: string;
+}
+/**
+ * How the simulation draws.
+ */
+export interface Uncertainty {
+    /**
+     * Simulated cases, 0 to 1,000,000. Default 10,000 where any input is uncertain. From 0 to 1000000.
+     */
+    draws?: number;
+    /**
+     * The same seed gives the same digits on every platform. Default 1.
+     */
+    seed?: number;
+}
+/**
+ * Waiting time in a queue. `null` where the queue grows without end.
+ */
+export interface Wait {
+    /**
+     * The mean over all requests.
+     */
+    readonly mean: number | null;
+    /**
+     * 95 of 100 requests wait no longer.
+     */
+    readonly p95: number | null;
+}
+/**
+ * Something to know before relying on a result.
+ */
+export interface Warning {
+    /**
+     * A stable code, such as WarningCode::PriceDisputed or WarningCode::EstimatedTokens.
+     */
+    readonly code: WarningCode;
+    /**
+     * The warning in words.
+     */
+    readonly message: string;
+    /**
+     * The quantity in question.
+     */
+    readonly path?: string;
+}
+/**
+ * One kind of work: requests of one make, to one model or a mix of models.
+ */
+export interface Workload {
+    /**
+     * Unique among workloads and fixed costs. At most 200 characters.
+     */
+    name: string;
+    /**
+     * One model, or a router's mix whose shares add up to 1.
+     */
+    model: ModelChoice;
+    /**
+     * The tier of the requests that are not batched. Default: standard.
+     */
+    tier?: Tier | "default" | "fast";
+    /**
+     * Share of the requests sent through the batch tier. From 0 to 1.
+     */
+    batchShare?: number;
+    /**
+     * How many requests; with a conversation, how many conversations.
+     */
+    requests: Requests;
+    /**
+     * How the requests grow from month to month.
+     */
+    growth?: Growth;
+    /**
+     * How the requests vary over the year and the week.
+     */
+    seasonality?: Seasonality;
+    /**
+     * What one request uses.
+     */
+    request?: RequestQuantities;
+    /**
+     * Chat whose history is sent again on every turn; replaces the token counts of `request`.
+     */
+    conversation?: Conversation;
+    /**
+     * Prompt caching of a fixed prefix.
+     */
+    cache?: PrefixCache;
+    /**
+     * Application-side cache: this share of the requests never reaches the API. From 0 to 1.
+     */
+    responseCacheHitRate?: number;
+    /**
+     * Requests that fail and are sent again.
+     */
+    retries?: Retries;
+    /**
+     * Share of the day's requests in its busiest hour, for rate limits. Default 1/24. From 0 to 1.
+     */
+    peakHourShare?: number;
+    /**
+     * Seconds from request to last token, for concurrency. From 0 to 86400.
+     */
+    latencySeconds?: number;
+    /**
+     * Further calls that each request brings about, to another model if need be: embed what was summarised, escalate a share to a larger model. At most 20 elements.
+     */
+    steps?: readonly Step[];
+}
