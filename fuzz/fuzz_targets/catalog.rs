@@ -179,8 +179,8 @@ fn quote_all(catalog: &Catalog, choices: &mut Choices<'_>) {
             let sum = quote
                 .lines
                 .iter()
-                .try_fold(Exact::ZERO, |sum, line| sum.checked_add(line.amount.0));
-            assert_eq!(sum, Some(quote.total.0), "lines add up to the total");
+                .try_fold(Exact::ZERO, |sum, line| sum.checked_add(line.amount.amount()));
+            assert_eq!(sum, Some(quote.total.amount()), "lines add up to the total");
         }
         let _ = catalog.history(name);
         let _ = catalog.prices(name, None, None, None);

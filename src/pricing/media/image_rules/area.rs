@@ -4,6 +4,8 @@ use super::counted::Counted;
 use crate::pricing::media::image_input::ImageInput;
 use crate::pricing::media::scaled_size::Scaled;
 
+/// The image is shrunk to the longest side. Its area in pixels, divided by `divisor` and rounded
+/// up, is the number of tokens.
 pub(in crate::pricing) fn area(
     image: &ImageInput,
     divisor: u32,

@@ -1,15 +1,16 @@
 //! The rule of a model, applied to an image.
 
 use super::area::area;
-use super::counted::{Counted, too_large};
-use super::detail::{known, named_detail, unknown_detail};
+use super::counted::Counted;
+use super::detail::{by_detail, requested_detail};
+use super::fixed::fixed;
 use super::patch_count::patch_count;
 use super::patches::patches;
-use super::tiles::tiles;
+use super::small_or_tiles::small_or_tiles;
+use super::tiles::{TileSides, TileTokens, tiles};
 use crate::pricing::catalog::schema::ImageRuleKind;
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::media::image_input::{ImageInput, MAX_IMAGE_SIDE};
-use crate::pricing::media::scaled_size::Scaled;
 
 /// Counts the tokens of one image, ignoring its `count`.
 pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Result<Counted> {
@@ -29,8 +30,7 @@ pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Res
             detail,
             reject_above_patches,
         } => {
-            let wanted = named_detail(image, auto);
-            let limits = known(detail, wanted)?;
+            let limits = by_detail(detail, requested_detail(image, auto))?;
             patches(image, *patch, *multiplier, limits, *reject_above_patches)
         }
         ImageRuleKind::Tiles {
@@ -41,57 +41,23 @@ pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Res
             short_side,
             high_fidelity,
         } => {
-            let mut counted = match named_detail(image, "high") {
-                "low" => Counted {
-                    tokens: u64::from(*base),
-                    formula: format!("low detail: {base}"),
-                    width: image.width,
-                    height: image.height,
-                    tiles: Some(0),
-                    patches: None,
-                    shrunk: false,
-                },
-                "high" | "original" => tiles(image, *base, *per_tile, *tile, *fit, *short_side),
-                other => return Err(unknown_detail(other, "low, high, auto")),
+            let tokens = TileTokens {
+                base: *base,
+                per_tile: *per_tile,
             };
-            match (image.fidelity.as_deref(), high_fidelity) {
-                (None | Some("low"), _) => {}
-                (Some("high"), Some(extra)) => {
-                    let extra = if image.width == image.height {
-                        extra.square
-                    } else {
-                        extra.other
-                    };
-                    counted.tokens += u64::from(extra);
-                    counted
-                        .formula
-                        .push_str(&format!(" + {extra} high fidelity"));
-                }
-                (Some(other), _) => {
-                    return Err(PricingError::argument(
-                        "fidelity",
-                        format!("this model's rule knows no input fidelity {other:?}"),
-                    ));
-                }
-            }
-            Ok(counted)
+            let sides = TileSides {
+                tile: *tile,
+                fit: *fit,
+                short_side: *short_side,
+            };
+            tiles(image, tokens, sides, high_fidelity.as_ref())
         }
         ImageRuleKind::PatchCount {
             patch,
             max_side,
             max_patches,
             reject_above_side,
-        } => {
-            if let Some(limit) = reject_above_side
-                && image.width.max(image.height) > *limit
-            {
-                return Err(too_large(
-                    image,
-                    &format!("a side longer than {limit} pixels"),
-                ));
-            }
-            Ok(patch_count(image, *patch, *max_side, *max_patches))
-        }
+        } => patch_count(image, *patch, *max_side, *max_patches, *reject_above_side),
         ImageRuleKind::Area {
             divisor,
             max_side,
@@ -101,41 +67,8 @@ pub(in crate::pricing) fn count(rule: &ImageRuleKind, image: &ImageInput) -> Res
             small_side,
             tile,
             per_tile,
-        } => {
-            let size = Scaled::new(image);
-            let (across, down) = if size.long() <= u64::from(*small_side) {
-                (1, 1)
-            } else {
-                size.cells(*tile)
-            };
-            let tiles = across * down;
-            Ok(Counted {
-                tokens: tiles * u64::from(*per_tile),
-                formula: if size.long() <= u64::from(*small_side) {
-                    format!("both sides up to {small_side}: 1 tile × {per_tile}")
-                } else {
-                    format!("{across} × {down} tiles × {per_tile}")
-                },
-                width: image.width,
-                height: image.height,
-                tiles: Some(tiles),
-                patches: None,
-                shrunk: false,
-            })
-        }
-        ImageRuleKind::Fixed { tokens, auto } => {
-            let wanted = named_detail(image, auto);
-            let tokens = *known(tokens, wanted)?;
-            Ok(Counted {
-                tokens: u64::from(tokens),
-                formula: format!("{tokens} per image at {wanted} resolution"),
-                width: image.width,
-                height: image.height,
-                tiles: None,
-                patches: None,
-                shrunk: false,
-            })
-        }
+        } => Ok(small_or_tiles(image, *small_side, *tile, *per_tile)),
+        ImageRuleKind::Fixed { tokens, auto } => fixed(image, tokens, auto),
     }
 }
 
@@ -151,7 +84,7 @@ pub(in crate::pricing) fn count_any_size(
         ..Default::default()
     };
     let any_size = match rule {
-        ImageRuleKind::Tiles { .. } => named_detail(&image, "high") == "low",
+        ImageRuleKind::Tiles { .. } => requested_detail(&image, "high") == "low",
         ImageRuleKind::Fixed { .. } => true,
         _ => false,
     };

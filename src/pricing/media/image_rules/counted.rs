@@ -13,9 +13,11 @@ pub(in crate::pricing) struct Counted {
     pub height: u32,
     pub tiles: Option<u64>,
     pub patches: Option<u64>,
+    /// Whether the vendor shrinks the image.
     pub shrunk: bool,
 }
 
+/// The error for an image that the vendor refuses.
 pub(in crate::pricing) fn too_large(image: &ImageInput, what: &str) -> PricingError {
     PricingError::argument(
         "image",

@@ -7,8 +7,10 @@ mod area;
 mod count;
 mod counted;
 mod detail;
+mod fixed;
 mod patch_count;
 mod patches;
+mod small_or_tiles;
 mod tiles;
 
 pub(super) use count::{count, count_any_size};

@@ -1,20 +1,31 @@
 //! Anthropic: a token by the patch.
 
-use super::counted::Counted;
+use super::counted::{Counted, too_large};
+use crate::pricing::error::Result;
 use crate::pricing::media::image_input::ImageInput;
 use crate::pricing::media::scaled_size::Scaled;
 
-/// Anthropic's rule: the largest size of the same shape that keeps to both limits, a token a patch.
+/// The image is shrunk to the largest size of the same shape that keeps to both limits. Each patch
+/// that covers it is one token.
 ///
-/// The number of patches changes only where a side is a whole number of patches, so the largest
-/// size that fits is one of those.
+/// The number of patches changes only at sizes where a side is a whole number of patches, so the
+/// largest size that fits is one of these.
 #[allow(clippy::cast_possible_truncation)] // a shrunk side is not longer than the side was
 pub(in crate::pricing) fn patch_count(
     image: &ImageInput,
     patch: u32,
     max_side: u32,
     max_patches: u32,
-) -> Counted {
+    reject_above_side: Option<u32>,
+) -> Result<Counted> {
+    if let Some(limit) = reject_above_side
+        && image.width.max(image.height) > limit
+    {
+        return Err(too_large(
+            image,
+            &format!("a side longer than {limit} pixels"),
+        ));
+    }
     let size = Scaled::new(image);
     let size = size.shrink(size.long(), max_side);
     let (mut across, mut down) = size.cells(patch);
@@ -56,7 +67,7 @@ pub(in crate::pricing) fn patch_count(
     } else {
         String::new()
     };
-    Counted {
+    Ok(Counted {
         tokens: patches,
         formula: format!("{resized}{across} × {down} patches of {patch} px"),
         width,
@@ -64,5 +75,5 @@ pub(in crate::pricing) fn patch_count(
         tiles: None,
         patches: Some(patches),
         shrunk,
-    }
+    })
 }

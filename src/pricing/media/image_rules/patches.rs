@@ -7,7 +7,10 @@ use crate::pricing::media::image_input::ImageInput;
 use crate::pricing::media::scaled_size::Scaled;
 use crate::pricing::number::Exact;
 
-/// OpenAI's patch rule. With `s = sqrt(patch² × budget / (w × h))`, the guide shrinks by
+/// The image is shrunk to its limits and covered with square patches; `multiplier` tokens are
+/// billed for each.
+///
+/// With `s = sqrt(patch² × budget / (w × h))`, OpenAI's guide shrinks by
 /// `s × min(floor(w s / patch) / (w s / patch), floor(h s / patch) / (h s / patch))`.
 ///
 /// `w s / patch` is `sqrt(budget × w / h)`, so its floor is an integer square root. The smaller of
