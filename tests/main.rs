@@ -7,6 +7,7 @@
 
 mod architecture;
 mod examples;
+mod fuzz_corpus;
 mod pricing;
 mod projection;
 mod request;
