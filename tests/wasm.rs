@@ -2,19 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Object, Reflect};
+use js_sys::{Object, Reflect, Uint8Array, WebAssembly};
 use tokenfare::ErrorCode;
 use tokenfare::wasm::border::{read, to_js};
 use tokenfare::wasm::{Thrown, buffers, pricing, tokenizer, version};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Puts a text where the facade puts it, and returns its length.
 fn write(bytes: &[u8]) -> u32 {
     let length = bytes.len() as u32;
-    let at = buffers::input(length).unwrap() as usize as *mut u8;
-    // SAFETY: the engine has just made room for this many bytes there.
-    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), at, bytes.len()) };
+    let at = buffers::input(length).unwrap();
+    let memory: WebAssembly::Memory = buffers::memory().unchecked_into();
+    Uint8Array::new(&memory.buffer())
+        .subarray(at, at + length)
+        .copy_from(bytes);
     length
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Where text is read, a first byte that 4 divides makes the rest plain text, so that people can
 //! write such files: `corpus/scenario/plain` is an example.
+#![forbid(unsafe_code)]
 
 pub mod catalog;
 pub mod image_size;

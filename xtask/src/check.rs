@@ -38,6 +38,14 @@ pub fn run_lints() -> Result<()> {
             "warnings",
         ]))?;
     }
+    say("fuzz targets");
+    // Without its default feature, which is libFuzzer itself: all that this needs a C++ compiler for.
+    run_command(
+        cargo()
+            .args(["clippy", "--manifest-path", "fuzz/Cargo.toml", "--locked"])
+            .args(["--no-default-features", "--quiet"])
+            .args(["--", "-D", "warnings"]),
+    )?;
     say("rustdoc");
     let flags = env::var("RUSTDOCFLAGS").unwrap_or_default();
     run_command(

@@ -1,4 +1,5 @@
 //! The one entry for people and CI: `cargo xtask <command>`.
+#![forbid(unsafe_code)]
 
 mod audit;
 mod bench;

@@ -65,30 +65,35 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// The wasm layer itself, in Node and in a browser.
+/// The wasm layer and the tokenizer's vector instructions, in Node and in a browser.
 ///
 /// Through cargo with wasm-bindgen's runner, which is all that `wasm-pack test` does, except that it
 /// would compile every other test for wasm too, with references that exist natively only.
 fn wasm(browser: &browser::Browser) -> Result<()> {
-    let test = || {
-        let mut command = cargo();
-        command
-            .args(["test", "--package", "tokenfare", "--features", "wasm"])
-            .args(["--target", "wasm32-unknown-unknown", "--test", "wasm"])
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                tools::program("wasm-bindgen-test-runner"),
-            );
-        command
-    };
-    say("wasm tests in Node");
-    run_command(&mut test())?;
-    say("wasm tests in headless Chromium");
-    run_command(
-        test()
-            .env("WASM_BINDGEN_USE_BROWSER", "1")
-            .env("CHROMEDRIVER", &browser.driver),
-    )
+    let layer = ["tokenfare", "--features", "wasm", "--test", "wasm"];
+    let instructions = ["tokenfare-tokenizer", "--lib"];
+    for tests in [&layer[..], &instructions[..]] {
+        let test = || {
+            let mut command = cargo();
+            command
+                .args(["test", "--target", "wasm32-unknown-unknown", "--package"])
+                .args(tests)
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                    tools::program("wasm-bindgen-test-runner"),
+                );
+            command
+        };
+        say(&format!("wasm tests of {} in Node", tests[0]));
+        run_command(&mut test())?;
+        say(&format!("wasm tests of {} in headless Chromium", tests[0]));
+        run_command(
+            test()
+                .env("WASM_BINDGEN_USE_BROWSER", "1")
+                .env("CHROMEDRIVER", &browser.driver),
+        )?;
+    }
+    Ok(())
 }
 
 /// The tarball, as users get it.

@@ -3,7 +3,7 @@
 
 pub mod block;
 mod masks;
-#[expect(
+#[allow(
     unsafe_code,
     reason = "vector instructions are functions that are unsafe to call"
 )]

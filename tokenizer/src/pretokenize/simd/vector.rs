@@ -187,11 +187,20 @@ pub fn is_within(vector: Vector, first: u8, last: u8) -> Vector {
     equal(least(above, all(last - first)), above)
 }
 
-#[cfg(test)]
+/// Where there are such instructions: on a processor that has them, and in WebAssembly in Node and in
+/// a browser (`cargo xtask test --only wasm`).
+#[cfg(all(
+    test,
+    any(
+        target_arch = "x86_64",
+        all(target_arch = "wasm32", target_feature = "simd128")
+    )
+))]
 mod tests {
     use super::{array, vector};
 
-    #[test]
+    #[cfg_attr(not(target_arch = "wasm32"), test)]
+    #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
     fn instructions_give_what_arrays_give() {
         let bytes = std::array::from_fn::<_, 256, _>(|byte| byte as u8);
         for part in bytes.as_chunks::<16>().0 {
