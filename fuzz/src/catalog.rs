@@ -94,10 +94,9 @@ fn quote_all(catalog: &Catalog, choices: &mut Choices<'_>) {
             ..QuoteRequest::default()
         };
         if let Ok(quote) = catalog.quote(&request) {
-            let sum = quote
-                .lines
-                .iter()
-                .try_fold(Exact::ZERO, |sum, line| sum.checked_add(line.amount.amount()));
+            let sum = quote.lines.iter().try_fold(Exact::ZERO, |sum, line| {
+                sum.checked_add(line.amount.amount())
+            });
             assert_eq!(sum, Some(quote.total.amount()), "lines add up to the total");
         }
         let _ = catalog.history(name);

@@ -10,16 +10,12 @@ use super::workspace::root_file;
 /// as errors, is for all of them and may name none.
 const PARTS: &[(&str, &[&str])] = &[
     ("input", &[]),
-    ("tokenizer", &[]),
     ("pricing", &["input"]),
     ("projection", &["input", "pricing"]),
-    ("request", &["tokenizer", "pricing"]),
+    ("request", &["pricing"]),
     // The schemas of all public types, for tools.
-    ("schema", &["tokenizer", "pricing", "projection", "request"]),
-    (
-        "wasm",
-        &["input", "tokenizer", "pricing", "projection", "request"],
-    ),
+    ("schema", &["pricing", "projection", "request"]),
+    ("wasm", &["input", "pricing", "projection", "request"]),
 ];
 
 const JAVASCRIPT: &[&str] = &[

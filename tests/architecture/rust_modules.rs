@@ -511,6 +511,9 @@ impl<'ast> Visit<'ast> for Reader {
         }
     }
 
+    /// `pub(super)` says who may name this, and names nobody.
+    fn visit_visibility(&mut self, _: &'ast Visibility) {}
+
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         let re_exported = !matches!(item.vis, Visibility::Inherited);
         self.import(&item.tree, &[], re_exported);

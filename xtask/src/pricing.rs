@@ -2,17 +2,17 @@
 
 mod check;
 mod diff;
+mod files;
 mod price_list;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use tokenfare::pricing::schema::CatalogFile;
-use tokenfare::pricing::{Catalog, authoring};
+use tokenfare::pricing::Catalog;
 
-use crate::paths;
+pub use files::check_fresh;
 
 /// Options of `cargo xtask pricing`.
 #[derive(Args)]
@@ -41,7 +41,7 @@ pub fn run(options: &Options) -> Result<()> {
         Command::Check => check::run(),
         Command::Diff { list } => diff_with(list),
         Command::Build => {
-            for (path, text) in generated(&paths::root().join("pricing"))? {
+            for (path, text) in files::generated()? {
                 fs::write(path, text)?;
             }
             Ok(())
@@ -51,37 +51,11 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn diff_with(list: &Path) -> Result<()> {
     let json = fs::read_to_string(list).with_context(|| list.display().to_string())?;
-    let catalog = Catalog::from_file(load()?)?;
+    let catalog = Catalog::from_file(files::load()?)?;
     let day = catalog.checked();
     let list = price_list::read(&json, day).with_context(|| list.display().to_string())?;
     print!("{}", diff::report(&catalog, &list, day));
     Ok(())
-}
-
-/// Reads the hand-edited files.
-fn load() -> Result<CatalogFile> {
-    // As text, because the error value holds the whole file.
-    authoring::load_directory(&paths::root().join("pricing")).map_err(|error| anyhow!("{error}"))
-}
-
-/// Fails if a committed file differs from what `pricing build` would write.
-pub fn check_fresh() -> Result<()> {
-    for (path, text) in generated(&paths::root().join("pricing"))? {
-        ensure!(
-            fs::read_to_string(&path)? == text,
-            "{} is stale: run `cargo xtask pricing build`",
-            paths::relative(&path).display()
-        );
-    }
-    Ok(())
-}
-
-fn generated(folder: &Path) -> Result<[(PathBuf, String); 2]> {
-    let json = authoring::to_json(&load()?).map_err(|error| anyhow!("{error}"))?;
-    Ok([
-        (folder.join("catalog.json"), json),
-        (folder.join("schema.json"), authoring::json_schema()),
-    ])
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use tokenfare::Coded;
 use tokenfare::pricing::schema::CatalogFile;
 use tokenfare::pricing::{Catalog, Confidence, Day, STALE_AFTER_DAYS};
 
+use super::files;
 use crate::process::{cargo, run as run_command};
 
 /// Reads and checks the files, runs the lints, and prints what needs attention.
@@ -14,20 +15,13 @@ use crate::process::{cargo, run as run_command};
 /// # Errors
 /// The first file that breaks the schema or a rule, a generated file that is stale, or a lint.
 pub fn run() -> Result<()> {
-    let file = super::load()?;
+    let file = files::load()?;
     let catalog = Catalog::from_file(file.clone()).map_err(|error| {
         let place = error.path().map(|path| named(&file, path));
         anyhow!("{}: {error}", place.unwrap_or_default())
     })?;
-    super::check_fresh()?;
-    run_command(cargo().args([
-        "test",
-        "--quiet",
-        "--features",
-        "authoring",
-        "--test",
-        "pricing_data_*",
-    ]))?;
+    files::check_fresh()?;
+    run_command(cargo().args(["test", "--quiet", "--test", "main", "pricing::data"]))?;
     print!("{}", summary(&catalog));
     Ok(())
 }
