@@ -1,4 +1,4 @@
-//! The catalog as a whole: what is shipped keeps its own rules, and broken ones are refused.
+//! The shipped catalog as a whole keeps its own rules.
 
 use tokenfare::pricing::Catalog;
 

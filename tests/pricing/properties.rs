@@ -211,6 +211,28 @@ proptest! {
     }
 }
 
+/// A property of quotes says nothing about a model without one; most have one.
+#[test]
+fn properties_of_quotes_hold_for_many_models() {
+    let quantities = json!({
+        "inputTokens": 2, "cachedInputTokens": 1, "outputTokens": 2, "reasoningTokens": 1,
+    });
+    let quoted = models()
+        .iter()
+        .filter(|model| total(model, quantities.clone()).is_some())
+        .count();
+    assert!(quoted > 100, "{quoted}");
+    let quantities = json!({ "inputTokens": 1, "outputTokens": 1 });
+    let in_batches = models()
+        .iter()
+        .filter(|model| {
+            let batch = json!({ "model": model, "tier": "batch", "quantities": quantities });
+            catalog().quote(&request(batch)).is_ok() && total(model, quantities.clone()).is_some()
+        })
+        .count();
+    assert!(in_batches > 50, "{in_batches}");
+}
+
 #[test]
 fn every_model_has_a_rate_card_in_every_tier() {
     for model in models() {

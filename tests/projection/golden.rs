@@ -30,7 +30,7 @@ fn chatbot(model: &str, months: u32, month_length: Value) -> Value {
 }
 
 #[test]
-fn the_chatbot_of_the_skeleton() {
+fn a_chatbot_with_equal_months() {
     // 50 × 0.15 / 1M + 100 × 0.60 / 1M = 0.0000675; × 10,000 × 30 = 20.25
     assert_eq!(total(chatbot(MINI, 1, json!(30))), "20.25");
     assert_eq!(total(chatbot(MINI, 1, json!(1))), "0.675");
@@ -40,7 +40,7 @@ fn the_chatbot_of_the_skeleton() {
 }
 
 #[test]
-fn the_articles_of_the_skeleton() {
+fn articles_at_a_monthly_volume() {
     let articles = |model: &str| {
         json!({
             "version": 1, "months": 1,
@@ -58,7 +58,7 @@ fn the_articles_of_the_skeleton() {
 }
 
 #[test]
-fn the_documents_of_the_skeleton_in_two_steps() {
+fn documents_summarized_and_embedded_in_two_steps() {
     let projection = run(json!({
         "version": 1, "months": 1,
         "workloads": [{

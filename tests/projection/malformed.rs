@@ -381,6 +381,8 @@ mod arbitrary {
             scenario["workloads"][0]["seasonality"] = serde_json::json!({ "weekdays": [1, 1, 1, 1, 1, 0, 0] });
             let mut list = Vec::new();
             places(&scenario, "", &mut list);
+            // Valid as it stands, so that what is refused is the value in its place.
+            Scenario::from_value(&scenario).unwrap();
             *scenario.pointer_mut(&list[place.index(list.len())]).unwrap() = value;
             try_it(&scenario);
         }

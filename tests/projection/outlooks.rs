@@ -317,7 +317,7 @@ fn simulated_months_price_averages_as_exact_months_do() {
 
 /// The compiled model against the exact engine: an input with a hair's breadth of spread.
 #[test]
-fn the_float_model_is_the_exact_engine() {
+fn the_float_model_agrees_with_the_exact_engine() {
     for (workload, field) in [
         (
             json!({ "name": "w", "model": "gpt-4o-2024-11-20", "requests": { "perMonth": 1000 },

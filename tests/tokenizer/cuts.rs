@@ -120,7 +120,7 @@ fn chunks_cover_the_text_and_keep_within_the_limit() {
 }
 
 #[test]
-fn a_megabyte_of_one_letter_is_cut_in_time() {
+fn a_megabyte_of_one_letter_is_cut_close_to_the_limit() {
     let encoding = Encoding::embedded(EncodingName::O200kBase).unwrap();
     let text = "a".repeat(1 << 20);
     for keep in [Keep::Start, Keep::End, Keep::Middle] {
@@ -132,13 +132,14 @@ fn a_megabyte_of_one_letter_is_cut_in_time() {
     }
 }
 
-/// What changes its pieces where a text ends: white space, digits, contractions, and what stands beside them.
+/// What is split otherwise at the end of a text: white space, digits, contractions, and their
+/// neighbors.
 const UNITS: [&str; 14] = [
     "a", "The", " ", " ", "\t", "\n", "1", "23", "'", "'s", "\u{3000}", "é", "中", "=",
 ];
 
 #[test]
-fn texts_of_what_ends_matter_to_are_cut_at_the_best_place() {
+fn texts_whose_tokens_depend_on_their_end_are_cut_at_the_best_place() {
     for name in [
         EncodingName::O200kBase,
         EncodingName::Cl100kBase,
