@@ -5,14 +5,14 @@ import { call, start } from "./engine.js";
  * A function that starts the engine and assembles the API at its first call, and again after a
  * failure.
  */
-export function initOf<Api extends object>(...houses: (() => object)[]): () => Promise<Api> {
+export function initOf<Api extends object>(...parts: (() => object)[]): () => Promise<Api> {
   let started: Promise<Api> | undefined;
   const assembled = async (): Promise<Api> => {
     await start();
     const api = { version: call((engine) => engine.version()) };
     // Copies descriptors, not values, because a part may have a property that is computed on first
     // read.
-    for (const house of houses) Object.defineProperties(api, Object.getOwnPropertyDescriptors(house()));
+    for (const part of parts) Object.defineProperties(api, Object.getOwnPropertyDescriptors(part()));
     return Object.freeze(api) as unknown as Api;
   };
   return () => {

@@ -1,4 +1,4 @@
-/** Quantities to money: this part of the API object. */
+/** The pricing part of the API object. */
 import { invalidArgument, requireBytes, requireObject, requireString } from "./check.js";
 import { call, onRestart, type Glue } from "./engine.js";
 import { TokenfareError } from "./error.js";
@@ -7,26 +7,26 @@ import type { Catalog, Pricing } from "./api/pricing.js";
 import type { ImageSize, ImageTokens, Model, Money, ResponseUsage, TokenEstimate } from "./api/data.js";
 
 /** A catalog inside the engine. */
-interface Kept {
-  /** Its handle in the running instance; 0 is the shipped catalog, which is always there. */
+interface LoadedCatalog {
+  /** Its handle in the running instance. 0 is the shipped catalog, which always exists. */
   handle: number;
-  /** Makes it again in a fresh instance and returns its new handle. */
+  /** Creates it again in a fresh instance and returns its new handle. */
   readonly make: (engine: Glue) => number;
 }
 
-const SHIPPED: Kept = { handle: 0, make: () => 0 };
+const SHIPPED: LoadedCatalog = { handle: 0, make: () => 0 };
 
-/** In order of making, so that what a catalog extends is there before it. */
-const kept = new Set<Kept>();
-const keptOf = new WeakMap<object, Kept>();
+/** In order of creation, so that a catalog comes after the one that it extends. */
+const loaded = new Set<LoadedCatalog>();
+const loadedOf = new WeakMap<object, LoadedCatalog>();
 
-const collected = new FinalizationRegistry<Kept>((gone) => {
-  kept.delete(gone);
+const collected = new FinalizationRegistry<LoadedCatalog>((gone) => {
+  loaded.delete(gone);
   call((engine) => engine.catalogForget(gone.handle));
 });
 
 onRestart((engine) => {
-  for (const catalog of kept) catalog.handle = catalog.make(engine);
+  for (const catalog of loaded) catalog.handle = catalog.make(engine);
 });
 
 export function pricing(): Pricing {
@@ -55,7 +55,7 @@ export function pricing(): Pricing {
       return frozen(call((engine) => engine.mediaTokens(name, input) as TokenEstimate));
     },
     imageSize(bytes) {
-      // Sizes stand near the beginning; a photograph need not be copied into the engine whole.
+      // The size is near the beginning, so a photograph is not copied into the engine whole.
       const head = requireBytes(bytes, "bytes").subarray(0, MAX_HEADER_BYTES);
       return frozen(call((engine) => engine.imageSize(head) as ImageSize));
     },
@@ -71,13 +71,13 @@ export function pricing(): Pricing {
 const MAX_HEADER_BYTES = 16 << 20;
 
 /**
- * The handle of a catalog, for other houses.
+ * The handle of a catalog, for other parts of the API.
  *
- * @throws TokenfareError INVALID_ARGUMENT for what is no catalog of this package.
+ * @throws TokenfareError INVALID_ARGUMENT for a value that is not a catalog of this package.
  */
 export function catalogHandle(catalog: Catalog | undefined, path: string): number {
   if (catalog === undefined) return SHIPPED.handle;
-  const found = typeof catalog === "object" && catalog !== null ? keptOf.get(catalog) : undefined;
+  const found = typeof catalog === "object" && catalog !== null ? loadedOf.get(catalog) : undefined;
   if (found !== undefined) return found.handle;
   throw new TokenfareError({
     code: "INVALID_ARGUMENT",
@@ -87,14 +87,14 @@ export function catalogHandle(catalog: Catalog | undefined, path: string): numbe
 }
 
 function keep(make: (engine: Glue) => number): Catalog {
-  const made: Kept = { handle: call(make), make };
-  kept.add(made);
+  const made: LoadedCatalog = { handle: call(make), make };
+  loaded.add(made);
   const catalog = catalogOf(made);
   collected.register(catalog, made);
   return catalog;
 }
 
-function catalogOf(own: Kept): Catalog {
+function catalogOf(own: LoadedCatalog): Catalog {
   const catalog: Catalog = Object.freeze({
     get checked() {
       return call((engine) => engine.catalogChecked(own.handle));
@@ -138,19 +138,22 @@ function catalogOf(own: Kept): Catalog {
     },
     extend(overrides) {
       const text = textOf(requireObject(overrides, "overrides"));
-      // The catalog itself is named here, not only its handle: what is extended must not be collected
-      // before its extension, which is made from it again in a fresh instance.
+      // Refers to the catalog, not to its handle, so that it is not collected before its extension.
+      // A fresh instance creates the extension from it again.
       return keep((engine) => engine.catalogExtend(catalogHandle(catalog, "catalog"), text));
     },
     toJSON() {
       return JSON.parse(call((engine) => engine.catalogToJson(own.handle))) as object;
     },
   } satisfies Catalog);
-  keptOf.set(catalog, own);
+  loadedOf.set(catalog, own);
   return catalog;
 }
 
-/** JSON text of a catalog or of overrides: kept to make the catalog again in a fresh instance, whatever becomes of the object. */
+/**
+ * The JSON text of a catalog or of overrides, from which a fresh instance creates the catalog
+ * again.
+ */
 function textOf(value: object): string {
   return call((engine) => engine.catalogText(value));
 }

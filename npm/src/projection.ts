@@ -1,4 +1,4 @@
-/** A scenario to months: this part of the API object. */
+/** The projection part of the API object. */
 import { requireObject, requireOptions } from "./check.js";
 import { call } from "./engine.js";
 import { catalogHandle } from "./pricing.js";

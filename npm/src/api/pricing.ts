@@ -1,4 +1,4 @@
-/** Quantities to money: this part of the API. */
+/** The pricing part of the API. */
 
 import type {
   CatalogOverrides,
@@ -19,14 +19,13 @@ import type {
   TokenEstimate,
 } from "./data.js";
 
-
 /** Models and their prices. */
 export interface Catalog {
   /** The newest day on which any price in it was checked. */
   readonly checked: Day;
   /** The number of models. */
   readonly size: number;
-  /** All models, or those that the filter lets through, by provider and id. */
+  /** All models, or those that match the filter, sorted by provider and id. */
   models(filter?: ModelFilter): readonly Model[];
   /**
    * Resolves aliases, `"provider/model"`, dated snapshots and `"ft:"` names.
@@ -34,7 +33,7 @@ export interface Catalog {
    * @throws TokenfareError UNKNOWN_MODEL with suggestions.
    */
   model(id: string): Model;
-  /** As `model`, but null for an unknown name. */
+  /** Like `model`, but returns null for an unknown name. */
   find(id: string): Model | null;
   /**
    * The rates in force on a day (default: the catalog's `checked`).
@@ -42,37 +41,41 @@ export interface Catalog {
    * @throws TokenfareError UNKNOWN_MODEL, NO_PRICE, INVALID_ARGUMENT.
    */
   prices(id: string, options?: PriceOptions): PriceSheet;
-  /** All sheets that the model ever had, oldest first. */
+  /** All price sheets that the model has had, oldest first. */
   history(id: string): readonly PriceSheet[];
   /**
    * Prices a request.
    *
    * ```js
-   * const quote = fare.catalog.quote({ model: "gpt-5.4-mini", quantities: { inputTokens: 50, outputTokens: 100 } });
+   * const quantities = { inputTokens: 50, outputTokens: 100 };
+   * const quote = fare.catalog.quote({ model: "gpt-5.4-mini", quantities });
    * quote.total.exact; // "0.0004875"
-   * quote.lines[0].formula; // "50 × $0.15 / 1M tokens"
+   * quote.lines[0].formula; // "50 × $0.75 / 1M tokens"
    * ```
    *
    * @throws TokenfareError UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED,
-   * ENCODING_NOT_LOADED where `prompt` or `completion` is given.
+   * ENCODING_NOT_LOADED if `prompt` or `completion` is given.
    */
   quote(request: QuoteRequest): Quote;
-  /** The same request on several models, cheapest first; those that cannot serve it are left out and named. */
+  /**
+   * Prices a request on several models, cheapest first. Lists those that cannot serve it
+   * separately.
+   */
   compare(request: Omit<QuoteRequest, "model">, models: readonly string[]): Comparison;
-  /** A new catalog with models and rates added or replaced, or contract discounts applied. */
+  /** A new catalog with added or replaced models and rates, or with contract discounts. */
   extend(overrides: CatalogOverrides): Catalog;
   /** The data, in the format of `tokenfare/catalog.json`. */
   toJSON(): object;
 }
 
-/** Quantities to money: this part of the API. */
+/** The pricing part of the API. */
 export interface Pricing {
   /** The catalog shipped with this version. */
   readonly catalog: Catalog;
   /**
-   * A catalog from JSON (the format of `tokenfare/catalog.json`), checked whole.
+   * Reads and validates a catalog in the format of `tokenfare/catalog.json`.
    *
-   * @throws TokenfareError INVALID_CATALOG with the place of what is wrong.
+   * @throws TokenfareError INVALID_CATALOG with the place of the fault.
    */
   parseCatalog(json: string | object): Catalog;
   /**
@@ -85,7 +88,7 @@ export interface Pricing {
    * fare.multiply(total, 10_000).exact; // "4.875"
    * ```
    *
-   * @throws TokenfareError INVALID_ARGUMENT for what is not a decimal number, LIMIT_EXCEEDED where
+   * @throws TokenfareError INVALID_ARGUMENT for what is not a decimal number, LIMIT_EXCEEDED if
    * the product needs more than 28 digits.
    */
   multiply(amount: Money | string, by: number | string): Money;
@@ -93,9 +96,15 @@ export interface Pricing {
   imageInputTokens(model: string, image: ImageInput): ImageTokens;
   /** Billed tokens of audio or video of a known length. */
   mediaTokens(model: string, media: MediaInput): TokenEstimate;
-  /** Width, height and format from the first bytes of an image file (PNG, JPEG, GIF, WebP, AVIF, BMP). */
+  /**
+   * Width, height and format from the first bytes of an image file (PNG, JPEG, GIF, WebP, AVIF,
+   * BMP).
+   */
   imageSize(bytes: Uint8Array): ImageSize;
-  /** Reads the `usage` of a vendor's response: OpenAI chat, responses, embeddings, images, audio, realtime; Anthropic; Gemini. */
+  /**
+   * Reads the usage in a vendor's response: OpenAI's chat, responses, embeddings, images, audio and
+   * realtime, Anthropic's, and Gemini's.
+   */
   usageFromResponse(response: unknown): ResponseUsage;
 }
 

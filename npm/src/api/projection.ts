@@ -1,8 +1,8 @@
-/** A scenario to months: this part of the API. */
+/** The projection part of the API. */
 import type { Growth, Projection, Scenario, ScenarioComparison, Uncertain } from "./data.js";
 import type { Catalog } from "./pricing.js";
 
-/** Scenarios to months: this part of the API. */
+/** The projection part of the API. */
 export interface Projecting {
   /**
    * Projects a scenario. The same arguments give the same result, to the last digit.
@@ -22,9 +22,9 @@ export interface Projecting {
    */
   project(scenario: Scenario, options?: { catalog?: Catalog }): Projection;
   /**
-   * Named JSON merge patches (RFC 7396) over one base, projected side by side.
+   * Projects a base scenario and its variants, which are named JSON merge patches (RFC 7396).
    *
-   * @throws TokenfareError as `project`, with `variants.<name>` before the path.
+   * @throws TokenfareError as `project` does, with `variants.<name>` before the path.
    */
   compareScenarios(
     base: Scenario,
@@ -68,9 +68,9 @@ export type LogisticGrowth = Extract<Growth, { kind: "logistic" }>;
 export type GrowthInSteps = Extract<Growth, { kind: "steps" }>;
 /** Requests per day, month by month. */
 export type GrowthSeries = Extract<Growth, { kind: "series" }>;
-/** An uncertain number by its least, most likely and greatest value. */
+/** An uncertain number, given by its least, most likely and greatest value. */
 export type PertRange = Extract<Uncertain, { low: number }>;
-/** An uncertain number by its median and 95th percentile. */
+/** An uncertain number, given by its median and 95th percentile. */
 export type LogNormal = Extract<Uncertain, { p50: number }>;
-/** An uncertain number by observed values. */
+/** An uncertain number, given by observed values. */
 export type Samples = Extract<Uncertain, { samples: readonly number[] }>;
