@@ -57,10 +57,10 @@ test("a projection includes budget, credits and levers", () => {
 });
 
 test("variants side by side", () => {
-  const { deltas, variants } = fare.compareScenarios(chatbot(), { double: { months: 2 }, dearer: { markup: 0.2 } });
+  const { deltas, variants } = fare.compareScenarios(chatbot(), { double: { months: 2 }, costlier: { markup: 0.2 } });
   assert.equal(variants.double.total.exact, "40.5");
   assert.equal(deltas.double.volume.exact, "20.25");
-  assert.equal(deltas.dearer.price.exact, "4.05");
+  assert.equal(deltas.costlier.price.exact, "4.05");
 });
 
 test("the schema is a JSON Schema of draft 2020-12", () => {

@@ -417,7 +417,7 @@ fn a_levers_patch_gives_exactly_its_saving() {
 #[test]
 fn a_fine_tune_that_never_pays() {
     // A tuned call of gpt-4o costs more per token than the plain one; with 1,200 tokens in and 2,000
-    // out, what the shorter prompt saves is less than what the dearer answer costs.
+    // out, what the shorter prompt saves is less than what the more expensive answer costs.
     let projection = run(&json!({
         "version": 1, "start": "2026-11-20", "months": 12,
         "workloads": [{

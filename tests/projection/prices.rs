@@ -152,7 +152,7 @@ fn each_turn_of_a_conversation_at_its_own_length() {
     assert_eq!(short.total.to_string(), "21.78"); // 21.24 + 0.54
     assert!(!crosses(&short));
 
-    // A broken number of turns, 36.5: half of 36 turns and half of 37, of which the last costs
+    // A fractional number of turns, 36.5: half of 36 turns and half of 37, of which the last costs
     // 273,000 × 5 + 1,000 × 22.50 = 1.3875: 21.78 + 0.69375.
     let broken = run(&conversation("gpt-5.4", json!(36.5), "none"));
     assert_eq!(broken.total.to_string(), "22.47375");

@@ -172,9 +172,9 @@ fn unknown_tokens_are_named() {
 fn a_stream_gives_the_same_text_in_whatever_portions() {
     let text = "Grüße 👩‍👩‍👧‍👦 漢字 \u{fffd} 🫨 end";
     let mut tokens = o200k().encode_ordinary(text);
-    // And a torn character: the first byte of an emoji, then a letter.
-    let torn = o200k().encode_ordinary("🫨")[0];
-    tokens.extend([torn, 64, torn]);
+    // An incomplete character: the first byte of an emoji, then a letter.
+    let incomplete = o200k().encode_ordinary("🫨")[0];
+    tokens.extend([incomplete, 64, incomplete]);
     let whole = o200k().decode(&tokens).unwrap();
     for size in 1..=tokens.len() {
         let mut decoder = StreamDecoder::new();
@@ -186,7 +186,7 @@ fn a_stream_gives_the_same_text_in_whatever_portions() {
         assert_eq!(joined, whole, "portions of {size}");
     }
     let mut decoder = StreamDecoder::new();
-    assert_eq!(decoder.push(o200k(), &[torn]).unwrap(), "");
+    assert_eq!(decoder.push(o200k(), &[incomplete]).unwrap(), "");
     assert!(decoder.push(o200k(), &[u32::MAX]).is_err());
     assert_eq!(decoder.end(), "\u{fffd}");
 }

@@ -35,7 +35,7 @@ fn compare(encoding: &Encoding, reference: &CoreBPE, all: bool) {
             };
             for context in contexts {
                 in_context(&mut text, value, context);
-                // Ends any run, and never joins with what stands before it.
+                // Ends any run, and never merges with what precedes it.
                 text.push_str("z\n");
                 cases.push((value, context));
             }

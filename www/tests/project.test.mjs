@@ -334,7 +334,7 @@ describe("scenarios", () => {
     await becomes(exactly(page, "project-total"), 72);
     await row.getByRole("button", { name: "Open Use the batch tier" }).click();
     await becomes(exactly(page, "project-total"), 36);
-    // What stands beside does not move with this one.
+    // The other scenario does not change with this one.
     await field(page, "Requests per day").fill("200");
     await becomes(exactly(page, "project-total"), 72);
     await row.getByText("$36.00", { exact: true }).first().waitFor();

@@ -327,7 +327,7 @@ pub(super) fn check_name<E: Error>(name: &str) -> Result<(), E> {
     )))
 }
 
-/// The schemas of what stands above.
+/// The schemas of the bounded numbers above.
 #[cfg(feature = "authoring")]
 pub(super) mod schema {
     use std::borrow::Cow;
