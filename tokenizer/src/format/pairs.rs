@@ -28,12 +28,6 @@ impl Pairs {
         self.low.is_empty()
     }
 
-    /// Makes room for exactly `count` more.
-    pub fn reserve_exact(&mut self, count: usize) {
-        self.low.reserve_exact(count);
-        self.high.reserve_exact(count);
-    }
-
     /// Appends a pair.
     #[inline(always)]
     pub fn push(&mut self, [left, right]: [u32; 2]) {
