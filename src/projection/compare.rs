@@ -14,7 +14,8 @@ use crate::sorted_map::SortedMap;
 /// The most variants that can be compared at once.
 pub const MAX_VARIANTS: usize = 100;
 
-/// Projects a base and its variants. Each variant is a JSON merge patch (RFC 7396): objects are merged,
+/// Projects a base and its variants. Each variant is a JSON merge patch (RFC 7396): objects are
+/// merged,
 /// `null` removes a field, arrays are replaced as a whole.
 ///
 /// ```
@@ -43,8 +44,8 @@ pub const MAX_VARIANTS: usize = 100;
 /// ```
 ///
 /// # Errors
-/// - [`ProjectionError::Limit`] for more than [`MAX_VARIANTS`] variants, or a patch with too many fields
-///   or levels.
+/// - [`ProjectionError::Limit`] for more than [`MAX_VARIANTS`] variants, or a patch with too many
+///   fields or levels.
 /// - [`ProjectionError::Invalid`] if a patch is not an object, or a patched scenario is not valid.
 /// - The errors of [`project`]. Those of a variant have its name before their path.
 pub fn compare_scenarios(
@@ -88,9 +89,9 @@ pub fn compare_scenarios(
     Ok(comparison)
 }
 
-/// Splits the difference between base and variant in steps: first the volumes change, then the mix of
-/// models and tiers, then the prices. What is left is the rest. A step that cannot be priced by itself
-/// (a tier that the base's model lacks) counts with the rest.
+/// Splits the difference between base and variant in steps: first the volumes change, then the mix
+/// of models and tiers, then the prices. What is left is the rest. A step that cannot be priced by
+/// itself (a tier that the base's model lacks) counts with the rest.
 fn decompose(
     (base, base_total): (&Scenario, Dollars),
     (variant, variant_total): (&Scenario, Dollars),

@@ -10,7 +10,8 @@ use crate::{Coded, ErrorCode};
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ProjectionError {
-    /// A field that is missing, misspelt, of the wrong type, out of range, or in conflict with another.
+    /// A field that is missing, misspelt, of the wrong type, out of range, or in conflict with
+    /// another.
     #[error("{}{message}", subject(path))]
     Invalid {
         /// The field, `"workloads[0].growth.perMonth"`.

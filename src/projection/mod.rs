@@ -19,20 +19,22 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A projection runs in one direction. Each module knows those above it in this table, never those below:
+//! A projection runs in one direction. Each module knows those above it in this table, never those
+//! below:
 //!
 //! | module | what it holds |
 //! |---|---|
 //! | [`scenario`] | what is planned, with its reader and its checks |
 //! | `volume` | how many requests there are, and what each of their calls uses |
 //! | `money` | exact sums of US dollars |
-//! | `price` | what the calls cost in every price period, asked of the catalog once and kept |
+//! | `price` | what the calls cost in every price period, looked up in the catalog once |
 //! | `months` | volumes times prices, month by month, and what a hard budget lets be served |
 //! | `outlook` | what that means for a budget, for credits and for rate limits |
 //! | `uncertainty` | simulated cases, and how much each input contributes |
 //! | `levers` | what would save money |
 //! | `warnings` | what one should know before relying on the figures |
 //! | `project` | the projection of a scenario, put together from all of these |
+//! | `merge_patch` | JSON merge patches, applied and made |
 //! | `compare` | scenarios side by side |
 //!
 //! Amounts of the base case are exact decimals. Only the simulation uses floats.

@@ -16,10 +16,10 @@ const PRICE_SCALE: u32 = SCALE - VOLUME_DECIMALS;
 
 /// An exact amount of US dollars: a whole number of 10⁻²⁴ dollars, up to 10¹⁴ dollars.
 ///
-/// A sum of fractions of a cent over years and hundreds of workloads needs more than the 28 digits of
-/// [`Exact`]. The 38 digits here hold a volume (6 decimal places), a rate per million tokens (6 places
-/// and more) and a markup (4 places), and leave 14 digits before the point. Sums and products are
-/// never rounded; what does not fit is `None`.
+/// A sum of fractions of a cent over years and hundreds of workloads needs more than the 28 digits
+/// of [`Exact`]. The 38 digits here hold a volume (6 decimal places), a rate per million tokens (6
+/// places and more) and a markup (4 places), and leave 14 digits before the point. Sums and
+/// products are never rounded; what does not fit is `None`.
 ///
 /// ```
 /// use tokenfare::projection::Dollars;
@@ -64,8 +64,8 @@ impl Dollars {
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
-    /// A rounded volume at a price. A quotient that does not end, such as a price per minute of some
-    /// seconds, is rounded at the 24th decimal place.
+    /// A rounded volume at a price. A quotient that does not end, such as a price per minute of
+    /// some seconds, is rounded at the 24th decimal place.
     pub(crate) fn of(quantity: Decimal, price: UnitPrice) -> Option<Self> {
         let up = VOLUME_DECIMALS.checked_sub(quantity.scale())?;
         let quantity = quantity.mantissa().checked_mul(10_i128.checked_pow(up)?)?;
@@ -92,8 +92,8 @@ impl Dollars {
         self.0.checked_sub(other.0).map(Self)
     }
 
-    /// The part `share ÷ whole` of this amount, rounded at the 24th decimal place: what some days of a
-    /// month cost.
+    /// The part `share ÷ whole` of this amount, rounded at the 24th decimal place: what some days
+    /// of a month cost.
     pub(crate) fn part(self, share: Decimal, whole: Decimal) -> Self {
         if whole.is_zero() {
             return Self::ZERO;

@@ -5,7 +5,8 @@ pub(crate) fn element(path: &str, index: usize) -> String {
     format!("{path}[{index}]")
 }
 
-/// The path of a quantity, where pricing says `"quantities.images[0]"` and the quantities are those of
+/// The path of a quantity, where pricing says `"quantities.images[0]"` and the quantities are those
+/// of
 /// `place`. `None` if the path names something else.
 pub(crate) fn of_quantity(place: &str, pricing_path: Option<&str>) -> Option<String> {
     let tail = pricing_path?.strip_prefix("quantities")?;

@@ -12,7 +12,8 @@ use super::uncertainty::simulate::simulate;
 use super::warnings;
 use crate::pricing::Catalog;
 
-/// Projects a scenario. The same arguments give the same result, to the last digit, on every platform.
+/// Projects a scenario. The same arguments give the same result, to the last digit, on every
+/// platform.
 ///
 /// Amounts are in US dollars. Those of the base case are exact; simulated ones are floats.
 ///
@@ -43,8 +44,8 @@ use crate::pricing::Catalog;
 /// - [`ProjectionError::Pricing`] if a model is unknown, or not sold in this tier on that day.
 /// - [`ProjectionError::Limit`] if a volume or a sum has more digits than exact numbers hold.
 /// - [`ProjectionError::Invalid`] if the months reach beyond the dates that a
-///   [`Day`](crate::pricing::Day) can hold, or the scenario names a usage tier that a vendor does not
-///   have.
+///   [`Day`](crate::pricing::Day) can hold, or the scenario names a usage tier that a vendor does
+///   not have.
 pub fn project(scenario: &Scenario, catalog: &Catalog) -> Result<Projection, ProjectionError> {
     let forecast = Forecast::new(scenario, catalog)?;
     let served = Served::new(&forecast)?;

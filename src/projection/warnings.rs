@@ -32,8 +32,8 @@ pub(super) fn collect(forecast: &Forecast<'_>, outlooks: &Outlooks) -> Vec<Warni
     distinct(list)
 }
 
-/// The list without repetitions; of equal warnings the first stays. A warning about a model holds wherever
-/// the model is used.
+/// The list without repetitions; of equal warnings the first stays. A warning about a model holds
+/// wherever the model is used.
 fn distinct(list: Vec<Warning>) -> Vec<Warning> {
     fn key(warning: &Warning) -> (WarningCode, Option<&str>, &str) {
         let of_model = matches!(
@@ -66,8 +66,8 @@ fn about_calls(workload: &WorkloadForecast<'_>, end: Day, list: &mut Vec<Warning
         if let Some(retires) = retires {
             list.push(about_retirement(call, rates, retires, record.deprecated));
         }
-        // What a quote of one call on the first day says. For a conversation this is the average turn
-        // of each context band.
+        // What a quote of one call on the first day says. For a conversation this is the average
+        // turn of each context band.
         for band in &prices.calls[index].bands {
             let found = rates.card.warnings(&band.usage, &band.parts);
             list.extend(
@@ -122,7 +122,7 @@ fn in_scenario(mut found: Warning, plan: &Plan<'_>, call: &Call) -> Warning {
     let path = found.path.take().filter(|path| path != "model");
     found.path = Some(match path {
         Some(path) => match path.strip_prefix("quantities") {
-            Some(tail) => format!("{}.request{tail}", plan.path),
+            Some(tail) => format!("{}{tail}", call.request_path(&plan.path)),
             None => path,
         },
         None => call.model_path.clone(),

@@ -183,6 +183,26 @@ fn sensitivity_of_fixed_inputs() {
     );
 }
 
+/// A warning about a further step names the quantities of that step.
+#[test]
+fn a_warning_about_a_step_names_the_step() {
+    let projection = run(&json!({
+        "version": 1, "start": "2026-11-20", "months": 1,
+        "workloads": [{
+            "name": "w", "model": MINI, "requests": { "perDay": 1 },
+            "request": { "inputTokens": 1_000 },
+            // More than the 128,000 tokens of the context window.
+            "steps": [{ "model": MINI, "request": { "inputTokens": 200_000 } }]
+        }]
+    }));
+    let overflow = projection
+        .warnings
+        .iter()
+        .find(|w| w.code.as_str() == "CONTEXT_OVERFLOW");
+    let path = overflow.unwrap().path.as_deref();
+    assert_eq!(path, Some("workloads[0].steps[0].request.inputTokens"));
+}
+
 /// The dearest workload may move to another vendor; the lever says what it assumes.
 #[test]
 fn another_vendors_model_is_a_lever_of_the_costliest_workload() {

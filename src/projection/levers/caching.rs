@@ -12,7 +12,7 @@ const ASSUMED_HIT_RATE: &str = "0.8";
 /// The share of the requests that a response cache is taken to answer.
 const ASSUMED_RESPONSE_HIT_RATE: &str = "0.1";
 
-/// A cache of one's own that answers requests that were asked before.
+/// A cache of one's own that answers repeated requests.
 pub(super) fn response_cache(workload: &Workload) -> Option<Candidate> {
     if workload.response_cache_hit_rate.is_some() || workload.conversation.is_some() {
         return None;
@@ -21,7 +21,7 @@ pub(super) fn response_cache(workload: &Workload) -> Option<Candidate> {
     Some(Candidate::new(
         "response-cache",
         workload,
-        "Answer repeated requests from a cache of your own; reckoned with one request in ten.",
+        "Answer repeated requests from a cache of your own; this assumes one request in ten.",
         |w| w.response_cache_hit_rate = Some(hit_rate.into()),
     ))
 }
@@ -82,9 +82,9 @@ pub(super) fn prefix(plan: &Plan<'_>) -> Option<Candidate> {
         "prompt-caching",
         workload,
         format!(
-            "Begin every prompt with the same {} tokens and let the vendor cache them; reckoned with \
-             half of the prompt and 4 hits in 5. It pays from {requests:.2} requests per lifetime of the \
-             cache on, or {:.0} % hits.",
+            "Begin every prompt with the same {} tokens and let the vendor cache them; this \
+             assumes half of the prompt and 4 hits in 5. It pays from {requests:.2} requests per \
+             lifetime of the cache on, or {:.0} % hits.",
             prefix.0,
             hit_rate * 100.0
         ),

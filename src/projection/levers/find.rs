@@ -11,8 +11,9 @@ use crate::projection::scenario::Scenario;
 use crate::sorting::sort_by;
 use serde_json::{Map, Value, to_value};
 
-/// In how many workloads levers are searched for, the costliest first. Each candidate is a projection of
-/// its workload, so this bounds the time; the workloads left out are a small part of the cost.
+/// In how many workloads levers are searched for, the costliest first. Each candidate is a
+/// projection of its workload, so this bounds the time; the workloads left out are a small part of
+/// the cost.
 const MAX_WORKLOADS: usize = 8;
 /// How many levers are reported.
 const MAX_LEVERS: usize = 12;
@@ -109,7 +110,8 @@ fn saving(
     total.checked_sub(with_candidate)
 }
 
-/// The merge patch of a candidate. A merge patch replaces arrays as a whole, so it holds all workloads.
+/// The merge patch of a candidate. A merge patch replaces arrays as a whole, so it holds all
+/// workloads.
 fn patch(scenario: &Scenario, index: usize, candidate: &Candidate) -> Value {
     let mut workloads = scenario.workloads.clone();
     workloads[index] = candidate.workload.clone();

@@ -67,7 +67,7 @@ pub(super) fn candidate(
     Some(Candidate {
         name: "fine-tune",
         explanation: format!(
-            "Fine-tune {} on what three quarters of the prompt say; reckoned with {} tokens of \
+            "Fine-tune {} on what three quarters of the prompt say; this assumes {} tokens of \
              training. It pays after {requests} requests.",
             record.id, ASSUMED_TRAINING_TOKENS
         ),

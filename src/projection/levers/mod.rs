@@ -1,9 +1,9 @@
-//! What would save money. Each lever is a changed workload that the same engine projects, so its saving is
-//! exactly the difference that its patch makes.
+//! What would save money. Each lever is a changed workload that the same engine projects, so its
+//! saving is exactly the difference that its patch makes.
 //!
-//! A lever that rests on an assumption (half of the prompt repeats, one question in ten was asked
-//! before) states it. No lever gives up a stated need: a latency, a modality, a context length, a
-//! conversation.
+//! A lever that rests on an assumption (half of the prompt repeats, one request in ten is a
+//! repetition) states it. No lever gives up a stated need: a latency, a modality, a context length,
+//! a conversation.
 //!
 //! | file | what it holds |
 //! |---|---|

@@ -23,7 +23,8 @@ pub(super) fn candidates(workload: &Workload) -> Vec<Candidate> {
         list.push(Candidate::new(
             "flex",
             workload,
-            "Use the flex tier, if answers may be slow and now and then have to be asked for again.",
+            "Use the flex tier, if answers may be slow and now and then have to be requested \
+             again.",
             |w| w.tier = Some(Tier::Flex),
         ));
     }

@@ -1,9 +1,10 @@
-//! The one rule of a hard budget: fixed costs are paid in any case, requests are what it holds back.
+//! The one rule of a hard budget: fixed costs are paid in any case, requests are what it holds
+//! back.
 
 use crate::projection::money::Dollars;
 
-/// What a month costs under a hard budget of `monthly`, where `requested` is the cost of its requests
-/// and of its fixed costs, and `fixed` is the cost of the latter alone.
+/// What a month costs under a hard budget of `monthly`, where `requested` is the cost of its
+/// requests and of its fixed costs, and `fixed` is the cost of the latter alone.
 pub(crate) fn cost_under_hard_budget<M: Copy + PartialOrd>(
     requested: M,
     fixed: M,
@@ -13,8 +14,8 @@ pub(crate) fn cost_under_hard_budget<M: Copy + PartialOrd>(
     if requested > most { most } else { requested }
 }
 
-/// What a hard budget holds back of each workload's cost in a month: in proportion to the costs, with
-/// the rounding in the last one.
+/// What a hard budget holds back of each workload's cost in a month: in proportion to the costs,
+/// with the rounding in the last one.
 pub(super) fn held_back(monthly: Dollars, workloads: &[Dollars], fixed: Dollars) -> Vec<Dollars> {
     let requested: Dollars = workloads.iter().copied().sum();
     let over = requested

@@ -1,5 +1,5 @@
-//! The months of the whole scenario, as they are served and billed: under the hard budget, if there is
-//! one.
+//! The months of the whole scenario, as they are served and billed: under the hard budget, if there
+//! is one.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,7 +1,7 @@
 //! When a one-off cost, or a more expensive first request, has paid for itself.
 
-/// The number of requests, including the first, from which on a cached prefix costs no more than one
-/// that is sent plainly: N* = (w − r) ÷ (1 − r).
+/// The number of requests, including the first, from which on a cached prefix costs no more than
+/// one that is sent plainly: N* = (w − r) ÷ (1 − r).
 ///
 /// `write` and `read` (w and r) are the rates of cache writes and cached input as multiples of the
 /// input rate. Returns `None` if reading is not cheaper than sending.
@@ -35,9 +35,9 @@ pub fn cache_least_hit_rate(write: f64, read: f64) -> Option<f64> {
 /// The number of requests after which a fine-tuned model has paid for its training:
 /// N = training ÷ (prompted − tuned), rounded up.
 ///
-/// `training` is the cost of the training in US dollars, `prompted` and `tuned` are the costs of one
-/// request with the long prompt and on the fine-tuned model. Returns `None` if the fine-tuned model
-/// costs no less per request.
+/// `training` is the cost of the training in US dollars, `prompted` and `tuned` are the costs of
+/// one request with the long prompt and on the fine-tuned model. Returns `None` if the fine-tuned
+/// model costs no less per request.
 ///
 /// ```
 /// use tokenfare::projection::fine_tune_break_even;

@@ -40,8 +40,8 @@ pub(super) fn outlook(budget: &Budget, forecast: &Forecast<'_>) -> Option<Budget
     })
 }
 
-/// The requests that the budget pays for after the fixed costs, at the average cost of a request in the
-/// first month that has any.
+/// The requests that the budget pays for after the fixed costs, at the average cost of a request in
+/// the first month that has any.
 fn affordable_requests(monthly: Dollars, forecast: &Forecast<'_>) -> f64 {
     for month in 0..forecast.basis.calendar.months.len() {
         let workloads = forecast.workloads.iter();

@@ -123,8 +123,8 @@ impl Account {
         Some(expired)
     }
 
-    /// Buys credits so that a day of this cost does not leave less than the rule allows, and returns
-    /// how much that was.
+    /// Buys credits so that a day of this cost does not leave less than the rule allows, and
+    /// returns how much that was.
     fn recharge(&mut self, rule: &RechargeRule, cost: Dollars, date: Day) -> Option<Dollars> {
         let usable = sum(self.balances.iter().filter(|b| b.from <= date))?;
         let missing = cost.checked_add(rule.below)?.checked_sub(usable)?;

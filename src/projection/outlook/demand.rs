@@ -1,5 +1,5 @@
-//! What each model must serve: the calls and tokens of every workload, at the busiest hour of the busiest
-//! day of each month.
+//! What each model must serve: the calls and tokens of every workload, at the busiest hour of the
+//! busiest day of each month.
 
 use crate::pricing::{Component, Tier};
 use crate::projection::months::forecast::{Forecast, WorkloadForecast};
@@ -11,8 +11,8 @@ use crate::sorted_map::SortedMap;
 /// The share of a day's requests in its busiest hour, if the scenario states none.
 const EVEN_HOUR_SHARE: f64 = 1.0 / 24.0;
 
-/// What a model must serve in a month: requests per minute and per day, tokens per minute and per day,
-/// and tokens in the batch queue.
+/// What a model must serve in a month: requests per minute and per day, tokens per minute and per
+/// day, and tokens in the batch queue.
 pub(super) type Demand = [f64; 5];
 
 /// What one workload demands of one model.

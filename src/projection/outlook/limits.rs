@@ -1,5 +1,5 @@
-//! Rate limits: how near each model is to them, which one binds, when it is passed, and which usage tier
-//! would suffice.
+//! Rate limits: how near each model is to them, which one binds, when it is passed, and which usage
+//! tier would suffice.
 
 use super::demand::{Demand, Demands, WorkloadDemand};
 use super::waiting::waiting;
@@ -107,8 +107,8 @@ fn outlook_of(
     })
 }
 
-/// The limits of the usage tier that the scenario names, replaced by those that it states, and the name
-/// of the tier.
+/// The limits of the usage tier that the scenario names, replaced by those that it states, and the
+/// name of the tier.
 fn known_limits(
     limits: &RateLimits,
     model: &str,

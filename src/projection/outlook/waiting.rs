@@ -1,8 +1,8 @@
 //! How long requests wait in the queue of a rate limit, by the Erlang C formula.
 //!
 //! A limit of μ requests a second, each of which takes `latency` seconds, is like c = μ·latency
-//! servers. With Poisson arrivals of λ a second the offered load is a = λ·latency erlangs, and a request
-//! has to wait with the probability
+//! servers. With Poisson arrivals of λ a second the offered load is a = λ·latency erlangs, and a
+//! request has to wait with the probability
 //!
 //! `C = (a^c ÷ c!)·c ÷ (c − a) ÷ (Σ a^k ÷ k! for k < c, + (a^c ÷ c!)·c ÷ (c − a))`
 //!

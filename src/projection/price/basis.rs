@@ -54,9 +54,9 @@ impl<'a> Basis<'a> {
         self.markup.map_or(1.0, Exact::to_f64)
     }
 
-    /// The price of one unit in a month. `scale` is the power of ten and the divisor from the unit of
-    /// the rate to one. A rate that the price path changes is rounded at 8 decimal places. `None` if
-    /// the price has too many digits.
+    /// The price of one unit in a month. `scale` is the power of ten and the divisor from the unit
+    /// of the rate to one. A rate that the price path changes is rounded at 8 decimal places.
+    /// `None` if the price has too many digits.
     pub fn unit_price(&self, rate: Exact, scale: (i32, u32), month: usize) -> Option<UnitPrice> {
         let factor = self.price_factor(month);
         let rate = if factor == 1.0 {

@@ -1,4 +1,4 @@
-//! What calls cost: the rates of every price period, asked of the catalog once and kept.
+//! What calls cost: the rates of every price period, looked up in the catalog once.
 //!
 //! | file | what it holds |
 //! |---|---|

@@ -19,8 +19,8 @@ pub(crate) struct Plan<'a> {
     /// The field of the scenario that holds the workload, `"workloads[0]"`.
     pub path: String,
     pub calls: Vec<Call>,
-    /// The rates of the calls, in the order in which the periods first refer to them. A card holds over
-    /// all periods in which no price of its own model changes.
+    /// The rates of the calls, in the order in which the periods first refer to them. A card holds
+    /// over all periods in which no price of its own model changes.
     pub rates: Vec<CallRates<'a>>,
     /// The first day of every price period, in order; the first is the first day of the scenario.
     pub period_starts: Vec<Day>,
@@ -92,8 +92,8 @@ impl<'a> Plan<'a> {
         self.calls.iter().zip(first.copied())
     }
 
-    /// The first call of the request itself, with the index of its rates on the first day. `None` if
-    /// the workload consists of further steps alone.
+    /// The first call of the request itself, with the index of its rates on the first day. `None`
+    /// if the workload consists of further steps alone.
     pub fn request_call(&self) -> Option<(&Call, usize)> {
         self.first_rates().find(|(call, _)| call.step.is_none())
     }

@@ -15,9 +15,9 @@ pub(crate) struct CallRates<'a> {
     pub card: RateCard<'a>,
     /// `None` if cached input has no rate.
     pub cache: Option<PromptCache>,
-    /// The prompt lengths at which the rates change, in ascending order, each with whether a prompt of
-    /// exactly this length is still below the change. Only a conversation is split by them, so they are
-    /// empty for a call that is none.
+    /// The prompt lengths at which the rates change, in ascending order, each with whether a prompt
+    /// of exactly this length is still below the change. Only a conversation is split by them, so
+    /// they are empty for a call that is none.
     conversation_bounds: Vec<(u64, bool)>,
 }
 

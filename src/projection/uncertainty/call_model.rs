@@ -21,8 +21,8 @@ use crate::sorting::sort_by;
 /// A bound that prompts must stay below, as one that they may reach: the next smaller number.
 const JUST_BELOW: f64 = 1.0 - 1e-15;
 
-/// The cost of a call whose prompt has at most `up_to` tokens: a constant and a slope for each quantity
-/// that matters.
+/// The cost of a call whose prompt has at most `up_to` tokens: a constant and a slope for each
+/// quantity that matters.
 #[derive(Clone, Debug)]
 struct LinearCost {
     up_to: f64,
@@ -94,7 +94,7 @@ impl LinearCost {
     }
 }
 
-/// The exact prices of a call, asked for as often as the probing needs.
+/// The exact prices of a call, which are probed at several quantities.
 struct Probe<'a> {
     card: &'a RateCard<'a>,
     request: &'a RequestQuantities,
@@ -141,8 +141,8 @@ impl Probe<'_> {
         })
     }
 
-    /// What one more of a quantity costs. A part of a whole may not be able to grow alone; it is then
-    /// made smaller.
+    /// What one more of a quantity costs. A part of a whole may not be able to grow alone; it is
+    /// then made smaller.
     fn slope(
         &self,
         at: &QuantityValues<Exact>,
@@ -163,8 +163,8 @@ impl Probe<'_> {
     }
 }
 
-/// The linear cost in each context band, around the base case. `None` if a quantity of the base case
-/// has too many digits.
+/// The linear cost in each context band, around the base case. `None` if a quantity of the base
+/// case has too many digits.
 #[allow(clippy::similar_names)]
 fn linear_costs(plan: &Plan<'_>, call: &Call, rates: &CallRates<'_>) -> Option<Vec<LinearCost>> {
     let base = call_quantities(plan.workload, &plan.base_case, call, rates.cache);

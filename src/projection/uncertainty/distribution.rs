@@ -1,5 +1,5 @@
-//! The distributions of uncertain numbers, as quantile functions: a uniform number in, a value out. The
-//! simulation draws from them, and the sensitivity takes their p10 and p90.
+//! The distributions of uncertain numbers, as quantile functions: a uniform number in, a value out.
+//! The simulation draws from them, and the sensitivity takes their p10 and p90.
 
 use crate::projection::scenario::Uncertain;
 use crate::sorting::sort_by;
@@ -70,8 +70,9 @@ impl Distribution {
     }
 }
 
-/// The quantiles of PERT, a beta distribution on low … high with α = 1 + 4(mode − low)/(high − low) and
-/// β = 1 + 4(high − mode)/(high − low). Its density is integrated by Simpson's rule and inverted.
+/// The quantiles of PERT, a beta distribution on low … high with α = 1 + 4(mode − low)/(high − low)
+/// and β = 1 + 4(high − mode)/(high − low). Its density is integrated by Simpson's rule and
+/// inverted.
 #[allow(clippy::cast_precision_loss)]
 fn pert(low: f64, mode: f64, high: f64) -> Vec<f64> {
     const CELLS: usize = 2048;
@@ -196,7 +197,8 @@ mod tests {
             .map(|i| q.quantile((f64::from(i) + 0.5) / 10_000.0))
             .sum::<f64>()
             / 10_000.0;
-        // Linear interpolation between the points of the table is off by a ten-thousandth of the mean.
+        // Linear interpolation between the points of the table is off by a ten-thousandth of the
+        // mean.
         assert!((mean / 25.0 - 1.0).abs() < 1e-4, "{mean}");
     }
 

@@ -1,9 +1,10 @@
 //! The uncertain inputs of a scenario.
 //!
 //! Each input has a generator of its own, seeded with the scenario's seed and the input's name (its
-//! workload's name and its field). The draws of an input therefore do not depend on the others: adding
-//! an uncertain input or changing the order of workloads leaves them as they are, and scenarios are
-//! compared side by side on the same draws. An input is drawn once per case, not once per month.
+//! workload's name and its field). The draws of an input therefore do not depend on the others:
+//! adding an uncertain input or changing the order of workloads leaves them as they are, and
+//! scenarios are compared side by side on the same draws. An input is drawn once per case, not once
+//! per month.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};

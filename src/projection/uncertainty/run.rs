@@ -39,8 +39,8 @@ struct OverBudget {
     by_month: Vec<u32>,
 }
 
-/// Simulates the scenario. Returns the quantile bands, and for each input its share of the sum of all
-/// squared correlations with the total.
+/// Simulates the scenario. Returns the quantile bands, and for each input its share of the sum of
+/// all squared correlations with the total.
 pub(super) fn run(
     model: &ScenarioModel<'_>,
     inputs: &mut [Input],

@@ -46,8 +46,8 @@ pub(super) fn of_uncertain(
         .collect()
 }
 
-/// The total with each input 10 % lower and 10 % higher, if the scenario states no spread. An input that
-/// cannot be moved alone (a part that would outgrow its whole) is left out.
+/// The total with each input 10 % lower and 10 % higher, if the scenario states no spread. An input
+/// that cannot be moved alone (a part that would outgrow its whole) is left out.
 pub(super) fn of_certain(forecast: &Forecast<'_>) -> Vec<Sensitivity> {
     let mut list = Vec::new();
     for index in forecast.costliest().into_iter().take(ASSUMED_WORKLOADS) {

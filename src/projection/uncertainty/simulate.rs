@@ -17,8 +17,8 @@ const DEFAULT_SEED: u64 = 1;
 
 /// Simulates a forecast and varies its inputs.
 ///
-/// There are no bands if nothing is uncertain and no draws are asked for, and neither bands nor
-/// sensitivity if something is uncertain and 0 draws are asked for.
+/// There are no bands if nothing is uncertain and the scenario states no draws. There are neither
+/// bands nor sensitivity if something is uncertain and the scenario states 0 draws.
 pub(crate) fn simulate(
     forecast: &Forecast<'_>,
     served: &Served,

@@ -1,4 +1,5 @@
-//! The cost of a workload in floats: for given values of the uncertain inputs, what each month costs.
+//! The cost of a workload in floats: for given values of the uncertain inputs, what each month
+//! costs.
 
 use super::call_model::CallModel;
 use super::inputs::Source;
@@ -91,8 +92,8 @@ impl<'a> WorkloadModel<'a> {
             .collect()
     }
 
-    /// Adds what each month costs with these values of the uncertain inputs to `months`. `levels_by_month`
-    /// is working memory.
+    /// Adds what each month costs with these values of the uncertain inputs to `months`.
+    /// `levels_by_month` is working memory.
     pub fn add_costs(
         &self,
         inputs: &[f64],

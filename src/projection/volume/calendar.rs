@@ -42,7 +42,8 @@ impl Month {
         self.days.ceil().to_u32().unwrap_or(0)
     }
 
-    /// The date of a day of the month, 0 the first; days beyond the calendar month fall on its last.
+    /// The date of a day of the month, 0 the first; days beyond the calendar month fall on its
+    /// last.
     pub fn date(&self, day: u32) -> Day {
         let day = day.min(self.calendar_days().saturating_sub(1));
         self.first.checked_add_days(day).unwrap_or(self.first)
@@ -105,9 +106,9 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    /// `months` from `start`. Month k begins k months after `start`, on the same day of the month or
-    /// on the last one that exists (31 January, 28 February, 31 March). `None` if there is no month,
-    /// or a date that a [`Day`] cannot hold.
+    /// `months` from `start`. Month k begins k months after `start`, on the same day of the month
+    /// or on the last one that exists (31 January, 28 February, 31 March). `None` if there is no
+    /// month, or a date that a [`Day`] cannot hold.
     pub fn new(start: Day, months: u32, length: Option<MonthLength>) -> Option<Self> {
         let fixed = match length {
             None | Some(MonthLength::Calendar) => None,

@@ -46,9 +46,9 @@ impl Call {
     }
 }
 
-/// The calls of a workload: each model of its mix, once in the workload's tier and once in the batch
-/// tier, then each further step. Calls that never happen are left out. `None` if a share has too many
-/// digits.
+/// The calls of a workload: each model of its mix, once in the workload's tier and once in the
+/// batch tier, then each further step. Calls that never happen are left out. `None` if a share has
+/// too many digits.
 pub(crate) fn calls_of(workload: &Workload, path: &str) -> Option<Vec<Call>> {
     let mut calls = Vec::new();
     let tier = workload.tier.unwrap_or(Tier::Standard);
@@ -167,9 +167,9 @@ pub(crate) fn call_quantities<R: Numeric>(
     values
 }
 
-/// What one call uses in each context band, where `bounds` are the prompt lengths at which bands end. A
-/// conversation is split by the length of its turns, and whatever is not a token of it is in the first
-/// band. Any other call is not split.
+/// What one call uses in each context band, where `bounds` are the prompt lengths at which bands
+/// end. A conversation is split by the length of its turns, and whatever is not a token of it is in
+/// the first band. Any other call is not split.
 pub(crate) fn call_quantities_by_band<R: Numeric>(
     workload: &Workload,
     drivers: &Drivers<R>,

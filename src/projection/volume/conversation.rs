@@ -1,18 +1,19 @@
 //! A conversation whose history is sent again on every turn: exact sums in closed form.
 //!
 //! S is the system prompt, U a user message, A an answer. The prompt of turn t is
-//! `P(t) = S + t·U + (t − 1)·A`; over n turns that sums up to
-//! `n·S + n·U + (U + A)·n(n − 1)/2` input and `n·A` output tokens. An application that cuts its prompt
-//! to W tokens sends `min(P(t), W)`.
+//! `P(t) = S + t·U + (t − 1)·A`. Over n turns that sums up to
+//! `n·S + n·U + (U + A)·n(n − 1)/2` input and `n·A` output tokens. An application that cuts its
+//! prompt to W tokens sends `min(P(t), W)`.
 //!
-//! With a prompt cache, turn t reads the whole prompt of turn t − 1, provided that it is long enough,
-//! and writes the rest (the answer that followed and the new message). Once the prompt is cut, its
-//! beginning changes with every turn and only the system prompt is still found. If only a share h of
-//! the turns comes within the cache's lifetime, the reads are multiplied by h and the rest is written.
+//! With a prompt cache, turn t reads the whole prompt of turn t − 1, provided that it is long
+//! enough, and writes the rest (the answer that followed and the new message). Once the prompt is
+//! cut, its beginning changes with every turn and only the system prompt is still found. If only a
+//! share h of the turns comes within the cache's lifetime, the reads are multiplied by h and the
+//! rest is written.
 //!
 //! Prompts grow from turn to turn, so the turns within a context band are the first ones, and a
-//! conversation that ends there has their tokens. This is how a long-context rate is applied turn by
-//! turn without a loop.
+//! conversation that ends there has their tokens. This is how a long-context rate is applied turn
+//! by turn without a loop.
 
 use super::drivers::ConversationDrivers;
 use super::numeric::Numeric;
@@ -24,7 +25,8 @@ pub(crate) struct CachePolicy<R> {
     pub hit_rate: R,
     /// The shortest prompt that is cached, in tokens.
     pub minimum: R,
-    /// Automatic caches are read in whole blocks of this many tokens. 0 if reads have no granularity.
+    /// Automatic caches are read in whole blocks of this many tokens. 0 if reads have no
+    /// granularity.
     pub block: R,
 }
 
@@ -76,8 +78,8 @@ impl<R: Numeric> ConversationTokens<R> {
     }
 }
 
-/// The tokens of a conversation. A fractional number of turns is interpolated: 4.25 turns are 75 % of
-/// conversations with 4 turns and 25 % with 5.
+/// The tokens of a conversation. A fractional number of turns is interpolated: 4.25 turns are 75 %
+/// of conversations with 4 turns and 25 % with 5.
 pub(crate) fn conversation_tokens<R: Numeric>(
     turns: &ConversationDrivers<R>,
     max_context: Option<R>,
@@ -88,8 +90,8 @@ pub(crate) fn conversation_tokens<R: Numeric>(
     })
 }
 
-/// The tokens of a conversation by context band: of the turns up to the first bound, of those from each
-/// bound to the next, and of those beyond the last. The bounds must be in ascending order.
+/// The tokens of a conversation by context band: of the turns up to the first bound, of those from
+/// each bound to the next, and of those beyond the last. The bounds must be in ascending order.
 pub(crate) fn conversation_tokens_by_band<R: Numeric>(
     turns: &ConversationDrivers<R>,
     max_context: Option<R>,
@@ -396,7 +398,8 @@ mod tests {
                 block: Volume::from_u32(block),
             });
             let bounds = [LengthBound { tokens: Volume::from_u32(bound), inclusive }];
-            let parts = conversation_tokens_by_band(&drivers, max_context.map(Volume::from_u32), policy, &bounds);
+            let limit = max_context.map(Volume::from_u32);
+            let parts = conversation_tokens_by_band(&drivers, limit, policy, &bounds);
             let [input_there, read_there, written_there, output_there] =
                 oracle([within, numbers[1], numbers[2], numbers[3]], max_context, cache);
             prop_assert_eq!(parts[0].turns, Volume::from_u32(within));

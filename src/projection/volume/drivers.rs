@@ -1,7 +1,7 @@
 //! The numbers that drive a workload, each of which may be uncertain.
 //!
-//! The base case reads them as decimals, the simulation as floats, and a sensitivity replaces one of
-//! them. All of them walk through the drivers here, so that none can forget one.
+//! The base case reads them as decimals, the simulation as floats, and a sensitivity replaces one
+//! of them. All of them walk through the drivers here, so that none can forget one.
 
 use super::numeric::{Numeric, Volume};
 use super::quantities::{QuantityValues, quantity_index};
@@ -38,8 +38,8 @@ impl Drivers<Volume> {
 }
 
 impl<T> Drivers<T> {
-    /// Calls `take` with every driver of the workload at `path`. The second argument makes the path of
-    /// the driver, for those who need it.
+    /// Calls `take` with every driver of the workload at `path`. The second argument makes the path
+    /// of the driver, for those who need it.
     pub fn of(
         workload: &Workload,
         path: &str,

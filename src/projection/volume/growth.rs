@@ -4,8 +4,8 @@ use super::drivers::Drivers;
 use super::numeric::{Numeric, Volume};
 use crate::projection::scenario::{Growth, Workload};
 
-/// The number of requests in a month before seasonality: a part that comes each day, and a part that
-/// comes each month whatever its length.
+/// The number of requests in a month before seasonality: a part that comes each day, and a part
+/// that comes each month whatever its length.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Level<R> {
     pub per_day: R,

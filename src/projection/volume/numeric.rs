@@ -69,8 +69,8 @@ const FLOAT_DECIMALS: u32 = 12;
 ///
 /// Growth over many months would need ever more digits, so intermediate results are rounded at the
 /// 28th significant digit. [`rounded`](Self::rounded) rounds half to even at the 6th decimal place,
-/// once per month, workload, model and component. Money is never rounded: it is the rounded quantity
-/// times the rate.
+/// once per month, workload, model and component. Money is never rounded: it is the rounded
+/// quantity times the rate.
 ///
 /// Overflow is sticky: once a computation overflows, every result derived from it overflows.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -109,8 +109,8 @@ impl Numeric for Volume {
     fn from_exact(value: Exact) -> Self {
         decimal(value).into()
     }
-    /// Rounded at 12 decimal places. A float such as 1e-40, whose digits an [`Exact`] cannot hold, is
-    /// rounded before it is converted.
+    /// Rounded at 12 decimal places. A float such as 1e-40, whose digits an [`Exact`] cannot hold,
+    /// is rounded before it is converted.
     fn from_f64(value: f64) -> Self {
         let exact =
             Exact::from_f64(value).or_else(|| Exact::from_f64(libm::rint(value * 1e12) / 1e12));

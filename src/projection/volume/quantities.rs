@@ -60,7 +60,8 @@ pub(crate) const REPLACED_BY_CONVERSATION: [usize; 13] = [
     quantity_index("imageOutputTokens"),
 ];
 
-/// Quantities of one call, rounded as [`Volume::rounded`] does. `None` if one of them has overflowed.
+/// Quantities of one call, rounded as [`Volume::rounded`] does. `None` if one of them has
+/// overflowed.
 pub(crate) fn rounded(values: &QuantityValues<Volume>) -> Option<QuantityValues<Exact>> {
     let mut exact: QuantityValues<Exact> = [None; QUANTITY_COUNT];
     for (to, from) in exact.iter_mut().zip(values) {
@@ -83,8 +84,8 @@ pub(crate) fn rounded(values: &QuantityValues<Volume>) -> Option<QuantityValues<
     Some(exact)
 }
 
-/// The quantities that pricing reads: the numeric ones from `values`, images and settings from `rest`.
-/// A negative number counts as none; reading a scenario refuses them.
+/// The quantities that pricing reads: the numeric ones from `values`, images and settings from
+/// `rest`. A negative number counts as none; reading a scenario refuses them.
 pub(crate) fn to_pricing(values: &QuantityValues<Exact>, rest: &RequestQuantities) -> Quantities {
     rest.with_amounts(values.map(|value| value.and_then(Count::new)))
 }

@@ -1,8 +1,8 @@
 //! Attempts that fail and are sent again.
 //!
 //! If the share q of the attempts fails and there are at most k retries, a request takes
-//! `1 + q + … + q^k = (1 − q^(k+1)) ÷ (1 − q)` attempts, of which the share q fails. The input of every
-//! attempt is billed in full, the output of a failed one only in part.
+//! `1 + q + … + q^k = (1 − q^(k+1)) ÷ (1 − q)` attempts, of which the share q fails. The input of
+//! every attempt is billed in full, the output of a failed one only in part.
 
 use super::numeric::Numeric;
 use crate::projection::scenario::Retries;
