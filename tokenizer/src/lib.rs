@@ -64,7 +64,11 @@ mod error;
 #[cfg(feature = "authoring")]
 pub mod format;
 #[cfg(not(feature = "authoring"))]
-#[allow(dead_code, unused_imports, reason = "only tools that write vocabulary files use all of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "only tools that write vocabulary files use all of it"
+)]
 mod format;
 mod hash;
 mod merge;
