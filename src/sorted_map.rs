@@ -15,14 +15,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::sorting::sort_by;
 
 /// Values by key, in the order of the keys. All methods are those of [`LiteMap`].
-///
-/// ```
-/// use tokenfare::sorted_map::SortedMap;
-///
-/// let map = SortedMap::from([("b", 2), ("a", 1)]);
-/// assert_eq!(map.get("a"), Some(&1));
-/// assert_eq!(map.keys().collect::<Vec<_>>(), [&"a", &"b"]);
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortedMap<K, V>(LiteMap<K, V>);
 
@@ -167,6 +159,13 @@ mod tests {
         assert_eq!(serde_json::to_string(&read).unwrap(), text);
         let empty = SortedMap::<String, u32>::new();
         assert_eq!(serde_json::to_string(&empty).unwrap(), "{}");
+    }
+
+    #[test]
+    fn keys_are_in_order() {
+        let map = SortedMap::from([("b", 2), ("a", 1)]);
+        assert_eq!(map.get("a"), Some(&1));
+        assert_eq!(map.keys().collect::<Vec<_>>(), [&"a", &"b"]);
     }
 
     #[test]

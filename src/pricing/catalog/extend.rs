@@ -30,13 +30,13 @@ impl Catalog {
     /// A new catalog with `overrides` on top of this one.
     ///
     /// ```
-    /// use tokenfare::pricing::{Catalog, CatalogOverrides, Component};
+    /// use tokenfare::pricing::{Catalog, CatalogOverrides, Component, PriceOptions};
     ///
     /// let overrides: CatalogOverrides = serde_json::from_value(serde_json::json!({
     ///     "discounts": [{ "model": "gpt-4o-mini", "percent": "20" }],
     /// }))?;
     /// let catalog = Catalog::embedded()?.extend(&overrides)?;
-    /// let sheet = catalog.prices("gpt-4o-mini", None, None, None)?;
+    /// let sheet = catalog.prices("gpt-4o-mini", &PriceOptions::default())?;
     /// let input = sheet.rates.iter().find(|rate| rate.component == Component::Input);
     /// // 0.15 × 80 %
     /// assert_eq!(input.map(|rate| rate.usd.to_string()).as_deref(), Some("0.12"));

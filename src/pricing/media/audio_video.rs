@@ -48,13 +48,17 @@ impl Catalog {
     /// [`checked`](Self::checked)).
     ///
     /// ```
-    /// use tokenfare::pricing::{Catalog, Direction, MediaKind};
+    /// use tokenfare::pricing::{Catalog, Direction, MediaInput, MediaKind};
     ///
     /// let catalog = Catalog::embedded()?;
-    /// let (kind, direction) = (MediaKind::Audio, Direction::Input);
-    /// // 32 tokens a second
-    /// let tokens = catalog.media_tokens("gemini-2.5-flash", kind, direction, 10.into(), None)?;
-    /// assert_eq!(tokens.tokens, 320);
+    /// let audio = MediaInput {
+    ///     kind: MediaKind::Audio,
+    ///     direction: Direction::Input,
+    ///     seconds: 10.into(),
+    /// };
+    /// // 10 s × 32 tokens a second
+    /// let estimate = catalog.media_tokens("gemini-2.5-flash", audio, None)?;
+    /// assert_eq!(estimate.tokens, 320);
     /// # Ok::<(), tokenfare::pricing::PricingError>(())
     /// ```
     ///
