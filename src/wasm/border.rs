@@ -11,6 +11,7 @@
 //! property by property from here (`benches/LOG.md`, "The border").
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use js_sys::{Array, Object};
 use serde::Serialize;
@@ -32,6 +33,13 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
     fn member_of(object: &JsValue, name: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    /// A copy: an array of the caller's may be a proxy, which may throw.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn elements_of(array: &JsValue) -> Result<Array, JsValue>;
+
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = getPrototypeOf)]
     fn prototype_of(object: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -48,7 +56,7 @@ extern "C" {
 
 /// Reads an input. What does not fit fails with `code` and with its place.
 pub fn read<T: DeserializeOwned>(value: JsValue, code: ErrorCode) -> Result<T, Thrown> {
-    T::deserialize(Reader(JsSource { value, depth: 0 })).map_err(|error| misfit(&error, code))
+    T::deserialize(Reader(JsSource { value, above: None })).map_err(|error| misfit(&error, code))
 }
 
 /// Reads a document whose shape others check.
@@ -86,7 +94,42 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Thrown> {
 /// A JavaScript value as a source of input.
 struct JsSource {
     value: JsValue,
+    /// The objects and arrays around it.
+    above: Option<Rc<Above>>,
+}
+
+/// An object or array, and those around it.
+struct Above {
+    value: JsValue,
     depth: usize,
+    above: Option<Rc<Above>>,
+}
+
+impl Above {
+    /// `value` as the object or array around what stands in it.
+    ///
+    /// # Errors
+    /// It stands within itself, or too deep.
+    fn of(value: &JsValue, above: Option<Rc<Self>>) -> Result<Rc<Self>, InputError> {
+        let mut around = above.as_deref();
+        while let Some(outer) = around {
+            if outer.value == *value {
+                return Err(InputError::new("contains itself"));
+            }
+            around = outer.above.as_deref();
+        }
+        let depth = above.as_ref().map_or(0, |above| above.depth) + 1;
+        if depth > MAX_DEPTH {
+            return Err(InputError::new(format!(
+                "is nested deeper than {MAX_DEPTH} levels"
+            )));
+        }
+        Ok(Rc::new(Self {
+            value: value.clone(),
+            depth,
+            above,
+        }))
+    }
 }
 
 impl<'de> Source<'de> for JsSource {
@@ -116,15 +159,14 @@ impl<'de> Source<'de> for JsSource {
             let kind = text_of(&value.js_typeof());
             return Err(InputError::new(format!("must be plain data, not a {kind}")));
         }
-        if self.depth >= MAX_DEPTH {
-            return Err(InputError::new(format!(
-                "is nested deeper than {MAX_DEPTH} levels, or contains itself"
-            )));
-        }
-        let depth = self.depth + 1;
-        if Array::is_array(&value) {
-            let elements = value.unchecked_into::<Array>();
-            let inside = |value| Self { value, depth };
+        let is_array = is_array(&value).map_err(unreadable)?;
+        let above = Above::of(&value, self.above)?;
+        let inside = |value| Self {
+            value,
+            above: Some(Rc::clone(&above)),
+        };
+        if is_array {
+            let elements = elements_of(&value).map_err(unreadable)?;
             return Ok(View::Array(elements.iter().map(inside).collect()));
         }
         require_plain(&value)?;
@@ -136,11 +178,8 @@ impl<'de> Source<'de> for JsSource {
             if member.is_undefined() {
                 continue;
             }
-            let inside = Self {
-                value: member,
-                depth,
-            };
-            members.push((Cow::Owned(name.as_string().unwrap_or_default()), inside));
+            let name = Cow::Owned(name.as_string().unwrap_or_default());
+            members.push((name, inside(member)));
         }
         Ok(View::Object(members))
     }

@@ -344,7 +344,7 @@ export interface CatalogOverrides {
     discounts?: readonly Discount[];
 }
 /**
- * Tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
+ * The tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
  */
 export interface ChatCount {
     /**
@@ -352,23 +352,23 @@ export interface ChatCount {
      */
     readonly total: number;
     /**
-     * Of each message, its framing included.
+     * The tokens of each message, its framing included.
      */
     readonly messages: readonly number[];
     /**
-     * Of the definitions of tools and functions.
+     * The tokens of the definitions of tools and functions.
      */
     readonly tools: number;
     /**
-     * Reply priming, a pinned function, the response format. May be negative: a system message and functions share a frame of 4 tokens.
+     * The tokens of the primed reply, a pinned function and the response format. It may be negative, since a system message and functions share 4 tokens of framing.
      */
     readonly overhead: number;
     /**
-     * Whether all of it follows published rules.
+     * Whether every part follows published rules.
      */
     readonly exact: boolean;
     /**
-     * Which part is an estimate, and why.
+     * Which parts are estimates or are not counted, and why.
      */
     readonly notes: readonly string[];
 }
@@ -540,15 +540,15 @@ export interface EncodingMatch {
      */
     readonly exact: boolean;
     /**
-     * A count times this estimates the model's own tokens; 1 where exact.
+     * The token factor: a count with the encoding times this estimates the model's own tokens. It is 1 if the match is exact.
      */
     readonly factor: number;
     /**
-     * Relative error of the estimate, 0.15 for ±15 %; 0 where exact.
+     * The relative error of the estimate, such as 0.15 for ±15 %. It is 0 if the match is exact.
      */
     readonly errorBand: number;
     /**
-     * Where it comes from and when it was checked.
+     * The source of the match, and when it was checked.
      */
     readonly source: string;
 }
@@ -601,11 +601,11 @@ export interface Grant {
     /**
      * The first day on which they can be used. Default: the scenario's first day.
      */
-    from: string;
+    from?: string;
     /**
      * The first day on which they can no longer be used. Default: never.
      */
-    expires: string;
+    expires?: string;
 }
 /**
  * A step of the growth.
@@ -1708,7 +1708,7 @@ export interface Scenario {
     /**
      * First day. Default: the catalog's `checked`. Month 1 runs from this day to the day before the same day of the next month.
      */
-    start: string;
+    start?: string;
     /**
      * How many months. From 1 to 600.
      */

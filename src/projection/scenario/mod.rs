@@ -57,7 +57,7 @@ pub struct Scenario {
     pub name: Option<String>,
     /// First day. Default: the catalog's `checked`. Month 1 runs from this day to the day before
     /// the same day of the next month.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "authoring", schemars(schema_with = "bounds::schema::day"))]
     pub start: Option<Day>,
     /// How many months.

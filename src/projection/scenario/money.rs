@@ -85,11 +85,11 @@ pub struct Grant {
     /// US dollars.
     pub amount: Bounded<Number, Volume>,
     /// The first day on which they can be used. Default: the scenario's first day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "authoring", schemars(schema_with = "bounds::schema::day"))]
     pub from: Option<Day>,
     /// The first day on which they can no longer be used. Default: never.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "authoring", schemars(schema_with = "bounds::schema::day"))]
     pub expires: Option<Day>,
 }
