@@ -14,15 +14,15 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use js_sys::{Array, Object};
-use serde::Serialize;
 use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Thrown;
 use crate::ErrorCode;
-use crate::input::{InputError, MAX_DEPTH, Reader, Scalar, Source, View};
+use crate::input::{self, InputError, MAX_DEPTH, Reader, Scalar, Source, View};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,13 +55,18 @@ extern "C" {
 }
 
 /// Reads an input. What does not fit fails with `code` and with its place.
+///
+/// The way leads through a JSON value, so that each type's reader is compiled once and not a second
+/// time for JavaScript values.
 pub fn read<T: DeserializeOwned>(value: JsValue, code: ErrorCode) -> Result<T, Thrown> {
-    T::deserialize(Reader(JsSource { value, above: None })).map_err(|error| misfit(&error, code))
+    let value = read_json(value, code)?;
+    input::from_value(&value).map_err(|error| misfit(&error, code))
 }
 
 /// Reads a document whose shape others check.
 pub fn read_json(value: JsValue, code: ErrorCode) -> Result<Value, Thrown> {
-    read(value, code)
+    Value::deserialize(Reader(JsSource { value, above: None }))
+        .map_err(|error| misfit(&error, code))
 }
 
 /// The failure that an input which does not fit ends in.

@@ -257,50 +257,28 @@ mod arbitrary {
     use proptest::prelude::*;
     use serde_json::{Map, Value};
     use tokenfare::pricing::Catalog;
-    use tokenfare::projection::{Dollars, Scenario, project};
+    use tokenfare::projection::{Dollars, SCENARIO_SCHEMA, Scenario, project};
 
-    const NAMES: [&str; 40] = [
-        "version",
-        "months",
-        "monthLength",
-        "start",
-        "workloads",
-        "fixed",
-        "budget",
-        "credits",
-        "limits",
-        "markup",
-        "uncertainty",
-        "name",
-        "model",
-        "requests",
-        "perDay",
-        "perMonth",
-        "users",
-        "perUserPerDay",
-        "growth",
-        "kind",
-        "steps",
-        "month",
-        "factor",
-        "request",
-        "inputTokens",
-        "outputTokens",
-        "conversation",
-        "turns",
-        "systemTokens",
-        "userTokens",
-        "answerTokens",
-        "cache",
-        "prefixTokens",
-        "hitRate",
-        "retries",
-        "rate",
-        "max",
-        "grants",
-        "amount",
-        "monthly",
-    ];
+    /// Every name of a field that the scenario's schema knows.
+    fn field_names() -> Vec<String> {
+        fn collect(schema: &Value, names: &mut Vec<String>) {
+            match schema {
+                Value::Object(members) => {
+                    if let Some(Value::Object(properties)) = members.get("properties") {
+                        names.extend(properties.keys().cloned());
+                    }
+                    members.values().for_each(|inner| collect(inner, names));
+                }
+                Value::Array(elements) => elements.iter().for_each(|inner| collect(inner, names)),
+                _ => {}
+            }
+        }
+        let schema: Value = serde_json::from_str(SCENARIO_SCHEMA).unwrap();
+        let mut names = Vec::new();
+        collect(&schema, &mut names);
+        assert!(names.len() > 80, "{names:?}");
+        names
+    }
 
     fn json() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
@@ -325,11 +303,9 @@ mod arbitrary {
         leaf.prop_recursive(5, 48, 8, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::vec((prop::sample::select(NAMES.to_vec()), inner), 0..8)
-                    .prop_map(|fields| {
-                        let fields = fields.into_iter().map(|(name, v)| (name.to_owned(), v));
-                        Value::Object(fields.collect::<Map<_, _>>())
-                    }),
+                prop::collection::vec((prop::sample::select(field_names()), inner), 0..8).prop_map(
+                    |fields| { Value::Object(fields.into_iter().collect::<Map<_, _>>()) }
+                ),
             ]
         })
     }

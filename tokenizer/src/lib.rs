@@ -77,6 +77,7 @@ mod pattern;
 mod pretokenize;
 #[cfg(test)]
 mod reference;
+mod sorting;
 mod special_tokens;
 mod stream_decoder;
 mod truncate;

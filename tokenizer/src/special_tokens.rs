@@ -1,6 +1,7 @@
 //! Special tokens. They are matched by their own text and never result from a merge.
 
 use crate::error::TokenizerError;
+use crate::sorting::{sort_by, sorted_indices};
 
 /// A set of special tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub struct Found {
 
 impl SpecialTokens {
     pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
-        tokens.sort_unstable();
+        sort_by(&mut tokens, Ord::cmp);
         // If none begins with another, at most one begins at any position of a text.
         if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
             return Err(TokenizerError::corrupt(
@@ -85,9 +86,8 @@ impl SpecialTokens {
             .into_iter()
             .map(|(text, id)| (text.into_boxed_str(), id))
             .collect();
-        let mut by_id: Vec<u32> = (0..by_text.len() as u32).collect();
         let id = |index: u32| by_text[index as usize].1;
-        by_id.sort_unstable_by_key(|index| id(*index));
+        let by_id = sorted_indices(by_text.len(), &|left, right| id(left).cmp(&id(right)));
         Ok(Self { by_text, by_id })
     }
 
@@ -143,7 +143,7 @@ impl SpecialTokens {
                 }
             }
         }
-        indices.sort_unstable();
+        sort_by(&mut indices, Ord::cmp);
         Ok(Wanted {
             all: false,
             indices,

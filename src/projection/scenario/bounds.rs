@@ -8,7 +8,6 @@ use std::ops::Deref;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::number::{Number, Uncertain};
 use crate::pricing::{Exact, NumberVisitor};
 
 /// Months at most.
@@ -121,28 +120,12 @@ impl<T: Serialize, B> Serialize for Bounded<T, B> {
     }
 }
 
-impl<'de, B: Bounds> Deserialize<'de> for Bounded<Number, B> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = deserializer.deserialize_any(NumberVisitor {
-            expecting: B::EXPECTING,
-            texts: false,
-        })?;
-        within::<B, _>(value).map(|value| Self::new(Number(value)))
-    }
-}
-
 pub(super) fn within<B: Bounds, E: Error>(value: Exact) -> Result<Exact, E> {
     let float = value.to_f64();
     if (B::LEAST..=B::MOST).contains(&float) {
         return Ok(value);
     }
     Err(E::invalid_value(Unexpected::Float(float), &B::EXPECTING))
-}
-
-impl<'de, B: Bounds> Deserialize<'de> for Bounded<Uncertain, B> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Uncertain::read::<B, D>(deserializer).map(Self::new)
-    }
 }
 
 /// A whole number from `LEAST` to `MOST`.
@@ -335,7 +318,7 @@ pub(super) mod schema {
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use serde_json::{Number as JsonNumber, Value};
 
-    use super::{Bounded, Bounds, List, MAX_NAME, MAX_SAMPLES, Number, Uncertain, Whole};
+    use super::{Bounds, List, MAX_NAME, Whole};
 
     /// A bound as JSON writes it: 1, not 1.0.
     fn bound(bound: f64) -> Value {
@@ -365,79 +348,6 @@ pub(super) mod schema {
             "format": "date",
             "pattern": r"^(19[7-9]\d|2[0-4]\d\d|2500)-\d\d-\d\d$",
         })
-    }
-
-    impl<B: Bounds> JsonSchema for Bounded<Number, B> {
-        fn schema_name() -> Cow<'static, str> {
-            format!("NumberWithin{}To{}", B::LEAST, B::MOST).into()
-        }
-        fn inline_schema() -> bool {
-            true
-        }
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            number::<B>()
-        }
-    }
-
-    impl<B: Bounds> JsonSchema for Bounded<Uncertain, B> {
-        fn schema_name() -> Cow<'static, str> {
-            if B::LEAST == 0.0 && B::MOST == 1e15 {
-                return "Uncertain".into();
-            }
-            format!("Uncertain_{}_{}", B::LEAST, B::MOST)
-                .replace(['-', '.'], "_")
-                .into()
-        }
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            let number = number::<B>();
-            let object = |properties: Value, required: &[&str]| {
-                json_schema!({
-                    "type": "object",
-                    "properties": properties,
-                    "required": required,
-                    "additionalProperties": false,
-                })
-            };
-            let described = |text: &str| {
-                let mut schema = number.clone();
-                schema.insert("description".to_owned(), text.into());
-                schema
-            };
-            json_schema!({
-                "description": "A number, or an uncertain one. Plain numbers, `mode` and `p50` make \
-                                the base case; of samples it is their median.",
-                "anyOf": [
-                    number,
-                    object(
-                        serde_json::json!({
-                            "low": described("The least possible value."),
-                            "mode": described("The most likely value."),
-                            "high": described("The greatest possible value."),
-                        }),
-                        &["low", "mode", "high"],
-                    ),
-                    object(
-                        serde_json::json!({
-                            "p50": described("Half of the cases lie below. Above 0."),
-                            "p95": described("95 of 100 cases lie below. Not below `p50`."),
-                        }),
-                        &["p50", "p95"],
-                    ),
-                    object(
-                        serde_json::json!({
-                            "samples": {
-                                "description": "Observed values, drawn as they are.",
-                                "type": "array",
-                                "items": number,
-                                "minItems": 1,
-                                "maxItems": MAX_SAMPLES,
-                            },
-                        }),
-                        &["samples"],
-                    ),
-                ],
-            })
-        }
     }
 
     impl<const LEAST: u32, const MOST: u32> JsonSchema for Whole<LEAST, MOST> {

@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::bounds::{Bounded, Bounds, List, MAX_SAMPLES, within};
-use crate::pricing::Exact;
+use crate::pricing::{Exact, NumberVisitor};
 
 /// A number as a scenario states it: exact, by its shortest digits, 0.1 is 0.1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,5 +207,105 @@ impl<'de, B: Bounds> Visitor<'de> for UncertainVisitor<B> {
 impl<B: Bounds> UncertainVisitor<B> {
     fn fixed<'de, D: Deserializer<'de>>(self, number: D) -> Result<Uncertain, D::Error> {
         Bounded::<Number, B>::deserialize(number).map(|number| Uncertain::Fixed(*number))
+    }
+}
+
+impl<'de, B: Bounds> Deserialize<'de> for Bounded<Number, B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = deserializer.deserialize_any(NumberVisitor {
+            expecting: B::EXPECTING,
+            texts: false,
+        })?;
+        within::<B, _>(value).map(|value| Self::new(Number(value)))
+    }
+}
+
+impl<'de, B: Bounds> Deserialize<'de> for Bounded<Uncertain, B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uncertain::read::<B, D>(deserializer).map(Self::new)
+    }
+}
+
+#[cfg(feature = "authoring")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+    use serde_json::Value;
+
+    use super::{Bounded, Bounds, MAX_SAMPLES, Number, Uncertain};
+    use crate::projection::scenario::bounds::schema::number;
+
+    impl<B: Bounds> JsonSchema for Bounded<Number, B> {
+        fn schema_name() -> Cow<'static, str> {
+            format!("NumberWithin{}To{}", B::LEAST, B::MOST).into()
+        }
+        fn inline_schema() -> bool {
+            true
+        }
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            number::<B>()
+        }
+    }
+
+    impl<B: Bounds> JsonSchema for Bounded<Uncertain, B> {
+        fn schema_name() -> Cow<'static, str> {
+            if B::LEAST == 0.0 && B::MOST == 1e15 {
+                return "Uncertain".into();
+            }
+            format!("Uncertain_{}_{}", B::LEAST, B::MOST)
+                .replace(['-', '.'], "_")
+                .into()
+        }
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            let number = number::<B>();
+            let object = |properties: Value, required: &[&str]| {
+                json_schema!({
+                    "type": "object",
+                    "properties": properties,
+                    "required": required,
+                    "additionalProperties": false,
+                })
+            };
+            let described = |text: &str| {
+                let mut schema = number.clone();
+                schema.insert("description".to_owned(), text.into());
+                schema
+            };
+            json_schema!({
+                "description": "A number, or an uncertain one. Plain numbers, `mode` and `p50` make \
+                                the base case; of samples it is their median.",
+                "anyOf": [
+                    number,
+                    object(
+                        serde_json::json!({
+                            "low": described("The least possible value."),
+                            "mode": described("The most likely value."),
+                            "high": described("The greatest possible value."),
+                        }),
+                        &["low", "mode", "high"],
+                    ),
+                    object(
+                        serde_json::json!({
+                            "p50": described("Half of the cases lie below. Above 0."),
+                            "p95": described("95 of 100 cases lie below. Not below `p50`."),
+                        }),
+                        &["p50", "p95"],
+                    ),
+                    object(
+                        serde_json::json!({
+                            "samples": {
+                                "description": "Observed values, drawn as they are.",
+                                "type": "array",
+                                "items": number,
+                                "minItems": 1,
+                                "maxItems": MAX_SAMPLES,
+                            },
+                        }),
+                        &["samples"],
+                    ),
+                ],
+            })
+        }
     }
 }

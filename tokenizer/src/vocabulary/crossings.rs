@@ -15,6 +15,7 @@
 //! kinds of characters and compare with the reference.
 
 use super::tokens::Tokens;
+use crate::sorting::sort_by;
 
 /// The most that are examined for one pair of bytes. Real vocabularies have at most eight; a file that
 /// was made to have more must not cost time.
@@ -56,7 +57,7 @@ impl Crossings {
         let mut sorted: Vec<Crossing> = partial_utf8
             .filter_map(|id| crossing(tokens, *id))
             .collect();
-        sorted.sort_unstable_by_key(|crossing| crossing.between);
+        sort_by(&mut sorted, |left, right| left.between.cmp(&right.between));
         let mut between = vec![0; 1 << 10];
         for crossing in &sorted {
             between[usize::from(crossing.between >> 6)] |= 1 << (crossing.between & 63);

@@ -3,6 +3,7 @@
 //! Runs of `=` or `-` have dozens of tokens of up to 128 bytes. Trying one length after the other would
 //! hash the same bytes dozens of times for each token; here one binary search finds all of them.
 
+use crate::sorting::sort_by;
 use std::cmp::Ordering;
 
 /// The shortest token of this table, in bytes.
@@ -34,7 +35,9 @@ pub struct SearchState {
 impl LongTokens {
     /// A table of the tokens with these ids, all of at least [`SHORTEST`] bytes.
     pub fn new<'a>(mut ids: Vec<u32>, bytes_of: impl Fn(u32) -> &'a [u8]) -> Self {
-        ids.sort_unstable_by(|left, right| bytes_of(*left).cmp(bytes_of(*right)));
+        sort_by(&mut ids, |left, right| {
+            bytes_of(*left).cmp(bytes_of(*right))
+        });
         let mut sorted: Vec<Entry> = Vec::with_capacity(ids.len());
         for id in ids {
             let bytes = bytes_of(id);
