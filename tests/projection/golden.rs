@@ -40,6 +40,31 @@ fn a_chatbot_with_equal_months() {
 }
 
 #[test]
+fn video_citations_and_storage_in_a_scenario() {
+    let once = |model: &str, request: Value| {
+        total(json!({
+            "version": 1, "start": "2026-11-18", "months": 1, "monthLength": 1,
+            "workloads": [{
+                "name": "once", "model": model,
+                "requests": { "perMonth": 1 }, "request": request
+            }]
+        }))
+    };
+    // Video costs as text does: 1,000 × 0.30 / 1M + 10 × 2.50 / 1M.
+    let watched = json!({ "inputTokens": 1000, "videoInputTokens": 400, "outputTokens": 10 });
+    assert_eq!(once("gemini-2.5-flash", watched), "0.000325");
+    // 1,000 × 2 / 1M + 10 × 8 / 1M + 500 × 2 / 1M.
+    let cited = json!({ "inputTokens": 1000, "outputTokens": 10, "citationTokens": 500 });
+    assert_eq!(once("sonar-deep-research", cited), "0.00308");
+    // One GB is free on each of 30 days: (90 − 30) × 0.10.
+    let stored = json!({ "storageGbDays": 90, "storageDays": 30 });
+    assert_eq!(once("gpt-4o", stored), "6");
+    // 2,000,000 token-hours × 0.50 / 1M.
+    let cached = json!({ "cacheStorageTokenHours": 2_000_000 });
+    assert_eq!(once("gemini-3.8-flash", cached), "1");
+}
+
+#[test]
 fn articles_at_a_monthly_volume() {
     let articles = |model: &str| {
         json!({
