@@ -23,7 +23,8 @@ pub fn report(catalog: &Catalog, list: &PriceList, day: Day) -> String {
         };
         seen.insert(ours.record().id.as_str());
         compared += 1;
-        let lines = differences(&ours, listed, day);
+        let mut lines = differences(&ours, listed, day);
+        lines.sort();
         if lines.is_empty() {
             equal += 1;
             continue;
