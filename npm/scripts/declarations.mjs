@@ -81,6 +81,7 @@ function prepare(schema, isInput, isProperty = false) {
       prepared[key] = typeof value === "object" && key !== "enum" && key !== "const" && key !== "required" ? prepare(value, isInput) : value;
     }
   }
+  if (isProperty && "const" in schema) prepared.description ??= `Always \`${JSON.stringify(schema.const)}\`.`;
   const bounds = isProperty ? boundsOf(schema) : "";
   if (bounds) prepared.description = [prepared.description, bounds].filter(Boolean).join(" ");
   // A list of words with descriptions: the words alone, or each would be an interface.

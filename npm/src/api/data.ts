@@ -81,18 +81,27 @@ export type Every = "once" | "month" | "day";
  * Growth from month to month; the first month is as stated.
  */
 export type Growth = {
+    /**
+     * Always `"linear"`.
+     */
     kind: "linear";
     /**
      * How many.
      */
     perMonth: Uncertain;
 } | {
+    /**
+     * Always `"compound"`.
+     */
     kind: "compound";
     /**
      * The share, from -1 to 100.
      */
     perMonth: Uncertain;
 } | {
+    /**
+     * Always `"logistic"`.
+     */
     kind: "logistic";
     /**
      * Requests per day in the end.
@@ -107,12 +116,18 @@ export type Growth = {
      */
     midpoint: number;
 } | {
+    /**
+     * Always `"steps"`.
+     */
     kind: "steps";
     /**
      * In order of month. At most 600 elements.
      */
     steps: readonly GrowthStep[];
 } | {
+    /**
+     * Always `"series"`.
+     */
     kind: "series";
     /**
      * One value per month. At most 600 elements.

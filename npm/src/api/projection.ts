@@ -59,18 +59,18 @@ export interface Projecting {
 }
 
 /** A fixed number of requests per day added each month. */
-export type LinearGrowth = Extract<Growth, { kind: "linear" }>;
+export type LinearGrowth = Extract<Growth, Record<"kind", "linear">>;
 /** A share added each month. */
-export type CompoundGrowth = Extract<Growth, { kind: "compound" }>;
+export type CompoundGrowth = Extract<Growth, Record<"kind", "compound">>;
 /** Growth that levels off. */
-export type LogisticGrowth = Extract<Growth, { kind: "logistic" }>;
+export type LogisticGrowth = Extract<Growth, Record<"kind", "logistic">>;
 /** Factors on the stated volume, from month to month. */
-export type GrowthInSteps = Extract<Growth, { kind: "steps" }>;
+export type GrowthInSteps = Extract<Growth, Record<"kind", "steps">>;
 /** Requests per day, month by month. */
-export type GrowthSeries = Extract<Growth, { kind: "series" }>;
+export type GrowthSeries = Extract<Growth, Record<"kind", "series">>;
 /** An uncertain number, given by its least, most likely and greatest value. */
-export type PertRange = Extract<Uncertain, { low: number }>;
+export type PertRange = Extract<Uncertain, Record<"low", number>>;
 /** An uncertain number, given by its median and 95th percentile. */
-export type LogNormal = Extract<Uncertain, { p50: number }>;
+export type LogNormal = Extract<Uncertain, Record<"p50", number>>;
 /** An uncertain number, given by observed values. */
-export type Samples = Extract<Uncertain, { samples: readonly number[] }>;
+export type Samples = Extract<Uncertain, Record<"samples", readonly number[]>>;
