@@ -2,7 +2,7 @@
 // And users' own settings: strict, with moduleResolution bundler and nodenext.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import o200k from "tokenfare/encodings/o200k_base";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, ".types");
+const INPUTS = JSON.parse(readFileSync(join(here, "../../schemas/inputs.json"), "utf8")).$defs;
 const tsc = fileURLToPath(new URL("bin/tsc", new URL(".", import.meta.resolve("typescript/package.json"))));
 
 const options = { strict: true, noEmit: true, exactOptionalPropertyTypes: true, target: "es2022", lib: ["es2022", "dom"], types: [], skipLibCheck: false };
@@ -23,39 +24,123 @@ function compile(file, more) {
 before(() => mkdirSync(folder, { recursive: true }));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test("what the engine returns satisfies the types", async () => {
-  const fare = await init();
+/** Results of every type that functions return; together they have every field at least once. */
+async function samplesOf(fare) {
   const tokenizer = await fare.loadEncoding(o200k);
   const { catalog } = fare;
   const request = { model: "gpt-4o-mini", quantities: { inputTokens: 300_000, cachedInputTokens: 10, outputTokens: 100 }, prompt: "hello" };
   const workload = { name: "chat", model: "gpt-4o", requests: { perDay: 10 }, request: { inputTokens: 50, outputTokens: 100 } };
-  const samples = [
+  const everything = {
+    version: 1,
+    name: "everything",
+    start: "2027-01-01",
+    months: 3,
+    monthLength: "calendar",
+    workloads: [
+      {
+        name: "chat",
+        model: [{ model: "gpt-4o", share: 0.5 }, { model: "gpt-4o-mini", share: 0.5 }],
+        tier: "standard",
+        batchShare: 0.1,
+        requests: { perDay: { low: 1e5, mode: 2e5, high: 3e5 }, activeDays: "weekdays" },
+        growth: { kind: "compound", perMonth: 0.1 },
+        seasonality: { months: Array(12).fill(1), weekdays: Array(7).fill(1) },
+        request: { inputTokens: { p50: 5000, p95: 9000 }, outputTokens: { samples: [100, 200] }, images: [{ width: 10, height: 10, detail: "low", fidelity: "low", count: 1 }] },
+        responseCacheHitRate: 0.1,
+        retries: { rate: 0.1, max: 1, billedOutputShare: 0.5 },
+        peakHourShare: 0.1,
+        latencySeconds: 10,
+        steps: [{ model: "gpt-4o-mini", tier: "standard", share: 0.5, request: { inputTokens: 10 } }],
+      },
+      { name: "talk", model: "gpt-4o", requests: { users: 10, perUserPerDay: 2 }, conversation: { turns: 3, systemTokens: 100, userTokens: 20, answerTokens: 50, maxContext: 1000, caching: "automatic", gapSeconds: 10 } },
+      { name: "docs", model: "gpt-4o", requests: { perMonth: 1000 }, request: { inputTokens: 5000, outputTokens: 10 }, cache: { prefixTokens: 4000, hitRate: 0.5 } },
+    ],
+    fixed: [{ name: "fee", amount: 5, every: "month" }, { name: "tuning", model: "gpt-4o-mini", quantities: { trainingTokens: 1000 }, every: "once" }],
+    budget: { monthly: 10, thresholds: [0.5], hard: true },
+    credits: { grants: [{ amount: 5, from: "2027-01-01", expires: "2027-01-20" }, { amount: 0.01, expires: "2027-01-02" }], autoRecharge: { below: 1, amount: 10, monthlyMax: 100 } },
+    limits: { tier: "tier 1", requestsPerDay: 1e9 },
+    priceChangePerYear: -0.1,
+    markup: 0.19,
+    uncertainty: { draws: 100, seed: 7 },
+  };
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 10, 0, 0, 0, 20, 8, 2, 0, 0, 0, 0, 0, 0, 0]);
+  return [
     ["EncodingMatch", fare.encodingForModel("gpt-4o")],
     ["EncodingMatch", fare.encodingForModel("claude-opus-4-5")],
     ...catalog.models().map((model) => ["Model", model]),
     ...catalog.models().map((model) => ["readonly PriceSheet[]", catalog.history(model.id)]),
     ["Quote", catalog.quote(request)],
     ["Quote", catalog.quote({ ...request, model: "claude-opus-4-5", tier: "batch" })],
+    ["Quote", catalog.quote({ model: "gpt-5.4", quantities: { inputTokens: 300_000 } })],
     ["Comparison", catalog.compare({ quantities: request.quantities }, ["gpt-4o", "o3", "nothing-like-it", "whisper-1"])],
     ["ImageTokens", fare.imageInputTokens("gpt-4o", { width: 1024, height: 768 })],
+    ...catalog.models({ input: ["image"] }).flatMap(({ id }) => {
+      try {
+        return [["ImageTokens", fare.imageInputTokens(id, { width: 3000, height: 2000 })]];
+      } catch (error) {
+        assert.ok(["NO_PRICE", "INVALID_ARGUMENT"].includes(error.code), error.message);
+        return [];
+      }
+    }),
+    ...catalog.models({ input: ["audio"] }).flatMap(({ id }) => {
+      try {
+        return [["TokenEstimate", fare.mediaTokens(id, { kind: "audio", direction: "input", seconds: 10 })]];
+      } catch (error) {
+        assert.equal(error.code, "NO_PRICE", error.message);
+        return [];
+      }
+    }),
+    ["ImageSize", fare.imageSize(png)],
+    ["ResponseUsage", fare.usageFromResponse({ type: "message", model: "claude-opus-4-8", usage: { input_tokens: 10, cache_read_input_tokens: 90, output_tokens: 5, service_tier: "batch", inference_geo: "us" } })],
     ["ChatCount", tokenizer.countChat({ model: "gpt-4o", messages: [{ role: "user", content: "hello" }] })],
     ["readonly Chunk[]", tokenizer.chunk("one two three four five", 2, { overlap: 1 })],
     ["Truncation", tokenizer.truncate("one two three", 2)],
-    [
-      "Projection",
-      fare.project({
-        version: 1,
-        months: 3,
-        workloads: [workload],
-        budget: { monthly: 1 },
-        credits: { grants: [{ amount: 5 }] },
-      }),
-    ],
+    ["Projection", fare.project({ version: 1, months: 3, workloads: [workload], budget: { monthly: 1 }, credits: { grants: [{ amount: 5 }] } })],
+    ["Projection", fare.project(everything)],
+    ["Projection", fare.project({ ...everything, budget: { monthly: 10 } })],
+    ["ScenarioComparison", fare.compareScenarios(everything, { cheaper: { markup: 0 } })],
   ];
+}
+
+test("what the engine returns satisfies the types", async () => {
+  const samples = await samplesOf(await init());
   const lines = samples.map(([type, value], index) => `export const sample${index} = ${JSON.stringify(value)} satisfies ${type};`);
   const names = [...new Set(samples.map(([type]) => type.replace(/^readonly |\[\]$/g, "")))];
   writeFileSync(join(folder, "samples.ts"), `import type { ${names.join(", ")} } from "tokenfare";\n${lines.join("\n")}\n`);
   assert.equal(compile("samples.ts", { module: "nodenext", moduleResolution: "nodenext" }), "");
+});
+
+test("every field of every result occurs in a real result", async () => {
+  const { $defs } = JSON.parse(readFileSync(join(here, "../../schemas/results.json"), "utf8"));
+  const missing = new Set(
+    Object.entries($defs)
+      // What a projection repeats of its scenario is an input; inputs.test.mjs draws all of them.
+      .filter(([name]) => !(name in INPUTS))
+      .flatMap(([name, { properties = {} }]) => Object.keys(properties).map((field) => `${name}.${field}`)),
+  );
+  function walk(value, schema) {
+    if (schema.$ref !== undefined) {
+      const name = schema.$ref.replace("#/$defs/", "");
+      for (const field of Object.keys(value ?? {})) missing.delete(`${name}.${field}`);
+      return walk(value, $defs[name]);
+    }
+    for (const choice of schema.anyOf ?? []) if (value !== null) walk(value, choice);
+    if (Array.isArray(value)) {
+      for (const element of value) walk(element, schema.items ?? {});
+    } else if (typeof value === "object" && value !== null) {
+      for (const [field, inner] of Object.entries(value)) {
+        const property = schema.properties?.[field] ?? schema.additionalProperties;
+        if (typeof property === "object") walk(inner, property);
+      }
+    }
+  }
+  for (const [type, value] of await samplesOf(await init())) {
+    const name = type.replace(/^readonly |\[\]$/g, "");
+    // Chunks and truncations are made by the package, not by the engine.
+    if (!(name in $defs)) continue;
+    for (const one of type.endsWith("[]") ? value : [value]) walk(one, { $ref: `#/$defs/${name}` });
+  }
+  assert.deepEqual([...missing], []);
 });
 
 const usage = `
