@@ -75,7 +75,8 @@ mod merge;
 mod models;
 mod pattern;
 mod pretokenize;
-#[cfg(test)]
+// WebAssembly has no need of it: there only the instructions are tested.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod reference;
 mod sorting;
 mod special_tokens;
