@@ -1,6 +1,6 @@
 /** The fields of one workload. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Quantities, Tier, Uncertain, Workload } from "tokenfare";
+import type { Quantities, Uncertain, Workload } from "tokenfare";
 import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
 import "../../components/model-select.js";
 import { imageRows, quantityGroups } from "../../components/request-fields.js";
@@ -15,7 +15,7 @@ type Request = NonNullable<Workload["request"]>;
 type Step = NonNullable<Workload["steps"]>[number];
 
 /** The tiers of scenarios and those of the catalog. */
-type AnyTier = Tier | "fast";
+type AnyTier = NonNullable<Workload["tier"]>;
 
 const newConversation: Conversation = {
   turns: 6,
