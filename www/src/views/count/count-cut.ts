@@ -59,13 +59,7 @@ export class CountCut extends PageElement {
           ${this.#said ? html`<p class="small">${this.#said}</p>` : nothing}
           ${
             short
-              ? html`<p>
-                    ${
-                      short.truncated
-                        ? `Shortened to ${plural(short.tokens, "token")}.`
-                        : `It fits: ${plural(short.tokens, "token")}.`
-                    }
-                  </p>
+              ? html`<p>${fitted(short)}</p>
                   <div class="row">
                     <button class="button" @click=${() => this.#copy(short.text)}>Copy it</button>
                     <button class="button" @click=${() => store.set({ text: short.text })}>
@@ -76,11 +70,7 @@ export class CountCut extends PageElement {
           }
           ${
             parts
-              ? html`<p>
-                    ${plural(parts.length, "part")}, the largest of
-                    ${formatCount(parts.reduce((most, part) => Math.max(most, part.tokens), 0))}
-                    tokens.
-                  </p>
+              ? html`<p>${largest(parts)}</p>
                   <div class="row">
                     <button
                       class="button"
@@ -148,3 +138,11 @@ export class CountCut extends PageElement {
 }
 
 customElements.define("count-cut", CountCut);
+
+const fitted = ({ truncated, tokens }: Truncation): string =>
+  truncated ? `Shortened to ${plural(tokens, "token")}.` : `It fits: ${plural(tokens, "token")}.`;
+
+function largest(parts: readonly Chunk[]): string {
+  const tokens = parts.reduce((most, part) => Math.max(most, part.tokens), 0);
+  return `${plural(parts.length, "part")}, the largest of ${formatCount(tokens)} tokens.`;
+}
