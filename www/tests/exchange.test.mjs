@@ -460,7 +460,7 @@ describe("own prices", () => {
       await own(page).getByRole("button", { name: "Apply" }).click();
       await own(page)
         .getByRole("alert")
-        .filter({ hasText: /not JSON|Nothing was changed/ })
+        .filter({ hasText: /not\s+JSON|Nothing\s+was\s+changed/ })
         .waitFor();
       assert.equal(
         await page.evaluate(() => localStorage.getItem("tokenfare.overrides")),

@@ -208,7 +208,7 @@ test("a recorded video: its length, its tokens, and its seconds in the request",
     .getByLabel("Choose files")
     .setInputFiles({ name: "clip.webm", mimeType: "video/webm", buffer: Buffer.from(recorded) });
   const said = await entry("clip.webm", other)
-    .getByText(/seconds? of WebM/)
+    .getByText(/seconds?\s+of\s+WebM/)
     .innerText();
   const [, seconds, , billed] =
     /([\d.]+) (seconds?) of WebM: ⌈([\d.]+) s × 263/.exec(said) ?? assert.fail(said);
@@ -385,7 +385,7 @@ describe("one file over several requests", () => {
     await long.getByText("Split into several requests").click();
     await long.getByLabel("Most tokens a request").fill("1k");
     await long.getByRole("button", { name: /^Split:/ }).click();
-    const said = await long.getByText(/requests, .* tokens together/).innerText();
+    const said = await long.getByText(/requests,\s+.*\s+tokens\s+together/).innerText();
     const { text: saved } = await downloaded(page, () =>
       long.getByRole("button", { name: /^Save as a batch file/ }).click(),
     );

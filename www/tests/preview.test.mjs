@@ -82,7 +82,10 @@ for (const [name, path] of [
   test(`${name} counts under these headers`, async () => {
     const page = await openPage(await browser.newContext(), url + path);
     await page.getByLabel("Text to count").fill("Hello, world!");
-    await page.locator("#token-count").filter({ hasText: /^4$/ }).waitFor();
+    await page
+      .locator("#token-count")
+      .filter({ hasText: /^\s*4$/ })
+      .waitFor();
     assert.deepEqual(page.errors, []);
   });
 }

@@ -268,7 +268,7 @@ describe("presets", () => {
       const { workloads } = await saved(page);
       assert.ok(workloads.length >= 1);
       // An example to start from is none that the vendor is about to switch off.
-      assert.equal(await page.getByText(/is deprecated|retires on/).count(), 0);
+      assert.equal(await page.getByText(/is\s+deprecated|retires\s+on/).count(), 0);
     });
   }
 });

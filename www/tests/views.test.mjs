@@ -84,7 +84,7 @@ const populated = {
         await page.getByText(name).click();
       await page.getByRole("button", { name: "Add an example tool" }).click();
       await page.getByRole("button", { name: "Split", exact: true }).click();
-      await page.getByText(/part.*, the largest of/).waitFor();
+      await page.getByText(/part.*,\s+the\s+largest\s+of/).waitFor();
     },
   ],
   Price: [

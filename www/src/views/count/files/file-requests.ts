@@ -57,12 +57,8 @@ export class FileRequests extends PageElement {
                     @number-change=${(event: CustomEvent<number>) => (this.#overlap = event.detail)}
                   ></number-field>
                 </div>
-                <button
-                  class="button start"
-                  aria-label="RequestSet: ${this.name}"
-                  @click=${this.#split}
-                >
-                  RequestSet
+                <button class="button start" aria-label="Split: ${this.name}" @click=${this.#split}>
+                  Split
                 </button>`
         }
         ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
