@@ -44,7 +44,7 @@ impl Truncation {
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
     /// let text = "one two three four";
     /// let truncation = o200k.truncate(text, 3, Keep::Start, "…");
-    /// assert_eq!(truncation.join(text, "…"), "one two…");
+    /// assert_eq!(truncation.join(text, "…"), "one two …");
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn join(&self, text: &str, marker: &str) -> String {
@@ -69,11 +69,11 @@ impl Encoding {
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
     /// let text = "one two three four five six";
     /// let middle = o200k.truncate(text, 5, Keep::Middle, " […]");
-    /// assert_eq!(middle.join(text, " […]"), "one two […] six");
+    /// assert_eq!(middle.join(text, " […]"), "one two […] five six");
     /// assert_eq!(middle.tokens, 5);
     ///
-    /// let start = o200k.truncate(text, 1, Keep::Start, " […]");
-    /// assert_eq!(start.join(text, " […]"), "one");
+    /// let start = o200k.truncate(text, 1, Keep::Start, " (shortened)");
+    /// assert_eq!(start.join(text, " (shortened)"), "one");
     /// assert!(start.truncated && !start.has_marker);
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
