@@ -90,7 +90,7 @@ fn quote_all(catalog: &Catalog, choices: &mut Choices<'_>) {
             model: name.clone(),
             quantities: choices.one_of(&usages).clone(),
             tier: Some(*choices.one_of(&[Tier::Standard, Tier::Batch, Tier::Priority])),
-            region: (choices.byte() % 2 == 0).then(|| "us".to_owned()),
+            region: (choices.byte().is_multiple_of(2)).then(|| "us".to_owned()),
             ..QuoteRequest::default()
         };
         if let Ok(quote) = catalog.quote(&request) {
@@ -114,7 +114,7 @@ fn quote_all(catalog: &Catalog, choices: &mut Choices<'_>) {
 /// Runs the target.
 pub fn run(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
-    if choices.byte() % 4 == 0 {
+    if choices.byte().is_multiple_of(4) {
         if let Ok(text) = std::str::from_utf8(bytes.get(1..).unwrap_or_default()) {
             let _ = Catalog::parse(text);
         }

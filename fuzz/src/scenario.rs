@@ -141,7 +141,7 @@ pub fn run(bytes: &[u8]) {
     let started = time_on_cpu();
     let mut choices = Choices::new(bytes);
     let mode = choices.byte();
-    if mode % 4 == 0 {
+    if mode.is_multiple_of(4) {
         let Ok(text) = std::str::from_utf8(bytes.get(1..).unwrap_or_default()) else {
             return;
         };

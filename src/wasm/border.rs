@@ -1,7 +1,7 @@
 //! JavaScript values in, JavaScript values out: the one place where either becomes the other.
 //!
 //! Inputs are read by [`Reader`], which follows the same rules as for JSON text. This file defines
-//! how it looks at a JavaScript value ([`JsSource`]) and which values are refused because JSON would
+//! how it looks at a JavaScript value (`JsSource`) and which values are refused because JSON would
 //! drop or change them without a word: NaN, infinities, functions, symbols, big integers, maps, sets,
 //! dates, and objects that contain themselves.
 //!

@@ -2,9 +2,9 @@
 
 use std::ops::{ControlFlow, Range};
 
-use crate::cut::beginning_of;
 use crate::encoding::Encoding;
 use crate::error::TokenizerError;
+use crate::longest_part::beginning_of;
 
 /// One part of a chunked text.
 #[derive(Clone, Debug, PartialEq, Eq)]

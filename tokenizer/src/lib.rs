@@ -33,7 +33,7 @@
 //! | `merge` | merges the pre-tokens that are no token themselves |
 //! | `format` | reads the vocabulary files |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
-//! | `truncate`, `chunk`, `cut` | parts of a text within a number of tokens |
+//! | `truncate`, `chunk`, `longest_part` | parts of a text within a number of tokens |
 //! | `chat`, `models` | chat requests, names of models |
 //!
 //! # Features
@@ -53,7 +53,6 @@
 mod cache;
 pub mod chat;
 mod chunk;
-mod cut;
 mod decode;
 mod embedded;
 mod encode;
@@ -71,6 +70,7 @@ pub mod format;
 )]
 mod format;
 mod hash;
+mod longest_part;
 mod merge;
 mod models;
 mod pattern;

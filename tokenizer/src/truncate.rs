@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::cut::joined;
 use crate::encoding::Encoding;
+use crate::longest_part::joined;
 
 /// Which part of a text to keep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,12 +5,12 @@ mod compare;
 mod no_price;
 mod price;
 mod quantities;
-mod quantities_to_usage;
 #[allow(clippy::module_inception)] // the room is named after its main type
 mod quote;
 mod rate_card;
 mod request;
 mod sheet;
+mod split_quantities;
 mod usage;
 mod warning_code;
 mod warnings;

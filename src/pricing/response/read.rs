@@ -30,7 +30,7 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number; the path says
+    /// [`InvalidUsage`](crate::pricing::PricingError::InvalidUsage) if there is no usage, or a count is not a number; the path says
     /// which.
     pub fn usage_from_response(&self, response: &Value) -> Result<ResponseUsage> {
         let mut usage = read(Fields::root(response), 0)?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::framing::Framing;
-use super::images::{ChatImage, ChatImageTokens, ImageTokens};
+use super::image_tokens::{ChatImage, ChatImageTokens, ImageTokens};
 use super::notes::{Notes, shortened};
 use super::scale::Scale;
 use super::tools::{self, items};

@@ -6,7 +6,7 @@
 //! can be neighbours, and each position of the text is given up at most once. The idea is from
 //! GitHub's crate `bpe`.
 
-use super::sweep;
+use super::repetitive;
 use crate::hash::hash_pair;
 use crate::vocabulary::{SearchState, Vocabulary};
 
@@ -56,7 +56,7 @@ impl FollowCache {
     }
 }
 
-/// Tokens that may be tried for each byte before [`sweep`] is tried instead.
+/// Tokens that may be tried for each byte before [`repetitive`] is tried instead.
 const TRIES_PER_BYTE: usize = 2;
 /// Tokens that may be tried in addition.
 const FIRST_TRIES: usize = 256;
@@ -83,7 +83,7 @@ pub fn find(
         if may_sweep && tried > at * TRIES_PER_BYTE + FIRST_TRIES {
             may_sweep = false;
             let mut merged = Vec::new();
-            if sweep::merge(vocabulary, &text[start..start + length], &mut merged) {
+            if repetitive::merge(vocabulary, &text[start..start + length], &mut merged) {
                 *tokens = merged;
                 return;
             }

@@ -9,7 +9,7 @@
 //! | [`lanes`] | most pre-tokens: sixteen at a time, in turns |
 //! | [`small`] | up to 32 bytes, one at a time |
 //! | [`backtrack`] | longer ones, from left to right |
-//! | [`sweep`] | runs of a few characters, such as a thousand times `=` |
+//! | [`repetitive`] | runs of a few characters, such as a thousand times `=` |
 //!
 //! [`characters`] tells where merging may start from characters instead of bytes, [`segments`] where a
 //! long pre-token falls into independent segments, and [`merger`] chooses the way.
@@ -21,9 +21,9 @@ mod backtrack;
 mod characters;
 mod lanes;
 mod merger;
+mod repetitive;
 mod segments;
 mod small;
-mod sweep;
 
 pub use characters::is_mostly_non_ascii;
 pub use lanes::{ByteLanes, CharacterLanes};

@@ -1,6 +1,6 @@
 //! Where the pre-tokens of a block of text end.
 
-use super::pattern::Pretokenizer;
+use super::by_pattern::Pretokenizer;
 use super::simd::IN_HARDWARE;
 use super::simd::block::{self, BYTES};
 use crate::hash::word_at;
@@ -57,7 +57,7 @@ pub fn ends<S: Pretokenizer>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::pattern::{Cl100k, O200k, Pretokenizer, R50k};
+    use super::super::by_pattern::{Cl100k, O200k, Pretokenizer, R50k};
     use super::{PRE_TOKENS, ends};
 
     /// All texts of `length` of these characters, one after another.

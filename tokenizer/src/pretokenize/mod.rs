@@ -8,15 +8,15 @@
 //! another and with the published expressions.
 
 mod ascii_word;
+mod by_pattern;
 mod cl100k;
 mod class_table;
 mod classes;
 mod ends;
 mod o200k;
-mod pattern;
 mod r50k;
 mod runs;
 mod simd;
 
+pub use by_pattern::{Cl100k, O200k, Pretokenizer, R50k, pre_token_end};
 pub use ends::{PRE_TOKENS, ends};
-pub use pattern::{Cl100k, O200k, Pretokenizer, R50k, pre_token_end};

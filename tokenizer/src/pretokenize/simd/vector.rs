@@ -2,7 +2,7 @@
 //! compiled in. For other targets there are arrays, so that the crate compiles; nothing calls them.
 
 #[cfg(target_arch = "x86_64")]
-mod vector {
+mod instructions {
     use std::arch::x86_64::{
         __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
         _mm_set1_epi8, _mm_sub_epi8,
@@ -56,7 +56,7 @@ mod vector {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-mod vector {
+mod instructions {
     use std::arch::wasm32::{
         u8x16_bitmask, u8x16_eq, u8x16_min, u8x16_splat, u8x16_sub, v128, v128_load, v128_or,
     };
@@ -158,9 +158,9 @@ mod array {
     target_arch = "x86_64",
     all(target_arch = "wasm32", target_feature = "simd128")
 )))]
-use array as vector;
-pub use vector::{Vector, equal, highest_bits, load, or};
-use vector::{all, least, minus};
+use array as instructions;
+pub use instructions::{Vector, equal, highest_bits, load, or};
+use instructions::{all, least, minus};
 
 /// Whether the target has such instructions.
 pub const IN_HARDWARE: bool = cfg!(any(
@@ -197,7 +197,7 @@ pub fn is_within(vector: Vector, first: u8, last: u8) -> Vector {
     )
 ))]
 mod tests {
-    use super::{array, vector};
+    use super::{array, instructions};
 
     #[cfg_attr(not(target_arch = "wasm32"), test)]
     #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -208,9 +208,9 @@ mod tests {
                 macro_rules! same {
                     ($operation:ident) => {
                         let by = [
-                            vector::highest_bits(vector::$operation(
-                                vector::load(part),
-                                vector::all(byte),
+                            instructions::highest_bits(instructions::$operation(
+                                instructions::load(part),
+                                instructions::all(byte),
                             )),
                             array::highest_bits(array::$operation(
                                 array::load(part),
