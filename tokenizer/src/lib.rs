@@ -26,6 +26,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | `normalize` | composes characters where a vocabulary asks for it |
 //! | `pretokenize` | splits text into pre-tokens |
 //! | `encoder` | encodes a text, batch by batch |
 //! | `cache` | remembers the tokens of pre-tokens |
@@ -73,6 +74,7 @@ mod hash;
 mod longest_part;
 mod merge;
 mod models;
+pub mod normalize;
 mod pattern;
 mod pretokenize;
 // WebAssembly has no need of it: there only the instructions are tested.

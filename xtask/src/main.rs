@@ -20,6 +20,7 @@ mod test;
 mod tools;
 mod types;
 mod unicode_classes;
+mod unicode_nfc;
 mod vocab;
 
 use std::process::ExitCode;

@@ -106,7 +106,8 @@ fn generate() -> Result<String> {
     Ok(out)
 }
 
-fn list(bytes: &[u8]) -> String {
+/// A byte string literal.
+pub fn list(bytes: &[u8]) -> String {
     // rustfmt leaves a literal alone; a byte string keeps the file short.
     let mut text = String::from("*b\"");
     for byte in bytes {

@@ -132,6 +132,7 @@ pub fn check_fresh() -> Result<()> {
 /// them with the committed files.
 pub fn pack_all(root: &Path, check: bool) -> Result<()> {
     crate::unicode_classes::run(root, check)?;
+    crate::unicode_nfc::run(root, check)?;
     let folder = root.join("tokenizer/vocab");
     let mut packed_files: Vec<(&str, Vec<u8>)> = Vec::new();
     for source in &SOURCES {
