@@ -11,13 +11,16 @@ use crate::{Coded, ErrorCode};
 pub enum PricingError {
     /// No model has this name.
     #[error(
-        "no model is called {:?}{}",
+        "no model is called {:?}{}{}",
         beginning(name),
+        because(reason.as_deref()),
         did_you_mean(suggestions)
     )]
     UnknownModel {
         /// The name that was given.
         name: String,
+        /// Why the name has no price, where it says so itself.
+        reason: Option<String>,
         /// The path of the name in the input.
         path: String,
         /// Near matches, best first.
@@ -115,9 +118,14 @@ impl PricingError {
         }
     }
 
-    pub(crate) fn unknown_model(name: &str, suggestions: Vec<String>) -> Self {
+    pub(crate) fn unknown_model(
+        name: &str,
+        reason: Option<String>,
+        suggestions: Vec<String>,
+    ) -> Self {
         Self::UnknownModel {
             name: shortened(name),
+            reason,
             path: "model".to_owned(),
             suggestions,
         }
@@ -168,6 +176,11 @@ impl From<InputError> for PricingError {
 /// As much of a name as a message shows.
 fn beginning(name: &str) -> String {
     name.chars().take(80).collect()
+}
+
+/// A reason to put after an error about an unknown name; empty without one.
+fn because(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| format!(": {reason}"))
 }
 
 /// A question to put after an error about an unknown name; empty without near matches.

@@ -7,6 +7,7 @@ mod engine;
 mod files;
 mod golden;
 mod json;
+mod names;
 mod properties;
 mod responses;
 mod vectors;

@@ -267,7 +267,9 @@ const ESTIMATES: &[Estimate] = &[
 /// assert!(!encoding_for_model("claude-opus-4-7").exact);
 /// ```
 pub fn encoding_for_model(model: &str) -> EncodingMatch {
-    let name = model.trim().to_ascii_lowercase();
+    // Taken apart by the rules that the catalog of prices resolves names by, too.
+    let reading = tokenfare_model_name::read(model);
+    let name = reading.model.to_ascii_lowercase();
     let name = name.rsplit('/').next().unwrap_or_default();
     let name = name.strip_prefix("ft:").unwrap_or(name);
     let name = name.strip_prefix("openai.").unwrap_or(name);

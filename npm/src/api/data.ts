@@ -158,8 +158,8 @@ export type ModelChoice = string | readonly ModelShare[];
  * How a name was resolved.
  * - `"exact"`: The model's own id.
  * - `"alias"`: An alias of the model, or its id in another spelling: upper case, "4.5" for "4-5".
- * - `"snapshot"`: A dated version that is known to cost the same.
- * - `"provider"`: A name after a provider's prefix: "openai/gpt-4o", "us.anthropic.claude-…-v1:0".
+ * - `"snapshot"`: A dated version that costs the same.
+ * - `"provider"`: A name after a seller's: "openai/gpt-4o", "us.anthropic.claude-…-v1:0".
  * - `"fine-tune"`: A model fine-tuned from this one: "ft:gpt-4o-mini-2024-07-18:org::id".
  * - `"family"`: A guess: the longest known name that the name begins with.
  */

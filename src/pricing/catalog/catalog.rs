@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::names::{Found, NameMatch, Names, region_of};
+use super::names::{NameMatch, Names};
 use super::resolved::Resolved;
 use super::schema::{CatalogFile, Discount, FORMAT};
 use super::validate::validate;
@@ -192,33 +192,88 @@ impl Catalog {
         &self.file
     }
 
-    /// Finds a model by its id, an alias, a snapshot, any of these after a provider's prefix, or a name
-    /// of a fine-tuned model ("ft:"). With `allow_guess`, an unknown name resolves to the longest known
-    /// name that it begins with.
+    /// Finds a model by its id, an alias, a snapshot, any of these after the name of a vendor, a host or
+    /// a gateway, or a name of a fine-tuned model ("ft:"), as names are understood on the catalog's
+    /// newest day. With `allow_guess`, an unknown name resolves to the longest known name that it
+    /// begins with, unless the rest makes another price likely.
+    ///
+    /// A host's name resolves to a model that the host sells, or to a vendor's where the host passes on
+    /// the vendor's price. A name may imply a region and a tier: [`Resolved::region`],
+    /// [`Resolved::tier`].
     ///
     /// ```
-    /// use tokenfare::pricing::{Catalog, NameMatch};
+    /// use tokenfare::pricing::{Catalog, NameMatch, Tier};
     ///
     /// let catalog = Catalog::embedded()?;
     /// let resolved = catalog.resolve("gpt-4o-mini-2024-07-18", false)?;
     /// assert_eq!((resolved.id().as_str(), resolved.matched()), ("gpt-4o-mini", NameMatch::Snapshot));
+    ///
+    /// let resolved = catalog.resolve("anthropic/claude-opus-5.5:batch", false)?;
+    /// assert_eq!((resolved.id().as_str(), resolved.tier()), ("claude-opus-5-5", Some(Tier::Batch)));
+    ///
+    /// assert!(catalog.resolve("deepinfra/anthropic/claude-4-opus", false).is_err());
     /// # Ok::<(), tokenfare::pricing::PricingError>(())
     /// ```
     ///
     /// # Errors
     /// [`PricingError::UnknownModel`] with near matches.
     pub fn resolve(&self, name: &str, allow_guess: bool) -> Result<Resolved<'_>> {
+        self.resolve_on(name, self.checked, allow_guess)
+    }
+
+    /// Like [`resolve`](Self::resolve), as names were understood on a day: "claude-sonnet-latest" is
+    /// the newest Sonnet of that day.
+    ///
+    /// ```
+    /// use tokenfare::pricing::Catalog;
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let then = catalog.resolve_on("claude-sonnet-latest", "2026-03-01".parse()?, false)?;
+    /// assert_eq!(then.id(), "claude-sonnet-4-6");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`PricingError::UnknownModel`] with near matches.
+    pub fn resolve_on(&self, name: &str, day: Day, allow_guess: bool) -> Result<Resolved<'_>> {
         let providers = &self.file.providers;
-        let Found { place, matched } = self.names.resolve(providers, name, allow_guess)?;
-        let provider = &providers[place.provider];
+        let found = self
+            .names
+            .resolve(providers, name, day, allow_guess)
+            .ok_or_else(|| self.names.unknown(providers, name, day))?;
+        let provider = &providers[found.place.provider];
+        let region = found.region.as_deref();
         Ok(Resolved {
             provider,
-            record: &provider.models[place.model],
-            matched,
-            // A model whose id is this name has a price of its own.
-            region: (matched != NameMatch::Exact)
-                .then(|| region_of(provider, name))
-                .flatten(),
+            record: &provider.models[found.place.model],
+            matched: found.matched,
+            region: region.and_then(|region| provider.region(region)),
+            tier: found.tier,
+            asked_for: None,
+        })
+    }
+
+    /// The model that serves requests for another one on a day: itself, or the one to which its vendor
+    /// redirects them since it is retired.
+    ///
+    /// # Errors
+    /// [`PricingError::UnknownModel`] if the catalog lacks the successor, which its validation rules out.
+    pub(in crate::pricing) fn serving<'c>(
+        &'c self,
+        resolved: Resolved<'c>,
+        day: Day,
+    ) -> Result<Resolved<'c>> {
+        let successor = resolved.record.served_by.as_ref();
+        let Some(successor) = successor.filter(|successor| successor.from <= day) else {
+            return Ok(resolved);
+        };
+        let found = self.resolve_on(&successor.model, day, false)?;
+        Ok(Resolved {
+            matched: resolved.matched,
+            region: resolved.region,
+            tier: resolved.tier,
+            asked_for: Some(resolved.record),
+            ..found
         })
     }
 
@@ -238,6 +293,8 @@ impl Catalog {
                 record,
                 matched: NameMatch::Exact,
                 region: None,
+                tier: None,
+                asked_for: None,
             })
         })
     }
@@ -290,6 +347,8 @@ fn newest_check(file: &CatalogFile) -> Option<Day> {
                 record,
                 matched: NameMatch::Exact,
                 region: None,
+                tier: None,
+                asked_for: None,
             };
             resolved
                 .rows()

@@ -2,6 +2,7 @@
 
 use super::names::NameMatch;
 use super::schema::{ModelRecord, ProviderFile, RateRow, Source};
+use super::vocabulary::Tier;
 use crate::pricing::number::Day;
 
 /// A model found by one of its names.
@@ -11,6 +12,8 @@ pub struct Resolved<'c> {
     pub(in crate::pricing) record: &'c ModelRecord,
     pub(in crate::pricing) matched: NameMatch,
     pub(in crate::pricing) region: Option<&'c str>,
+    pub(in crate::pricing) tier: Option<Tier>,
+    pub(in crate::pricing) asked_for: Option<&'c ModelRecord>,
 }
 
 impl<'c> Resolved<'c> {
@@ -37,6 +40,12 @@ impl<'c> Resolved<'c> {
     /// Rates are those of this region unless a request names another.
     pub fn region(&self) -> Option<&'c str> {
         self.region
+    }
+
+    /// The tier that the name implies, if any: "claude-opus-5-fast", "gpt-6.2-astra:batch". Rates are
+    /// those of this tier unless a request names another.
+    pub fn tier(&self) -> Option<Tier> {
+        self.tier
     }
 
     /// The model's record; of the base model, for a fine-tuned one.
@@ -87,6 +96,10 @@ impl<'c> Resolved<'c> {
             .uplift
             .as_ref()
             .and_then(|key| provider.uplifts.get(key));
+        let general = provider
+            .uplifts
+            .values()
+            .filter(|uplift| uplift.every_model);
         let image = record
             .image_rule
             .as_ref()
@@ -100,7 +113,12 @@ impl<'c> Resolved<'c> {
             .as_ref()
             .and_then(|key| provider.media_rules.get(key));
         let spans = rows
-            .chain(uplift.map(|uplift| (uplift.from, uplift.to)))
+            .chain(
+                uplift
+                    .into_iter()
+                    .chain(general)
+                    .map(|uplift| (uplift.from, uplift.to)),
+            )
             .chain(image.into_iter().flatten().map(|rule| (rule.from, rule.to)))
             .chain(
                 table

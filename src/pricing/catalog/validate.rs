@@ -77,15 +77,6 @@ fn check_provider(provider: &ProviderFile, path: &str) -> Result<()> {
         check_span(Validity::new(uplift.from, uplift.to), &place)?;
         source(&uplift.source, place)?;
     }
-    for (prefix, region) in &provider.prefix_regions {
-        let mut of_uplifts = provider.uplifts.values().flat_map(|uplift| &uplift.regions);
-        if !provider.regions.contains(region) && !of_uplifts.any(|known| known == region) {
-            return Err(PricingError::catalog(
-                format!("{path}.prefix_regions.{prefix}"),
-                format!("no uplift and no list of regions knows {region:?}"),
-            ));
-        }
-    }
     for (key, cache) in &provider.caches {
         source(&cache.source, format!("{path}.caches.{key}"))?;
     }
@@ -213,6 +204,18 @@ fn check_model(provider: &ProviderFile, model: &ModelRecord, path: &str) -> Resu
         && !model.variants.contains_key(variant)
     {
         return Err(missing("variant", variant));
+    }
+    if let Some(successor) = &model.served_by {
+        if !provider
+            .models
+            .iter()
+            .any(|other| other.id == successor.model)
+        {
+            return Err(missing("model", &successor.model));
+        }
+        if !provider.sources.contains_key(&successor.source) {
+            return Err(missing("source", &successor.source));
+        }
     }
     for refusal in &model.not_sold {
         if !provider.sources.contains_key(&refusal.source) {

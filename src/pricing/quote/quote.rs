@@ -99,14 +99,24 @@ impl Catalog {
     }
 
     /// Resolves `model` as a request asks for it: with a guess where the request allows one, and
-    /// with the request's provider where the name alone is not known.
+    /// with the request's provider where the name alone is not known. Where the request names its
+    /// day, requests for a retired model are those of the model that serves them on that day.
     pub(crate) fn resolve_for(&self, request: &QuoteRequest, model: &str) -> Result<Resolved<'_>> {
-        match (self.resolve(model, request.allow_guess), &request.provider) {
+        let day = request.on.unwrap_or(self.checked());
+        let resolved = match (
+            self.resolve_on(model, day, request.allow_guess),
+            &request.provider,
+        ) {
             (Err(unknown), Some(provider)) => {
                 let qualified = format!("{provider}/{model}");
-                self.resolve(&qualified, false).map_err(|_| unknown)
+                self.resolve_on(&qualified, day, false)
+                    .map_err(|_| unknown)?
             }
-            (resolved, _) => resolved,
+            (resolved, _) => resolved?,
+        };
+        match request.on {
+            Some(day) => self.serving(resolved, day),
+            None => Ok(resolved),
         }
     }
 
@@ -133,7 +143,7 @@ impl Catalog {
             self,
             resolved,
             request.on.unwrap_or(self.checked()),
-            request.tier.unwrap_or(Tier::Standard),
+            request.tier.or(resolved.tier()).unwrap_or(Tier::Standard),
             request.region.as_deref(),
             request.variant.as_deref(),
         )?;

@@ -313,9 +313,12 @@ fn uplift_for<'c>(
         .uplift
         .as_ref()
         .and_then(|key| provider.uplifts.get(key));
-    if let Some(uplift) = uplift
-        && uplift.regions.iter().any(|known| known == region)
-    {
+    let general = provider
+        .uplifts
+        .values()
+        .filter(|uplift| uplift.every_model);
+    let mut candidates = uplift.into_iter().chain(general);
+    if let Some(uplift) = candidates.find(|uplift| uplift.regions.iter().any(|r| r == region)) {
         return Ok(
             Some(uplift).filter(|uplift| Validity::new(uplift.from, uplift.to).contains(day))
         );

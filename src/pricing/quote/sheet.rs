@@ -99,9 +99,9 @@ impl Catalog {
     /// [`PricingError::UnknownModel`]; [`PricingError::NoPrice`] where the model is not sold in that
     /// tier on that day; [`PricingError::InvalidArgument`] for an unknown region.
     pub fn prices(&self, model: &str, options: &PriceOptions) -> Result<PriceSheet> {
-        let tier = options.tier.unwrap_or(Tier::Standard);
         let day = options.on.unwrap_or(self.checked());
-        let resolved = self.resolve(model, false)?;
+        let resolved = self.resolve_on(model, day, false)?;
+        let tier = options.tier.or(resolved.tier()).unwrap_or(Tier::Standard);
         let card = RateCard::new(self, resolved, day, tier, options.region.as_deref(), None)?;
         if !card.has_rates() {
             return Err(not_sold(&resolved, tier, day));

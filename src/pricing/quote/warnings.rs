@@ -9,7 +9,7 @@ use super::usage::Usage;
 use super::warning_code::WarningCode;
 use super::wording::{self, grouped};
 use crate::pricing::catalog::schema::Condition;
-use crate::pricing::catalog::{Component, Confidence};
+use crate::pricing::catalog::{Component, Confidence, NameMatch};
 use crate::pricing::number::{Exact, Validity};
 
 /// Something to know before relying on a result.
@@ -66,7 +66,46 @@ pub(in crate::pricing) fn collect(
     }
     about_length(card, usage, &mut list);
     about_model(card, &mut list);
+    about_name(card, &mut list);
     list
+}
+
+/// Warnings about how the name was understood.
+fn about_name(card: &RateCard<'_>, list: &mut Vec<Warning>) {
+    let (resolved, day) = (card.resolved(), card.day());
+    let id = resolved.id();
+    if resolved.matched() == NameMatch::Family {
+        push(
+            list,
+            WarningCode::EstimatedPrice,
+            format!("the name is not in the catalog; the price is that of {id}, a guess"),
+            Some("model"),
+        );
+    }
+    if let Some(asked_for) = resolved.asked_for {
+        push(
+            list,
+            WarningCode::ModelDeprecated,
+            format!(
+                "{} is retired; requests for it are served and billed as {id}",
+                asked_for.id
+            ),
+            Some("model"),
+        );
+    } else if let Some(successor) = &card.record().served_by
+        && successor.from <= day
+    {
+        push(
+            list,
+            WarningCode::ModelDeprecated,
+            format!(
+                "{id} is retired; since {} requests for it are served and billed as {}. Name the \
+                 day (`on`) to get the price of that day",
+                successor.from, successor.model
+            ),
+            Some("model"),
+        );
+    }
 }
 
 fn push(list: &mut Vec<Warning>, code: WarningCode, message: String, path: Option<&str>) {

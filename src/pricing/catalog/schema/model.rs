@@ -48,6 +48,9 @@ pub struct ModelRecord {
     /// Day on which requests stop to be served. Rates stay as they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retires: Option<Day>,
+    /// The model that serves requests for this one since it is retired, at its own price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served_by: Option<Successor>,
     /// No longer served, since a day that is not known.
     #[serde(default, skip_serializing_if = "is_false")]
     pub legacy: bool,
@@ -100,6 +103,19 @@ pub struct ModelRecord {
     /// `rates`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fine_tuned: Vec<RateRow>,
+}
+
+/// The model to which a vendor redirects requests for a retired one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Successor {
+    /// Its id.
+    pub model: String,
+    /// The first day.
+    pub from: Day,
+    /// Key of the source.
+    pub source: String,
 }
 
 /// How a part is billed that has no rate of its own.

@@ -17,15 +17,10 @@ pub struct ProviderFile {
     pub provider: String,
     /// The provider's name as it writes it, "OpenAI".
     pub name: String,
-    /// What others write before this provider's model names: "openai/", "azure/", "us.anthropic.".
-    /// A name is first looked up as it stands, so a model that another host sells under such a
-    /// name at its own price keeps that price.
+    /// What is written before this provider's model names, beside its id: "deepinfra/". What common
+    /// tools and hosts write is known already (the crate `tokenfare-model-name`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefixes: Vec<String>,
-    /// The region that a prefix stands for where none is asked for: "us.anthropic." is a regional
-    /// endpoint of Bedrock.
-    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
-    pub prefix_regions: SortedMap<String, String>,
     /// Regions that can be asked for; "global" always can. Others are refused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
@@ -81,6 +76,9 @@ pub struct Source {
 pub struct Uplift {
     /// The regions that it holds for.
     pub regions: Vec<String>,
+    /// It holds for every model of the provider, also for those that name no uplift or another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub every_model: bool,
     /// Added to every token rate, in percent: "10".
     pub percent: Exact,
     /// First day, if it is known.
@@ -107,4 +105,18 @@ pub struct UsageTier {
     pub monthly_limit: Option<Exact>,
     /// Key of the source.
     pub source: String,
+}
+
+impl ProviderFile {
+    /// The region of this provider that a name implies; `None` where its prices do not know it.
+    /// Every regional endpoint of Vertex is "vertex-regional".
+    pub(in crate::pricing) fn region(&self, implied: &str) -> Option<&str> {
+        let of_uplifts = self.uplifts.values().flat_map(|uplift| &uplift.regions);
+        let mut known = self.regions.iter().chain(of_uplifts);
+        let implied = match implied.starts_with("vertex-") {
+            true => "vertex-regional",
+            false => implied,
+        };
+        known.find(|region| *region == implied).map(String::as_str)
+    }
 }
