@@ -22,6 +22,8 @@ pub enum ErrorCode {
     CorruptVocabulary,
     /// Decoding an id that the encoding lacks.
     UnknownToken,
+    /// A reconstructed vocabulary counts, but has no ids.
+    NoIds,
     /// The text of a special token that the caller has forbidden.
     DisallowedSpecialToken,
     /// No model resolves from this name.
@@ -49,6 +51,7 @@ impl ErrorCode {
             Self::EncodingNotLoaded => "ENCODING_NOT_LOADED",
             Self::CorruptVocabulary => "CORRUPT_VOCABULARY",
             Self::UnknownToken => "UNKNOWN_TOKEN",
+            Self::NoIds => "NO_IDS",
             Self::DisallowedSpecialToken => "DISALLOWED_SPECIAL_TOKEN",
             Self::UnknownModel => "UNKNOWN_MODEL",
             Self::NoPrice => "NO_PRICE",
@@ -90,6 +93,7 @@ impl Coded for TokenizerError {
             Self::EncodingNotLoaded { .. } => ErrorCode::EncodingNotLoaded,
             Self::CorruptVocabulary { .. } => ErrorCode::CorruptVocabulary,
             Self::UnknownToken { .. } => ErrorCode::UnknownToken,
+            Self::NoIds { .. } => ErrorCode::NoIds,
             Self::DisallowedSpecialToken { .. } => ErrorCode::DisallowedSpecialToken,
             Self::LimitExceeded { .. } => ErrorCode::LimitExceeded,
             // The enum is `non_exhaustive`: what the tokenizer may add later is about an argument too.

@@ -28,7 +28,7 @@
 //! use tokenfare::tokenizer::{Encoding, EncodingName};
 //!
 //! let encoding = Encoding::embedded(EncodingName::O200kBase)?;
-//! assert_eq!(encoding.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
+//! assert_eq!(encoding.encode_ordinary("Hello, world!")?, [13225, 11, 2375, 0]);
 //! assert_eq!(encoding.count_ordinary("Hello, world!"), 4);
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -76,7 +76,7 @@ fn check(case: &Case) {
         // A repaired file may be another vocabulary, which only has to be consistent.
         Ok(encoding) => {
             let text = "The quick brown fox — съешь ещё этих мягких булок ======== 中文 \u{301}";
-            let tokens = encoding.encode_ordinary(text);
+            let tokens = encoding.encode_ordinary(text).unwrap_or_default();
             let _ = encoding.count_ordinary(text);
             let _ = encoding.decode(&tokens);
         }

@@ -11,7 +11,7 @@ const read = (file) => JSON.parse(readFileSync(file, "utf8")).$defs;
 const RENAMED = { Quantities2: "RequestQuantities", Value: "ConditionValue" };
 
 /** Lists of words to which later versions may add. */
-const OPEN = new Set(["Component", "WarningCode"]);
+const OPEN = new Set(["Component", "EncodingName", "WarningCode"]);
 
 const [inputs, results] = [read(inputsFile), read(resultsFile)];
 // A type that is both handed over and returned is declared as what is handed over.

@@ -10,6 +10,8 @@ export type ErrorCode =
   | "CORRUPT_VOCABULARY"
   /** An id to decode is not a token of the encoding. */
   | "UNKNOWN_TOKEN"
+  /** A reconstructed vocabulary counts, but has no ids. */
+  | "NO_IDS"
   /** The text contains a special token that the caller has forbidden. */
   | "DISALLOWED_SPECIAL_TOKEN"
   /** No model has this name. */

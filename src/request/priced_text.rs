@@ -282,7 +282,7 @@ mod tests {
     fn an_unknown_model_is_reported_before_its_guessed_encoding() {
         let not_loaded = |encoding: EncodingName, _: &str| {
             Err(TokenizerError::EncodingNotLoaded {
-                encoding: encoding.as_str(),
+                encoding: encoding.as_str().to_owned(),
             })
         };
         let catalog = Catalog::embedded().unwrap();

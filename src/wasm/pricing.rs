@@ -137,8 +137,8 @@ pub fn catalog_compare(handle: u32, request: JsValue, models: JsValue) -> Result
 /// Counts with an encoding that is loaded.
 fn count(encoding: EncodingName, text: &str) -> Result<u64, TokenizerError> {
     let loaded = super::tokenizer::loaded(encoding);
-    let loaded = loaded.ok_or(TokenizerError::EncodingNotLoaded {
-        encoding: encoding.as_str(),
+    let loaded = loaded.ok_or_else(|| TokenizerError::EncodingNotLoaded {
+        encoding: encoding.as_str().to_owned(),
     })?;
     Ok(loaded.count_ordinary(text) as u64)
 }

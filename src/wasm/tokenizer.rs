@@ -54,7 +54,12 @@ pub fn load_encoding(length: u32) -> Result<u32, Thrown> {
 
 /// The encoding of a name, if it is loaded.
 pub fn loaded(name: EncodingName) -> Option<Rc<Encoding>> {
-    LOADED.with_borrow(|loaded| loaded.iter().find(|known| known.name() == name).cloned())
+    LOADED.with_borrow(|loaded| {
+        loaded
+            .iter()
+            .find(|known| known.name() == name.as_str())
+            .cloned()
+    })
 }
 
 /// As `loadEncoding`, for a packed vocabulary written in base64, as the modules of the package carry
@@ -72,7 +77,7 @@ pub fn load_encoding_base64(length: u32) -> Result<u32, Thrown> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct EncodingInfo<'a> {
-    name: &'static str,
+    name: &'a str,
     vocabulary_size: usize,
     special_tokens: Vec<(&'a str, u32)>,
 }
@@ -82,7 +87,7 @@ struct EncodingInfo<'a> {
 pub fn encoding_info(handle: u32) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
     to_js(&EncodingInfo {
-        name: encoding.name().as_str(),
+        name: encoding.name(),
         vocabulary_size: encoding.vocabulary_size(),
         special_tokens: encoding.special_tokens().collect(),
     })
@@ -172,7 +177,7 @@ pub fn encode(handle: u32, length: u32, first: bool) -> Result<u32, Thrown> {
             if first {
                 tokens.clear();
             }
-            encoding.encode_utf8(text, tokens);
+            encoding.encode_utf8(text, tokens)?;
             Ok(tokens.len() as u32)
         })
     })

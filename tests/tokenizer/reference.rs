@@ -36,12 +36,16 @@ const TEXTS: &[&str] = &[
 
 #[test]
 fn each_encoding_equals_the_reference() {
-    for name in EncodingName::ALL {
+    for name in EncodingName::OPENAI {
         let encoding = Encoding::embedded(name).unwrap();
         let reference = reference(name);
         for text in TEXTS {
             let expected = reference.encode_ordinary(text);
-            assert_eq!(encoding.encode_ordinary(text), expected, "{name} {text:?}");
+            assert_eq!(
+                encoding.encode_ordinary(text).unwrap(),
+                expected,
+                "{name} {text:?}"
+            );
             assert_eq!(encoding.count_ordinary(text), expected.len());
             assert_eq!(encoding.decode(&expected).unwrap(), *text);
         }

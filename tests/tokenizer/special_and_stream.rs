@@ -171,9 +171,9 @@ fn unknown_tokens_are_named() {
 #[test]
 fn a_stream_gives_the_same_text_in_whatever_portions() {
     let text = "Grüße 👩‍👩‍👧‍👦 漢字 \u{fffd} 🫨 end";
-    let mut tokens = o200k().encode_ordinary(text);
+    let mut tokens = o200k().encode_ordinary(text).unwrap();
     // An incomplete character: the first byte of an emoji, then a letter.
-    let incomplete = o200k().encode_ordinary("🫨")[0];
+    let incomplete = o200k().encode_ordinary("🫨").unwrap()[0];
     tokens.extend([incomplete, 64, incomplete]);
     let whole = o200k().decode(&tokens).unwrap();
     for size in 1..=tokens.len() {
@@ -220,8 +220,12 @@ fn a_packed_vocabulary_that_was_tampered_with_is_refused() {
         corrupt(&flipped, "a flipped bit");
     }
     let mut version = file.clone();
-    version[4] = 2;
+    version[4] = 3;
     corrupt(&version, "another version");
+    // Files of version 1 are refused by name.
+    version[4] = 1;
+    let error = Encoding::from_packed(&version).unwrap_err();
+    assert!(error.to_string().contains("format version 1"), "{error}");
 }
 
 #[test]
@@ -231,7 +235,7 @@ fn a_vocabulary_that_extends_another_needs_it() {
     assert_eq!(
         error,
         TokenizerError::EncodingNotLoaded {
-            encoding: "o200k_base"
+            encoding: "o200k_base".to_owned()
         }
     );
     let alone = [harmony.clone(), packed("o200k_base")].concat();

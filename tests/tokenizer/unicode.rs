@@ -40,7 +40,7 @@ fn compare(encoding: &Encoding, reference: &CoreBPE, all: bool) {
                 cases.push((value, context));
             }
         }
-        if encoding.encode_ordinary(&text) == reference.encode_ordinary(&text) {
+        if encoding.encode_ordinary(&text).unwrap() == reference.encode_ordinary(&text) {
             continue;
         }
         for (value, context) in cases {
@@ -48,7 +48,7 @@ fn compare(encoding: &Encoding, reference: &CoreBPE, all: bool) {
             in_context(&mut text, value, context);
             for text in [text.clone(), text + "z\n"] {
                 assert_eq!(
-                    encoding.encode_ordinary(&text),
+                    encoding.encode_ordinary(&text).unwrap(),
                     reference.encode_ordinary(&text),
                     "{} U+{:04X} in {text:?}",
                     encoding.name(),
@@ -102,8 +102,14 @@ fn their_variants_agree_with_them() {
         (EncodingName::Gpt2, EncodingName::R50kBase),
     ] {
         assert_eq!(
-            Encoding::embedded(variant).unwrap().encode_ordinary(&text),
-            Encoding::embedded(base).unwrap().encode_ordinary(&text)
+            Encoding::embedded(variant)
+                .unwrap()
+                .encode_ordinary(&text)
+                .unwrap(),
+            Encoding::embedded(base)
+                .unwrap()
+                .encode_ordinary(&text)
+                .unwrap()
         );
     }
 }

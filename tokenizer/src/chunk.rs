@@ -4,7 +4,6 @@ use std::ops::{ControlFlow, Range};
 
 use crate::encoding::Encoding;
 use crate::error::TokenizerError;
-use crate::longest_part::beginning_of;
 
 /// One part of a chunked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +91,11 @@ impl Encoding {
     /// Where the longest run of whole pre-tokens from the beginning of `text` ends that alone has at
     /// most `max` tokens.
     fn whole_pre_tokens(&self, text: &str, max: usize) -> usize {
-        let text = beginning_of(text, max);
+        let text = self.beginning_of(text, max);
         let mut ends = Vec::new();
         let mut tokens = 0;
-        self.each_pre_token(text, |range, ids| {
-            tokens += ids.len();
+        self.each_pre_token(text, |range, count| {
+            tokens += count;
             if tokens > max {
                 return ControlFlow::Break(());
             }

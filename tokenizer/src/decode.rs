@@ -16,8 +16,10 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// [`TokenizerError::UnknownToken`] if the encoding has no such token.
+    /// [`TokenizerError::UnknownToken`] if the encoding has no such token, [`TokenizerError::NoIds`] if
+    /// its vocabulary is a reconstruction.
     pub fn token_bytes(&self, token: u32) -> Result<&[u8], TokenizerError> {
+        self.require_ids()?;
         self.bytes_of(token)
             .ok_or_else(|| TokenizerError::unknown_token(token, None))
     }
@@ -35,7 +37,8 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// [`TokenizerError::UnknownToken`], with the index of the first that the encoding lacks.
+    /// [`TokenizerError::UnknownToken`], with the index of the first that the encoding lacks,
+    /// [`TokenizerError::NoIds`] if its vocabulary is a reconstruction.
     pub fn decode_bytes(&self, tokens: &[u32]) -> Result<Vec<u8>, TokenizerError> {
         let mut bytes = Vec::with_capacity(tokens.len() * 4);
         self.decode_into(tokens, &mut bytes)?;
@@ -58,18 +61,16 @@ impl Encoding {
     ///
     /// As [`Encoding::decode_bytes`]. The bytes of the tokens before the unknown one were appended.
     pub fn decode_into(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> Result<(), TokenizerError> {
+        self.require_ids()?;
         let mut done = 0;
         while done < tokens.len() {
-            done += self.vocabulary.append(&tokens[done..], bytes);
-            // The vocabulary stops at tokens that are special or unknown.
-            while let Some(&token) = tokens.get(done)
-                && self.vocabulary.token(token).is_none()
-            {
-                let text = self
-                    .special
-                    .text(token)
-                    .ok_or_else(|| TokenizerError::unknown_token(token, Some(done)))?;
-                bytes.extend_from_slice(text.as_bytes());
+            done += self.model.append(&tokens[done..], bytes);
+            // It stops at tokens that are matched by their text, apart or unknown.
+            if let Some(&token) = tokens.get(done) {
+                let known = self.bytes_of(token);
+                let known =
+                    known.ok_or_else(|| TokenizerError::unknown_token(token, Some(done)))?;
+                bytes.extend_from_slice(known);
                 done += 1;
             }
         }

@@ -24,9 +24,10 @@ impl Encoding {
     ///
     /// [`TokenizerError::EncodingNotLoaded`] if the feature is off.
     pub fn embedded(name: EncodingName) -> Result<&'static Self, TokenizerError> {
-        static SLOTS: [Slot; EncodingName::ALL.len()] = [const { OnceLock::new() }; 7];
+        static SLOTS: [Slot; EncodingName::ALL.len()] =
+            [const { OnceLock::new() }; EncodingName::ALL.len()];
         let missing = TokenizerError::EncodingNotLoaded {
-            encoding: name.as_str(),
+            encoding: name.as_str().to_owned(),
         };
         let Some((bytes, base)) = embedded_bytes(name) else {
             return Err(missing);

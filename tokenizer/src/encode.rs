@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::encoder::{Count, Sink};
-use crate::encoding::Encoding;
+use crate::encoding::{Encoding, Part};
 use crate::error::{Offset, TokenizerError};
-use crate::special_tokens::SpecialTokenOptions;
+use crate::special_tokens::{SpecialTokenOptions, Wanted};
 
 impl Encoding {
     /// The tokens of `text`. The text of a special token is ordinary text.
@@ -14,14 +13,18 @@ impl Encoding {
     /// use tokenfare_tokenizer::{Encoding, EncodingName};
     ///
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
-    /// assert_eq!(o200k.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
-    /// assert_eq!(o200k.encode_ordinary("<|endoftext|>").len(), 7);
+    /// assert_eq!(o200k.encode_ordinary("Hello, world!")?, [13225, 11, 2375, 0]);
+    /// assert_eq!(o200k.encode_ordinary("<|endoftext|>")?.len(), 7);
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
-    pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
+    pub fn encode_ordinary(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
         let mut tokens = Vec::new();
-        self.encode_utf8(text.as_bytes(), &mut tokens);
-        tokens
+        self.encode_parts(text, &Wanted::NONE, &mut tokens)?;
+        Ok(tokens)
     }
 
     /// The number of tokens of `text`. The text of a special token is ordinary text.
@@ -34,27 +37,34 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_ordinary(&self, text: &str) -> usize {
-        self.count_utf8(text.as_bytes())
+        self.count_parts(text, &Wanted::NONE)
     }
 
     /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes that are known to be UTF-8.
-    /// The tokens of other bytes are meaningless, and it may panic.
+    /// The tokens of other bytes are meaningless.
     ///
     /// ```
     /// use tokenfare_tokenizer::{Encoding, EncodingName};
     ///
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
     /// let mut tokens = vec![200_018];
-    /// o200k.encode_utf8(b"Hello", &mut tokens);
+    /// o200k.encode_utf8(b"Hello", &mut tokens)?;
     /// assert_eq!(tokens, [200_018, 13225]);
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
-    pub fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) {
-        self.with_encoder(|encoder| self.encode_part(encoder, text, tokens));
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::encode_ordinary`].
+    pub fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) -> Result<(), TokenizerError> {
+        if self.is_plain() {
+            return self.model.encode(text, tokens);
+        }
+        self.encode_parts(&String::from_utf8_lossy(text), &Wanted::NONE, tokens)
     }
 
     /// As [`Encoding::count_ordinary`], for bytes that are known to be UTF-8. The number of others is
-    /// meaningless, and it may panic.
+    /// meaningless.
     ///
     /// ```
     /// use tokenfare_tokenizer::{Encoding, EncodingName};
@@ -64,9 +74,10 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_utf8(&self, text: &[u8]) -> usize {
-        let mut count = Count::default();
-        self.with_encoder(|encoder| self.encode_part(encoder, text, &mut count));
-        count.0
+        if self.is_plain() {
+            return self.model.count(text);
+        }
+        self.count_parts(&String::from_utf8_lossy(text), &Wanted::NONE)
     }
 
     /// The tokens of `text`, with special tokens as `options` say.
@@ -86,14 +97,16 @@ impl Encoding {
     /// # Errors
     ///
     /// [`TokenizerError::DisallowedSpecialToken`] if the text contains one,
-    /// [`TokenizerError::UnknownSpecialToken`] if `options` name one that the encoding lacks.
+    /// [`TokenizerError::UnknownSpecialToken`] if `options` name one that the encoding lacks,
+    /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
     pub fn encode(
         &self,
         text: &str,
         options: SpecialTokenOptions<'_>,
     ) -> Result<Vec<u32>, TokenizerError> {
+        let wanted = self.wanted(text, options)?;
         let mut tokens = Vec::new();
-        self.encode_into(text, options, &mut tokens)?;
+        self.encode_parts(text, &wanted, &mut tokens)?;
         Ok(tokens)
     }
 
@@ -120,43 +133,66 @@ impl Encoding {
         text: &str,
         options: SpecialTokenOptions<'_>,
     ) -> Result<usize, TokenizerError> {
-        let mut count = Count::default();
-        self.encode_into(text, options, &mut count)?;
-        Ok(count.0)
+        let wanted = self.wanted(text, options)?;
+        Ok(self.count_parts(text, &wanted))
     }
 
-    fn encode_into(
+    /// Whether a text is encoded as it is: nothing is matched before the model sees it.
+    fn is_plain(&self) -> bool {
+        !self.special.has_always()
+    }
+
+    /// Appends the tokens of a text in which special tokens are found if they are wanted.
+    fn encode_parts(
         &self,
         text: &str,
-        options: SpecialTokenOptions<'_>,
-        sink: &mut impl Sink,
+        wanted: &Wanted,
+        tokens: &mut Vec<u32>,
     ) -> Result<(), TokenizerError> {
-        self.check_disallowed(text, options)?;
-        let allowed = self.special.wanted(options.allowed)?;
-        self.with_encoder(|encoder| {
-            let mut at = 0;
-            while let Some(found) = self.special.find(text, at, &allowed) {
-                self.encode_part(encoder, &text.as_bytes()[at..found.start], sink);
-                sink.push(&[found.id]);
-                at = found.end;
+        self.require_ids()?;
+        let mut result = Ok(());
+        let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
+            match part {
+                Part::Text(range) => {
+                    result = self.model.encode(&text.as_bytes()[range], tokens);
+                }
+                Part::Token(_, id) => tokens.push(id),
             }
-            self.encode_part(encoder, &text.as_bytes()[at..], sink);
+            if result.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
-        Ok(())
+        result
     }
 
-    fn check_disallowed(
+    /// The number of tokens of a text in which special tokens are found if they are wanted.
+    fn count_parts(&self, text: &str, wanted: &Wanted) -> usize {
+        let mut count = 0;
+        let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
+            count += match part {
+                Part::Text(range) => self.model.count(&text.as_bytes()[range]),
+                Part::Token(..) => 1,
+            };
+            ControlFlow::Continue(())
+        });
+        count
+    }
+
+    /// The special tokens that are encoded as themselves, after a check that none is disallowed.
+    fn wanted(
         &self,
         text: &str,
         options: SpecialTokenOptions<'_>,
-    ) -> Result<(), TokenizerError> {
+    ) -> Result<Wanted, TokenizerError> {
         let disallowed = self.special.disallowed(options)?;
-        match self.special.find(text, 0, &disallowed) {
+        match self.special.find_disallowed(text.as_bytes(), &disallowed) {
             Some(found) => Err(TokenizerError::DisallowedSpecialToken {
                 token: text[found.start..found.end].to_owned(),
                 at: Offset::Byte(found.start),
             }),
-            None => Ok(()),
+            None => self.special.wanted(options.allowed),
         }
     }
 
@@ -172,16 +208,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_up_to_ordinary(&self, text: &str, limit: usize) -> Option<usize> {
-        let mut count = 0;
-        self.each_pre_token(text, |_, tokens| {
-            count += tokens.len();
-            if count > limit {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
-        (count <= limit).then_some(count)
+        self.count_parts_up_to(text, limit, &Wanted::NONE)
     }
 
     /// The number of tokens of `text` if it is at most `limit`, with special tokens as `options` say.
@@ -208,25 +235,30 @@ impl Encoding {
         limit: usize,
         options: SpecialTokenOptions<'_>,
     ) -> Result<Option<usize>, TokenizerError> {
-        self.check_disallowed(text, options)?;
-        let allowed = self.special.wanted(options.allowed)?;
-        let (mut count, mut at) = (0, 0);
-        loop {
-            let found = self.special.find(text, at, &allowed);
-            let end = found.as_ref().map_or(text.len(), |found| found.start);
-            match self.count_up_to_ordinary(&text[at..end], limit - count) {
-                Some(more) => count += more,
-                None => return Ok(None),
-            }
-            let Some(found) = found else {
-                return Ok(Some(count));
+        let wanted = self.wanted(text, options)?;
+        Ok(self.count_parts_up_to(text, limit, &wanted))
+    }
+
+    fn count_parts_up_to(&self, text: &str, limit: usize, wanted: &Wanted) -> Option<usize> {
+        let mut count = 0;
+        let is_within = self.each_part(text, wanted, |part| {
+            let mut add = |more: usize| {
+                count += more;
+                if count > limit {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
             };
-            count += 1;
-            if count > limit {
-                return Ok(None);
+            match part {
+                Part::Text(range) => {
+                    let part = &text.as_bytes()[range];
+                    self.model.each_pre_token(part, &mut |_, more| add(more))
+                }
+                Part::Token(..) => add(1),
             }
-            at = found.end;
-        }
+        });
+        is_within.is_continue().then_some(count)
     }
 
     /// The tokens of `text`, each with the byte offset at which it begins. A token may begin inside a
@@ -236,7 +268,8 @@ impl Encoding {
     /// use tokenfare_tokenizer::{Encoding, EncodingName};
     ///
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
-    /// assert_eq!(o200k.spans("Hello, world!", Default::default())?, [(13225, 0), (11, 5), (2375, 6), (0, 12)]);
+    /// let spans = o200k.spans("Hello, world!", Default::default())?;
+    /// assert_eq!(spans, [(13225, 0), (11, 5), (2375, 6), (0, 12)]);
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     ///
@@ -248,15 +281,29 @@ impl Encoding {
         text: &str,
         options: SpecialTokenOptions<'_>,
     ) -> Result<Vec<(u32, usize)>, TokenizerError> {
-        let mut at = 0;
-        let tokens = self.encode(text, options)?;
-        Ok(tokens
-            .into_iter()
-            .map(|token| {
-                let start = at;
-                at += self.bytes_of(token).map_or(0, <[u8]>::len);
-                (token, start)
-            })
-            .collect())
+        let wanted = self.wanted(text, options)?;
+        self.require_ids()?;
+        let mut spans = Vec::new();
+        let mut result = Ok(());
+        let _: ControlFlow<()> = self.each_part(text, &wanted, |part| {
+            match part {
+                Part::Text(range) => {
+                    let from = range.start;
+                    let part = &text.as_bytes()[range];
+                    let mut tokens = Vec::new();
+                    result = self.model.encode(part, &mut tokens);
+                    let starts = self.model.starts(part, &tokens);
+                    let starts = starts.into_iter().map(|start| from + start);
+                    spans.extend(tokens.into_iter().zip(starts));
+                }
+                Part::Token(range, id) => spans.push((id, range.start)),
+            }
+            if result.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        result.map(|()| spans)
     }
 }

@@ -1,15 +1,13 @@
 //! An encoding: a vocabulary, its pattern and its special tokens.
 
 use std::ops::{ControlFlow, Range};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use crate::encoder::{BatchEncoder, Sink};
-use crate::encoding_name::EncodingName;
+use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
-use crate::format::{Base, Packed};
-use crate::pattern::Pattern;
-use crate::pretokenize::pre_token_end;
-use crate::special_tokens::SpecialTokens;
+use crate::format::{Base, Body, Packed};
+use crate::model::Model;
+use crate::special_tokens::{SpecialTokens, Wanted};
 use crate::vocabulary::Vocabulary;
 
 /// Encodes, counts and decodes text. It is immutable, and threads can share it.
@@ -18,24 +16,25 @@ use crate::vocabulary::Vocabulary;
 /// use tokenfare_tokenizer::{Encoding, EncodingName};
 ///
 /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
-/// assert_eq!(o200k.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
+/// assert_eq!(o200k.encode_ordinary("Hello, world!")?, [13225, 11, 2375, 0]);
 /// assert_eq!(o200k.count_ordinary("Hello, world!"), 4);
 /// assert_eq!(o200k.decode(&[13225, 11, 2375, 0])?, "Hello, world!");
 /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
 /// ```
 pub struct Encoding {
-    name: EncodingName,
+    name: Box<str>,
     digest: u64,
-    pub(crate) pattern: Pattern,
-    pub(crate) vocabulary: Arc<Vocabulary>,
+    pub(crate) model: Model,
+    /// The special tokens and those that are always matched.
     pub(crate) special: SpecialTokens,
-    /// Caches and buffers, lent to one call at a time and reused by the next. They are large and
-    /// calls may be short, so that a pointer is moved.
-    #[expect(
-        clippy::vec_box,
-        reason = "moving a pointer is cheaper than moving the encoder"
-    )]
-    idle_encoders: Mutex<Vec<Box<BatchEncoder>>>,
+}
+
+/// A part of a text: what is encoded by the model, or a token that was matched by its text.
+pub(crate) enum Part {
+    /// The bytes of the text.
+    Text(Range<usize>),
+    /// The bytes of the token, and its id.
+    Token(Range<usize>, u32),
 }
 
 impl std::fmt::Debug for Encoding {
@@ -76,7 +75,7 @@ impl Encoding {
     ///
     /// let r50k = Encoding::embedded(EncodingName::R50kBase)?;
     /// let gpt2 = Encoding::from_packed_with(include_bytes!("../vocab/gpt2.tfv"), &[r50k])?;
-    /// assert_eq!(gpt2.name(), EncodingName::Gpt2);
+    /// assert_eq!(gpt2.name(), "gpt2");
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     ///
@@ -104,51 +103,68 @@ impl Encoding {
     /// As [`Encoding::from_packed`].
     pub fn from_source(source: impl AsRef<[u8]>, loaded: &[&Self]) -> Result<Self, TokenizerError> {
         let (mut packed, rest) = Packed::read(source.as_ref())?;
-        let name: EncodingName = packed
-            .name
-            .parse()
-            .map_err(|_| TokenizerError::corrupt("its encoding is unknown"))?;
-        let (digest, pattern) = (packed.digest, packed.pattern);
-        let special = SpecialTokens::new(std::mem::take(&mut packed.special_tokens))?;
-        let vocabulary = match &packed.base {
-            None if rest.is_empty() => {
-                drop(source);
-                Arc::new(Vocabulary::build(packed, None)?)
-            }
-            None => return Err(TokenizerError::corrupt("something follows it")),
-            Some(base) => {
-                let base_vocabulary = base_of(base, rest, loaded)?;
-                if packed.runs.is_empty() {
-                    base_vocabulary
-                } else {
-                    Arc::new(Vocabulary::build(packed, Some(&base_vocabulary))?)
-                }
-            }
-        };
-        if special.iter().any(|(_, id)| vocabulary.token(id).is_some()) {
-            return Err(TokenizerError::corrupt("a special token's id is taken"));
-        }
-        Ok(Self {
+        let special = SpecialTokens::new(
+            std::mem::take(&mut packed.special_tokens),
+            std::mem::take(&mut packed.always_matched),
+        )?;
+        let Packed {
             name,
             digest,
             pattern,
-            vocabulary,
+            whole_first,
+            base,
+            body,
+            ..
+        } = packed;
+        let model = match body {
+            Body::BytePairs(pairs) => {
+                let first_id = pairs.first_id;
+                let vocabulary = match &base {
+                    None if rest.is_empty() => {
+                        drop(source);
+                        Arc::new(Vocabulary::build(pairs, None, whole_first)?)
+                    }
+                    None => return Err(TokenizerError::corrupt("something follows it")),
+                    Some(base) => {
+                        let known = base_of(base, rest, loaded)?;
+                        if pairs.runs.is_empty()
+                            && base.ranks as usize == known.ids()
+                            && whole_first == known.finds_whole()
+                        {
+                            known
+                        } else {
+                            let base = Some((&*known, base.ranks));
+                            Arc::new(Vocabulary::build(pairs, base, whole_first)?)
+                        }
+                    }
+                };
+                Model::BytePair(BytePair::new(pattern, vocabulary, first_id))
+            }
+        };
+        let is_taken = |id| model.token(id).is_some();
+        if special.specials().any(|(_, id)| is_taken(id)) {
+            return Err(TokenizerError::corrupt("a special token's id is taken"));
+        }
+        Ok(Self {
+            name: name.into_boxed_str(),
+            digest,
+            model,
             special,
-            idle_encoders: Mutex::default(),
         })
     }
 
-    /// The name of the encoding.
+    /// The name of the encoding: one of [`EncodingName`](crate::EncodingName), or any other of a
+    /// vocabulary of one's own.
     ///
     /// ```
     /// use tokenfare_tokenizer::{Encoding, EncodingName};
     ///
     /// let cl100k = Encoding::embedded(EncodingName::Cl100kBase)?;
-    /// assert_eq!(cl100k.name().as_str(), "cl100k_base");
+    /// assert_eq!(cl100k.name(), "cl100k_base");
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
-    pub fn name(&self) -> EncodingName {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// One more than the highest id, special tokens included: tiktoken's `n_vocab`.
@@ -161,7 +177,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn vocabulary_size(&self) -> usize {
-        self.vocabulary.ids().max(self.special.ids())
+        self.model.ids().max(self.special.ids())
     }
 
     /// The text and the id of each special token, by id.
@@ -174,56 +190,76 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn special_tokens(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.special.iter()
+        self.special.specials()
     }
 
-    /// Runs `encode` with an encoder of its own, which it takes from the idle ones and puts back.
-    pub(crate) fn with_encoder<R>(&self, encode: impl FnOnce(&mut BatchEncoder) -> R) -> R {
-        // A panic while the lock is held leaves a valid list: it is only pushed to and popped from.
-        let idle = || {
-            let encoders = self.idle_encoders.lock();
-            encoders.unwrap_or_else(PoisonError::into_inner)
-        };
-        let mut encoder = idle().pop().unwrap_or_default();
-        let result = encode(&mut encoder);
-        idle().push(encoder);
-        result
+    /// Whether tokens have ids. A reconstructed vocabulary has none: it counts, truncates and chunks, and
+    /// whatever gives or takes ids fails with [`TokenizerError::NoIds`].
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName};
+    ///
+    /// assert!(Encoding::embedded(EncodingName::Gpt2)?.has_ids());
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    pub fn has_ids(&self) -> bool {
+        self.model.has_ids()
     }
 
-    /// Encodes UTF-8 in which the text of a special token is ordinary text.
-    pub(crate) fn encode_part(
+    /// Fails if tokens have no ids.
+    pub(crate) fn require_ids(&self) -> Result<(), TokenizerError> {
+        if self.has_ids() {
+            return Ok(());
+        }
+        Err(TokenizerError::NoIds {
+            encoding: self.name.to_string(),
+        })
+    }
+
+    /// Calls `visit` with the parts of a text, in order, until it breaks. Tokens that are always matched
+    /// are matched in any case, special ones if they are `wanted`.
+    pub(crate) fn each_part(
         &self,
-        encoder: &mut BatchEncoder,
-        text: &[u8],
-        sink: &mut impl Sink,
-    ) {
-        encoder.encode(self.pattern, &self.vocabulary, text, sink);
+        text: &str,
+        wanted: &Wanted,
+        mut visit: impl FnMut(Part) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut at = 0;
+        while let Some(found) = self.special.find(text.as_bytes(), at, wanted) {
+            if at < found.start {
+                visit(Part::Text(at..found.start))?;
+            }
+            visit(Part::Token(found.start..found.end, found.id))?;
+            at = found.end;
+        }
+        if at < text.len() {
+            visit(Part::Text(at..text.len()))?;
+        }
+        ControlFlow::Continue(())
     }
 
-    /// Calls `visit` with the range and the tokens of each pre-token of `text`, until it breaks. The
-    /// text of a special token is ordinary text.
+    /// Calls `visit` with the range and the number of tokens of each pre-token of `text`, until it
+    /// breaks. The text of a special token is ordinary text.
     pub(crate) fn each_pre_token(
         &self,
         text: &str,
-        mut visit: impl FnMut(Range<usize>, &[u32]) -> ControlFlow<()>,
+        mut visit: impl FnMut(Range<usize>, usize) -> ControlFlow<()>,
     ) {
-        let text = text.as_bytes();
-        self.with_encoder(|encoder| {
-            let mut at = 0;
-            while at < text.len() {
-                let end = pre_token_end(self.pattern, text, at);
-                let tokens = encoder.encode_pre_token(&self.vocabulary, text, at, end - at);
-                if visit(at..end, tokens).is_break() {
-                    return;
-                }
-                at = end;
+        let _: ControlFlow<()> = self.each_part(text, &Wanted::NONE, |part| match part {
+            Part::Text(range) => {
+                let from = range.start;
+                let part = &text.as_bytes()[range];
+                self.model.each_pre_token(part, &mut |range, count| {
+                    visit(from + range.start..from + range.end, count)
+                })
             }
+            Part::Token(range, _) => visit(range, 1),
         });
     }
 
     /// The bytes of a token, special or not.
     pub(crate) fn bytes_of(&self, token: u32) -> Option<&[u8]> {
-        self.vocabulary
+        self.model
             .token(token)
             .or_else(|| self.special.text(token).map(str::as_bytes))
     }
@@ -235,24 +271,23 @@ fn base_of(
     rest: &[u8],
     loaded: &[&Encoding],
 ) -> Result<Arc<Vocabulary>, TokenizerError> {
-    let name: EncodingName = base
-        .name
-        .parse()
-        .map_err(|_| TokenizerError::corrupt("its base is unknown"))?;
+    let byte_pair = |encoding: &Encoding| match &encoding.model {
+        Model::BytePair(model) => Arc::clone(&model.vocabulary),
+    };
     let known = loaded
         .iter()
         .find(|encoding| encoding.digest == base.digest);
     if let Some(known) = known {
-        return Ok(Arc::clone(&known.vocabulary));
+        return Ok(byte_pair(known));
     }
     if rest.is_empty() {
         return Err(TokenizerError::EncodingNotLoaded {
-            encoding: name.as_str(),
+            encoding: base.name.clone(),
         });
     }
     let following = Encoding::from_packed_with(rest, loaded)?;
     if following.digest != base.digest {
         return Err(TokenizerError::corrupt("what follows is not its base"));
     }
-    Ok(following.vocabulary)
+    Ok(byte_pair(&following))
 }

@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use crate::error::TokenizerError;
 
-/// One of OpenAI's published encodings.
+/// An encoding whose vocabulary this project packs. A vocabulary of one's own has any other name:
+/// [`Encoding::name`](crate::Encoding::name) is a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum EncodingName {
@@ -25,11 +26,41 @@ pub enum EncodingName {
     R50kBase,
     /// GPT-2; the same ids as r50k_base.
     Gpt2,
+    /// Claude 3 to 4.6, a reconstruction: it counts, but has no ids.
+    Claude3,
+    /// Claude 4.7 and later, a reconstruction: it counts, but has no ids.
+    Claude47,
+    /// Gemini 2.0, 2.5 and 3 preview, Gemma 3.
+    Gemma3,
+    /// Llama 2 and Code Llama.
+    Llama2,
+    /// Llama 3 to 3.3.
+    Llama3,
+    /// Llama 4.
+    Llama4,
+    /// Qwen 1 to 3, QwQ and QVQ.
+    Qwen2,
+    /// Qwen 3.5 and 3.6.
+    Qwen35,
+    /// DeepSeek V3 to V4, and R1.
+    DeepseekV3,
+    /// Mistral's models since Nemo, and Nemotron 3.
+    MistralTekken,
+    /// Mistral 7B, Mixtral and the first commercial models.
+    MistralSpm,
+    /// Kimi K2 and K3.
+    KimiK2,
+    /// GLM 4.
+    Glm4,
+    /// GLM 5.
+    Glm5,
+    /// MiniMax Text 01 to M3.
+    Minimax,
 }
 
 impl EncodingName {
-    /// All encodings, the newest first.
-    pub const ALL: [Self; 7] = [
+    /// OpenAI's encodings, the newest first.
+    pub const OPENAI: [Self; 7] = [
         Self::O200kBase,
         Self::O200kHarmony,
         Self::Cl100kBase,
@@ -39,7 +70,33 @@ impl EncodingName {
         Self::Gpt2,
     ];
 
-    /// The name as OpenAI writes it, `"o200k_base"`.
+    /// All encodings: OpenAI's, then those of other vendors.
+    pub const ALL: [Self; 22] = [
+        Self::O200kBase,
+        Self::O200kHarmony,
+        Self::Cl100kBase,
+        Self::P50kBase,
+        Self::P50kEdit,
+        Self::R50kBase,
+        Self::Gpt2,
+        Self::Claude3,
+        Self::Claude47,
+        Self::Gemma3,
+        Self::Llama2,
+        Self::Llama3,
+        Self::Llama4,
+        Self::Qwen2,
+        Self::Qwen35,
+        Self::DeepseekV3,
+        Self::MistralTekken,
+        Self::MistralSpm,
+        Self::KimiK2,
+        Self::Glm4,
+        Self::Glm5,
+        Self::Minimax,
+    ];
+
+    /// The name, `"o200k_base"`. OpenAI's are spelled as OpenAI does.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::O200kBase => "o200k_base",
@@ -49,6 +106,21 @@ impl EncodingName {
             Self::P50kEdit => "p50k_edit",
             Self::R50kBase => "r50k_base",
             Self::Gpt2 => "gpt2",
+            Self::Claude3 => "claude_3",
+            Self::Claude47 => "claude_4_7",
+            Self::Gemma3 => "gemma_3",
+            Self::Llama2 => "llama_2",
+            Self::Llama3 => "llama_3",
+            Self::Llama4 => "llama_4",
+            Self::Qwen2 => "qwen_2",
+            Self::Qwen35 => "qwen_3_5",
+            Self::DeepseekV3 => "deepseek_v3",
+            Self::MistralTekken => "mistral_tekken",
+            Self::MistralSpm => "mistral_spm",
+            Self::KimiK2 => "kimi_k2",
+            Self::Glm4 => "glm_4",
+            Self::Glm5 => "glm_5",
+            Self::Minimax => "minimax",
         }
     }
 }

@@ -23,7 +23,7 @@ pub enum TokenizerError {
     #[error("the vocabulary of {encoding} is not loaded; load it first")]
     EncodingNotLoaded {
         /// The encoding whose vocabulary is missing.
-        encoding: &'static str,
+        encoding: String,
     },
     /// A packed vocabulary whose digest, size, version or structure is wrong.
     #[error("this is no intact packed vocabulary: {reason}")]
@@ -40,6 +40,15 @@ pub enum TokenizerError {
         index: Option<usize>,
         /// The index as a path, `tokens[3]`.
         path: Option<String>,
+    },
+    /// The vocabulary is a reconstruction, which counts tokens but has no ids.
+    #[error(
+        "{encoding} has no ids: its vendor publishes none, and this vocabulary is a reconstruction \
+         that counts; use count, countUpTo, truncate or chunk"
+    )]
+    NoIds {
+        /// The encoding.
+        encoding: String,
     },
     /// The text contains a special token that the caller has disallowed.
     #[error(

@@ -9,7 +9,7 @@
 //!
 //! // Encode, count and decode.
 //! let encoding = Encoding::embedded(found.encoding)?;
-//! assert_eq!(encoding.encode_ordinary("Hello, world!"), [13225, 11, 2375, 0]);
+//! assert_eq!(encoding.encode_ordinary("Hello, world!")?, [13225, 11, 2375, 0]);
 //! assert_eq!(encoding.count_ordinary("Hello, world!"), 4);
 //! assert_eq!(encoding.decode(&[13225, 11, 2375, 0])?, "Hello, world!");
 //! # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
@@ -33,6 +33,7 @@
 //! | `vocabulary` | finds tokens by their bytes and by their pair |
 //! | `merge` | merges the pre-tokens that are no token themselves |
 //! | `format` | reads the vocabulary files |
+//! | `byte_pair`, `model` | a vocabulary with its way of encoding, one for each mode |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
 //! | `truncate`, `chunk`, `longest_part` | parts of a text within a number of tokens |
 //! | `chat`, `models` | chat requests, names of models |
@@ -43,6 +44,7 @@
 //! |---|---|
 //! | `o200k_base`, `cl100k_base`, … | embeds the vocabulary of that name, for [`Encoding::embedded`] |
 //! | `all-encodings` | embeds all of them |
+//! | `convert` | publishes `pack` and the vocabulary format, for tools that write vocabulary files |
 //! | `authoring` | publishes the vocabulary format, for tools that write or test vocabulary files |
 //!
 //! No vocabulary is embedded by default. Without one, load its file with [`Encoding::from_packed`].
@@ -51,6 +53,7 @@
 #![deny(clippy::undocumented_unsafe_blocks)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod byte_pair;
 mod cache;
 pub mod chat;
 mod chunk;
@@ -61,9 +64,9 @@ mod encoder;
 mod encoding;
 mod encoding_name;
 mod error;
-#[cfg(feature = "authoring")]
+#[cfg(any(feature = "authoring", feature = "convert"))]
 pub mod format;
-#[cfg(not(feature = "authoring"))]
+#[cfg(not(any(feature = "authoring", feature = "convert")))]
 #[allow(
     dead_code,
     unused_imports,
@@ -73,8 +76,11 @@ mod format;
 mod hash;
 mod longest_part;
 mod merge;
+mod model;
 mod models;
 pub mod normalize;
+#[cfg(feature = "convert")]
+pub mod pack;
 mod pattern;
 mod pretokenize;
 // WebAssembly has no need of it: there only the instructions are tested.

@@ -10,10 +10,6 @@ use std::ops::ControlFlow;
 
 use crate::encoding::Encoding;
 
-/// No token of a published vocabulary is longer, in bytes.
-const LONGEST_TOKEN: usize = 128;
-/// Bytes around an estimated cut in which a better one is searched.
-const WINDOW: usize = 2 * LONGEST_TOKEN;
 /// From this many bytes on, pre-tokens take longer to count at each position than a perfect cut is
 /// worth, as those of one letter many times do.
 const LONG_PRE_TOKENS: usize = 2_048;
@@ -30,22 +26,19 @@ impl Encoding {
     /// The largest `head` for which `text[..head]` and `marker` have at most `max` tokens; 0 if there is
     /// none.
     pub(crate) fn longest_head(&self, text: &str, max: usize, marker: &str) -> usize {
-        let text = beginning_of(text, max);
+        let text = self.beginning_of(text, max);
         // Where each pre-token ends that fits, with the tokens up to there.
         let mut ends = vec![(0, 0)];
         // Where the last token that fits ends.
         let (mut tokens, mut estimate) = (0, text.len());
-        self.each_pre_token(text, |range, ids| {
-            if tokens + ids.len() > max {
-                estimate = range.start
-                    + ids[..max - tokens]
-                        .iter()
-                        .map(|id| self.token_bytes(*id).map_or(0, <[u8]>::len))
-                        .sum::<usize>();
-                ends.push((range.end, tokens + ids.len()));
+        self.each_pre_token(text, |range, count| {
+            if tokens + count > max {
+                let pre_token = &text.as_bytes()[range.clone()];
+                estimate = range.start + self.model.end_of_first(pre_token, max - tokens);
+                ends.push((range.end, tokens + count));
                 return ControlFlow::Break(());
             }
-            tokens += ids.len();
+            tokens += count;
             ends.push((range.end, tokens));
             ControlFlow::Continue(())
         });
@@ -64,7 +57,7 @@ impl Encoding {
         let window = if estimate - restart.min(estimate) > LONG_PRE_TOKENS {
             SMALL_WINDOW
         } else {
-            WINDOW
+            self.window()
         };
         let highest = text.floor_char_boundary((estimate + window).min(text.len()));
         let mut cut = highest;
@@ -99,9 +92,9 @@ impl Encoding {
         // Where each pre-token of the whole text begins, and how many tokens precede it.
         let mut starts = Vec::new();
         let mut total = 0;
-        self.each_pre_token(text, |range, ids| {
+        self.each_pre_token(text, |range, count| {
             starts.push((range.start, total));
-            total += ids.len();
+            total += count;
             ControlFlow::Continue(())
         });
         starts.push((text.len(), total));
@@ -125,13 +118,12 @@ impl Encoding {
     /// How many bytes at the end of a long pre-token hold the last of its tokens that fit in addition to
     /// `after` others, and a few bytes more.
     fn token_window(&self, pre_token: &str, after: usize, room: usize) -> usize {
-        let tokens = self.encode_ordinary(pre_token);
-        let fitting = room.saturating_sub(after).min(tokens.len());
-        let bytes: usize = tokens[tokens.len() - fitting..]
-            .iter()
-            .map(|id| self.token_bytes(*id).map_or(0, <[u8]>::len))
-            .sum();
-        (bytes + SMALL_WINDOW).min(pre_token.len())
+        let tokens = self.count_ordinary(pre_token);
+        let fitting = room.saturating_sub(after).min(tokens);
+        let before = self
+            .model
+            .end_of_first(pre_token.as_bytes(), tokens - fitting);
+        (pre_token.len().saturating_sub(before) + SMALL_WINDOW).min(pre_token.len())
     }
 
     /// The tokens of `marker` and `text[cut..]`, given where the pre-tokens of the whole text begin: soon
@@ -150,8 +142,8 @@ impl Encoding {
             .map_or(text.len(), |(start, _)| *start);
         let near = joined(&text[..far], 0, marker, cut);
         let (mut tokens, mut rest) = (0, None);
-        self.each_pre_token(&near, |range, ids| {
-            tokens += ids.len();
+        self.each_pre_token(&near, |range, count| {
+            tokens += count;
             let at = (cut + range.end).checked_sub(marker.len());
             let known = at.filter(|at| *at > cut).and_then(|at| {
                 let index = starts.binary_search_by_key(&at, |(start, _)| *start).ok()?;
@@ -171,13 +163,19 @@ impl Encoding {
             None => self.count_ordinary(&joined(text, 0, marker, cut)),
         }
     }
-}
 
-/// A beginning of `text` that has more than `max` tokens, or all of it. A first pre-token of any length
-/// need not be read to its end.
-pub(crate) fn beginning_of(text: &str, max: usize) -> &str {
-    let bytes = max.saturating_add(1).saturating_mul(LONGEST_TOKEN);
-    &text[..text.floor_char_boundary(bytes.saturating_add(WINDOW))]
+    /// A beginning of `text` that has more than `max` tokens, or all of it. A first pre-token of any
+    /// length need not be read to its end.
+    pub(crate) fn beginning_of<'a>(&self, text: &'a str, max: usize) -> &'a str {
+        let longest = self.model.longest_token();
+        let bytes = max.saturating_add(1).saturating_mul(longest);
+        &text[..text.floor_char_boundary(bytes.saturating_add(self.window()))]
+    }
+
+    /// Bytes around an estimated cut in which a better one is searched.
+    fn window(&self) -> usize {
+        2 * self.model.longest_token()
+    }
 }
 
 /// `text[..head]`, `marker` and `text[tail..]`.

@@ -11,3 +11,8 @@ pub enum Pattern {
     /// The pattern of o200k_base and o200k_harmony.
     O200k = 2,
 }
+
+impl Pattern {
+    /// All patterns.
+    pub const ALL: [Self; 3] = [Self::R50k, Self::Cl100k, Self::O200k];
+}

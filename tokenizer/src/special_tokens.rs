@@ -42,12 +42,24 @@ pub struct SpecialTokenOptions<'a> {
     pub disallowed: SpecialSet<'a>,
 }
 
-/// The special tokens of an encoding.
+/// The tokens of an encoding that are matched by their text: special ones, and those that are matched in
+/// every text.
 pub struct SpecialTokens {
-    /// Text and id, by text.
-    by_text: Vec<(Box<str>, u32)>,
+    by_text: Vec<Token>,
     /// Indices into `by_text`, by id.
     by_id: Vec<u32>,
+    /// Whether any is always matched.
+    has_always: bool,
+    /// Which bytes they begin with.
+    first_bytes: [bool; 256],
+}
+
+struct Token {
+    text: Box<str>,
+    id: u32,
+    is_always: bool,
+    /// The longest other one that this one begins with, or an index that none has.
+    shorter: u32,
 }
 
 /// A set of special tokens to search for.
@@ -58,12 +70,18 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub fn is_empty(&self) -> bool {
+    /// No special token.
+    pub const NONE: Self = Self {
+        all: false,
+        indices: Vec::new(),
+    };
+
+    fn is_empty(&self) -> bool {
         !self.all && self.indices.is_empty()
     }
 }
 
-/// A special token that was found in a text.
+/// A token that was found in a text.
 pub struct Found {
     /// Where it begins.
     pub start: usize,
@@ -74,46 +92,78 @@ pub struct Found {
 }
 
 impl SpecialTokens {
-    pub fn new(mut tokens: Vec<(String, u32)>) -> Result<Self, TokenizerError> {
-        sort_by(&mut tokens, Ord::cmp);
-        // If none begins with another, at most one begins at any position of a text.
-        if tokens.windows(2).any(|two| two[1].0.starts_with(&two[0].0)) {
-            return Err(TokenizerError::corrupt(
-                "a special token begins with another",
-            ));
-        }
-        let by_text: Vec<_> = tokens
+    pub fn new(
+        special: Vec<(String, u32)>,
+        always: Vec<(String, u32)>,
+    ) -> Result<Self, TokenizerError> {
+        let has_always = !always.is_empty();
+        let mut tokens: Vec<(String, u32, bool)> = special
             .into_iter()
-            .map(|(text, id)| (text.into_boxed_str(), id))
+            .map(|(text, id)| (text, id, false))
+            .chain(always.into_iter().map(|(text, id)| (text, id, true)))
             .collect();
-        let id = |index: u32| by_text[index as usize].1;
+        sort_by(&mut tokens, |left, right| left.0.cmp(&right.0));
+        if tokens.windows(2).any(|two| two[0].0 == two[1].0) {
+            return Err(TokenizerError::corrupt("two special tokens are the same"));
+        }
+        let mut first_bytes = [false; 256];
+        let mut by_text: Vec<Token> = Vec::with_capacity(tokens.len());
+        for (text, id, is_always) in tokens {
+            if let Some(first) = text.as_bytes().first() {
+                first_bytes[usize::from(*first)] = true;
+            }
+            // What a token begins with is sorted before it: its neighbour, or what that begins with.
+            let mut shorter = (by_text.len() as u32).wrapping_sub(1);
+            while let Some(token) = by_text.get(shorter as usize) {
+                if text.starts_with(&*token.text) {
+                    break;
+                }
+                shorter = token.shorter;
+            }
+            by_text.push(Token {
+                text: text.into_boxed_str(),
+                id,
+                is_always,
+                shorter,
+            });
+        }
+        let id = |index: u32| by_text[index as usize].id;
         let by_id = sorted_indices(by_text.len(), &|left, right| id(left).cmp(&id(right)));
-        Ok(Self { by_text, by_id })
+        Ok(Self {
+            by_text,
+            by_id,
+            has_always,
+            first_bytes,
+        })
     }
 
-    /// The text and the id of each, by id.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.by_id.iter().map(|&index| {
-            let (text, id) = &self.by_text[index as usize];
-            (&**text, *id)
-        })
+    /// The text and the id of each special token, by id.
+    pub fn specials(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.by_id
+            .iter()
+            .map(|&index| &self.by_text[index as usize])
+            .filter(|token| !token.is_always)
+            .map(|token| (&*token.text, token.id))
     }
 
     /// One more than the highest id.
     pub fn ids(&self) -> usize {
-        self.iter()
-            .map(|(_, id)| id as usize + 1)
-            .max()
-            .unwrap_or(0)
+        let ids = self.by_text.iter().map(|token| token.id as usize + 1);
+        ids.max().unwrap_or(0)
     }
 
-    /// The text of a special token.
+    /// The text of a token.
     pub fn text(&self, id: u32) -> Option<&str> {
         let at = self
             .by_id
-            .binary_search_by_key(&id, |&index| self.by_text[index as usize].1)
+            .binary_search_by_key(&id, |&index| self.by_text[index as usize].id)
             .ok()?;
-        Some(&self.by_text[self.by_id[at] as usize].0)
+        Some(&self.by_text[self.by_id[at] as usize].text)
+    }
+
+    /// Whether any token is always matched.
+    pub fn has_always(&self) -> bool {
+        self.has_always
     }
 
     /// Looks up the texts of a set.
@@ -130,15 +180,15 @@ impl SpecialTokens {
         };
         let mut indices = Vec::with_capacity(texts.len());
         for &text in texts {
-            match self
+            let found = self
                 .by_text
-                .binary_search_by(|(known, _)| (**known).cmp(text))
-            {
-                Ok(index) => indices.push(index as u32),
-                Err(_) => {
+                .binary_search_by(|known| (*known.text).cmp(text));
+            match found {
+                Ok(index) if !self.by_text[index].is_always => indices.push(index as u32),
+                _ => {
                     return Err(TokenizerError::UnknownSpecialToken {
                         name: text.to_owned(),
-                        known: self.iter().map(|(text, _)| text.to_owned()).collect(),
+                        known: self.specials().map(|(text, _)| text.to_owned()).collect(),
                     });
                 }
             }
@@ -158,6 +208,7 @@ impl SpecialTokens {
         }
         let allowed = self.wanted(options.allowed)?;
         let indices = (0..self.by_text.len() as u32)
+            .filter(|index| !self.by_text[*index as usize].is_always)
             .filter(|index| !allowed.all && allowed.indices.binary_search(index).is_err())
             .collect();
         Ok(Wanted {
@@ -166,45 +217,99 @@ impl SpecialTokens {
         })
     }
 
-    /// The first special token of a set in `text` at or after `from`.
-    pub fn find(&self, text: &str, from: usize, wanted: &Wanted) -> Option<Found> {
-        if wanted.is_empty() {
+    /// The first token in `text` at or after `from` that is always matched or in a set, and the longest
+    /// there.
+    pub fn find(&self, text: &[u8], from: usize, wanted: &Wanted) -> Option<Found> {
+        if wanted.is_empty() && !self.has_always {
             return None;
         }
-        let bytes = text.as_bytes();
+        self.find_if(text, from, |index| {
+            self.by_text[index as usize].is_always || wanted.has(index)
+        })
+    }
+
+    /// The first special token of a set in `text`, whatever else is matched there.
+    pub fn find_disallowed(&self, text: &[u8], disallowed: &Wanted) -> Option<Found> {
+        if disallowed.is_empty() {
+            return None;
+        }
+        self.find_if(text, 0, |index| {
+            !self.by_text[index as usize].is_always && disallowed.has(index)
+        })
+    }
+
+    fn find_if(&self, text: &[u8], from: usize, is_sought: impl Fn(u32) -> bool) -> Option<Found> {
         let mut at = from;
-        while let Some(&byte) = bytes.get(at) {
-            if let Some(index) = self.begins_at(&bytes[at..], byte) {
-                let (token, id) = &self.by_text[index];
-                if wanted.all || wanted.indices.binary_search(&(index as u32)).is_ok() {
+        loop {
+            let rest = text.get(at..)?;
+            at += rest
+                .iter()
+                .position(|byte| self.first_bytes[usize::from(*byte)])?;
+            let mut index = self.last_up_to(&text[at..]);
+            while let Some(token) = self.by_text.get(index as usize) {
+                if is_sought(index) && text[at..].starts_with(token.text.as_bytes()) {
                     return Some(Found {
                         start: at,
-                        end: at + token.len(),
-                        id: *id,
+                        end: at + token.text.len(),
+                        id: token.id,
                     });
                 }
+                index = token.shorter;
             }
             at += 1;
         }
-        None
     }
 
+    /// The last token by text that is not above `text`: if any token begins it, this one or one that
+    /// this one begins with does.
     #[inline]
-    fn begins_at(&self, text: &[u8], first: u8) -> Option<usize> {
-        // Quickly rule out most positions: all of OpenAI's begin with "<|".
-        if first == b'<' && text.get(1) != Some(&b'|') {
-            return None;
-        }
-        if self.by_text.first()?.0.as_bytes()[0] > first
-            || self.by_text.last()?.0.as_bytes()[0] < first
-        {
-            return None;
-        }
+    fn last_up_to(&self, text: &[u8]) -> u32 {
         let after = self
             .by_text
-            .partition_point(|(token, _)| token.as_bytes() <= text);
-        let index = after.checked_sub(1)?;
-        text.starts_with(self.by_text[index].0.as_bytes())
-            .then_some(index)
+            .partition_point(|token| token.text.as_bytes() <= text);
+        (after as u32).wrapping_sub(1)
+    }
+}
+
+impl Wanted {
+    fn has(&self, index: u32) -> bool {
+        self.all || self.indices.binary_search(&index).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SpecialTokens, Wanted};
+
+    /// The tokens found in a text, one after the other.
+    fn found(tokens: &SpecialTokens, text: &str, wanted: &Wanted) -> Vec<(usize, u32)> {
+        let mut at = 0;
+        let mut all = Vec::new();
+        while let Some(found) = tokens.find(text.as_bytes(), at, wanted) {
+            all.push((found.start, found.id));
+            at = found.end;
+        }
+        all
+    }
+
+    #[test]
+    fn the_longest_of_several_is_matched() {
+        let list = |texts: &[(&str, u32)]| {
+            let owned = texts.iter().map(|(text, id)| ((*text).to_owned(), *id));
+            owned.collect::<Vec<_>>()
+        };
+        let always = list(&[("<a", 0), ("<ab", 1), ("<abcd>", 2), ("\n\n", 3)]);
+        let tokens = SpecialTokens::new(list(&[("<abc", 4)]), always).unwrap();
+        let none = Wanted::NONE;
+        let all = Wanted {
+            all: true,
+            indices: Vec::new(),
+        };
+        assert_eq!(found(&tokens, "x<abcd>", &none), [(1, 2)]);
+        // The special token is skipped unless it is wanted, and then a shorter one is matched.
+        assert_eq!(found(&tokens, "<abcx<abc", &none), [(0, 1), (5, 1)]);
+        assert_eq!(found(&tokens, "<abcx<abc", &all), [(0, 4), (5, 4)]);
+        // Below and above every token.
+        assert_eq!(found(&tokens, "< <b\n\n\n", &all), [(4, 3)]);
     }
 }

@@ -13,7 +13,7 @@ use crate::error::TokenizerError;
 /// use tokenfare_tokenizer::{Encoding, EncodingName, StreamDecoder};
 ///
 /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
-/// let tokens = o200k.encode_ordinary("Hi \u{1fae8}");
+/// let tokens = o200k.encode_ordinary("Hi \u{1fae8}")?;
 /// let mut decoder = StreamDecoder::new();
 /// let texts: Vec<String> = tokens
 ///     .iter()
@@ -71,7 +71,7 @@ impl StreamDecoder {
     /// use tokenfare_tokenizer::{Encoding, EncodingName, StreamDecoder};
     ///
     /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
-    /// let tokens = o200k.encode_ordinary("\u{1fae8}");
+    /// let tokens = o200k.encode_ordinary("\u{1fae8}")?;
     /// let mut decoder = StreamDecoder::new();
     /// assert_eq!(decoder.push(o200k, &tokens[..2])?, "");
     /// assert_eq!(decoder.end(), "\u{fffd}");

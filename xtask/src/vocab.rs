@@ -5,16 +5,15 @@
 //! number of tokens. Each token is split into the two tokens that its own merge joins, and the
 //! split is proved to be the only one; the packed file is read back and compared, token by token.
 
-mod merges;
-mod rank_encoder;
-
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use tiktoken_rs::CoreBPE;
-use tokenfare::tokenizer::format::{self, Packed, Pattern};
+use tokenfare::tokenizer::Encoding;
+use tokenfare::tokenizer::format::Pattern;
+use tokenfare::tokenizer::pack::{self, ByteVocabulary};
 
 /// A vocabulary to pack, and what its source must be.
 struct Source {
@@ -134,12 +133,12 @@ pub fn pack_all(root: &Path, check: bool) -> Result<()> {
     crate::unicode_classes::run(root, check)?;
     crate::unicode_nfc::run(root, check)?;
     let folder = root.join("tokenizer/vocab");
-    let mut packed_files: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut packed_files: Vec<(&str, Vec<u8>, Encoding)> = Vec::new();
     for source in &SOURCES {
         let base = source
             .base
-            .and_then(|base| packed_files.iter().find(|(name, _)| *name == base))
-            .map(|(_, file)| file.as_slice());
+            .and_then(|base| packed_files.iter().find(|(name, ..)| *name == base))
+            .map(|(_, file, encoding)| (file.as_slice(), encoding));
         let file = pack(source, base).with_context(|| source.name)?;
         let path = folder.join(format!("{}.tfv", source.name));
         if check {
@@ -154,95 +153,27 @@ pub fn pack_all(root: &Path, check: bool) -> Result<()> {
             fs::write(&path, &file)?;
             println!("{:>8} bytes  {}", file.len(), source.name);
         }
-        packed_files.push((source.name, file));
+        let loaded: Vec<&Encoding> = packed_files.iter().map(|(.., encoding)| encoding).collect();
+        let encoding = Encoding::from_packed_with(&file, &loaded)?;
+        packed_files.push((source.name, file, encoding));
     }
     Ok(())
 }
 
-fn pack(source: &Source, base: Option<&[u8]>) -> Result<Vec<u8>> {
+fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
     let reference = (source.load)()?;
-    let tokens = tokens_of(&reference, source)?;
-    let splits = merges::split_all(&tokens)?;
-    let known = match base {
-        Some(file) => {
-            let (base, _) = Packed::read(file)?;
-            ranks_of_chain(source.base.unwrap_or_default(), &base)
-        }
-        None => 0,
+    let vocabulary = ByteVocabulary {
+        name: source.name.to_owned(),
+        pattern: source.pattern,
+        whole_first: true,
+        source: hex(source.sha256)?.try_into().unwrap_or_default(),
+        special_tokens: special_tokens(&reference),
+        always_matched: Vec::new(),
+        first_id: 0,
+        tokens: tokens_of(&reference, source)?,
+        merges: None,
     };
-
-    let mut body = Vec::new();
-    body.push(source.pattern as u8);
-    short_text(&mut body, source.name)?;
-    body.extend(hex(source.sha256)?);
-    write_special_tokens(&mut body, &special_tokens(&reference))?;
-    let own: Vec<(u32, [u32; 2])> = splits
-        .iter()
-        .filter(|(rank, _)| *rank >= known)
-        .copied()
-        .collect();
-    let runs = runs_of(own.iter().map(|(rank, _)| *rank));
-    match base {
-        None => {
-            short_text(&mut body, "")?;
-            let mut bytes: Vec<(u32, u8)> = tokens
-                .iter()
-                .filter(|(_, token)| token.len() == 1)
-                .map(|(rank, token)| (*rank, token[0]))
-                .collect();
-            bytes.sort_unstable();
-            ensure!(
-                bytes.iter().map(|(rank, _)| *rank).eq(0..256),
-                "the tokens of one byte are not the first 256"
-            );
-            body.extend(bytes.iter().map(|(_, byte)| byte));
-            write_runs(&mut body, &runs)?;
-            let pairs: Vec<[u32; 2]> = own.iter().map(|(_, pair)| *pair).collect();
-            body.extend(rank_encoder::encode(&pairs)?);
-        }
-        Some(file) => {
-            short_text(&mut body, source.base.unwrap_or_default())?;
-            body.extend(format::digest_of(file).to_le_bytes());
-            write_runs(&mut body, &runs)?;
-            for (_, pair) in &own {
-                body.extend(pair[0].to_le_bytes());
-                body.extend(pair[1].to_le_bytes());
-            }
-        }
-    }
-
-    let length = u32::try_from(format::DIGEST_FROM + 4 + body.len())?;
-    let mut file = Vec::new();
-    file.extend(format::MAGIC);
-    file.extend(format::VERSION.to_le_bytes());
-    file.extend([0; 8]);
-    file.extend(length.to_le_bytes());
-    file.extend(body);
-    let digest = format::digest_of(&file);
-    file[8..16].copy_from_slice(&digest.to_le_bytes());
-
-    let (again, rest) = Packed::read(&file)?;
-    ensure!(
-        rest.is_empty() && again.runs == runs,
-        "it does not read back"
-    );
-    ensure!(
-        again.merges.iter().eq(own.iter().map(|(_, pair)| *pair)),
-        "its merges do not read back"
-    );
-    Ok(file)
-}
-
-/// One more than the highest rank of a vocabulary that others extend.
-fn ranks_of_chain(name: &str, base: &Packed) -> u32 {
-    let own = base.runs.last().map(|(first, many)| first + many);
-    own.or_else(|| {
-        SOURCES
-            .iter()
-            .find(|source| source.name == name)
-            .map(|source| source.ids)
-    })
-    .unwrap_or(0)
+    Ok(pack::pack(&vocabulary, base)?)
 }
 
 /// All tokens by rank, checked against the pinned digest and count.
@@ -285,75 +216,6 @@ fn special_tokens(reference: &CoreBPE) -> Vec<(String, u32)> {
         .collect();
     tokens.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
     tokens
-}
-
-/// Joins neighbours that differ only in the number inside their text.
-fn write_special_tokens(out: &mut Vec<u8>, tokens: &[(String, u32)]) -> Result<()> {
-    let frame = |(text, id): &(String, u32)| {
-        let number = id.to_string();
-        text.split_once(&number)
-            .map(|(before, after)| (before.to_owned(), after.to_owned()))
-    };
-    let mut entries = 0_u16;
-    let mut written = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let first = frame(&tokens[at]);
-        let mut end = at + 1;
-        while first.is_some()
-            && end < tokens.len()
-            && tokens[end].1 == tokens[end - 1].1 + 1
-            && frame(&tokens[end]) == first
-        {
-            end += 1;
-        }
-        match &first {
-            Some((before, after)) if end - at > 1 => {
-                written.push(1);
-                written.extend(tokens[at].1.to_le_bytes());
-                written.extend(tokens[end - 1].1.to_le_bytes());
-                short_text(&mut written, before)?;
-                short_text(&mut written, after)?;
-            }
-            _ => {
-                end = at + 1;
-                written.push(0);
-                written.extend(tokens[at].1.to_le_bytes());
-                short_text(&mut written, &tokens[at].0)?;
-            }
-        }
-        entries += 1;
-        at = end;
-    }
-    out.extend(entries.to_le_bytes());
-    out.extend(written);
-    Ok(())
-}
-
-fn runs_of(ranks: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for rank in ranks {
-        match runs.last_mut() {
-            Some((first, many)) if *first + *many == rank => *many += 1,
-            _ => runs.push((rank, 1)),
-        }
-    }
-    runs
-}
-
-fn write_runs(out: &mut Vec<u8>, runs: &[(u32, u32)]) -> Result<()> {
-    out.push(u8::try_from(runs.len())?);
-    for (first, many) in runs {
-        out.extend(first.to_le_bytes());
-        out.extend(many.to_le_bytes());
-    }
-    Ok(())
-}
-
-fn short_text(out: &mut Vec<u8>, text: &str) -> Result<()> {
-    out.push(u8::try_from(text.len())?);
-    out.extend(text.as_bytes());
-    Ok(())
 }
 
 fn hex(text: &str) -> Result<Vec<u8>> {

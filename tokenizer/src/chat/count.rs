@@ -149,7 +149,7 @@ impl Counting<'_> {
                 found.source
             ));
         }
-        if found.encoding != self.encoding.name() {
+        if found.encoding.as_str() != self.encoding.name() {
             self.notes.estimate(format!(
                 "{model} is counted with {}, not with this encoding, {}",
                 found.encoding,

@@ -180,7 +180,11 @@ impl BatchEncoder {
                 continue;
             }
             if is_mostly_non_ascii(pending.bytes(text)) {
-                self.non_ascii.push(pending);
+                if vocabulary.needs_definition(pending.bytes(text)) {
+                    self.merge_by_definition(vocabulary, text, pending, sink);
+                } else {
+                    self.non_ascii.push(pending);
+                }
             } else if pending.key.is_short() {
                 self.pending[left % PRE_TOKENS] = pending;
                 left += 1;
@@ -196,6 +200,27 @@ impl BatchEncoder {
         }
         if !self.non_ascii.is_empty() {
             self.merge_from_characters(vocabulary, text, sink);
+        }
+    }
+
+    /// Merges a mostly non-ASCII pre-token from its bytes.
+    #[cold]
+    #[inline(never)]
+    fn merge_by_definition<S: Sink>(
+        &mut self,
+        vocabulary: &Vocabulary,
+        text: &[u8],
+        pending: Pending,
+        sink: &mut S,
+    ) {
+        let (start, length) = (pending.start, usize::from(pending.length));
+        let tokens = self.merger.merge(vocabulary, text, start, length);
+        if pending.key.is_short() {
+            self.results.add_short(pending, tokens, sink);
+        } else {
+            let hash = LongCache::hash(text, start, length);
+            self.results
+                .add_long(pending, hash, pending.bytes(text), tokens, sink);
         }
     }
 

@@ -53,6 +53,19 @@ impl<'a> Reader<'a> {
         Ok(u64::from_le_bytes(self.array()?))
     }
 
+    /// A number of at most 28 bits, seven in a byte, the lowest first.
+    pub fn leb128(&mut self) -> Result<u32, TokenizerError> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21] {
+            let byte = self.u8()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(TokenizerError::corrupt("a number is too large"))
+    }
+
     /// A UTF-8 text of at most 255 bytes, which follows its length.
     pub fn short_text(&mut self) -> Result<String, TokenizerError> {
         let length = self.u8()?;

@@ -2,7 +2,7 @@
 
 use super::backtrack::{self, DeadEnds, FollowCache};
 use super::characters::is_mostly_non_ascii;
-use super::{segments, small};
+use super::{definition, segments, small};
 use crate::vocabulary::Vocabulary;
 
 /// Longest mostly non-ASCII pre-token, in bytes, that [`small`] merges. Of characters of three bytes,
@@ -31,7 +31,10 @@ impl Merger {
         length: usize,
     ) -> &[u32] {
         self.tokens.clear();
-        if length > ONE_SEGMENT && !text[start..start + length].is_ascii() {
+        let pre_token = &text[start..start + length];
+        if vocabulary.needs_definition(pre_token) {
+            definition::merge(vocabulary, pre_token, &mut self.tokens);
+        } else if length > ONE_SEGMENT && !pre_token.is_ascii() {
             segments::each(vocabulary, text, start, length, |segment| {
                 self.append(vocabulary, text, segment.start, segment.len());
             });

@@ -10,6 +10,7 @@
 //! | [`small`] | up to 32 bytes, one at a time |
 //! | [`backtrack`] | longer ones, from left to right |
 //! | [`repetitive`] | runs of a few characters, such as a thousand times `=` |
+//! | [`definition`] | those in which a token may join one of a higher rank |
 //!
 //! [`characters`] tells where merging may start from characters instead of bytes, [`segments`] where a
 //! long pre-token falls into independent segments, and [`merger`] chooses the way.
@@ -19,6 +20,7 @@
 
 mod backtrack;
 mod characters;
+mod definition;
 mod lanes;
 mod merger;
 mod repetitive;

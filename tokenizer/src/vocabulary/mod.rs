@@ -11,12 +11,16 @@
 //! | [`pair_table`], [`pair_filter`] | the token that a pair merges into |
 //! | [`prefix_table`], [`long_tokens`] | the longest token that a text begins with |
 //! | [`crossings`] | tokens that span a boundary between characters |
+//! | [`apart`] | tokens that no merges make |
+//! | [`of_higher`] | whether a pre-token needs merging by the definition |
 
+mod apart;
 mod byte_tokens;
 mod characters;
 mod crossings;
 mod id_table;
 mod long_tokens;
+mod of_higher;
 mod pair_filter;
 mod pair_table;
 mod prefix_table;

@@ -29,7 +29,7 @@ impl Starts {
             self.bases.push(start as u32);
         }
         let base = self.bases.last().map_or(0, |base| *base as usize);
-        // Tokens have at most 255 bytes, so the difference fits.
+        // Tokens have at most 1,023 bytes, so the difference fits.
         self.offsets.push((start - base) as u16);
     }
 
@@ -54,11 +54,11 @@ mod tests {
     fn the_longest_tokens_fit() {
         let mut starts = Starts::with_capacity(200);
         for place in 0..200 {
-            starts.push(place * 255);
+            starts.push(place * 1023);
         }
-        assert_eq!(starts.get(63), 63 * 255);
-        assert_eq!(starts.get(64), 64 * 255);
-        assert_eq!(starts.range(198), Some(198 * 255..199 * 255));
+        assert_eq!(starts.get(63), 63 * 1023);
+        assert_eq!(starts.get(64), 64 * 1023);
+        assert_eq!(starts.range(198), Some(198 * 1023..199 * 1023));
         assert_eq!(starts.range(199), None);
         // The highest id is the highest number where numbers have 32 bits.
         assert_eq!(starts.range(usize::MAX), None);

@@ -2,24 +2,27 @@
 
 use std::sync::OnceLock;
 
+use super::apart::Apart;
 use super::byte_tokens::ByteTokens;
 use super::characters::Characters;
 use super::crossings::{Crossings, MaySplit};
 use super::id_table::IdTable;
 use super::long_tokens::{self, LongTokens, SearchState};
+use super::of_higher::OfHigher;
 use super::pair_table::{PairQuery, PairTable};
 use super::prefix_table::PrefixTable;
 use super::short_table::{self, Found, ShortTable};
 use super::tokens::{BYTES, Tokens};
 use crate::error::TokenizerError;
-use crate::format::{Packed, Pairs};
+use crate::format::{BytePairs, Pairs, Spelled};
 use crate::hash::{finish, hash_bytes, keep, step, word_at};
 
 /// Up to this many bytes are tried length by length as long as there is no table of long tokens,
 /// which takes longer to build than many such searches.
 const FEW_LENGTHS: usize = 64;
 
-/// A byte-pair vocabulary without special tokens. A token's id is its rank.
+/// A byte-pair vocabulary without special tokens. A token's id is its rank here; what stands outside
+/// may be off by a constant.
 pub struct Vocabulary {
     tokens: Tokens,
     byte_tokens: ByteTokens,
@@ -28,31 +31,66 @@ pub struct Vocabulary {
     long: IdTable,
     pairs: PairTable,
     prefixes: PrefixTable,
-    // These three are built when a text first needs them.
+    apart: Apart,
+    whole_first: bool,
+    of_higher: OfHigher,
+    // These are built when a text first needs them.
     crossings: OnceLock<Crossings>,
     longest: OnceLock<LongTokens>,
     characters: OnceLock<Characters>,
+    longest_token: OnceLock<usize>,
 }
 
 impl Vocabulary {
     /// No token has this id.
     pub const NO_ID: u32 = (1 << 18) - 1;
 
-    /// Builds the tables. `base` is the vocabulary that `packed` extends, if it extends one.
-    pub fn build(packed: Packed, base: Option<&Self>) -> Result<Self, TokenizerError> {
-        let Packed {
+    /// Builds the tables. `base` is the vocabulary that `packed` extends, if it extends one, and how many
+    /// of its ranks it takes. `whole_first` says whether tokens apart are found at all.
+    pub fn build(
+        packed: BytePairs,
+        base: Option<(&Self, u32)>,
+        whole_first: bool,
+    ) -> Result<Self, TokenizerError> {
+        let BytePairs {
             bytes,
             runs,
             merges,
+            apart,
+            of_higher,
             ..
         } = packed;
-        let tokens = match base {
-            Some(base) => {
-                let splits = extended(base.tokens.splits(), &runs, &merges)?;
-                Tokens::new(splits, base.tokens.bytes())?
+        let (splits, apart, of_higher) = match base {
+            Some((base, ranks)) => {
+                let below = |spelled: &[Spelled]| {
+                    let count = spelled.partition_point(|(rank, _)| *rank < ranks);
+                    spelled[..count].to_vec()
+                };
+                let base_apart = below(base.apart.by_rank());
+                let base_of_higher = below(base.of_higher.by_rank());
+                let mut splits = Pairs::with_capacity(base.ids());
+                for pair in base.tokens.splits().iter().take(ranks as usize) {
+                    splits.push(pair);
+                }
+                (
+                    splits,
+                    Apart::new(&base_apart, apart, whole_first),
+                    OfHigher::new(&base_of_higher, of_higher),
+                )
             }
-            None => Tokens::new(whole(merges), &bytes)?,
+            None => (
+                Pairs::default(),
+                Apart::new(&[], apart, whole_first),
+                OfHigher::new(&[], of_higher),
+            ),
         };
+        let splits = if base.is_none() && apart.by_rank().is_empty() {
+            whole(merges)
+        } else {
+            extended(splits, &runs, &merges, apart.by_rank())?
+        };
+        let bytes = base.map_or(&*bytes, |(base, _)| base.tokens.bytes());
+        let tokens = Tokens::new(splits, bytes, of_higher.by_rank())?;
         let mut byte_tokens = ByteTokens::new(&tokens)?;
         let mut short = ShortTable::new();
         let mut long = IdTable::for_tokens(tokens.ids());
@@ -78,9 +116,13 @@ impl Vocabulary {
             long,
             pairs,
             prefixes,
+            apart,
+            whole_first,
+            of_higher,
             crossings: OnceLock::new(),
             longest: OnceLock::new(),
             characters: OnceLock::new(),
+            longest_token: OnceLock::new(),
         })
     }
 
@@ -91,11 +133,32 @@ impl Vocabulary {
 
     /// The bytes of a token; `None` if the id is none.
     pub fn token(&self, id: u32) -> Option<&[u8]> {
-        self.tokens.get(id)
+        self.tokens.get(id).or_else(|| self.apart.token(id))
+    }
+
+    /// Whether tokens apart are found, because a whole pre-token is looked up first.
+    pub fn finds_whole(&self) -> bool {
+        self.whole_first
+    }
+
+    /// Bytes of the longest token.
+    pub fn longest_token(&self) -> usize {
+        *self.longest_token.get_or_init(|| {
+            let apart = self.apart.by_rank().iter().map(|(_, bytes)| bytes.len());
+            let merged = (0..self.ids()).map(|id| self.tokens.length(id));
+            apart.chain(merged).max().unwrap_or(1)
+        })
+    }
+
+    /// Whether a pre-token must be merged by the definition, because ranks are not the order in which
+    /// its tokens come into being.
+    #[inline(always)]
+    pub fn needs_definition(&self, pre_token: &[u8]) -> bool {
+        self.of_higher.are_in(pre_token)
     }
 
     /// Appends the bytes of tokens to `bytes`, up to the first id that is no token. Returns how many
-    /// ids that were.
+    /// ids that were. Tokens apart are none here.
     pub fn append(&self, ids: &[u32], bytes: &mut Vec<u8>) -> usize {
         self.tokens.append(ids, bytes)
     }
@@ -177,15 +240,19 @@ impl Vocabulary {
         self.pairs.prefetched(query)
     }
 
-    /// The token whose bytes are the `length` bytes of `text` from `at`, of which `word` holds the
-    /// first eight.
+    /// The token that the whole pre-token of `length` bytes at `at` is, of which `word` holds the first
+    /// eight.
     #[inline(always)]
     pub fn find(&self, text: &[u8], at: usize, length: usize, word: u64) -> Option<u32> {
-        if length <= short_table::LONGEST {
+        let found = if length <= short_table::LONGEST {
             self.find_short(text, at, length, word)
         } else {
             self.find_long(hash_bytes(text, at, length), text, at, length, word)
+        };
+        if found.is_none() && self.apart.are_found() {
+            return self.apart.whole(&text[at..at + length]);
         }
+        found
     }
 
     /// Prefetches the slot that [`Vocabulary::find`] reads first. Returns an opaque value that the
@@ -339,10 +406,14 @@ fn whole(mut merges: Pairs) -> Pairs {
     merges
 }
 
-/// The same for a vocabulary that extends another. A gap is a rank that is no token, such as 50256 in
-/// p50k_base: it is a pair of itself and has no bytes.
-fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, TokenizerError> {
-    let mut splits = base.clone();
+/// The pairs of a base and of the runs that extend it. A gap is a rank that is no token, such as 50256
+/// in p50k_base, or a token apart: it is a pair of itself and has no bytes.
+fn extended(
+    mut splits: Pairs,
+    runs: &[(u32, u32)],
+    merges: &Pairs,
+    apart: &[Spelled],
+) -> Result<Pairs, TokenizerError> {
     let mut merges = merges.iter();
     for &(first, many) in runs {
         if (first as usize) < splits.len() {
@@ -351,8 +422,15 @@ fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, 
         while splits.len() < first as usize {
             splits.push([splits.len() as u32; 2]);
         }
-        for pair in merges.by_ref().take(many as usize) {
-            splits.push(pair);
+        let from = apart.partition_point(|(rank, _)| *rank < first);
+        let mut apart = apart[from..].iter().map(|(rank, _)| *rank).peekable();
+        for rank in first..first + many {
+            if apart.peek() == Some(&rank) {
+                apart.next();
+                splits.push([rank; 2]);
+            } else if let Some(pair) = merges.next() {
+                splits.push(pair);
+            }
         }
     }
     Ok(splits)
@@ -361,24 +439,19 @@ fn extended(base: &Pairs, runs: &[(u32, u32)], merges: &Pairs) -> Result<Pairs, 
 #[cfg(test)]
 mod tests {
     use super::Vocabulary;
-    use crate::format::{Packed, Pairs};
-    use crate::pattern::Pattern;
+    use crate::format::{BytePairs, Pairs};
 
     /// A vocabulary of the 256 bytes and of what these pairs merge into.
-    fn packed(pairs: impl Iterator<Item = [u32; 2]>) -> Packed {
+    fn packed(pairs: impl Iterator<Item = [u32; 2]>) -> BytePairs {
         let mut merges = Pairs::with_capacity(256);
         for pair in pairs {
             merges.push(pair);
         }
-        Packed {
-            name: "gpt2".to_owned(),
-            digest: 0,
-            pattern: Pattern::R50k,
-            special_tokens: Vec::new(),
-            base: None,
+        BytePairs {
             bytes: (0..=255).collect(),
             runs: vec![(256, merges.len() as u32)],
             merges,
+            ..BytePairs::default()
         }
     }
 
@@ -386,11 +459,11 @@ mod tests {
     #[test]
     fn a_pair_that_comes_again_and_again_is_refused() {
         let same = std::iter::repeat_n([97, 98], 260_000);
-        assert!(Vocabulary::build(packed(same), None).is_err());
+        assert!(Vocabulary::build(packed(same), None, false).is_err());
         // Of eight bytes each, by other pairs: 256 + 97 is "aa", two of which make four, and so on.
         let doubles = [[97, 97], [256, 256], [257, 257]];
         let same = std::iter::repeat_n([257, 257], 260_000);
-        assert!(Vocabulary::build(packed(doubles.into_iter().chain(same)), None).is_err());
+        assert!(Vocabulary::build(packed(doubles.into_iter().chain(same)), None, false).is_err());
     }
 
     /// Eleven thousand tokens that merge between the same two bytes. Each boundary between such
@@ -419,7 +492,7 @@ mod tests {
             }
         }
         assert_eq!((ends.len(), begins.len()), (485, 23));
-        let vocabulary = Vocabulary::build(packed(pairs.into_iter()), None).unwrap();
+        let vocabulary = Vocabulary::build(packed(pairs.into_iter()), None, false).unwrap();
         // If there are more than are examined, both sides may split.
         let may_split = vocabulary.may_split(Some(0x41), Some(0x42), 0x80, 0xe3);
         assert!(may_split.left && may_split.right);
@@ -432,7 +505,7 @@ mod tests {
     fn of_equal_pairs_of_bytes_the_first_is_the_token() {
         let pairs: Vec<[u32; 2]> = (0..40_000).map(|pair| [pair >> 8, pair & 255]).collect();
         let all = pairs.iter().chain(&pairs).chain(&pairs).copied();
-        let vocabulary = Vocabulary::build(packed(all), None).unwrap();
+        let vocabulary = Vocabulary::build(packed(all), None, false).unwrap();
         for [left, right] in pairs {
             let bytes = [left as u8, right as u8];
             let token = vocabulary.merged_bytes(bytes[0], bytes[1]);

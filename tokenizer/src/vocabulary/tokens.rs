@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::starts::Starts;
 use crate::error::TokenizerError;
-use crate::format::{MAX_TOKENS, Pairs};
+use crate::format::{LONGEST_TOKEN, MAX_TOKENS, Pairs, Spelled};
 use crate::hash::{keep, word_at};
 
 /// The tokens of one byte have the first ranks.
@@ -18,8 +18,6 @@ const BLOCK: usize = 512;
 const DECODED: usize = 64;
 /// Tokens that all tables get before the first table gets the rest.
 const WARM_UP: usize = 3 * BLOCK;
-/// The longest token, in bytes. It bounds every table of lengths.
-const MAX_LENGTH: usize = 255;
 
 /// The tokens of a vocabulary. A token's id is its rank.
 pub struct Tokens {
@@ -33,9 +31,14 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens that merge these pairs, where the tokens of one byte are `single`.
-    pub fn new(splits: Pairs, single: &[u8]) -> Result<Self, TokenizerError> {
-        let starts = starts_of(&splits)?;
+    /// The tokens that merge these pairs, where the tokens of one byte are `single`, and those that join a
+    /// token of a higher rank are `of_higher`, by rank.
+    pub fn new(
+        splits: Pairs,
+        single: &[u8],
+        of_higher: &[Spelled],
+    ) -> Result<Self, TokenizerError> {
+        let starts = starts_of(&splits, of_higher)?;
         let size = starts.get(splits.len());
         let mut tokens = Self {
             starts,
@@ -47,21 +50,36 @@ impl Tokens {
             *to = *byte;
         }
         for block in blocks(0..tokens.ids()) {
-            tokens.write(block);
+            tokens.write(block, of_higher);
         }
         tokens.bytes[size..].fill(0);
+        for (id, bytes) in of_higher {
+            let parts = tokens.split(*id as usize).map(|part| tokens.get(part));
+            let [Some(left), Some(right)] = parts else {
+                return Err(TokenizerError::corrupt("a token joins one that is missing"));
+            };
+            if left.len() + right.len() != bytes.len() || [left, right].concat() != **bytes {
+                return Err(TokenizerError::corrupt(
+                    "a token is not what its pair joins",
+                ));
+            }
+        }
         Ok(tokens)
     }
 
     /// Writes the bytes of some tokens.
     #[inline(never)]
-    fn write(&mut self, ids: Range<usize>) {
+    fn write(&mut self, ids: Range<usize>, of_higher: &[Spelled]) {
         for id in ids.start.max(BYTES)..ids.end {
             let start = self.starts.get(id);
             if self.starts.get(id + 1) > start {
                 let [left, right] = self.splits.get(id);
-                let middle = self.copy(left as usize, start);
-                let end = self.copy(right as usize, middle);
+                let end = if left as usize >= id || right as usize >= id {
+                    self.write_spelled(id, start, of_higher)
+                } else {
+                    let middle = self.copy(left as usize, start);
+                    self.copy(right as usize, middle)
+                };
                 // Most begin and end in ASCII.
                 if (self.bytes[start] | self.bytes[end - 1]) >= 0x80
                     && is_partial_utf8(&self.bytes[start..end])
@@ -70,6 +88,16 @@ impl Tokens {
                 }
             }
         }
+    }
+
+    /// Writes the bytes of a token that joins one of a higher rank. Returns the position after them.
+    #[cold]
+    #[inline(never)]
+    fn write_spelled(&mut self, id: usize, start: usize, of_higher: &[Spelled]) -> usize {
+        let bytes = spelled(of_higher, id).unwrap_or_default();
+        let end = start + bytes.len();
+        self.bytes[start..end].copy_from_slice(bytes);
+        end
     }
 
     /// Copies the bytes of a token to a position after it. Returns the position after the copy.
@@ -238,8 +266,16 @@ fn blocks(ids: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         .map(move |from| from..(from + BLOCK).min(end))
 }
 
+/// The bytes of a token that joins one of a higher rank.
+fn spelled(of_higher: &[Spelled], id: usize) -> Option<&[u8]> {
+    let at = of_higher
+        .binary_search_by_key(&id, |(rank, _)| *rank as usize)
+        .ok()?;
+    Some(&of_higher[at].1)
+}
+
 /// Where the bytes of each token begin, and where the last ones end.
-fn starts_of(splits: &Pairs) -> Result<Starts, TokenizerError> {
+fn starts_of(splits: &Pairs, of_higher: &[Spelled]) -> Result<Starts, TokenizerError> {
     if splits.len() >= MAX_TOKENS {
         return Err(TokenizerError::corrupt("it is too large"));
     }
@@ -249,7 +285,7 @@ fn starts_of(splits: &Pairs) -> Result<Starts, TokenizerError> {
     }
     while starts.len() <= splits.len() {
         let until = (starts.len() - 1 + BLOCK).min(splits.len());
-        if !add_starts(splits, &mut starts, until) {
+        if !add_starts(splits, &mut starts, until, of_higher) {
             return Err(TokenizerError::corrupt(
                 "a token joins a later one, or is too long",
             ));
@@ -260,7 +296,7 @@ fn starts_of(splits: &Pairs) -> Result<Starts, TokenizerError> {
 
 /// Adds the ends of the tokens before `until`, if they are what tokens must be.
 #[inline(never)]
-fn add_starts(splits: &Pairs, starts: &mut Starts, until: usize) -> bool {
+fn add_starts(splits: &Pairs, starts: &mut Starts, until: usize, of_higher: &[Spelled]) -> bool {
     let length = |starts: &Starts, id: usize| starts.get(id + 1) - starts.get(id);
     for id in starts.len() - 1..until {
         let [left, right] = splits.get(id).map(|part| part as usize);
@@ -270,10 +306,14 @@ fn add_starts(splits: &Pairs, starts: &mut Starts, until: usize) -> bool {
             continue;
         }
         if left >= id || right >= id {
-            return false;
+            let Some(bytes) = spelled(of_higher, id) else {
+                return false;
+            };
+            starts.push(end + bytes.len());
+            continue;
         }
         let (left, right) = (length(starts, left), length(starts, right));
-        if left == 0 || right == 0 || left + right > MAX_LENGTH {
+        if left == 0 || right == 0 || left + right > LONGEST_TOKEN {
             return false;
         }
         starts.push(end + left + right);

@@ -17,7 +17,7 @@ pub fn load(vocabulary: &[u8]) -> Result<(), JsError> {
 
 #[wasm_bindgen]
 pub fn encode(text: &str) -> Option<Vec<u32>> {
-    ENCODING.get().map(|encoding| encoding.encode_ordinary(text))
+    ENCODING.get().and_then(|encoding| encoding.encode_ordinary(text).ok())
 }
 
 #[wasm_bindgen]

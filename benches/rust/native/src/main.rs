@@ -21,14 +21,14 @@ fn library(name: &str) -> Result<Library> {
             let encoding = Encoding::embedded(EncodingName::O200kBase)?;
             Library {
                 count: Box::new(|text| encoding.count_ordinary(text)),
-                encode: Box::new(|text| encoding.encode_ordinary(text)),
+                encode: Box::new(|text| encoding.encode_ordinary(text).unwrap_or_default()),
             }
         }
         "tiktoken-rs" => {
             let encoding = tiktoken_rs::o200k_base_singleton();
             Library {
                 count: Box::new(|text| encoding.count_ordinary(text)),
-                encode: Box::new(|text| encoding.encode_ordinary(text)),
+                encode: Box::new(|text| encoding.encode_ordinary(text).unwrap_or_default()),
             }
         }
         "tiktoken" => {

@@ -1,14 +1,14 @@
-//! The encoder's half of `tokenfare::tokenizer::format::rank_coder`.
+//! The encoder's half of `crate::format::rank_coder`.
 
-use anyhow::{Context, Result, ensure};
-use tokenfare::tokenizer::format::rank_coder::{FREQUENCY_BITS, STATE_LOW, symbol_of};
+use super::error::ConvertError;
+use crate::format::rank_coder::{FREQUENCY_BITS, STATE_LOW, symbol_of};
 
-/// Encodes pairs of ranks.
-pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
+/// Encodes pairs of ranks. There must be two different ones on each side.
+pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>, ConvertError> {
     let tables = [frequencies(pairs, 0)?, frequencies(pairs, 1)?];
     let mut out = Vec::new();
     for table in &tables {
-        out.extend(u16::try_from(table.len())?.to_le_bytes());
+        out.extend((table.len() as u16).to_le_bytes());
         for &frequency in table {
             let mut rest = frequency;
             while rest >= 0x80 {
@@ -43,7 +43,7 @@ pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
                 ((state / frequency) << FREQUENCY_BITS) + starts[side][symbol] + state % frequency;
         }
     }
-    out.extend(u32::try_from(reversed.len() + 4)?.to_le_bytes());
+    out.extend((reversed.len() as u32 + 4).to_le_bytes());
     out.extend(state.to_le_bytes());
     out.extend(reversed.iter().rev());
 
@@ -66,7 +66,7 @@ pub fn encode(pairs: &[[u32; 2]]) -> Result<Vec<u8>> {
 
 /// The frequencies of one side's symbols, scaled to add up to a power of two, with none that occurs
 /// scaled to zero.
-fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>> {
+fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>, ConvertError> {
     let total = 1_u32 << FREQUENCY_BITS;
     let mut counts: Vec<u64> = Vec::new();
     for pair in pairs {
@@ -76,10 +76,11 @@ fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>> {
         }
         counts[symbol] += 1;
     }
-    ensure!(
-        counts.iter().filter(|count| **count > 0).count() > 1,
-        "a single symbol needs no coder"
-    );
+    if counts.iter().filter(|count| **count > 0).count() < 2 {
+        return Err(ConvertError::unsupported(
+            "all its tokens join the same one",
+        ));
+    }
     let mut scaled: Vec<u32> = counts
         .iter()
         .map(|&count| {
@@ -104,7 +105,7 @@ fn frequencies(pairs: &[[u32; 2]], side: usize) -> Result<Vec<u32>> {
                 .filter(|&at| scaled[at] > 1)
                 .min_by(|a, b| cost(a).total_cmp(&cost(b)))
         }
-        .context("more symbols than slots")?;
+        .ok_or_else(|| ConvertError::unsupported("its merges have more symbols than slots"))?;
         if sum < total {
             scaled[at] += 1;
         } else {

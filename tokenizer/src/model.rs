@@ -1,0 +1,118 @@
+//! What turns text into tokens: one variant for each mode of the vocabulary files.
+//!
+//! [`Encoding`](crate::Encoding) adds what all of them share: special tokens, truncation, chunks. A
+//! further mode is a variant here, with one function for each of the methods below, and one of
+//! [`Body`](crate::format::Body).
+
+use std::ops::{ControlFlow, Range};
+
+use crate::byte_pair::BytePair;
+use crate::error::TokenizerError;
+
+/// A vocabulary and its way of encoding. Texts are UTF-8 without special tokens.
+pub enum Model {
+    /// The bytes of each pre-token are merged.
+    BytePair(BytePair),
+}
+
+impl Model {
+    /// One more than the highest id; 0 without ids.
+    pub fn ids(&self) -> usize {
+        match self {
+            Self::BytePair(model) => model.ids(),
+        }
+    }
+
+    /// The number of tokens of a text.
+    pub fn count(&self, text: &[u8]) -> usize {
+        match self {
+            Self::BytePair(model) => model.count(text),
+        }
+    }
+
+    /// Appends the tokens of a text.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
+    pub fn encode(&self, text: &[u8], tokens: &mut Vec<u32>) -> Result<(), TokenizerError> {
+        match self {
+            Self::BytePair(model) => {
+                model.encode(text, tokens);
+                Ok(())
+            }
+        }
+    }
+
+    /// Calls `visit` with the range and the number of tokens of each part of a text that is encoded by
+    /// itself, until it breaks.
+    pub fn each_pre_token(
+        &self,
+        text: &[u8],
+        visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        match self {
+            Self::BytePair(model) => model.each_pre_token(text, visit),
+        }
+    }
+
+    /// About where the first `count` tokens of a pre-token end, in bytes. It only suggests where to look
+    /// for a cut, which is then counted.
+    pub fn end_of_first(&self, pre_token: &[u8], count: usize) -> usize {
+        match self {
+            Self::BytePair(model) => {
+                let mut tokens = Vec::new();
+                model.encode(pre_token, &mut tokens);
+                let lengths = tokens.iter().take(count).map(|token| self.length(*token));
+                lengths.sum()
+            }
+        }
+    }
+
+    /// Where each token of a text begins, in bytes.
+    pub fn starts(&self, _text: &[u8], tokens: &[u32]) -> Vec<usize> {
+        match self {
+            Self::BytePair(_) => {
+                let starts = tokens.iter().scan(0, |at, token| {
+                    let start = *at;
+                    *at += self.length(*token);
+                    Some(start)
+                });
+                starts.collect()
+            }
+        }
+    }
+
+    /// The bytes of a token, if it is one.
+    pub fn token(&self, id: u32) -> Option<&[u8]> {
+        match self {
+            Self::BytePair(model) => model.token(id),
+        }
+    }
+
+    /// Appends the bytes of tokens to `bytes`, up to the first that [`Self::token`] may not know.
+    /// Returns how many that were.
+    pub fn append(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> usize {
+        match self {
+            Self::BytePair(model) => model.append(tokens, bytes),
+        }
+    }
+
+    /// Bytes of the longest token.
+    pub fn longest_token(&self) -> usize {
+        match self {
+            Self::BytePair(model) => model.vocabulary.longest_token(),
+        }
+    }
+
+    /// Whether there are ids.
+    pub fn has_ids(&self) -> bool {
+        match self {
+            Self::BytePair(_) => true,
+        }
+    }
+
+    fn length(&self, token: u32) -> usize {
+        self.token(token).map_or(0, <[u8]>::len)
+    }
+}

@@ -1,0 +1,17 @@
+//! Writes packed vocabularies, the files that `crate::format` reads.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`byte_vocabulary`] | a byte-pair vocabulary, as it is given, to a file |
+//! | [`splits`] | finds the pair that each token joins, and proves that merging makes the token |
+//! | [`rank_encoder`] | entropy-codes the pairs |
+//! | [`writer`] | the parts of a file that all modes share |
+
+mod byte_vocabulary;
+mod error;
+mod rank_encoder;
+mod splits;
+pub mod writer;
+
+pub use byte_vocabulary::{ByteVocabulary, pack};
+pub use error::ConvertError;
