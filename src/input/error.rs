@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use serde::de::{Expected, Unexpected};
+use serde_json::Number;
 
 use crate::near_match::{near_matches, shortened};
 
@@ -95,11 +96,15 @@ fn described(found: &Unexpected<'_>) -> String {
         Unexpected::Bool(value) => value.to_string(),
         Unexpected::Unsigned(value) => value.to_string(),
         Unexpected::Signed(value) => value.to_string(),
-        Unexpected::Float(value) => value.to_string(),
+        // serde_json's digits: the standard library's way to write a float would be 16 KB of wasm.
+        Unexpected::Float(value) => {
+            Number::from_f64(*value).map_or_else(|| "a number".to_owned(), |n| n.to_string())
+        }
         Unexpected::Str(text) => format!("{:?}", shortened(text)),
         Unexpected::Seq => "an array".to_owned(),
         Unexpected::Map | Unexpected::StructVariant => "an object".to_owned(),
-        other => other.to_string(),
+        Unexpected::Other(words) => (*words).to_owned(),
+        _ => "a value of another type".to_owned(),
     }
 }
 

@@ -146,8 +146,9 @@ impl<'de> Source<'de> for JsSource {
             if number.is_finite() {
                 return Ok(View::Scalar(JsScalar::Number(number)));
             }
+            let found = if number.is_nan() { "NaN" } else { "infinite" };
             return Err(InputError::new(format!(
-                "must be a finite number, not {number}"
+                "must be a finite number, not {found}"
             )));
         }
         if let Some(text) = value.as_string() {

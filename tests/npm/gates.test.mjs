@@ -43,8 +43,8 @@ test("no dependencies, no install scripts", () => {
 const budgets = {
   "dist/engine/tokenfare_bg.wasm": 490_000,
   "dist/engine/base64.js": 678_000,
-  "dist/tokenizer-engine/tokenfare_bg.wasm": 126_500,
-  "dist/tokenizer-engine/base64.js": 171_000,
+  "dist/tokenizer-engine/tokenfare_bg.wasm": 120_000,
+  "dist/tokenizer-engine/base64.js": 164_000,
   "dist/encodings/o200k_base.js": 720_000,
   "dist/encodings/cl100k_base.js": 340_000,
   "dist/encodings/r50k_base.js": 170_000,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::framing::Framing;
 use super::image_tokens::{ChatImage, ChatImageTokens, ImageTokens};
-use super::notes::{Notes, shortened};
+use super::notes::{Notes, decimal, shortened};
 use super::scale::Scale;
 use super::tools::{self, items};
 use crate::encoding::Encoding;
@@ -142,10 +142,10 @@ impl Counting<'_> {
         }
         if !found.exact {
             self.notes.estimate(format!(
-                "the vocabulary of {model} is not published; text is counted with {} × {}, ±{:.0} %: {}",
+                "the vocabulary of {model} is not published; text is counted with {} × {}, ±{} %: {}",
                 found.encoding,
-                found.factor,
-                found.error_band * 100.0,
+                decimal(found.factor),
+                decimal(found.error_band * 100.0),
                 found.source
             ));
         }

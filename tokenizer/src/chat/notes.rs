@@ -17,6 +17,18 @@ pub fn shortened(name: &str) -> String {
     name.chars().take(60).chain(['…']).collect()
 }
 
+/// A positive number of few decimals as text.
+///
+/// The standard library's way to write a float would be 16 KB of wasm.
+pub fn decimal(value: f64) -> String {
+    let millionths = (value * 1e6).round() as u64;
+    let digits = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+    digits
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
 /// The notes of one count.
 #[derive(Default)]
 pub struct Notes {
