@@ -4,6 +4,7 @@
 //!
 //! - `number`: exact decimals, counts, money and calendar days.
 //! - `catalog`: models by any of their names, and the data that is known of them.
+//! - `price_list`: other projects' lists of prices, and a catalog made of one.
 //! - `media`: images, audio and video as tokens.
 //! - `quote`: rate cards, quotes, comparisons and price sheets.
 //! - `response`: quantities from the usage that a vendor's response states.
@@ -14,6 +15,7 @@ mod catalog;
 mod error;
 mod media;
 mod number;
+pub mod price_list;
 mod quote;
 mod response;
 mod words;

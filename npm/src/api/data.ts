@@ -21,21 +21,28 @@ export type ActiveDays = "all" | "weekdays";
  * - `"reasoning_output"`: Tokens of hidden reasoning, where they have a price of their own.
  * - `"audio_output"`: Audio tokens of the answer.
  * - `"image_output"`: Image tokens of the answer.
+ * - `"video_output"`: Video tokens of the answer.
  * - `"citation_output"`: Tokens of citations, where they have a price of their own.
  * - `"image_generation"`: Images made, priced by the image.
  * - `"audio_duration"`: Time of audio heard or spoken.
  * - `"speech_characters"`: Characters spoken.
  * - `"video_duration"`: Time of video made.
+ * - `"page"`: Pages of documents read.
+ * - `"annotated_page"`: Pages of documents read and annotated by a schema of the caller.
+ * - `"message"`: Messages of a conversation that is priced by the message.
  * - `"training"`: Tokens of fine-tuning.
  * - `"training_time"`: Time of fine-tuning.
  * - `"storage"`: Stored files.
  * - `"cache_storage"`: Tokens kept in an explicit prompt cache, by the hour.
  * - `"web_search"`: Web searches.
+ * - `"grounded_prompt"`: Prompts that were grounded with web searches, whatever the number of searches.
+ * - `"maps_search"`: Searches on maps.
  * - `"file_search"`: Searches in stored files.
+ * - `"rerank_search"`: Rankings of documents by a query.
  * - `"code_interpreter"`: Sessions of a container that runs code.
  * - `"request"`: A fee per request.
  */
-export type Component = ("input" | "cached_input" | "cache_write" | "long_cache_write" | "audio_input" | "cached_audio_input" | "image_input" | "cached_image_input" | "video_input" | "output" | "reasoning_output" | "audio_output" | "image_output" | "citation_output" | "image_generation" | "audio_duration" | "speech_characters" | "video_duration" | "training" | "training_time" | "storage" | "cache_storage" | "web_search" | "file_search" | "code_interpreter" | "request") | (string & {});
+export type Component = ("input" | "cached_input" | "cache_write" | "long_cache_write" | "audio_input" | "cached_audio_input" | "image_input" | "cached_image_input" | "video_input" | "output" | "reasoning_output" | "audio_output" | "image_output" | "video_output" | "citation_output" | "image_generation" | "audio_duration" | "speech_characters" | "video_duration" | "page" | "annotated_page" | "message" | "training" | "training_time" | "storage" | "cache_storage" | "web_search" | "grounded_prompt" | "maps_search" | "file_search" | "rerank_search" | "code_interpreter" | "request") | (string & {});
 /**
  * A value of a condition.
  */
@@ -1170,7 +1177,7 @@ export interface Projection {
 /**
  * What was used, as callers state it.
  *
- * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio and image tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
+ * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio, image and video tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
  *
  * All amounts are totals over `requests` requests (1, if left out).
  *
@@ -1234,6 +1241,10 @@ export interface Quantities {
      */
     imageOutputTokens?: number;
     /**
+     * Video tokens of the answer.
+     */
+    videoOutputTokens?: number;
+    /**
      * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
      */
     citationTokens?: number;
@@ -1253,6 +1264,18 @@ export interface Quantities {
      * Seconds of video made, or watched where the model only reads video.
      */
     videoSeconds?: number;
+    /**
+     * Pages of documents read.
+     */
+    pages?: number;
+    /**
+     * Pages of documents read and annotated by a schema of the caller; not part of `pages`.
+     */
+    annotatedPages?: number;
+    /**
+     * Messages, where a conversation is priced by the message.
+     */
+    messages?: number;
     /**
      * Tokens of fine-tuning: tokens of the file times epochs.
      */
@@ -1278,9 +1301,21 @@ export interface Quantities {
      */
     webSearchCalls?: number;
     /**
+     * Prompts that were grounded with web searches, whatever the number of searches.
+     */
+    groundedPrompts?: number;
+    /**
+     * Searches on maps.
+     */
+    mapsSearchCalls?: number;
+    /**
      * Searches in stored files.
      */
     fileSearchCalls?: number;
+    /**
+     * Rankings of documents by a query.
+     */
+    rerankSearches?: number;
     /**
      * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
      */
@@ -1509,7 +1544,7 @@ export interface Recharge {
 /**
  * What was used, as callers state it.
  *
- * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio and image tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
+ * Totals include their parts, as in OpenAI's `usage`: `inputTokens` includes cached, cache-written, audio and image tokens, `outputTokens` reasoning, audio, image and video tokens. `cachedInputTokens` includes `cachedAudioInputTokens` and `cachedImageInputTokens`. A part that is larger than its total is INVALID_USAGE. What `images`, seconds and `generatedImages` are turned into comes on top.
  *
  * All amounts are totals over `requests` requests (1, if left out).
  *
@@ -1573,6 +1608,10 @@ export interface RequestQuantities {
      */
     imageOutputTokens?: Uncertain;
     /**
+     * Video tokens of the answer.
+     */
+    videoOutputTokens?: Uncertain;
+    /**
      * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
      */
     citationTokens?: Uncertain;
@@ -1592,6 +1631,18 @@ export interface RequestQuantities {
      * Seconds of video made, or watched where the model only reads video.
      */
     videoSeconds?: Uncertain;
+    /**
+     * Pages of documents read.
+     */
+    pages?: Uncertain;
+    /**
+     * Pages of documents read and annotated by a schema of the caller; not part of `pages`.
+     */
+    annotatedPages?: Uncertain;
+    /**
+     * Messages, where a conversation is priced by the message.
+     */
+    messages?: Uncertain;
     /**
      * Tokens of fine-tuning: tokens of the file times epochs.
      */
@@ -1617,9 +1668,21 @@ export interface RequestQuantities {
      */
     webSearchCalls?: Uncertain;
     /**
+     * Prompts that were grounded with web searches, whatever the number of searches.
+     */
+    groundedPrompts?: Uncertain;
+    /**
+     * Searches on maps.
+     */
+    mapsSearchCalls?: Uncertain;
+    /**
      * Searches in stored files.
      */
     fileSearchCalls?: Uncertain;
+    /**
+     * Rankings of documents by a query.
+     */
+    rerankSearches?: Uncertain;
     /**
      * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
      */

@@ -17,4 +17,5 @@ pub use extend::CatalogOverrides;
 pub use model::{Cache, Model, ModelFilter};
 pub use names::NameMatch;
 pub use resolved::Resolved;
+pub(in crate::pricing) use validate::can_both_price;
 pub use vocabulary::{Component, Confidence, Modality, Tier, Unit};

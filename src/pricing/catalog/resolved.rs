@@ -81,11 +81,23 @@ impl<'c> Resolved<'c> {
         own.chain(tuned).chain(shared)
     }
 
-    /// The source of a row's rates, and the day on which they were last compared with it.
+    /// The source of a row's rates, and the day on which they were last compared with it or with
+    /// one that confirms it.
     pub fn source_of(&self, row: &RateRow) -> (Option<&'c Source>, Option<Day>) {
         let key = row.source.as_ref().or(self.record.source.as_ref());
         let source = key.and_then(|key| self.provider.sources.get(key));
-        (source, row.checked.or(source.map(|source| source.checked)))
+        let own = row.checked.or(source.map(|source| source.checked));
+        let others = self.confirming(row).map(|source| source.checked);
+        (source, own.into_iter().chain(others).max())
+    }
+
+    /// The further sources that print the rates of a row.
+    pub fn confirming<'r>(
+        &self,
+        row: &'r RateRow,
+    ) -> impl Iterator<Item = &'c Source> + use<'c, 'r> {
+        let sources = &self.provider.sources;
+        row.confirmed_by.iter().filter_map(|key| sources.get(key))
     }
 
     /// The days on which anything about the model's prices begins or ends, in any order.

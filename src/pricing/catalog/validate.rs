@@ -227,7 +227,10 @@ fn check_model(provider: &ProviderFile, model: &ModelRecord, path: &str) -> Resu
         for (i, row) in rows.iter().enumerate() {
             let place = format!("{path}.{table}[{i}]");
             check_row(provider, model, row, &place)?;
-            if let Some(other) = rows[..i].iter().position(|other| overlap(other, row)) {
+            if let Some(other) = rows[..i]
+                .iter()
+                .position(|other| can_both_price(other, row))
+            {
                 return Err(PricingError::catalog(
                     place,
                     format!(
@@ -257,6 +260,14 @@ fn check_row(
             path,
             format!("no source is called {key:?}"),
         ));
+    }
+    for key in &row.confirmed_by {
+        if !provider.sources.contains_key(key) {
+            return Err(PricingError::catalog(
+                path,
+                format!("no source is called {key:?}"),
+            ));
+        }
     }
     if row.usd.is_empty() {
         return Err(PricingError::catalog(path, "the row has no rate"));
@@ -302,7 +313,7 @@ fn check_row(
 }
 
 /// Whether two rows have a rate of one component for the same tier, day and condition.
-fn overlap(a: &RateRow, b: &RateRow) -> bool {
+pub(in crate::pricing) fn can_both_price(a: &RateRow, b: &RateRow) -> bool {
     let tier = a.every_tier || b.every_tier || a.tier == b.tier;
     tier && a.usd.keys().any(|component| b.usd.contains_key(component))
         && Validity::new(a.from, a.to).overlaps(Validity::new(b.from, b.to))

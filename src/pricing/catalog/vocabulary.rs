@@ -31,6 +31,8 @@ words! {
     AudioOutput = "audio_output",
     /// Image tokens of the answer.
     ImageOutput = "image_output",
+    /// Video tokens of the answer.
+    VideoOutput = "video_output",
     /// Tokens of citations, where they have a price of their own.
     CitationOutput = "citation_output",
     /// Images made, priced by the image.
@@ -41,6 +43,12 @@ words! {
     SpeechCharacters = "speech_characters",
     /// Time of video made.
     VideoDuration = "video_duration",
+    /// Pages of documents read.
+    Page = "page",
+    /// Pages of documents read and annotated by a schema of the caller.
+    AnnotatedPage = "annotated_page",
+    /// Messages of a conversation that is priced by the message.
+    Message = "message",
     /// Tokens of fine-tuning.
     Training = "training",
     /// Time of fine-tuning.
@@ -51,8 +59,14 @@ words! {
     CacheStorage = "cache_storage",
     /// Web searches.
     WebSearch = "web_search",
+    /// Prompts that were grounded with web searches, whatever the number of searches.
+    GroundedPrompt = "grounded_prompt",
+    /// Searches on maps.
+    MapsSearch = "maps_search",
     /// Searches in stored files.
     FileSearch = "file_search",
+    /// Rankings of documents by a query.
+    RerankSearch = "rerank_search",
     /// Sessions of a container that runs code.
     CodeInterpreter = "code_interpreter",
     /// A fee per request.
@@ -78,6 +92,10 @@ words! {
     ThousandCalls = "1k calls",
     /// A thousand requests.
     ThousandRequests = "1k requests",
+    /// A thousand pages.
+    ThousandPages = "1k pages",
+    /// A thousand messages.
+    ThousandMessages = "1k messages",
     /// A session of a container.
     Session = "session",
     /// A gigabyte (2^30 bytes) kept for a day.
@@ -92,7 +110,10 @@ impl Unit {
     pub(crate) const fn scale(self, component: Component) -> (i32, u32) {
         match self {
             Self::MillionTokens | Self::MillionCharacters | Self::MillionTokenHours => (-6, 1),
-            Self::ThousandCalls | Self::ThousandRequests => (-3, 1),
+            Self::ThousandCalls
+            | Self::ThousandRequests
+            | Self::ThousandPages
+            | Self::ThousandMessages => (-3, 1),
             Self::Minute if component.is_time_in_seconds() => (0, 60),
             Self::Hour if component.is_time_in_seconds() => (0, 3600),
             _ => (0, 1),
@@ -111,7 +132,11 @@ impl Unit {
             C::TrainingTime => matches!(self, Self::Hour),
             C::Storage => matches!(self, Self::GbDay),
             C::CacheStorage => matches!(self, Self::MillionTokenHours),
-            C::WebSearch | C::FileSearch => matches!(self, Self::ThousandCalls),
+            C::WebSearch | C::GroundedPrompt | C::MapsSearch | C::FileSearch | C::RerankSearch => {
+                matches!(self, Self::ThousandCalls)
+            }
+            C::Page | C::AnnotatedPage => matches!(self, Self::ThousandPages),
+            C::Message => matches!(self, Self::ThousandMessages),
             C::CodeInterpreter => matches!(self, Self::Session),
             C::Request => matches!(self, Self::ThousandRequests),
             _ => matches!(self, Self::MillionTokens),
@@ -142,6 +167,7 @@ impl Component {
                 | Self::ReasoningOutput
                 | Self::AudioOutput
                 | Self::ImageOutput
+                | Self::VideoOutput
                 | Self::CitationOutput
                 | Self::Training
         )

@@ -12,7 +12,8 @@ macro_rules! quantities {
         /// What was used, as callers state it.
         ///
         /// Totals include their parts, as in OpenAI's `usage`: `input_tokens` includes cached,
-        /// cache-written, audio and image tokens, `output_tokens` reasoning, audio and image tokens.
+        /// cache-written, audio and image tokens, `output_tokens` reasoning, audio, image and video
+        /// tokens.
         /// `cached_input_tokens` includes `cached_audio_input_tokens` and
         /// `cached_image_input_tokens`. A part that is larger than its total is INVALID_USAGE. What
         /// `images`, seconds and `generated_images` are turned into comes on top.
@@ -119,6 +120,8 @@ quantities! {
     audio_output_tokens "audioOutputTokens",
     /// Image tokens of the answer.
     image_output_tokens "imageOutputTokens",
+    /// Video tokens of the answer.
+    video_output_tokens "videoOutputTokens",
     /// Tokens of citations, where the vendor counts them apart; not part of `output_tokens`.
     citation_tokens "citationTokens",
     /// Seconds of audio transcribed or sent in.
@@ -129,6 +132,12 @@ quantities! {
     speech_characters "speechCharacters",
     /// Seconds of video made, or watched where the model only reads video.
     video_seconds "videoSeconds",
+    /// Pages of documents read.
+    pages "pages",
+    /// Pages of documents read and annotated by a schema of the caller; not part of `pages`.
+    annotated_pages "annotatedPages",
+    /// Messages, where a conversation is priced by the message.
+    messages "messages",
     /// Tokens of fine-tuning: tokens of the file times epochs.
     training_tokens "trainingTokens",
     /// Hours of fine-tuning.
@@ -141,8 +150,14 @@ quantities! {
     cache_storage_token_hours "cacheStorageTokenHours",
     /// Web searches.
     web_search_calls "webSearchCalls",
+    /// Prompts that were grounded with web searches, whatever the number of searches.
+    grounded_prompts "groundedPrompts",
+    /// Searches on maps.
+    maps_search_calls "mapsSearchCalls",
     /// Searches in stored files.
     file_search_calls "fileSearchCalls",
+    /// Rankings of documents by a query.
+    rerank_searches "rerankSearches",
     /// Container sessions of 20 minutes; a part of one is a part of 20 minutes.
     code_interpreter_sessions "codeInterpreterSessions",
 }
@@ -164,17 +179,24 @@ pub(crate) const fn field_of(component: Component) -> &'static str {
         C::ReasoningOutput => "quantities.reasoningTokens",
         C::AudioOutput => "quantities.audioOutputTokens",
         C::ImageOutput => "quantities.imageOutputTokens",
+        C::VideoOutput => "quantities.videoOutputTokens",
         C::CitationOutput => "quantities.citationTokens",
         C::ImageGeneration => "quantities.generatedImages",
         C::AudioDuration => "quantities.audioInputSeconds",
         C::SpeechCharacters => "quantities.speechCharacters",
         C::VideoDuration => "quantities.videoSeconds",
+        C::Page => "quantities.pages",
+        C::AnnotatedPage => "quantities.annotatedPages",
+        C::Message => "quantities.messages",
         C::Training => "quantities.trainingTokens",
         C::TrainingTime => "quantities.trainingHours",
         C::Storage => "quantities.storageGbDays",
         C::CacheStorage => "quantities.cacheStorageTokenHours",
         C::WebSearch => "quantities.webSearchCalls",
+        C::GroundedPrompt => "quantities.groundedPrompts",
+        C::MapsSearch => "quantities.mapsSearchCalls",
         C::FileSearch => "quantities.fileSearchCalls",
+        C::RerankSearch => "quantities.rerankSearches",
         C::CodeInterpreter => "quantities.codeInterpreterSessions",
         C::Request => "quantities.requests",
     }

@@ -284,11 +284,17 @@ impl RateCard<'_> {
         for (quantity, component) in [
             (q.citation_tokens, C::CitationOutput),
             (q.speech_characters, C::SpeechCharacters),
+            (q.pages, C::Page),
+            (q.annotated_pages, C::AnnotatedPage),
+            (q.messages, C::Message),
             (q.training_tokens, C::Training),
             (q.training_hours, C::TrainingTime),
             (q.cache_storage_token_hours, C::CacheStorage),
             (q.web_search_calls, C::WebSearch),
+            (q.grounded_prompts, C::GroundedPrompt),
+            (q.maps_search_calls, C::MapsSearch),
             (q.file_search_calls, C::FileSearch),
+            (q.rerank_searches, C::RerankSearch),
         ] {
             usage.push(Part::new(component, value(quantity)))?;
         }
@@ -345,6 +351,7 @@ fn answer(q: &Quantities, usage: &mut Usage) -> Result<()> {
         (value(q.reasoning_tokens), C::ReasoningOutput),
         (value(q.audio_output_tokens), C::AudioOutput),
         (value(q.image_output_tokens), C::ImageOutput),
+        (value(q.video_output_tokens), C::VideoOutput),
     ];
     let mut rest = total;
     for (part, component) in parts {

@@ -158,7 +158,11 @@ impl Usage {
                     tokens.uncached_input = tokens.uncached_input.checked_add(part.quantity)?;
                     tokens.total = tokens.total.checked_add(part.quantity)?;
                 }
-                C::Output | C::ReasoningOutput | C::AudioOutput | C::ImageOutput => {
+                C::Output
+                | C::ReasoningOutput
+                | C::AudioOutput
+                | C::ImageOutput
+                | C::VideoOutput => {
                     tokens.total = tokens.total.checked_add(part.quantity)?;
                 }
                 _ => {}

@@ -184,6 +184,7 @@ pub(crate) fn is_output(component: Component) -> bool {
             | Component::ReasoningOutput
             | Component::AudioOutput
             | Component::ImageOutput
+            | Component::VideoOutput
             | Component::CitationOutput
             | Component::ImageGeneration
     )

@@ -114,7 +114,7 @@ fn quantities(component: Component, when: &Condition, row: &RateRow) -> Quantiti
             q.input_tokens = prompt;
             q.video_input_tokens = prompt;
         }
-        C::Output | C::ReasoningOutput | C::AudioOutput | C::ImageOutput => {
+        C::Output | C::ReasoningOutput | C::AudioOutput | C::ImageOutput | C::VideoOutput => {
             if least > 0 {
                 q.input_tokens = prompt;
             }
@@ -123,6 +123,7 @@ fn quantities(component: Component, when: &Condition, row: &RateRow) -> Quantiti
                 C::ReasoningOutput => q.reasoning_tokens = one,
                 C::AudioOutput => q.audio_output_tokens = one,
                 C::ImageOutput => q.image_output_tokens = one,
+                C::VideoOutput => q.video_output_tokens = one,
                 _ => {}
             }
         }
@@ -144,7 +145,13 @@ fn quantities(component: Component, when: &Condition, row: &RateRow) -> Quantiti
         C::Storage => q.storage_gb_days = Some(Count::from(if row.free.is_some() { 2 } else { 1 })),
         C::CacheStorage => q.cache_storage_token_hours = one,
         C::WebSearch => q.web_search_calls = one,
+        C::Page => q.pages = one,
+        C::AnnotatedPage => q.annotated_pages = one,
+        C::Message => q.messages = one,
+        C::GroundedPrompt => q.grounded_prompts = one,
+        C::MapsSearch => q.maps_search_calls = one,
         C::FileSearch => q.file_search_calls = one,
+        C::RerankSearch => q.rerank_searches = one,
         C::CodeInterpreter => {
             q.code_interpreter_sessions = one;
             q.code_interpreter_memory_gb = when.memory_gb.map(|gb| Count::from(u64::from(gb)));

@@ -51,6 +51,12 @@ pub struct ModelRecord {
     /// The model that serves requests for this one since it is retired, at its own price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served_by: Option<Successor>,
+    /// What the vendor recommends instead of a model that retires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+    /// Until when its training data reach, as printed: "2026-01".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub knowledge_cutoff: Option<String>,
     /// No longer served, since a day that is not known.
     #[serde(default, skip_serializing_if = "is_false")]
     pub legacy: bool,

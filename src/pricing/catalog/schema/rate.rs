@@ -41,6 +41,10 @@ pub struct RateRow {
     /// Key of the source; the model's `source` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Keys of further sources that print the same figures. The row counts as checked on the newest
+    /// of their days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed_by: Vec<String>,
     /// The day on which this row was last compared with its source, where that is not the day of
     /// the source itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]

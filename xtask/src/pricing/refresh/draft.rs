@@ -1,0 +1,262 @@
+//! Rows and models drafted from what lists print.
+
+use tokenfare::pricing::price_list::{ListedModel, ListedRate, rate_rows};
+use tokenfare::pricing::schema::{Condition, ModelRecord, RateRow};
+use tokenfare::pricing::{Catalog, Component, Day, Modality, Tier};
+
+use super::judge::{Figure, confidence, ranked};
+use crate::pricing::lists::Origin;
+
+/// A model as one list states it.
+pub type Said<'l> = (&'l Origin, &'l ListedModel);
+
+/// The rows for rates that the record lacks. `lacking` says which of a list's rates those are.
+pub fn missing_rows(
+    record: &ModelRecord,
+    said: &[Said<'_>],
+    lacking: impl Fn(&Origin, Tier, Component, &Condition) -> bool,
+) -> Vec<RateRow> {
+    let (rates, figures) = agreed(said);
+    let mut rows = rate_rows(&rates, &mut |_| {});
+    for row in &mut rows {
+        let wanted: Vec<Component> = row.usd.keys().copied().collect();
+        for component in wanted {
+            let above = row.when.as_ref().and_then(|when| when.above);
+            let variant = row.when.as_ref().and_then(|when| when.variant.clone());
+            let is_lacking = said.iter().any(|(origin, listed)| {
+                listed.rates.iter().any(|rate| {
+                    (rate.tier, rate.component) == (row.tier, component)
+                        && rate.when.above == above
+                        && rate.when.variant == variant
+                        && lacking(origin, rate.tier, component, &rate.when)
+                })
+            });
+            if !is_lacking {
+                row.usd.remove(&component);
+            }
+        }
+        in_our_bounds(record, row);
+    }
+    rows.retain(|row| !row.usd.is_empty());
+    sourced(rows, &rates, &figures)
+}
+
+/// A record for a model, and the figures of its rates; none if the lists print no price.
+pub fn model<'l>(
+    catalog: &Catalog,
+    provider: &str,
+    said: &[Said<'l>],
+) -> Option<(ModelRecord, Vec<Figure<'l>>)> {
+    let (rates, figures) = agreed(said);
+    let rows = sourced(rate_rows(&rates, &mut |_| {}), &rates, &figures);
+    if rows.is_empty() {
+        return None;
+    }
+    let listed = || said.iter().map(|(_, listed)| *listed);
+    let name = &said.first()?.1.name;
+    // A name that another vendor's model has gets the host before it.
+    let id = if catalog.resolve(name, false).is_ok() && !name.contains('/') {
+        format!("{provider}/{name}")
+    } else {
+        name.clone()
+    };
+    let input = listed()
+        .map(|model| &model.input)
+        .find(|list| !list.is_empty());
+    let output = listed()
+        .map(|model| &model.output)
+        .find(|list| !list.is_empty());
+    let prices = |component| rows.iter().any(|row| row.usd.contains_key(&component));
+    let written = match output {
+        Some(output) => output.clone(),
+        None if prices(Component::VideoDuration) => vec![Modality::Video],
+        None if prices(Component::ImageGeneration) => vec![Modality::Image],
+        None if prices(Component::SpeechCharacters) => vec![Modality::Audio],
+        None if prices(Component::Output) || prices(Component::AudioDuration) => {
+            vec![Modality::Text]
+        }
+        None => Vec::new(),
+    };
+    let read = match input {
+        Some(input) => input.clone(),
+        None if prices(Component::AudioDuration) => vec![Modality::Audio],
+        None if prices(Component::Page) => vec![Modality::File],
+        None => vec![Modality::Text],
+    };
+    let released = listed().find_map(|model| model.released);
+    let retires = listed().find_map(|model| model.retires);
+    let mut record = ModelRecord {
+        id,
+        context_window: listed().find_map(|model| model.context_window),
+        max_output_tokens: listed().find_map(|model| model.max_output_tokens),
+        input: read,
+        output: written,
+        released: released.filter(|day| fits(*day, &rows) && retires.is_none_or(|end| *day < end)),
+        retires,
+        successor: retires.and_then(|_| {
+            let successor = listed().find_map(|model| model.successor.as_deref())?;
+            successor.rsplit('/').next().map(str::to_owned)
+        }),
+        knowledge_cutoff: listed().find_map(|model| model.knowledge_cutoff.clone()),
+        rates: rows,
+        ..ModelRecord::default()
+    };
+    record.max_output_tokens = record
+        .max_output_tokens
+        .filter(|most| record.context_window.is_none_or(|window| *most <= window));
+    name_variants(&mut record);
+    Some((record, figures))
+}
+
+fn fits(released: Day, rows: &[RateRow]) -> bool {
+    let first = rows.iter().filter_map(|row| row.from).min();
+    first.is_none_or(|from| released <= from)
+}
+
+/// Explains the variants that the rows name, in words for a person to improve.
+fn name_variants(record: &mut ModelRecord) {
+    for row in &record.rates {
+        if let Some(variant) = row.when.as_ref().and_then(|when| when.variant.clone()) {
+            let words = match variant.as_str() {
+                "peak" => "the vendor's peak hours",
+                "off-peak" => "all other hours",
+                "decisions" => "the decisions endpoint",
+                other => other,
+            };
+            record.variants.insert(variant.clone(), words.to_owned());
+        }
+    }
+    if record.variants.contains_key("off-peak") {
+        record.default_variant = Some("off-peak".to_owned());
+    }
+}
+
+/// Every rate in force that one of the lists prints, at the figure that most of them agree on.
+fn agreed<'l>(said: &[Said<'l>]) -> (Vec<ListedRate>, Vec<Figure<'l>>) {
+    let mut rates: Vec<ListedRate> = Vec::new();
+    let mut figures = Vec::new();
+    for (origin, listed) in said {
+        for rate in listed.rates.iter().filter(|rate| rate.in_force(origin.day)) {
+            if rates.iter().any(|known| same(known, rate)) {
+                continue;
+            }
+            let printed = said.iter().flat_map(|(origin, listed)| {
+                let printed = listed
+                    .rates
+                    .iter()
+                    .filter(|other| other.in_force(origin.day));
+                let printed = printed.filter(|other| same(other, rate));
+                printed.map(|other| (*origin, other.usd))
+            });
+            let Some(first) = ranked(printed).into_iter().next() else {
+                continue;
+            };
+            rates.push(ListedRate {
+                usd: first.usd,
+                // What is drafted holds until something else is known.
+                to: None,
+                from: rate.from,
+                when: Condition {
+                    up_to: None,
+                    ..rate.when.clone()
+                },
+                ..rate.clone()
+            });
+            figures.push(first);
+        }
+    }
+    (rates, figures)
+}
+
+/// Whether two rates are of the same thing.
+fn same(a: &ListedRate, b: &ListedRate) -> bool {
+    (a.tier, a.component, a.unit) == (b.tier, b.component, b.unit)
+        && a.when.above == b.when.above
+        && a.when.variant == b.when.variant
+        && a.when.resolution == b.when.resolution
+}
+
+/// Gives each row its sources, one row for each set of them.
+fn sourced(rows: Vec<RateRow>, rates: &[ListedRate], figures: &[Figure<'_>]) -> Vec<RateRow> {
+    let mut result: Vec<RateRow> = Vec::new();
+    for row in rows {
+        let place = result.len();
+        for (component, usd) in &row.usd {
+            let above = row
+                .when
+                .as_ref()
+                .and_then(|when| when.above.or(when.at_least));
+            let variant = row.when.as_ref().and_then(|when| when.variant.as_ref());
+            let resolution = row.when.as_ref().and_then(|when| when.resolution.as_ref());
+            let figure = rates.iter().zip(figures).find(|(rate, _)| {
+                (rate.tier, rate.component, rate.unit) == (row.tier, *component, row.unit)
+                    && rate.when.above.map_or(0, |n| n + 1) / 10 == above.map_or(0, |n| n + 1) / 10
+                    && rate.when.variant.as_ref() == variant
+                    && rate.when.resolution.as_ref() == resolution
+            });
+            let Some((_, figure)) = figure else { continue };
+            let mut keys: Vec<String> = figure
+                .printed_by
+                .iter()
+                .map(|origin| origin.key.clone())
+                .collect();
+            let source = keys.remove(0);
+            keys.sort();
+            let confidence = confidence(&figure.printed_by);
+            let known = result.iter_mut().skip(place).find(|other| {
+                other.source.as_ref() == Some(&source)
+                    && other.confirmed_by == keys
+                    && other.confidence == confidence
+            });
+            match known {
+                Some(known) => {
+                    known.usd.insert(*component, *usd);
+                }
+                None => {
+                    let mut part = row.clone();
+                    part.usd = [(*component, *usd)].into();
+                    part.source = Some(source);
+                    part.confirmed_by = keys;
+                    part.confidence = confidence;
+                    result.push(part);
+                }
+            }
+        }
+    }
+    result
+}
+
+/// Some vendors bill "200,000 and more" as long, others "more than 200,000": as the model's own rows
+/// say.
+fn in_our_bounds(record: &ModelRecord, row: &mut RateRow) {
+    let Some(when) = row.when.as_mut() else {
+        return;
+    };
+    let conditions = || record.rates.iter().filter_map(|row| row.when.as_ref());
+    for own in conditions() {
+        let near = |ours: Option<u64>, theirs: Option<u64>| {
+            ours.zip(theirs)
+                .is_some_and(|(ours, theirs)| ours.abs_diff(theirs) <= 1)
+        };
+        if near(own.at_least, when.above) {
+            (when.at_least, when.above) = (own.at_least, None);
+        }
+        if near(own.below, when.up_to) {
+            (when.below, when.up_to) = (own.below, None);
+        }
+        when.basis = own.basis;
+    }
+}
+
+/// A whole number as the files write it: 1_050_000.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
