@@ -19,7 +19,7 @@
  *
  * @packageDocumentation
  */
-import { initOf } from "./init.js";
+import { startOf } from "./init.js";
 import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
@@ -40,7 +40,7 @@ export interface Tokenfare extends Tokenizers, Pricing, Projecting {
   readonly version: string;
 }
 
-const started = initOf<Tokenfare>(tokenizers, pricing, projecting);
+const start = startOf<Tokenfare>(tokenizers, pricing, projecting);
 
 /**
  * Starts the engine, once per process, page or worker. Later calls return the same frozen object;
@@ -49,5 +49,16 @@ const started = initOf<Tokenfare>(tokenizers, pricing, projecting);
  * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden.
  */
 export function init(): Promise<Tokenfare> {
-  return started();
+  return start.init();
+}
+
+/**
+ * The same at once, where WebAssembly can be compiled at once: Node, Bun, Deno, workers, and pages of
+ * current browsers. {@link init} is better where a page waits, because another thread compiles then.
+ *
+ * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden, or if the
+ * browser compiles nothing of this size at once.
+ */
+export function initSync(): Tokenfare {
+  return start.initSync();
 }

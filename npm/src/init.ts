@@ -1,25 +1,39 @@
 /** Assembles the API object: starts the engine and combines the parts of the API. */
-import { call, start } from "./engine.js";
+import { call, start, startSync } from "./engine.js";
+
+/** The two ways to the API object. */
+export interface Start<Api> {
+  init(): Promise<Api>;
+  initSync(): Api;
+}
 
 /**
- * A function that starts the engine and assembles the API at its first call, and again after a
- * failure.
+ * Functions that start the engine and assemble the API at their first call, and again after a
+ * failure. Both give the same object.
  */
-export function initOf<Api extends object>(...parts: (() => object)[]): () => Promise<Api> {
-  let started: Promise<Api> | undefined;
-  const assembled = async (): Promise<Api> => {
-    await start();
-    const api = { version: call((engine) => engine.version()) };
+export function startOf<Api extends object>(...parts: (() => object)[]): Start<Api> {
+  let api: Api | undefined;
+  let starting: Promise<Api> | undefined;
+  const assembled = (): Api => {
+    if (api !== undefined) return api;
+    const parted = { version: call((engine) => engine.version()) };
     // Copies descriptors, not values, because a part may have a property that is computed on first
     // read.
-    for (const part of parts) Object.defineProperties(api, Object.getOwnPropertyDescriptors(part()));
-    return Object.freeze(api) as unknown as Api;
+    for (const part of parts) Object.defineProperties(parted, Object.getOwnPropertyDescriptors(part()));
+    api = Object.freeze(parted) as unknown as Api;
+    return api;
   };
-  return () => {
-    started ??= assembled().catch((error: unknown) => {
-      started = undefined;
-      throw error;
-    });
-    return started;
+  return {
+    init(): Promise<Api> {
+      starting ??= (api === undefined ? start() : Promise.resolve()).then(assembled).catch((error: unknown) => {
+        starting = undefined;
+        throw error;
+      });
+      return starting;
+    },
+    initSync(): Api {
+      if (api === undefined) startSync();
+      return assembled();
+    },
   };
 }

@@ -15,7 +15,7 @@
  *
  * @packageDocumentation
  */
-import { initOf } from "./init.js";
+import { startOf } from "./init.js";
 import { tokenizers } from "./tokenizer.js";
 import type { Tokenizers } from "./api/tokenizer.js";
 
@@ -41,7 +41,7 @@ export interface TokenizerOnly extends Tokenizers {
  */
 export type Tokenfare = TokenizerOnly;
 
-const started = initOf<TokenizerOnly>(tokenizers);
+const start = startOf<TokenizerOnly>(tokenizers);
 
 /**
  * Starts the tokenizer's engine, once per process, page or worker. Later calls return the same
@@ -50,5 +50,16 @@ const started = initOf<TokenizerOnly>(tokenizers);
  * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden.
  */
 export function init(): Promise<TokenizerOnly> {
-  return started();
+  return start.init();
+}
+
+/**
+ * The same at once, where WebAssembly can be compiled at once: Node, Bun, Deno, workers, and pages of
+ * current browsers. {@link init} is better where a page waits, because another thread compiles then.
+ *
+ * @throws {@link TokenfareError} ENGINE_UNAVAILABLE if WebAssembly is missing or forbidden, or if the
+ * browser compiles nothing of this size at once.
+ */
+export function initSync(): TokenizerOnly {
+  return start.initSync();
 }

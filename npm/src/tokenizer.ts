@@ -49,7 +49,8 @@ interface PackedSource extends EncodingSource {
  */
 const loaded: (PackedSource | Uint8Array)[] = [];
 const tokenizerByName = new Map<EncodingName, Tokenizer>();
-const loading = new Map<EncodingName, Promise<Tokenizer>>();
+/** By the packed text, not by the name, which may be wrong. */
+const loading = new Map<string, Promise<Tokenizer>>();
 
 onRestart((engine) => {
   for (const source of loaded) load(engine, source);
@@ -60,18 +61,20 @@ export function tokenizers(): Tokenizers {
     encodings: ENCODINGS,
 
     async loadEncoding(source: EncodingSource | Uint8Array): Promise<Tokenizer> {
-      if (source instanceof Uint8Array) return loadNow(source);
-      const name = (source as Partial<EncodingSource> | null | undefined)?.name;
-      if (typeof (source as Partial<PackedSource> | null | undefined)?.packed !== "string" || typeof name !== "string") {
-        return invalidArgument("source", EXPECTED_SOURCE, source);
-      }
-      let promise = loading.get(name);
+      const packed = requireSource(source);
+      if (packed instanceof Uint8Array) return loadNow(packed);
+      let promise = loading.get(packed.packed);
       if (promise === undefined) {
-        promise = Promise.resolve().then(() => loadNow(source as PackedSource));
-        loading.set(name, promise);
-        promise.catch(() => loading.delete(name));
+        promise = Promise.resolve().then(() => loadNow(packed));
+        loading.set(packed.packed, promise);
+        promise.catch(() => loading.delete(packed.packed));
       }
-      return promise;
+      return promise.then((tokenizer) => named(tokenizer, packed));
+    },
+
+    loadEncodingSync(source: EncodingSource | Uint8Array): Tokenizer {
+      const packed = requireSource(source);
+      return packed instanceof Uint8Array ? loadNow(packed) : named(loadNow(packed), packed);
     },
 
     tokenizer(encoding: EncodingName): Tokenizer {
@@ -97,6 +100,25 @@ export function tokenizers(): Tokenizers {
       return call((engine) => engine.encodingForModel(model)) as EncodingMatch;
     },
   };
+}
+
+function requireSource(source: EncodingSource | Uint8Array): PackedSource | Uint8Array {
+  if (source instanceof Uint8Array) return source;
+  const { name, packed } = (source ?? {}) as Partial<PackedSource>;
+  if (typeof packed !== "string" || typeof name !== "string") return invalidArgument("source", EXPECTED_SOURCE, source);
+  return source as PackedSource;
+}
+
+/** Refuses another encoding's name, which would make the counts of a model wrong without a word. */
+function named(tokenizer: Tokenizer, source: PackedSource): Tokenizer {
+  if (tokenizer.encoding === source.name) return tokenizer;
+  throw new TokenfareError({
+    code: "CORRUPT_VOCABULARY",
+    message:
+      `the source is named ${described(source.name)}, but holds ${tokenizer.encoding}; ` +
+      `import it from "tokenfare/encodings/${tokenizer.encoding}"`,
+    path: "source.name",
+  });
 }
 
 function loadNow(source: PackedSource | Uint8Array): Tokenizer {

@@ -17,6 +17,8 @@ export interface Tokenizers {
    * file.
    */
   loadEncoding(source: EncodingSource | Uint8Array): Promise<Tokenizer>;
+  /** The same at once. */
+  loadEncodingSync(source: EncodingSource | Uint8Array): Tokenizer;
   /** The tokenizer of a loaded encoding. Throws ENCODING_NOT_LOADED for others. */
   tokenizer(encoding: EncodingName): Tokenizer;
   /** The encoding of a model. An unknown name gives the best guess, with `exact: false`. */
