@@ -14,7 +14,11 @@ export function described(value: unknown): string {
   if (value === null || value === undefined || typeof value === "boolean") return String(value);
   if (typeof value === "number") return String(value);
   if (typeof value === "string" && value.length <= SHORT) return JSON.stringify(value);
-  if (Array.isArray(value)) return "an array";
+  try {
+    if (Array.isArray(value)) return "an array";
+  } catch {
+    return "a revoked proxy";
+  }
   const type = typeof value;
   return type === "object" ? "an object" : `a ${type}`;
 }
@@ -44,8 +48,15 @@ export function requireAmount(value: unknown, path: string): number {
   return invalidArgument(path, "a finite number, zero or more", value);
 }
 
+/** A `Uint8Array`, also one of another realm, as test runners and frames make them. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag] === "Uint8Array";
+}
+
+/** The same bytes as an array of this realm. */
 export function requireBytes(value: unknown, path: string): Uint8Array {
-  return value instanceof Uint8Array ? value : invalidArgument(path, "a Uint8Array", value);
+  if (!isBytes(value)) return invalidArgument(path, "a Uint8Array", value);
+  return value instanceof Uint8Array ? value : new Uint8Array((value as Uint8Array).buffer, (value as Uint8Array).byteOffset, (value as Uint8Array).length);
 }
 
 /** Options: an object without unknown fields, which would be ignored silently. */

@@ -25,7 +25,7 @@ const USAGE = `usage: tokenfare <command> [options]
   --json                 the whole result as JSON
   --version, --help
 
-exit codes: 0 done, 1 over --max, 2 wrong use or input`;
+exit codes: 0 done, 1 over --max, 2 wrong use or input, 3 a fault of tokenfare`;
 
 const options = {
   model: { type: "string" },
@@ -52,7 +52,7 @@ async function main(words: string[]): Promise<number> {
   const fare = await init();
   if (values.version) return print(fare.version);
   if (values.help || command === undefined) {
-    print(USAGE);
+    process.stdout.write(`${USAGE}\n`);
     return values.help ? 0 : 2;
   }
   switch (command) {
@@ -180,13 +180,21 @@ function models(fare: Tokenfare, words: string[], values: Values): number {
   if (values.json) return print(JSON.stringify(found));
   if (found.length === 0) throw new UsageError(`no model that is served today matches ${JSON.stringify(search)}`);
   for (const model of found) {
-    const rate = (component: string) => {
-      const sheet = fare.catalog.prices(model.id);
-      return sheet.rates.find((rate) => rate.component === component && rate.when === undefined)?.usd ?? "–";
-    };
+    const rates = ratesOf(fare, model.id);
+    const rate = (component: string) => rates.find((rate) => rate.component === component && rate.when === undefined)?.usd ?? "–";
     print(`${model.id}\t${model.provider}\t${rate("input")}\t${rate("output")}`);
   }
   return 0;
+}
+
+/** The standard rates of today; none for a model that is sold by another tier only. */
+function ratesOf(fare: Tokenfare, model: string): ReturnType<Tokenfare["catalog"]["prices"]>["rates"] {
+  try {
+    return fare.catalog.prices(model).rates;
+  } catch (error) {
+    if (error instanceof TokenfareError && error.code === "NO_PRICE") return [];
+    throw error;
+  }
 }
 
 function jsonOf(file: string, text: string): unknown {
@@ -220,26 +228,40 @@ function whole(text: string | undefined, option: string): number | undefined {
   return Number(text.replaceAll("_", ""));
 }
 
-function print(text: string): number {
-  process.stdout.write(`${text}\n`);
+function print(line: string): number {
+  process.stdout.write(`${visible(line)}\n`);
   return 0;
 }
 
-function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+function note(line: string): void {
+  process.stderr.write(`${visible(line)}\n`);
+}
+
+/**
+ * A line with the control characters of others made visible. Names of files and fields may hold
+ * escape sequences for the terminal, or a line break that would forge a line.
+ */
+function visible(line: string): string {
+  // Tabs separate our own columns.
+  return line.replace(/[^\P{Cc}\t]|[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // `tokenfare models --json | head -1`: the reader closes the pipe early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code !== "EPIPE") note(`tokenfare: the output could not be written: ${error.message}`);
+  process.exit(error.code === "EPIPE" ? process.exitCode : 2);
 });
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const expected = error instanceof UsageError || error instanceof TokenfareError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
-  if (!expected) throw error;
+  if (!expected) {
+    // Not 1, which says that a limit was passed.
+    note("tokenfare: this is a fault of tokenfare; please report it with what follows");
+    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+    process.exit(3);
+  }
   const { message, path, suggestions } = error as TokenfareError;
   note(`tokenfare: ${path === undefined || message.includes(path) ? "" : `${path}: `}${message}`);
   if (suggestions?.length && !suggestions.some((name) => message.includes(name))) note(`did you mean ${suggestions.join(", ")}?`);

@@ -1,5 +1,6 @@
 /** Assembles the API object: starts the engine and combines the parts of the API. */
 import { call, start, startSync } from "./engine.js";
+import { guarded } from "./guard.js";
 
 /** The two ways to the API object. */
 export interface Start<Api> {
@@ -20,7 +21,7 @@ export function startOf<Api extends object>(...parts: (() => object)[]): Start<A
     // Copies descriptors, not values, because a part may have a property that is computed on first
     // read.
     for (const part of parts) Object.defineProperties(parted, Object.getOwnPropertyDescriptors(part()));
-    api = Object.freeze(parted) as unknown as Api;
+    api = guarded(parted) as unknown as Api;
     return api;
   };
   return {

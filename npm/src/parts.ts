@@ -1,7 +1,13 @@
 /**
- * Safe cuts: places where the pattern of every encoding splits, whatever stands before and after.
- * The tokens of the parts are then the tokens of the whole.
+ * Safe cuts: places where an encoding splits, whatever stands before and after. The tokens of the
+ * parts are then the tokens of the whole.
  */
+
+/**
+ * Which cuts are safe, as the engine says: before spaces and punctuation, before spaces, or none.
+ * The engine's `SafeCuts` explains why.
+ */
+export type SafeCuts = "words" | "spaces" | "none";
 
 /**
  * UTF-16 units of a part, unless it has to grow: at most 64 KB, which stay in a processor's caches.
@@ -55,7 +61,7 @@ function endsWord(code: number): boolean {
 }
 
 /**
- * Whether all seven encodings split before `text[at]`.
+ * Whether every encoding with these cuts splits before `text[at]`.
  *
  * - A word or a number never continues with punctuation or a space.
  * - A space after a character that is not white space begins a pre-token, because only line breaks
@@ -63,8 +69,9 @@ function endsWord(code: number): boolean {
  * - A single line break ends a pre-token. There are two exceptions: o200k's pattern takes slashes
  *   into it, and GPT-2's leaves the last of several white-space characters to what follows.
  */
-function splitsBefore(text: string, at: number): boolean {
+function splitsBefore(text: string, at: number, cuts: SafeCuts): boolean {
   const next = text.charCodeAt(at);
+  if (cuts === "spaces") return next === SPACE && !isSpace(text, at - 1);
   if (endsWord(next) && isWord(text, at - 1)) return true;
   if (next === SPACE) return !isSpace(text, at - 1);
   if (text.charCodeAt(at - 1) !== NEWLINE || next === SLASH) return false;
@@ -72,20 +79,21 @@ function splitsBefore(text: string, at: number): boolean {
 }
 
 /** The last safe cut at or after `from`; 0 if there is none. */
-export function lastCut(text: string, from = 1): number {
+export function lastCut(text: string, cuts: SafeCuts, from: number): number {
+  if (cuts === "none") return 0;
   for (let at = text.length - 1; at >= Math.max(1, from); at--) {
-    if (splitsBefore(text, at)) return at;
+    if (splitsBefore(text, at, cuts)) return at;
   }
   return 0;
 }
 
 /** Passes on a text part by part. A part gets longer if there is no safe cut near its end. */
-export function eachPart(text: string, take: (part: string) => void): void {
+export function eachPart(text: string, cuts: SafeCuts, take: (part: string) => void): void {
   let from = 0;
-  let until = PART_UNITS;
+  let until = cuts === "none" ? text.length : PART_UNITS;
   while (until < text.length) {
     const part = text.slice(from, until);
-    const cut = lastCut(part, part.length - NEAR_UNITS);
+    const cut = lastCut(part, cuts, part.length - NEAR_UNITS);
     if (cut > 0) {
       take(part.slice(0, cut));
       from += cut;

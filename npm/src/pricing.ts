@@ -1,6 +1,7 @@
 /** The pricing part of the API object. */
 import { invalidArgument, requireBytes, requireObject, requireString } from "./check.js";
 import { call, onRestart, type Glue } from "./engine.js";
+import { guarded } from "./guard.js";
 import { TokenfareError } from "./error.js";
 import { frozen, parsed } from "./results.js";
 import type { Catalog, Pricing } from "./api/pricing.js";
@@ -22,7 +23,11 @@ const loadedOf = new WeakMap<object, LoadedCatalog>();
 
 const collected = new FinalizationRegistry<LoadedCatalog>((gone) => {
   loaded.delete(gone);
-  call((engine) => engine.catalogForget(gone.handle));
+  try {
+    call((engine) => engine.catalogForget(gone.handle));
+  } catch {
+    // No one could catch it here. A spoiled engine is replaced at the next call, without the catalog.
+  }
 });
 
 onRestart((engine) => {
@@ -95,7 +100,7 @@ function keep(make: (engine: Glue) => number): Catalog {
 }
 
 function catalogOf(own: LoadedCatalog): Catalog {
-  const catalog: Catalog = Object.freeze({
+  const catalog: Catalog = guarded<Catalog>({
     get checked() {
       return call((engine) => engine.catalogChecked(own.handle));
     },

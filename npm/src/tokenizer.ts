@@ -1,11 +1,12 @@
 /** The tokenizer's part of the API object. */
-import { described, invalidArgument, requireCount, requireObject, requireOptions, requireString } from "./check.js";
+import { described, invalidArgument, isBytes, requireBytes, requireCount, requireObject, requireOptions, requireString } from "./check.js";
 import { nativeBytesFromBase64 } from "./base64.js";
 import { counterOf } from "./counter.js";
 import { type Glue, call, onRestart } from "./engine.js";
 import { TokenfareError } from "./error.js";
+import { guarded } from "./guard.js";
 import * as memory from "./memory.js";
-import { eachPart } from "./parts.js";
+import { type SafeCuts, eachPart } from "./parts.js";
 import { frozen } from "./results.js";
 import type { ChatCount, EncodingMatch, EncodingName } from "./api/data.js";
 import type {
@@ -97,13 +98,13 @@ export function tokenizers(): Tokenizers {
 
     encodingForModel(model: string): EncodingMatch {
       requireString(model, "model");
-      return call((engine) => engine.encodingForModel(model)) as EncodingMatch;
+      return frozen(call((engine) => engine.encodingForModel(model)) as EncodingMatch);
     },
   };
 }
 
 function requireSource(source: EncodingSource | Uint8Array): PackedSource | Uint8Array {
-  if (source instanceof Uint8Array) return source;
+  if (isBytes(source)) return requireBytes(source, "source");
   const { name, packed } = (source ?? {}) as Partial<PackedSource>;
   if (typeof packed !== "string" || typeof name !== "string") return invalidArgument("source", EXPECTED_SOURCE, source);
   return source as PackedSource;
@@ -127,14 +128,15 @@ function loadNow(source: PackedSource | Uint8Array): Tokenizer {
   const own = source instanceof Uint8Array ? source.slice() : source;
   return call((engine) => {
     const handle = load(engine, own);
-    const { name, vocabularySize, specialTokens } = engine.encodingInfo(handle) as {
+    const { name, vocabularySize, specialTokens, safeCuts } = engine.encodingInfo(handle) as {
       name: EncodingName;
       vocabularySize: number;
       specialTokens: [string, number][];
+      safeCuts: SafeCuts;
     };
     const known = tokenizerByName.get(name);
     if (known !== undefined) return known;
-    const tokenizer = tokenizerOf(handle, name, vocabularySize, Object.fromEntries(specialTokens));
+    const tokenizer = tokenizerOf(handle, name, vocabularySize, Object.fromEntries(specialTokens), safeCuts);
     loaded.push(own);
     tokenizerByName.set(name, tokenizer);
     return tokenizer;
@@ -159,6 +161,7 @@ function tokenizerOf(
   encoding: EncodingName,
   vocabularySize: number,
   specialTokens: Record<string, number>,
+  cuts: SafeCuts,
 ): Tokenizer {
   /** Writes a text, processes it, and releases the buffers of a large one. */
   const withText = <T>(text: string, work: (engine: Glue, length: number) => T): T => {
@@ -180,7 +183,7 @@ function tokenizerOf(
     });
   };
 
-  const tokenizer: Tokenizer = Object.freeze({
+  const tokenizer: Tokenizer = guarded<Tokenizer>({
     encoding,
     vocabularySize,
     specialTokens: Object.freeze(specialTokens),
@@ -192,7 +195,7 @@ function tokenizerOf(
         return call((engine) => {
           let count = 0;
           let first = true;
-          eachPart(text, (part) => {
+          eachPart(text, cuts, (part) => {
             count = engine.encodeTokens(handle, memory.writeText(engine, part), first);
             // Assumes that the rest is like the first part.
             if (first && part.length < text.length) {
@@ -216,7 +219,7 @@ function tokenizerOf(
         requireString(text, "text");
         return call((engine) => {
           let count = 0;
-          eachPart(text, (part) => {
+          eachPart(text, cuts, (part) => {
             count += engine.countTokens(handle, memory.writeText(engine, part));
           });
           memory.trim(engine);
@@ -230,13 +233,15 @@ function tokenizerOf(
 
     countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array {
       if (!Array.isArray(texts)) return invalidArgument("texts", "an array of strings", texts);
-      // A loop over indices, because forEach skips holes.
-      for (let index = 0; index < texts.length; index++) requireString(texts[index], `texts[${index}]`);
+      // A copy, because the caller's array may change between two reads. A loop, because forEach
+      // skips holes.
+      const own: string[] = [];
+      for (let index = 0; index < texts.length; index++) own.push(requireString(texts[index], `texts[${index}]`));
       const special = specialOf(options);
       return call((engine) => {
-        const lengths = new Uint32Array(texts.length);
+        const lengths = new Uint32Array(own.length);
         let end = 0;
-        texts.forEach((text: string, index) => {
+        own.forEach((text, index) => {
           const length = memory.writeText(engine, text, end);
           lengths[index] = length;
           end += length;
@@ -256,7 +261,7 @@ function tokenizerOf(
       );
     },
 
-    counter: () => counterOf((text) => tokenizer.count(text)),
+    counter: () => counterOf((text) => tokenizer.count(text), cuts),
 
     decode(tokens: ArrayLike<number>): string {
       return decodeBytes(tokens, (bytes) => utf8.decode(bytes));
@@ -268,7 +273,7 @@ function tokenizerOf(
 
     decoder(): StreamDecoder {
       const stream = new TextDecoder("utf-8", { ignoreBOM: true });
-      return Object.freeze({
+      return guarded<StreamDecoder>({
         push: (tokens: number | ArrayLike<number>) =>
           decodeBytes(typeof tokens === "number" ? [tokens] : tokens, (bytes) => stream.decode(bytes, { stream: true })),
         end: () => stream.decode(),
@@ -284,7 +289,7 @@ function tokenizerOf(
       const special = specialOf(options);
       return withText(text, (engine, length) => {
         const count = engine.tokenSpans(handle, length, special?.allowed, special?.disallowed);
-        return { tokens: memory.readWords(engine, count), starts: memory.readWords(engine, count, count) };
+        return Object.freeze({ tokens: memory.readWords(engine, count), starts: memory.readWords(engine, count, count) });
       });
     },
 
@@ -302,9 +307,9 @@ function tokenizerOf(
       const [head = 0, tail = 0, tokens = 0, isCut = 0, hasMarker = 0] = withText(text, (engine, length) =>
         engine.truncateText(handle, length, maxTokens, side, marker),
       );
-      if (isCut === 0) return { text, tokens, truncated: false };
+      if (isCut === 0) return Object.freeze({ text, tokens, truncated: false });
       const kept = [text.slice(0, head), hasMarker === 0 ? "" : marker, text.slice(tail)];
-      return { text: joinedApart(kept), tokens, truncated: true };
+      return Object.freeze({ text: joinedApart(kept), tokens, truncated: true });
     },
 
     chunk(text: string, maxTokens: number, options: { overlap?: number } = {}): Chunk[] {
@@ -317,7 +322,7 @@ function tokenizerOf(
         const [start = 0, end = 0, tokens = 0] = flat.subarray(i, i + 3);
         chunks.push({ text: text.slice(start, end), start, end, tokens });
       }
-      return chunks;
+      return frozen(chunks);
     },
 
     countChat(request: ChatRequest): ChatCount {
@@ -365,7 +370,7 @@ const MAX_TOKENS = 1 << 30;
  * different id.
  */
 function wordsOf(tokens: ArrayLike<number>): Uint32Array {
-  if (tokens instanceof Uint32Array) return tokens;
+  if (ArrayBuffer.isView(tokens) && tokens instanceof Uint32Array) return tokens;
   const length = (tokens as ArrayLike<number> | null | undefined)?.length;
   if (typeof tokens !== "object" || length === undefined || !Number.isInteger(length) || length < 0 || length > MAX_TOKENS) {
     return invalidArgument("tokens", "an array of ids", tokens);

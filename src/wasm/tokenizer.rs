@@ -20,8 +20,8 @@ use crate::ErrorCode;
 use crate::request::ChatImages;
 use crate::tokenizer::chat;
 use crate::tokenizer::{
-    Encoding, EncodingName, Keep, SpecialSet, SpecialTokenOptions, decode_base64_in_place,
-    encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, SafeCuts, SpecialSet, SpecialTokenOptions,
+    decode_base64_in_place, encoding_for_model, utf16,
 };
 
 thread_local! {
@@ -80,9 +80,10 @@ struct EncodingInfo<'a> {
     name: &'a str,
     vocabulary_size: usize,
     special_tokens: Vec<(&'a str, u32)>,
+    safe_cuts: SafeCuts,
 }
 
-/// Name, size and special tokens (pairs of text and id) of a loaded encoding.
+/// Name, size, special tokens (pairs of text and id) and safe cuts of a loaded encoding.
 #[wasm_bindgen(js_name = encodingInfo)]
 pub fn encoding_info(handle: u32) -> Result<JsValue, Thrown> {
     let encoding = encoding(handle)?;
@@ -90,6 +91,7 @@ pub fn encoding_info(handle: u32) -> Result<JsValue, Thrown> {
         name: encoding.name(),
         vocabulary_size: encoding.vocabulary_size(),
         special_tokens: encoding.special_tokens().collect(),
+        safe_cuts: encoding.safe_cuts(),
     })
 }
 

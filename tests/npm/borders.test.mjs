@@ -235,3 +235,83 @@ test("misspelt options", async () => {
   const scenario = { version: 1, months: 1, workloads: [{ name: "chat", model: "gpt-4o", requests: { perDay: 1 }, request: {} }] };
   await refuses("INVALID_ARGUMENT", () => fare.project(scenario, { catalgo: fare.catalog }), "options.catalgo");
 });
+
+test("whatever an argument does, callers see a TokenfareError", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const throwing = new Proxy({}, { get() { throw new SyntaxError("no"); }, ownKeys() { throw new SyntaxError("no"); } });
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  };
+  const detached = new Uint8Array(64);
+  structuredClone(detached, { transfer: [detached.buffer] });
+  const cyclic = { name: "o200k_base", packed: "" };
+  cyclic.base = cyclic;
+  const hostile = [throwing, revoked(), detached, cyclic, Object.create(Uint32Array.prototype), Object.create(null), Symbol("a"), 1n, () => {}];
+  const functions = {
+    encode: (value) => tokenizer.encode("a", value),
+    "encode a text": (value) => tokenizer.encode(value),
+    count: (value) => tokenizer.count("a", value),
+    "allowed tokens": (value) => tokenizer.count("a", { allowedSpecial: value }),
+    countBatch: (value) => tokenizer.countBatch(value),
+    "countBatch of one": (value) => tokenizer.countBatch([value]),
+    countUpTo: (value) => tokenizer.countUpTo("a", value),
+    decode: (value) => tokenizer.decode(value),
+    "decode of one": (value) => tokenizer.decode([value]),
+    decoder: (value) => tokenizer.decoder().push(value),
+    counter: (value) => tokenizer.counter().push(value),
+    truncate: (value) => tokenizer.truncate("a", 1, value),
+    chunk: (value) => tokenizer.chunk("a", 1, value),
+    countChat: (value) => tokenizer.countChat(value),
+    loadEncoding: (value) => fare.loadEncoding(value),
+    loadEncodingSync: (value) => fare.loadEncodingSync(value),
+    tokenizer: (value) => fare.tokenizer(value),
+    encodingForModel: (value) => fare.encodingForModel(value),
+    quote: (value) => fare.catalog.quote(value),
+    compare: (value) => fare.catalog.compare({ quantities: { inputTokens: 1 } }, value),
+    project: (value) => fare.project(value),
+    "project with options": (value) => fare.project({ version: 1, months: 1, workloads: [] }, value),
+    imageSize: (value) => fare.imageSize(value),
+    parseCatalog: (value) => fare.parseCatalog(value),
+    extend: (value) => fare.catalog.extend(value),
+    usageFromResponse: (value) => fare.usageFromResponse(value),
+  };
+  for (const [name, run] of Object.entries(functions)) {
+    for (const value of hostile) {
+      try {
+        await run(value);
+      } catch (error) {
+        assert.ok(error instanceof TokenfareError, `${name}: ${error?.stack}`);
+        assert.notEqual(error.code, "INTERNAL", `${name}: ${error.message}`);
+        assert.ok(error.message.length < 2000, name);
+      }
+    }
+  }
+  // An array may change between the check and the use: it is read once.
+  let reads = 0;
+  const changing = new Proxy(["a"], { get: (target, key) => (key === "0" ? (reads++ === 0 ? "a" : 5) : Reflect.get(target, key)) });
+  assert.deepEqual([...tokenizer.countBatch(changing)], [1]);
+});
+
+test("a typed array of another realm is one", async () => {
+  const { runInNewContext } = await import("node:vm");
+  const bytes = readFileSync(require.resolve("tokenfare/encodings/r50k_base.tfv"));
+  const foreign = runInNewContext("(values) => Uint8Array.from(values)")(bytes);
+  assert.ok(!(foreign instanceof Uint8Array));
+  assert.equal((await fare.loadEncoding(foreign)).encoding, "r50k_base");
+});
+
+test("results are frozen", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const results = [
+    fare.encodingForModel("gpt-4o"),
+    tokenizer.truncate("one two three", 2),
+    tokenizer.truncate("one", 2),
+    tokenizer.chunk("one two three", 2),
+    tokenizer.chunk("one two three", 2)[0],
+    tokenizer.spans("one two three"),
+    tokenizer.countChat({ model: "gpt-4o", messages: [] }),
+  ];
+  for (const result of results) assert.ok(Object.isFrozen(result), JSON.stringify(result));
+});

@@ -149,3 +149,38 @@ test("wrong use and wrong input exit with 2 and say what to do", () => {
     assert.doesNotMatch(stderr, /\n\s+at /);
   }
 });
+
+test("models lists every model that is served today, those without a standard rate too", () => {
+  const listed = tokenfare(["models"]);
+  assert.deepEqual([listed.status, listed.stderr], [0, ""]);
+  const json = JSON.parse(tokenfare(["models", "--json"]).stdout);
+  const rows = listed.stdout.trim().split("\n").map((line) => line.split("\t"));
+  assert.deepEqual(rows.map(([id]) => id), json.map(({ id }) => id));
+  assert.ok(rows.every((row) => row.length === 4 && row[2] !== ""));
+});
+
+test("control characters of others never reach the terminal", () => {
+  const escape = "\u001b]0;owned\u0007";
+  const clean = (text) => !/[^\P{Cc}\n\t]|\u202e/u.test(text);
+  const scenario = { version: 1, months: 1, workloads: [], [`${escape}\nforged`]: 1 };
+  const model = `gpt-4o${escape}\u202e`;
+  writeFileSync(join(folder, "key.json"), JSON.stringify(scenario));
+  writeFileSync(join(folder, "syntax.json"), `{"a": ${escape}}`);
+  const runs = [["project", "key.json"], ["project", "syntax.json"], ["count", `missing${escape}.txt`], ["compare", model, "--input", "1"], [`--${escape}`], [escape]];
+  for (const words of runs) {
+    const { status, stdout, stderr } = tokenfare(words);
+    assert.equal(status, 2, words.join(" "));
+    assert.ok(clean(stdout) && clean(stderr) && stderr !== "", JSON.stringify(stderr));
+  }
+  // A line break in a file's name forges no row.
+  if (process.platform !== "win32") {
+    writeFileSync(join(folder, "a\n9\tforged"), "hello world");
+    assert.equal(tokenfare(["count", "a.txt", "a\n9\tforged"]).stdout.split("\n").length, 4);
+  }
+});
+
+test("an output that cannot be written is no passed limit", { skip: !existsSync("/dev/full") }, () => {
+  const { status, stderr } = spawnSync("sh", ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, cli, "count"], { input: "a", encoding: "utf8" });
+  assert.equal(status, 2);
+  assert.match(stderr, /could not be written/);
+});

@@ -7,6 +7,7 @@ use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
 use crate::format::{Base, Body, Packed};
 use crate::model::Model;
+use crate::safe_cuts::SafeCuts;
 use crate::special_tokens::{SpecialTokens, Wanted};
 use crate::vocabulary::Vocabulary;
 
@@ -191,6 +192,29 @@ impl Encoding {
     /// ```
     pub fn special_tokens(&self) -> impl Iterator<Item = (&str, u32)> {
         self.special.specials()
+    }
+
+    /// Where a text may be cut so that the tokens of the parts are those of the whole text.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName, SafeCuts};
+    ///
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// assert_eq!(o200k.safe_cuts(), SafeCuts::Words);
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    pub fn safe_cuts(&self) -> SafeCuts {
+        if !matches!(self.model, Model::BytePair(_)) {
+            return SafeCuts::None;
+        }
+        let mut always = self.special.always().peekable();
+        if always.peek().is_none() {
+            SafeCuts::Words
+        } else if always.all(|text| !text.contains(' ')) {
+            SafeCuts::Spaces
+        } else {
+            SafeCuts::None
+        }
     }
 
     /// Whether tokens have ids. A reconstructed vocabulary has none: it counts, truncates and chunks, and

@@ -35,6 +35,7 @@
 //! | `format` | reads the vocabulary files |
 //! | `byte_pair`, `model` | a vocabulary with its way of encoding, one for each mode |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
+//! | `safe_cuts` | where a text may be cut without changing its tokens |
 //! | `truncate`, `chunk`, `longest_part` | parts of a text within a number of tokens |
 //! | `chat`, `models` | chat requests, names of models |
 //!
@@ -86,6 +87,7 @@ mod pretokenize;
 // WebAssembly has no need of it: there only the instructions are tested.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod reference;
+mod safe_cuts;
 mod sorting;
 mod special_tokens;
 mod stream_decoder;
@@ -100,6 +102,7 @@ pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
 pub use format::decode_base64_in_place;
 pub use models::{EncodingMatch, encoding_for_model};
+pub use safe_cuts::SafeCuts;
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;
 pub use truncate::{Keep, Truncation};

@@ -161,6 +161,12 @@ impl SpecialTokens {
         Some(&self.by_text[self.by_id[at] as usize].text)
     }
 
+    /// The texts of the tokens that are matched in every text.
+    pub fn always(&self) -> impl Iterator<Item = &str> {
+        let always = self.by_text.iter().filter(|token| token.is_always);
+        always.map(|token| &*token.text)
+    }
+
     /// Whether any token is always matched.
     pub fn has_always(&self) -> bool {
         self.has_always

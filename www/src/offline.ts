@@ -26,9 +26,32 @@ async function keepFiles(): Promise<void> {
   if (!import.meta.env.PROD || import.meta.env.MODE === "single" || !("serviceWorker" in navigator))
     return;
   try {
-    await navigator.serviceWorker.register("./sw.js");
+    const registration = await navigator.serviceWorker.register("./sw.js");
+    offerUpdates(registration);
     await navigator.serviceWorker.ready;
   } catch {
     // Some browsers forbid it in private windows. This visit works without a network all the same.
   }
 }
+
+/** Tells the page of a new version, now or when one has been stored. */
+function offerUpdates(registration: ServiceWorkerRegistration): void {
+  const offer = (worker: ServiceWorker): void => {
+    // Without a controller this is the first version, not a new one.
+    if (worker.state === "installed" && navigator.serviceWorker.controller)
+      window.dispatchEvent(new CustomEvent<() => void>("update-ready", { detail: accept(worker) }));
+  };
+  if (registration.waiting) offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const worker = registration.installing;
+    worker?.addEventListener("statechange", () => offer(worker));
+  });
+}
+
+/** Lets the new version take over, and shows it as soon as it has. */
+const accept = (worker: ServiceWorker) => (): void => {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+    once: true,
+  });
+  worker.postMessage("take over");
+};

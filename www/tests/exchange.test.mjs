@@ -265,7 +265,7 @@ describe("files of the page", () => {
     const lines = csv.text
       .trim()
       .split("\r\n")
-      .map((line) => line.split(","));
+      .map((line) => line.split(",").map((cell) => cell.replaceAll('"', "")));
     assert.deepEqual(
       lines.slice(1).map(([name, , , , amount]) => [name, amount]),
       [

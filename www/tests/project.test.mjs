@@ -388,10 +388,10 @@ describe("scenarios", () => {
     assert.equal(
       csv.text,
       [
-        "month,days,requests,cost_usd,calls_usd",
-        "2026-01,30,3000,24,24",
-        "2026-02,30,3000,24,24",
-        "2026-03,30,3000,24,24",
+        '"month","days","requests","cost_usd","calls_usd"',
+        '"2026-01",30,3000,24,24',
+        '"2026-02",30,3000,24,24',
+        '"2026-03",30,3000,24,24',
         "",
       ].join("\r\n"),
     );
@@ -401,6 +401,32 @@ describe("scenarios", () => {
       await copied(page, () => months.getByRole("button", { name: "Copy as Markdown" }).click()),
       /^\| month \| days \|.*\n\| --- .*\n\| 2026-01 \| 30 \| 3000 \| 24 \| 24 \|/,
     );
+  });
+
+  test("a name from a link is text in CSV and Markdown, never a formula or markup", async () => {
+    const named = (name, index) => ({ ...scenario.workloads[0], name: name + index });
+    const names = ["＝1+1", "x;=1+1", "[a](javascript:b)<img>|\u202e"];
+    const page = await open(address({ workloads: names.map(named) }));
+    await becomes(exactly(page, "project-total"), 216);
+    const months = page.getByRole("region", { name: "Month by month" });
+    const csv = await downloaded(page, () => months.getByRole("button", { name: "CSV" }).click());
+    assert.equal(
+      csv.text.split("\r\n")[0],
+      '"month","days","requests","cost_usd","\'＝1+10_usd","x;=1+11_usd","[a](javascript:b)<img>|\u202e2_usd"',
+    );
+    assert.match(
+      await copied(page, () => months.getByRole("button", { name: "Copy as Markdown" }).click()),
+      /\| \\\[a\\\]\(javascript:b\)\\<img\\>\\\| 2\\_usd \|/,
+    );
+  });
+
+  test("a number in a link that no one can mean is refused with its name", async () => {
+    const page = await open(hash({ r: "1e308" }));
+    await page
+      .getByRole("alert")
+      .filter({ hasText: '"r" is larger than 1,000,000,000,000' })
+      .waitFor();
+    assert.deepEqual(page.errors, []);
   });
 
   test("another currency by the reader's own rate, in tiles, chart and axis", async () => {

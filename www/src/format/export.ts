@@ -5,12 +5,17 @@ export function downloadJson(name: string, value: unknown): void {
   download(name, "application/json", JSON.stringify(value, null, 2));
 }
 
+/** What Markdown or HTML would read as markup, and controls that reorder the text around them. */
+const markup = /[\\|<>[\]`*_]/g;
+const controls = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** A table in Markdown. Names may come from links, so that no cell can be more than text. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
   const line = (cells: readonly (string | number)[]): string =>
-    `| ${cells.map((each) => String(each).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+    `| ${cells.map((each) => String(each).replace(controls, " ").replace(markup, "\\$&")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
 }
 

@@ -20,6 +20,8 @@ const titles: Record<View, { name: string; heading: string }> = {
 export class PageShell extends PageElement {
   /** A link, a file or an import that could not be read. Shown until dismissed. */
   problem = "";
+  /** Shows the new version that is ready, if there is one. */
+  private acceptUpdate: (() => void) | null = null;
 
   report(problem: string): void {
     this.problem = problem;
@@ -32,6 +34,7 @@ export class PageShell extends PageElement {
     document.addEventListener("keydown", this.#shortcut);
     document.addEventListener("dragover", this.#over);
     document.addEventListener("drop", this.#drop);
+    window.addEventListener("update-ready", this.#update);
   }
 
   override disconnectedCallback(): void {
@@ -39,6 +42,7 @@ export class PageShell extends PageElement {
     document.removeEventListener("keydown", this.#shortcut);
     document.removeEventListener("dragover", this.#over);
     document.removeEventListener("drop", this.#drop);
+    window.removeEventListener("update-ready", this.#update);
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
@@ -98,6 +102,14 @@ export class PageShell extends PageElement {
             ? html`<div class="notice bad row spread" role="alert">
                 <span>${this.problem}</span>
                 <button class="button quiet" @click=${() => this.report("")}>Dismiss</button>
+              </div>`
+            : nothing
+        }
+        ${
+          this.acceptUpdate
+            ? html`<div class="notice row spread" role="status">
+                <span>A new version is ready. Your entries stay.</span>
+                <button class="button quiet" @click=${this.acceptUpdate}>Show it</button>
               </div>`
             : nothing
         }
@@ -163,6 +175,11 @@ export class PageShell extends PageElement {
    * The Count view handles dropped files itself. Files dropped on another view open Count; without
    * a handler the browser would navigate to them.
    */
+  readonly #update = (event: Event): void => {
+    this.acceptUpdate = (event as CustomEvent<() => void>).detail;
+    this.requestUpdate();
+  };
+
   readonly #over = (event: DragEvent): void => {
     if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files"))
       event.preventDefault();

@@ -15,6 +15,8 @@ import {
 
 /** The version of this format. */
 const version = "1";
+/** More requests a day or units of a currency than anyone has. */
+const largestAmount = 1e12;
 /** The page writes no longer address; a longer one is not even parsed. */
 export const longestAddress = 2_000_000;
 
@@ -117,6 +119,8 @@ function amount(text: string, key: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value < 0)
     throw new Error(`"${key}" is no amount`);
+  if (value > largestAmount)
+    throw new Error(`"${key}" is larger than ${largestAmount.toLocaleString("en-US")}`);
   return value;
 }
 
