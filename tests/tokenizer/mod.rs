@@ -1,6 +1,7 @@
 //! Text to tokens, against tiktoken-rs, published counts and definitions.
 
 mod chat;
+mod claude;
 mod crossings;
 mod cuts;
 mod properties;

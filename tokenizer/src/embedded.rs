@@ -77,6 +77,10 @@ fn embedded_bytes(name: EncodingName) -> Option<Embedded> {
             include_bytes!("../vocab/gpt2.tfv"),
             Some(EncodingName::R50kBase),
         )),
+        #[cfg(feature = "claude_3")]
+        EncodingName::Claude3 => Some((include_bytes!("../vocab/claude_3.tfv"), None)),
+        #[cfg(feature = "claude_4_7")]
+        EncodingName::Claude47 => Some((include_bytes!("../vocab/claude_4_7.tfv"), None)),
         #[allow(unreachable_patterns)]
         _ => None,
     }

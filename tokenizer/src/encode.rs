@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::encoding::{Encoding, Part};
+use crate::encoding::{Encoding, Part, part_of};
 use crate::error::{Offset, TokenizerError};
+use crate::place::Place;
 use crate::special_tokens::{SpecialTokenOptions, Wanted};
 
 impl Encoding {
@@ -23,7 +24,7 @@ impl Encoding {
     /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
     pub fn encode_ordinary(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
         let mut tokens = Vec::new();
-        self.encode_parts(text, &Wanted::NONE, &mut tokens)?;
+        self.encode_parts(text, &Wanted::NONE, Place::WHOLE, &mut tokens)?;
         Ok(tokens)
     }
 
@@ -37,7 +38,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_ordinary(&self, text: &str) -> usize {
-        self.count_parts(text, &Wanted::NONE)
+        self.count_parts(text, &Wanted::NONE, Place::WHOLE)
     }
 
     /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes that are known to be UTF-8.
@@ -57,10 +58,7 @@ impl Encoding {
     ///
     /// As [`Encoding::encode_ordinary`].
     pub fn encode_utf8(&self, text: &[u8], tokens: &mut Vec<u32>) -> Result<(), TokenizerError> {
-        if self.is_plain() {
-            return self.model.encode(text, tokens);
-        }
-        self.encode_parts(&String::from_utf8_lossy(text), &Wanted::NONE, tokens)
+        self.encode_in_place(text, Place::WHOLE, tokens)
     }
 
     /// As [`Encoding::count_ordinary`], for bytes that are known to be UTF-8. The number of others is
@@ -74,10 +72,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_utf8(&self, text: &[u8]) -> usize {
-        if self.is_plain() {
-            return self.model.count(text);
-        }
-        self.count_parts(&String::from_utf8_lossy(text), &Wanted::NONE)
+        self.count_in_place(text, Place::WHOLE)
     }
 
     /// The tokens of `text`, with special tokens as `options` say.
@@ -106,7 +101,7 @@ impl Encoding {
     ) -> Result<Vec<u32>, TokenizerError> {
         let wanted = self.wanted(text, options)?;
         let mut tokens = Vec::new();
-        self.encode_parts(text, &wanted, &mut tokens)?;
+        self.encode_parts(text, &wanted, Place::WHOLE, &mut tokens)?;
         Ok(tokens)
     }
 
@@ -134,7 +129,58 @@ impl Encoding {
         options: SpecialTokenOptions<'_>,
     ) -> Result<usize, TokenizerError> {
         let wanted = self.wanted(text, options)?;
-        Ok(self.count_parts(text, &wanted))
+        Ok(self.count_parts(text, &wanted, Place::WHOLE))
+    }
+
+    /// The number of tokens of a text in this place of a message. It is UTF-8, as for
+    /// [`Encoding::count_utf8`]. The text of a special token is ordinary text.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName, Place};
+    ///
+    /// // A message that arrives in two parts, cut between a letter and a blank.
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// let first = Place { before: b"", ends: false };
+    /// let last = Place { before: b"Hello", ends: true };
+    /// let count = o200k.count_in_place(b"Hello", first) + o200k.count_in_place(b" world", last);
+    /// assert_eq!(count, o200k.count_ordinary("Hello world"));
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    pub fn count_in_place(&self, text: &[u8], place: Place<'_>) -> usize {
+        if self.is_plain() {
+            return self.model.count(text, place);
+        }
+        self.count_parts(&String::from_utf8_lossy(text), &Wanted::NONE, place)
+    }
+
+    /// Appends the tokens of a text in this place of a message to `tokens`. It is UTF-8, as for
+    /// [`Encoding::encode_utf8`]. The text of a special token is ordinary text.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName, Place};
+    ///
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// let mut tokens = Vec::new();
+    /// o200k.encode_in_place(b"Hello", Place { before: b"", ends: false }, &mut tokens)?;
+    /// o200k.encode_in_place(b" world", Place { before: b"Hello", ends: true }, &mut tokens)?;
+    /// assert_eq!(tokens, [13225, 2375]);
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::encode_ordinary`].
+    pub fn encode_in_place(
+        &self,
+        text: &[u8],
+        place: Place<'_>,
+        tokens: &mut Vec<u32>,
+    ) -> Result<(), TokenizerError> {
+        self.require_ids()?;
+        if self.is_plain() {
+            return self.model.encode(text, place, tokens);
+        }
+        self.encode_parts(&String::from_utf8_lossy(text), &Wanted::NONE, place, tokens)
     }
 
     /// Whether a text is encoded as it is: nothing is matched before the model sees it.
@@ -147,6 +193,7 @@ impl Encoding {
         &self,
         text: &str,
         wanted: &Wanted,
+        place: Place<'_>,
         tokens: &mut Vec<u32>,
     ) -> Result<(), TokenizerError> {
         self.require_ids()?;
@@ -154,7 +201,8 @@ impl Encoding {
         let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
             match part {
                 Part::Text(range) => {
-                    result = self.model.encode(&text.as_bytes()[range], tokens);
+                    let (part, place) = part_of(text, range, place);
+                    result = self.model.encode(part, place, tokens);
                 }
                 Part::Token(_, id) => tokens.push(id),
             }
@@ -168,11 +216,14 @@ impl Encoding {
     }
 
     /// The number of tokens of a text in which special tokens are found if they are wanted.
-    fn count_parts(&self, text: &str, wanted: &Wanted) -> usize {
+    fn count_parts(&self, text: &str, wanted: &Wanted, place: Place<'_>) -> usize {
         let mut count = 0;
         let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
             count += match part {
-                Part::Text(range) => self.model.count(&text.as_bytes()[range]),
+                Part::Text(range) => {
+                    let (part, place) = part_of(text, range, place);
+                    self.model.count(part, place)
+                }
                 Part::Token(..) => 1,
             };
             ControlFlow::Continue(())
@@ -252,8 +303,9 @@ impl Encoding {
             };
             match part {
                 Part::Text(range) => {
-                    let part = &text.as_bytes()[range];
-                    self.model.each_pre_token(part, &mut |_, more| add(more))
+                    let (part, place) = part_of(text, range, Place::WHOLE);
+                    self.model
+                        .each_pre_token(part, place, &mut |_, more| add(more))
                 }
                 Part::Token(..) => add(1),
             }
@@ -289,9 +341,9 @@ impl Encoding {
             match part {
                 Part::Text(range) => {
                     let from = range.start;
-                    let part = &text.as_bytes()[range];
+                    let (part, place) = part_of(text, range, Place::WHOLE);
                     let mut tokens = Vec::new();
-                    result = self.model.encode(part, &mut tokens);
+                    result = self.model.encode(part, place, &mut tokens);
                     let starts = self.model.starts(part, &tokens);
                     let starts = starts.into_iter().map(|start| from + start);
                     spans.extend(tokens.into_iter().zip(starts));

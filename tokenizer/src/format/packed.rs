@@ -2,6 +2,7 @@
 
 use super::byte_pairs::BytePairs;
 use super::reader::Reader;
+use super::tiles::Tiles;
 use super::token_list;
 use crate::error::TokenizerError;
 use crate::pattern::Pattern;
@@ -21,6 +22,8 @@ pub const WHOLE_FIRST: u8 = 1;
 pub enum Mode {
     /// The bytes of each pre-token are merged by ranks.
     BytePairs = 0,
+    /// The fewest pieces that tile a marked text; without ids.
+    Tiles = 2,
 }
 
 /// The vocabulary that a packed one extends.
@@ -60,6 +63,8 @@ pub struct Packed {
 pub enum Body {
     /// Of [`Mode::BytePairs`].
     BytePairs(BytePairs),
+    /// Of [`Mode::Tiles`].
+    Tiles(Tiles),
 }
 
 impl Packed {
@@ -102,6 +107,7 @@ impl Packed {
 
         let mode = match reader.u8()? {
             0 => Mode::BytePairs,
+            2 => Mode::Tiles,
             _ => return Err(corrupt("its mode is unknown")),
         };
         let pattern = reader.u8()?;
@@ -132,6 +138,8 @@ impl Packed {
         };
         let body = match mode {
             Mode::BytePairs => Body::BytePairs(BytePairs::read(&mut reader, base.is_some())?),
+            Mode::Tiles if base.is_some() => return Err(corrupt("tiles extend no vocabulary")),
+            Mode::Tiles => Body::Tiles(Tiles::read(&mut reader)?),
         };
         if !reader.is_empty() {
             return Err(corrupt("it holds more than its parts"));

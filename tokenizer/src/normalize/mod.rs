@@ -12,3 +12,4 @@ mod normalized;
 
 pub use nfc::nfc;
 pub use normalized::Normalized;
+pub(crate) use normalized::Normalizer;

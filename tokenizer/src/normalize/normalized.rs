@@ -17,10 +17,10 @@ use std::borrow::Cow;
 /// source_start(4) = 3, source_end(4) = 6   inside of é: its beginning, or its end
 /// ```
 ///
-/// [`Self::source_start`] and [`Self::source_end`] never decrease with the offset, so that ranges of
-/// the normalized text that touch, such as those of pre-tokens, become ranges of the source that
-/// touch. They cover the source if the first begins at 0 and the last ends at the end: what was
-/// removed belongs to what precedes it, and at the beginning to what follows.
+/// Neither [`Self::source_start`] nor [`Self::source_end`] decreases with the offset. So if one of them
+/// maps all borders of ranges that touch, such as those of pre-tokens, the ranges of the source touch
+/// too. They cover the source if the first begins at 0 and the last ends at the end: what was removed
+/// belongs to what precedes it, and at the beginning to what follows.
 #[derive(Clone, Debug)]
 pub struct Normalized<'a> {
     text: Cow<'a, str>,

@@ -125,7 +125,9 @@ fn shared_ranks(
     splits: &[(u32, Option<[u32; 2]>)],
     base: &Encoding,
 ) -> u32 {
-    let Model::BytePair(model) = &base.model;
+    let Model::BytePair(model) = &base.model else {
+        return 0;
+    };
     let base = &model.vocabulary;
     let mut tokens = tokens.iter().peekable();
     let mut splits = splits.iter().peekable();

@@ -5,13 +5,18 @@
 //! | [`byte_vocabulary`] | a byte-pair vocabulary, as it is given, to a file |
 //! | [`splits`] | finds the pair that each token joins, and proves that merging makes the token |
 //! | [`rank_encoder`] | entropy-codes the pairs |
+//! | [`tiles`] | a vocabulary of tiles to a file |
+//! | [`adaptive_encoder`] | entropy-codes its pieces |
 //! | [`writer`] | the parts of a file that all modes share |
 
+mod adaptive_encoder;
 mod byte_vocabulary;
 mod error;
 mod rank_encoder;
 mod splits;
+mod tiles;
 pub mod writer;
 
 pub use byte_vocabulary::{ByteVocabulary, pack};
 pub use error::ConvertError;
+pub use tiles::pack_tiles;
