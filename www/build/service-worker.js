@@ -51,5 +51,7 @@ async function recover(clientId) {
   if (!client || !(await caches.has(cacheName))) return;
   await caches.delete(cacheName);
   await self.registration.unregister();
+  // The HTTP cache may hold the old page too.
+  await fetch(client.url, { cache: "reload" });
   await client.navigate(client.url);
 }

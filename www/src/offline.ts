@@ -37,8 +37,8 @@ async function keepFiles(): Promise<void> {
 /** Tells the page of a new version, now or when one has been stored. */
 function offerUpdates(registration: ServiceWorkerRegistration): void {
   const offer = (worker: ServiceWorker): void => {
-    // Without a controller this is the first version, not a new one.
-    if (worker.state === "installed" && navigator.serviceWorker.controller)
+    // Without an active version this is the first one, not a new one.
+    if (worker.state === "installed" && registration.active)
       window.dispatchEvent(new CustomEvent<() => void>("update-ready", { detail: accept(worker) }));
   };
   if (registration.waiting) offer(registration.waiting);
@@ -50,8 +50,8 @@ function offerUpdates(registration: ServiceWorkerRegistration): void {
 
 /** Lets the new version take over, and shows it as soon as it has. */
 const accept = (worker: ServiceWorker) => (): void => {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
-    once: true,
+  worker.addEventListener("statechange", () => {
+    if (worker.state === "activated") location.reload();
   });
   worker.postMessage("take over");
 };

@@ -20,23 +20,19 @@ const filesIn = (folder) =>
     return statSync(path).isDirectory() ? filesIn(path) : [path];
   });
 
-/** The build under test, and the same with other names of its assets and a mark in its page. */
+/** The build under test, with another name of its script and a mark in its page. */
 function build(mark) {
-  const renamed = (text) => text.replaceAll(/(assets\/[\w.-]+?)-([\w-]{8})\./g, `$1-$2${mark}.`);
+  const page = readFileSync(join(site, "index.html"), "utf8");
+  const [, script] = page.match(/assets\/(index-[\w-]{8})\.js/);
   const build = new Map();
   for (const path of filesIn(site).filter((path) => !path.endsWith("tokenfare.html"))) {
     const name = relative(site, path).replaceAll("\\", "/");
     const isText = [".html", ".js", ".css", ".webmanifest"].includes(extname(name));
     let content = readFileSync(path, isText ? "utf8" : undefined);
-    if (isText) {
-      content = renamed(content).replaceAll(
-        /(["'`]\.\/[\w.-]+?)-([\w-]{8})\.(js|css)/g,
-        `$1-$2${mark}.$3`,
-      );
-      if (name === "index.html") content = content.replace("<html", `<html data-build="${mark}"`);
-      if (name === "sw.js") content = content.replace(/(\$\{own\})(\w+)/, `$1$2${mark}`);
-    }
-    build.set(`/${renamed(name)}`, content);
+    if (isText) content = content.replaceAll(script, script + mark);
+    if (name === "index.html") content = content.replace("<html", `<html data-build="${mark}"`);
+    if (name === "sw.js") content = content.replace(/(\$\{own\})(\w+)/, `$1$2${mark}`);
+    build.set(`/${name.replace(script, script + mark)}`, content);
   }
   return build;
 }
@@ -51,11 +47,11 @@ before(async () => {
     const path = new URL(request.url, "http://x").pathname;
     const content = current.get(path === "/" ? "/index.html" : path);
     if (content === undefined) return response.writeHead(404).end();
-    // As static hosts do: a page may be ten minutes old.
+    // As static hosts do: a page may be ten minutes old. Assets have been evicted.
     const headers = {
       "content-type":
         types[extname(path)] ?? (path === "/" ? "text/html" : "application/octet-stream"),
-      "cache-control": path === "/sw.js" ? "no-cache" : "max-age=600",
+      "cache-control": path === "/" ? "max-age=600" : "no-store",
     };
     response.writeHead(200, headers).end(content);
   });
