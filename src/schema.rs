@@ -16,7 +16,7 @@ use crate::pricing::{
 };
 use crate::projection::{Projection, Scenario, ScenarioComparison};
 use crate::request::DescribedModel;
-use crate::tokenizer::{EncodingMatch, chat::ChatCount};
+use crate::tokenizer::{EncodingMatch, RequestCount, chat::ChatCount};
 
 /// The schemas of what callers hand over, by the name of the type.
 pub fn inputs() -> Value {
@@ -45,6 +45,7 @@ pub fn results() -> Value {
     name::<DescribedModel>(&mut generator);
     name::<EncodingMatch>(&mut generator);
     name::<ChatCount>(&mut generator);
+    name::<RequestCount>(&mut generator);
     name::<PriceSheet>(&mut generator);
     name::<Quote>(&mut generator);
     name::<Comparison>(&mut generator);

@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
 import { progressOn } from "./cli-progress.js";
-import { type EncodingName, type Quote, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
+import { type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
 
@@ -11,6 +11,8 @@ const USAGE = `usage: tokenfare <command> [options]
       --model <name>       with the encoding of this model (default gpt-4o)
       --encoding <name>    with this encoding
       --max <n>            exit with 1 where the sum is more than n tokens
+      --request            the files are bodies of API requests, as JSON or JSON Lines: count all
+                           that is billed, with --model where a body does not name it
   price [files…]         cost of a prompt from files or standard input, or of plain numbers
       --model <name>       the model (required; with --usage the response may name it)
       --usage              the file is an API's response: price its usage
@@ -35,6 +37,7 @@ const options = {
   output: { type: "string" },
   tier: { type: "string" },
   usage: { type: "boolean", default: false },
+  request: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
@@ -57,7 +60,7 @@ async function main(words: string[]): Promise<number> {
   }
   switch (command) {
     case "count":
-      return count(fare, rest, values);
+      return values.request ? countRequests(fare, rest, values) : count(fare, rest, values);
     case "price":
       return price(fare, rest, values);
     case "compare":
@@ -89,6 +92,51 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   }
   if (!within) note(`${total} tokens are more than the ${max} allowed`);
   return within ? 0 : 1;
+}
+
+/** Counts bodies of requests: a line for each part, and the total. */
+async function countRequests(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  if (values.encoding !== undefined) throw new UsageError("a request is counted with its model's encoding; leave --encoding out");
+  const max = whole(values.max, "--max");
+  const counts: RequestCount[] = [];
+  for (const file of await filesOf(files)) {
+    for (const { place, body } of bodiesOf(file, await textOf(file))) {
+      const named = body as { model?: unknown; modelId?: unknown } | null;
+      const model = values.model ?? named?.model ?? named?.modelId;
+      if (typeof model !== "string") throw new UsageError(`${place} names no model: add --model`);
+      await load(fare, fare.encodingForModel(model).encoding);
+      const counted = fare.countRequest(body, { model });
+      counts.push(counted);
+      if (values.json) continue;
+      for (const part of counted.parts) print(`${part.tokens}\t${partOf(part)}`);
+      print(String(counted.total));
+      if (!counted.exact) note(`${place}: between ${counted.low} and ${counted.high}`);
+      for (const sentence of counted.notes) note(`${place}: ${sentence}`);
+    }
+  }
+  const total = counts.reduce((sum, counted) => sum + counted.total, 0);
+  const within = max === undefined || total <= max;
+  if (values.json) print(JSON.stringify({ requests: counts, total, ...(max === undefined ? {} : { max, within }) }));
+  else if (counts.length > 1) print(`${total}\tall ${counts.length} requests`);
+  if (!within) note(`${total} tokens are more than the ${max} allowed`);
+  return within ? 0 : 1;
+}
+
+function partOf({ part, index, name }: RequestCount["parts"][number]): string {
+  if (name !== undefined) return `tool ${name}`;
+  return index === undefined ? part : `${part} ${index}`;
+}
+
+/** One body, or one on each line. */
+function bodiesOf(file: string, text: string): { place: string; body: unknown }[] {
+  try {
+    return [{ place: file, body: JSON.parse(text) }];
+  } catch (error) {
+    const lines = text.split("\n").map((line, index) => ({ place: `${file}:${index + 1}`, line }));
+    const full = lines.filter(({ line }) => line.trim() !== "");
+    if (full.length < 2) throw new UsageError(`${file} is no JSON: ${(error as Error).message}`);
+    return full.map(({ place, line }) => ({ place, body: jsonOf(place, line) }));
+  }
 }
 
 /** Scales as a quote scales a prompt: rounds up, but ignores float noise at the twelfth digit. */

@@ -21,13 +21,21 @@ import type { Tokenizers } from "./api/tokenizer.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
-export type { ChatCount, EncodingMatch, EncodingName } from "./api/data.js";
+export type {
+  ChatCount,
+  EncodingMatch,
+  EncodingName,
+  PartKind,
+  RequestCount,
+  RequestEndpoint,
+  RequestPart,
+} from "./api/data.js";
 export type * from "./api/tokenizer.js";
 
 /**
  * What `tokenfare/tokenizer` offers, frozen. Get it with {@link init}.
  *
- * It counts as `tokenfare` does, except for images in `countChat`. Their rules are in the price
+ * It counts as `tokenfare` does, except for images in `countChat` and `countRequest`. Their rules are in the price
  * catalog, so they are left out here, with a note, and `exact` is `false`.
  */
 export interface TokenizerOnly extends Tokenizers {

@@ -8,11 +8,12 @@ import { guarded } from "./guard.js";
 import * as memory from "./memory.js";
 import { type SafeCuts, eachPart } from "./parts.js";
 import { frozen } from "./results.js";
-import type { ChatCount, EncodingMatch, EncodingName } from "./api/data.js";
+import type { ChatCount, EncodingMatch, EncodingName, RequestCount, RequestEndpoint } from "./api/data.js";
 import type {
   ChatRequest,
   Chunk,
   EncodingSource,
+  RequestOptions,
   SpecialTokenOptions,
   StreamDecoder,
   Tokenizer,
@@ -100,8 +101,27 @@ export function tokenizers(): Tokenizers {
       requireString(model, "model");
       return frozen(call((engine) => engine.encodingForModel(model)) as EncodingMatch);
     },
+
+    countRequest(request: unknown, options: RequestOptions = {}): RequestCount {
+      requireObject(request, "request");
+      requireOptions(options, "options", ["model", "endpoint"]);
+      const { model, endpoint } = options;
+      if (model !== undefined) requireString(model, "options.model");
+      if (endpoint !== undefined && !ENDPOINTS.includes(endpoint)) {
+        return invalidArgument("options.endpoint", `one of ${ENDPOINTS.join(", ")}`, endpoint);
+      }
+      return frozen(call((engine) => engine.countRequest(request, model, endpoint)) as RequestCount);
+    },
   };
 }
+
+const ENDPOINTS: readonly RequestEndpoint[] = Object.freeze([
+  "openai.chat",
+  "openai.responses",
+  "anthropic.messages",
+  "google.generate",
+  "bedrock.converse",
+]);
 
 function requireSource(source: EncodingSource | Uint8Array): PackedSource | Uint8Array {
   if (isBytes(source)) return requireBytes(source, "source");

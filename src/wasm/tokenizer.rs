@@ -20,8 +20,9 @@ use crate::ErrorCode;
 use crate::request::ChatImages;
 use crate::tokenizer::chat;
 use crate::tokenizer::{
-    Encoding, EncodingName, Keep, SafeCuts, SpecialSet, SpecialTokenOptions,
-    decode_base64_in_place, encoding_for_model, utf16,
+    Encoding, EncodingName, Keep, RequestEndpoint, RequestOptions, SafeCuts, SpecialSet,
+    SpecialTokenOptions, TokenizerError, count_request as count_tokens, decode_base64_in_place,
+    encoding_for_model, utf16,
 };
 
 thread_local! {
@@ -329,6 +330,35 @@ pub fn count_chat(handle: u32, request: JsValue) -> Result<JsValue, Thrown> {
     let images = ImagesElsewhere;
     let count = chat::count_chat(&encoding, &request, &images)?;
     to_js(&count)
+}
+
+/// Tokens of a whole request. `model` and `endpoint` say what the body does not.
+#[wasm_bindgen(js_name = countRequest)]
+pub fn count_request(
+    request: JsValue,
+    model: Option<String>,
+    endpoint: Option<String>,
+) -> Result<JsValue, Thrown> {
+    let request =
+        read_json(request, ErrorCode::InvalidArgument).map_err(|thrown| thrown.under("request"))?;
+    #[cfg(feature = "wasm")]
+    let images = ChatImages::default();
+    #[cfg(not(feature = "wasm"))]
+    let images = ImagesElsewhere;
+    let endpoint = match endpoint.as_deref() {
+        None => None,
+        Some(name) => Some(RequestEndpoint::named(name).ok_or_else(bad_call)?),
+    };
+    let options = RequestOptions {
+        model: model.as_deref(),
+        endpoint,
+    };
+    let encoding = |name: EncodingName| {
+        loaded(name).ok_or_else(|| TokenizerError::EncodingNotLoaded {
+            encoding: name.to_string(),
+        })
+    };
+    to_js(&count_tokens(&request, options, encoding, &images)?)
 }
 
 /// The encoding of a model.

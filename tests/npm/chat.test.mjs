@@ -34,3 +34,30 @@ test("images in a chat are counted by the model's rule", () => {
   assert.equal(unknown.exact, false);
   assert.match(unknown.notes[0], /^an image is not counted: .*messages\[0\]\.content\[1\]/);
 });
+
+test("whole requests are counted, whichever API they are for", async () => {
+  const fare = await init();
+  // 3 for the message, 1 for "user", 1 for the text, and 3 that prime the reply; 2 for GPT-5.
+  const messages = [{ role: "user", content: "Hello" }];
+  const counted = fare.countRequest({ model: "gpt-4o", messages });
+  assert.deepEqual([counted.endpoint, counted.total, counted.low, counted.high, counted.exact], ["openai.chat", 8, 8, 8, true]);
+  assert.equal(counted.parts.reduce((sum, part) => sum + part.tokens, 0), 8);
+  assert.ok(Object.isFrozen(counted.parts));
+  assert.equal(fare.countRequest({ model: "gpt-5-mini", input: "Hello" }).total, 7);
+  assert.equal(fare.countRequest({ input: "Hello" }, { model: "gpt-5-mini" }).endpoint, "openai.responses");
+});
+
+test("what a request lacks is an error that says what to do", async () => {
+  const fare = await init();
+  const fails = (code, path, ...words) =>
+    assert.throws(
+      () => fare.countRequest(...words),
+      (error) => error.name === "TokenfareError" && error.code === code && error.path === path,
+    );
+  fails("INVALID_ARGUMENT", "request", "text");
+  fails("INVALID_ARGUMENT", "request", { model: "gpt-4o" });
+  fails("INVALID_ARGUMENT", "model", { input: "Hello" });
+  fails("INVALID_ARGUMENT", "options.endpoint", { model: "gpt-4o", input: "Hello" }, { endpoint: "openai" });
+  fails("INVALID_ARGUMENT", "options.modell", { input: "Hello" }, { modell: "gpt-4o" });
+  fails("ENCODING_NOT_LOADED", undefined, { model: "gpt-4", messages: [] });
+});

@@ -25,6 +25,18 @@ test("count reads standard input and files", () => {
   assert.deepEqual(json, { encoding: "cl100k_base", exact: true, files: [{ name: "a.txt", tokens: 2 }], total: 2 });
 });
 
+test("count --request reads bodies as JSON and as JSON Lines", () => {
+  const chat = { model: "gpt-4o", messages: [{ role: "user", content: "Hello" }] };
+  // 3 for the message, 1 for "user", 1 for the text, and 3 that prime the reply.
+  assert.deepEqual(tokenfare(["count", "--request"], JSON.stringify(chat)), { status: 0, stdout: "5\tmessage 0\n3\tframing\n8\n", stderr: "" });
+  const lines = `${JSON.stringify(chat)}\n${JSON.stringify({ input: "Hello" })}\n`;
+  const json = JSON.parse(tokenfare(["count", "--request", "--json", "--model", "gpt-4o"], lines).stdout);
+  assert.deepEqual([json.total, json.requests.map((counted) => counted.endpoint)], [16, ["openai.chat", "openai.responses"]]);
+  assert.equal(tokenfare(["count", "--request", "--max", "7"], JSON.stringify(chat)).status, 1);
+  assert.match(tokenfare(["count", "--request"], '{"input": "Hello"}').stderr, /names no model: add --model/);
+  assert.match(tokenfare(["count", "--request"], "{").stderr, /is no JSON/);
+});
+
 test("count --max fails past the limit", () => {
   assert.equal(tokenfare(["count", "--max", "2"], "hello world").status, 0);
   const over = tokenfare(["count", "--max", "1"], "hello world");

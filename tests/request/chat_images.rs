@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tokenfare::request::ChatImages;
-use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat};
+use tokenfare::tokenizer::{ChatCount, Encoding, EncodingName, count_chat, encoding_for_model};
 
 fn count(model: &str, parts: &str) -> ChatCount {
     let request = format!(
@@ -13,11 +13,11 @@ fn count(model: &str, parts: &str) -> ChatCount {
     count_chat(o200k, &request, &ChatImages::default()).unwrap()
 }
 
-/// Tokens of the images alone: without 3 for the message, 1 for "user" and 3 to prime the reply.
+/// Tokens of the images alone: without 3 for the message, 1 for "user" and those that prime the reply.
 fn images(model: &str, parts: &str) -> usize {
     let found = count(model, parts);
-    assert_eq!(found.total, found.messages[0] + 3);
-    found.total - 7
+    assert_eq!(found.total, found.messages[0] + found.overhead);
+    found.messages[0] - 4
 }
 
 /// RFC 4648.
@@ -143,18 +143,19 @@ fn what_is_exact_and_what_is_not() {
     assert!(count("gpt-4o", &part("png", &png(640, 480), "")).exact);
     // 1280 × 720: 40 × 23 = 920 patches × 1.2 = 1104; the multiplier is disputed.
     let found = count("gpt-5.4-mini", &part("png", &png(1280, 720), ""));
-    assert_eq!(found.total, 1104 + 7);
+    assert_eq!(found.total, 1104 + 3 + 1 + 2);
     let note = found.notes.iter().find(|note| note.contains("1.62"));
     assert!(note.is_some(), "{:?}", found.notes);
 }
 
 #[test]
 fn factors_are_for_text_alone() {
-    // ⌈1012 / 28⌉ × ⌈638 / 28⌉ = 37 × 23 = 851, Anthropic's own example. Text and framing of the
-    // message, 3 + 1, × 1.18 = 4.72; with 3 for the reply, 7 × 1.18 = 8.26.
+    // ⌈1012 / 28⌉ × ⌈638 / 28⌉ = 37 × 23 = 851, Anthropic's own example. The
+    // frame of the request has 7 tokens, which the factor is for.
     let found = count("claude-sonnet-4-5", &part("png", &png(1012, 638), ""));
-    assert_eq!((found.messages, found.overhead), (vec![5 + 851], 4));
-    assert_eq!(found.total, 9 + 851);
+    let frame = encoding_for_model("claude-sonnet-4-5").scaled(7) as usize;
+    assert_eq!((found.messages, found.overhead), (vec![851], frame));
+    assert_eq!(found.total, frame + 851);
 }
 
 #[test]

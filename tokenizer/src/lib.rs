@@ -38,7 +38,7 @@
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
 //! | `safe_cuts` | where a text may be cut without changing its tokens |
 //! | `truncate`, `chunk`, `longest_part` | parts of a text within a number of tokens |
-//! | `chat`, `models` | chat requests, names of models |
+//! | `request`, `chat`, `models` | whole requests, chat requests, names of models |
 //!
 //! # Features
 //!
@@ -86,6 +86,7 @@ pub mod pack;
 mod pattern;
 mod place;
 mod pretokenize;
+pub mod request;
 // WebAssembly has no need of it: there only the instructions are tested.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod reference;
@@ -106,6 +107,7 @@ pub use error::{Offset, TokenizerError};
 pub use format::decode_base64_in_place;
 pub use models::{EncodingMatch, encoding_for_model};
 pub use place::Place;
+pub use request::{RequestCount, RequestEndpoint, RequestOptions, count_request};
 pub use safe_cuts::SafeCuts;
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;

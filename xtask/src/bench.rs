@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: builds the libraries to compare, then runs `benches/harness`.
 
+mod requests;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,7 +18,8 @@ use crate::{engine, npm, package, paths, tools};
 #[derive(Args)]
 pub struct Options {
     /// Options of the harness: `--quick`, `--only <sections>`, `--texts`, `--libraries`,
-    /// `--rounds`, `--no-write`
+    /// `--rounds`, `--no-write`. `--only requests PATH` compares counts of recorded requests with
+    /// their bills instead.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     harness: Vec<String>,
 }
@@ -26,6 +29,12 @@ const PEERS: &[&str] = &["tiktoken-rs-wasm", "tiktoken-wasm"];
 
 /// Builds the package and the peers and runs the harness.
 pub fn run(options: &Options) -> Result<()> {
+    if let [only, section, rest @ ..] = options.harness.as_slice()
+        && only == "--only"
+        && section == "requests"
+    {
+        return requests::run(rest);
+    }
     npm::install("npm")?;
     npm::install("benches")?;
     tools::set_up()?;

@@ -76,7 +76,7 @@ export type Direction = "input" | "output";
 /**
  * The name of an encoding.
  */
-export type EncodingName = "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+export type EncodingName = ("o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2" | "claude_3" | "claude_4_7" | "gemma_3" | "llama_2" | "llama_3" | "llama_4" | "qwen_2" | "qwen_3_5" | "deepseek_v3" | "mistral_tekken" | "mistral_spm" | "kimi_k2" | "glm_4" | "glm_5" | "minimax") | (string & {});
 /**
  * How often a fixed cost falls due.
  * - `"once"`: On the first day of the scenario.
@@ -171,6 +171,28 @@ export type ModelChoice = string | readonly ModelShare[];
  * - `"family"`: A guess: the longest known name that the name begins with.
  */
 export type NameMatch = "exact" | "alias" | "snapshot" | "provider" | "fine-tune" | "family";
+/**
+ * What the tokens of a part are for.
+ * - `"system"`: A system or developer message, or instructions.
+ * - `"message"`: Any other message: its text, its calls of tools and their answers.
+ * - `"tools"`: Definitions of tools, and what a vendor writes around them.
+ * - `"tool_choice"`: Which tool the answer must call.
+ * - `"response_format"`: The schema that the answer must follow.
+ * - `"image"`: An image.
+ * - `"audio"`: Sound.
+ * - `"file"`: A file, such as a PDF.
+ * - `"framing"`: What belongs to the request as a whole, such as the start of the reply.
+ */
+export type PartKind = "system" | "message" | "tools" | "tool_choice" | "response_format" | "image" | "audio" | "file" | "framing";
+/**
+ * The API whose body a request is.
+ * - `"openai.chat"`: OpenAI's Chat Completions, and hosts that speak it.
+ * - `"openai.responses"`: OpenAI's Responses.
+ * - `"anthropic.messages"`: Anthropic's Messages.
+ * - `"google.generate"`: Google's generateContent.
+ * - `"bedrock.converse"`: Amazon Bedrock's Converse.
+ */
+export type RequestEndpoint = "openai.chat" | "openai.responses" | "anthropic.messages" | "google.generate" | "bedrock.converse";
 /**
  * A service tier.
  * - `"standard"`: The plain price.
@@ -382,7 +404,7 @@ export interface ChatCount {
      */
     readonly tools: number;
     /**
-     * The tokens of the primed reply, a pinned function and the response format. It may be negative, since a system message and functions share 4 tokens of framing.
+     * The tokens of the primed reply, a pinned function and the response format.
      */
     readonly overhead: number;
     /**
@@ -1540,6 +1562,72 @@ export interface Recharge {
      * US dollars, all recharges of the day.
      */
     readonly amount: Money;
+}
+/**
+ * The input tokens of a request as its provider bills them.
+ */
+export interface RequestCount {
+    /**
+     * The API whose body the request is.
+     */
+    readonly endpoint: RequestEndpoint;
+    /**
+     * The encoding that its texts were counted with.
+     */
+    readonly encoding: EncodingName;
+    /**
+     * The best prediction of the billed input tokens: the sum of `parts`.
+     */
+    readonly total: number;
+    /**
+     * The lower end of the range in which nine of ten recorded requests of this kind lie. It is `total` if the count is exact.
+     */
+    readonly low: number;
+    /**
+     * The upper end of that range.
+     */
+    readonly high: number;
+    /**
+     * Whether every part follows a published rule that holds on all recorded requests at hand.
+     */
+    readonly exact: boolean;
+    /**
+     * Whether everything that is billed is in the request. If not, `notes` name what is missing.
+     */
+    readonly complete: boolean;
+    /**
+     * Where the tokens are.
+     */
+    readonly parts: readonly RequestPart[];
+    /**
+     * What is an estimate, by which rule and from which source, and what is not counted.
+     */
+    readonly notes: readonly string[];
+}
+/**
+ * The tokens of one part of a request.
+ */
+export interface RequestPart {
+    /**
+     * What the tokens are for.
+     */
+    readonly part: PartKind;
+    /**
+     * The position of the message or of the tool in the body. A part without it belongs to no single one of them.
+     */
+    readonly index?: number;
+    /**
+     * The name of the tool, where the part is the definition of one.
+     */
+    readonly name?: string;
+    /**
+     * The tokens.
+     */
+    readonly tokens: number;
+    /**
+     * Whether a published rule gives them.
+     */
+    readonly exact: boolean;
 }
 /**
  * What was used, as callers state it.

@@ -1,6 +1,6 @@
 /** The tokenizer part of the API. Offsets and lengths of text are in UTF-16 code units. */
 
-import type { ChatCount, EncodingMatch, EncodingName } from "./data.js";
+import type { ChatCount, EncodingMatch, EncodingName, RequestCount, RequestEndpoint } from "./data.js";
 
 /** The default export of `tokenfare/encodings/<name>`. Its content is opaque. */
 export interface EncodingSource {
@@ -23,6 +23,28 @@ export interface Tokenizers {
   tokenizer(encoding: EncodingName): Tokenizer;
   /** The encoding of a model. An unknown name gives the best guess, with `exact: false`. */
   encodingForModel(model: string): EncodingMatch;
+  /**
+   * The input tokens of a whole request as its provider will bill it: the body as it is sent to
+   * OpenAI (Chat Completions, Responses), Anthropic (Messages), Google (generateContent), Bedrock
+   * (Converse), or to a host with one of these shapes. What is billed but not in the request is
+   * named in `notes`.
+   *
+   * ```js
+   * fare.countRequest({ model: "gpt-5-mini", input: "Hello" }).total; // 7
+   * ```
+   *
+   * @throws {@link TokenfareError} ENCODING_NOT_LOADED if the model's encoding is not loaded,
+   * INVALID_ARGUMENT if the request is for none of these endpoints or names no model.
+   */
+  countRequest(request: unknown, options?: RequestOptions): RequestCount;
+}
+
+/** What a request does not say itself. */
+export interface RequestOptions {
+  /** The model, where the request does not name it, as Google's do not. */
+  model?: string;
+  /** The endpoint, where the form of the request does not tell. */
+  endpoint?: RequestEndpoint;
 }
 
 /** What to do with the text of special tokens, such as `<|endoftext|>`. */

@@ -1,0 +1,160 @@
+//! Families of models that share a framing, found by the model's name.
+
+use super::templates::{
+    DEEPSEEK_V3, GLM_4, GLM_5, KIMI_K2, LLAMA_3, LLAMA_3_1, LLAMA_4, MINIMAX_M2, MISTRAL,
+    MISTRAL_SMALL, QWEN_2_5, QWEN_3, QWEN_3_CODER, Template,
+};
+
+/// A family.
+#[derive(Clone, Copy)]
+pub enum Family {
+    OpenAi(Generation),
+    Harmony,
+    Claude,
+    Gemini,
+    Template(&'static Template),
+    /// No framing is known; OpenAI's is assumed.
+    Unknown,
+}
+
+/// OpenAI's generations of framing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generation {
+    /// The first GPT-3.5 Turbo, of March 2023.
+    FirstTurbo,
+    /// GPT-3.5 and GPT-4.
+    Gpt4,
+    /// GPT-4o, 4.1 and 4.5.
+    Gpt4o,
+    /// Models that search the web by themselves: their texts are billed without any framing.
+    Search,
+    /// o1, o3, o4.
+    Reasoning,
+    /// GPT-5 and later.
+    Gpt5,
+}
+
+/// Models whose framing OpenAI's cookbook publishes ("How to count tokens with tiktoken"), and their
+/// other spellings.
+const PUBLISHED: &[&str] = &[
+    "gpt-3.5-turbo",
+    "gpt-3.5-turbo-0301",
+    "gpt-3.5-0301",
+    "gpt-3.5-turbo-0613",
+    "gpt-3.5-turbo-1106",
+    "gpt-3.5-turbo-0125",
+    "gpt-3.5-turbo-16k",
+    "gpt-3.5-turbo-16k-0613",
+    "gpt-35-turbo",
+    "gpt-4",
+    "gpt-4-0314",
+    "gpt-4-0613",
+    "gpt-4-32k",
+    "gpt-4-32k-0314",
+    "gpt-4-32k-0613",
+    "gpt-4-turbo",
+    "gpt-4-turbo-2024-04-09",
+    "gpt-4o",
+    "gpt-4o-2024-05-13",
+    "gpt-4o-2024-08-06",
+    "gpt-4o-2024-11-20",
+    "gpt-4o-mini",
+    "gpt-4o-mini-2024-07-18",
+];
+
+/// Beginnings of names, the more special first.
+const BEGINNINGS: &[(&str, Family)] = &[
+    ("gpt-3.5-turbo-0301", Family::OpenAi(Generation::FirstTurbo)),
+    ("gpt-3.5-0301", Family::OpenAi(Generation::FirstTurbo)),
+    ("gpt-4o-search", Family::OpenAi(Generation::Search)),
+    ("gpt-4o-mini-search", Family::OpenAi(Generation::Search)),
+    ("gpt-4o", Family::OpenAi(Generation::Gpt4o)),
+    ("gpt-4.1", Family::OpenAi(Generation::Gpt4o)),
+    ("gpt-4.5", Family::OpenAi(Generation::Gpt4o)),
+    ("chatgpt-4o", Family::OpenAi(Generation::Gpt4o)),
+    ("gpt-audio", Family::OpenAi(Generation::Gpt4o)),
+    ("gpt-4", Family::OpenAi(Generation::Gpt4)),
+    ("gpt-3.5", Family::OpenAi(Generation::Gpt4)),
+    ("gpt-35", Family::OpenAi(Generation::Gpt4)),
+    ("o1", Family::OpenAi(Generation::Reasoning)),
+    ("o3", Family::OpenAi(Generation::Reasoning)),
+    ("o4", Family::OpenAi(Generation::Reasoning)),
+    ("codex-mini", Family::OpenAi(Generation::Reasoning)),
+    ("computer-use", Family::OpenAi(Generation::Reasoning)),
+    ("gpt-5", Family::OpenAi(Generation::Gpt5)),
+    ("gpt-6", Family::OpenAi(Generation::Gpt5)),
+    ("gpt-7", Family::OpenAi(Generation::Gpt5)),
+];
+
+/// Words in names, the more special first. Hosts put their own before and after them.
+const WORDS: &[(&str, Family)] = &[
+    ("gpt-oss", Family::Harmony),
+    ("claude", Family::Claude),
+    ("gemini", Family::Gemini),
+    ("deepseek", Family::Template(&DEEPSEEK_V3)),
+    ("llama-4", Family::Template(&LLAMA_4)),
+    ("llama4", Family::Template(&LLAMA_4)),
+    ("llama-3.1", Family::Template(&LLAMA_3_1)),
+    ("llama-3.2", Family::Template(&LLAMA_3_1)),
+    ("llama-3.3", Family::Template(&LLAMA_3_1)),
+    ("llama-3-1", Family::Template(&LLAMA_3_1)),
+    ("llama-3-2", Family::Template(&LLAMA_3_1)),
+    ("llama-3-3", Family::Template(&LLAMA_3_1)),
+    ("llama3.1", Family::Template(&LLAMA_3_1)),
+    ("llama3.2", Family::Template(&LLAMA_3_1)),
+    ("llama3.3", Family::Template(&LLAMA_3_1)),
+    ("llama3-1", Family::Template(&LLAMA_3_1)),
+    ("llama3-2", Family::Template(&LLAMA_3_1)),
+    ("llama3-3", Family::Template(&LLAMA_3_1)),
+    ("llama", Family::Template(&LLAMA_3)),
+    ("qwen3-coder", Family::Template(&QWEN_3_CODER)),
+    ("qwen-3-coder", Family::Template(&QWEN_3_CODER)),
+    ("qwen2", Family::Template(&QWEN_2_5)),
+    ("qwen-2", Family::Template(&QWEN_2_5)),
+    ("qwen", Family::Template(&QWEN_3)),
+    ("qwq", Family::Template(&QWEN_3)),
+    ("mistral-small", Family::Template(&MISTRAL_SMALL)),
+    ("magistral-small", Family::Template(&MISTRAL_SMALL)),
+    ("mistral", Family::Template(&MISTRAL)),
+    ("mixtral", Family::Template(&MISTRAL)),
+    ("ministral", Family::Template(&MISTRAL)),
+    ("magistral", Family::Template(&MISTRAL)),
+    ("codestral", Family::Template(&MISTRAL)),
+    ("devstral", Family::Template(&MISTRAL)),
+    ("pixtral", Family::Template(&MISTRAL)),
+    ("glm-5", Family::Template(&GLM_5)),
+    ("glm", Family::Template(&GLM_4)),
+    ("kimi", Family::Template(&KIMI_K2)),
+    ("minimax", Family::Template(&MINIMAX_M2)),
+];
+
+impl Family {
+    /// The family of a model.
+    pub fn of(model: &str) -> Self {
+        let name = plain_name(model);
+        let openai = BEGINNINGS.iter().find(|(start, _)| name.starts_with(start));
+        let whole = model.to_ascii_lowercase();
+        let other = || WORDS.iter().find(|(word, _)| whole.contains(word));
+        let found = openai.or_else(other);
+        found.map_or(Self::Unknown, |(_, family)| *family)
+    }
+
+    /// Whether a vendor publishes how this model frames plain messages.
+    pub fn is_published(model: &str) -> bool {
+        PUBLISHED.contains(&plain_name(model).as_str())
+    }
+}
+
+/// The model without who sells it, in small letters.
+fn plain_name(model: &str) -> String {
+    let name = model.trim().to_ascii_lowercase();
+    let reading = tokenfare_model_name::read(&name);
+    let last = reading.model.rsplit('/').next().unwrap_or_default();
+    let last = last.strip_prefix("ft:").unwrap_or(last);
+    let last = ["openai-", "openai."]
+        .iter()
+        .find_map(|vendor| last.strip_prefix(vendor))
+        .unwrap_or(last);
+    // A fine-tuned model's owner and suffix follow its base.
+    last.split(':').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,15 @@
+//! Reads the body of each endpoint into a [`Conversation`](super::conversation::Conversation).
+
+mod anthropic;
+mod bedrock;
+mod google;
+mod openai_chat;
+mod openai_parts;
+mod openai_responses;
+mod openai_tools;
+
+pub use anthropic::anthropic;
+pub use bedrock::bedrock;
+pub use google::google;
+pub use openai_chat::openai_chat;
+pub use openai_responses::openai_responses;
