@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::encoding::{Encoding, Part, part_of};
 use crate::error::{Offset, TokenizerError};
+use crate::format::Normalization;
 use crate::place::Place;
 use crate::special_tokens::{SpecialTokenOptions, Wanted};
 
@@ -185,7 +186,7 @@ impl Encoding {
 
     /// Whether a text is encoded as it is: nothing is matched before the model sees it.
     fn is_plain(&self) -> bool {
-        !self.special.has_always()
+        !self.special.has_always() && self.normalization == Normalization::None
     }
 
     /// Appends the tokens of a text in which special tokens are found if they are wanted.
@@ -201,7 +202,9 @@ impl Encoding {
         let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
             match part {
                 Part::Text(range) => {
-                    let (part, place) = part_of(text, range, place);
+                    let normalized = self.normalized(&text[range.clone()]);
+                    let (_, place) = part_of(text, range, place);
+                    let part = normalized.text().as_bytes();
                     result = self.model.encode(part, place, tokens);
                 }
                 Part::Token(_, id) => tokens.push(id),
@@ -221,8 +224,9 @@ impl Encoding {
         let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
             count += match part {
                 Part::Text(range) => {
-                    let (part, place) = part_of(text, range, place);
-                    self.model.count(part, place)
+                    let normalized = self.normalized(&text[range.clone()]);
+                    let (_, place) = part_of(text, range, place);
+                    self.model.count(normalized.text().as_bytes(), place)
                 }
                 Part::Token(..) => 1,
             };
@@ -303,9 +307,7 @@ impl Encoding {
             };
             match part {
                 Part::Text(range) => {
-                    let (part, place) = part_of(text, range, Place::WHOLE);
-                    self.model
-                        .each_pre_token(part, place, &mut |_, more| add(more))
+                    self.each_pre_token_of_part(text, range, &mut |_, more| add(more))
                 }
                 Part::Token(..) => add(1),
             }
@@ -341,11 +343,13 @@ impl Encoding {
             match part {
                 Part::Text(range) => {
                     let from = range.start;
-                    let (part, place) = part_of(text, range, Place::WHOLE);
+                    let normalized = self.normalized(&text[range.clone()]);
+                    let (_, place) = part_of(text, range, Place::WHOLE);
+                    let part = normalized.text().as_bytes();
                     let mut tokens = Vec::new();
                     result = self.model.encode(part, place, &mut tokens);
-                    let starts = self.model.starts(part, &tokens);
-                    let starts = starts.into_iter().map(|start| from + start);
+                    let starts = self.model.starts(part, &tokens).into_iter();
+                    let starts = starts.map(|start| from + normalized.source_start(start));
                     spans.extend(tokens.into_iter().zip(starts));
                 }
                 Part::Token(range, id) => spans.push((id, range.start)),

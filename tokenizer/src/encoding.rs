@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
-use crate::format::{Base, Body, Packed};
+use crate::format::{Base, Body, Normalization, Packed};
 use crate::model::Model;
+use crate::normalize::{Normalized, nfc};
 use crate::place::Place;
 use crate::safe_cuts::SafeCuts;
 use crate::special_tokens::{SpecialTokens, Wanted};
@@ -28,6 +29,7 @@ pub struct Encoding {
     name: Box<str>,
     digest: u64,
     pub(crate) model: Model,
+    pub(crate) normalization: Normalization,
     /// The special tokens and those that are always matched.
     pub(crate) special: SpecialTokens,
 }
@@ -114,6 +116,7 @@ impl Encoding {
             name,
             digest,
             pattern,
+            normalization,
             whole_first,
             base,
             body,
@@ -159,6 +162,7 @@ impl Encoding {
             name: name.into_boxed_str(),
             digest,
             model,
+            normalization,
             special,
         })
     }
@@ -271,6 +275,41 @@ impl Encoding {
         ControlFlow::Continue(())
     }
 
+    /// A part of a text as the model wants it.
+    pub(crate) fn normalized<'a>(&self, part: &'a str) -> Normalized<'a> {
+        match self.normalization {
+            Normalization::None => Normalized::unchanged(part),
+            Normalization::Nfc => nfc(part),
+        }
+    }
+
+    /// As [`Model::each_pre_token`], for a part of a text that is not normalized yet. Pre-tokens that
+    /// meet within what was replaced are visited together.
+    pub(crate) fn each_pre_token_of_part(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let normalized = self.normalized(&text[range.clone()]);
+        let (part, place) = part_of(text, range, Place::WHOLE);
+        if normalized.is_unchanged() {
+            return self.model.each_pre_token(part, place, visit);
+        }
+        let (mut from, mut held) = (0, 0);
+        self.model
+            .each_pre_token(normalized.text().as_bytes(), place, &mut |range, count| {
+                held += count;
+                let end = normalized.source_start(range.end);
+                if end != normalized.source_end(range.end) || end == from {
+                    return ControlFlow::Continue(());
+                }
+                let range = from..end;
+                from = end;
+                visit(range, std::mem::take(&mut held))
+            })
+    }
+
     /// Calls `visit` with the range and the number of tokens of each pre-token of `text`, until it
     /// breaks. The text of a special token is ordinary text.
     pub(crate) fn each_pre_token(
@@ -281,8 +320,7 @@ impl Encoding {
         let _: ControlFlow<()> = self.each_part(text, &Wanted::NONE, |part| match part {
             Part::Text(range) => {
                 let from = range.start;
-                let (part, place) = part_of(text, range, Place::WHOLE);
-                self.model.each_pre_token(part, place, &mut |range, count| {
+                self.each_pre_token_of_part(text, range, &mut |range, count| {
                     visit(from + range.start..from + range.end, count)
                 })
             }

@@ -9,6 +9,7 @@
 use std::ops::ControlFlow;
 
 use crate::encoding::Encoding;
+use crate::format::Normalization;
 use crate::place::Place;
 
 /// From this many bytes on, pre-tokens take longer to count at each position than a perfect cut is
@@ -34,8 +35,7 @@ impl Encoding {
         let (mut tokens, mut estimate) = (0, text.len());
         self.each_pre_token(text, |range, count| {
             if tokens + count > max {
-                let pre_token = &text.as_bytes()[range.clone()];
-                estimate = range.start + self.model.end_of_first(pre_token, max - tokens);
+                estimate = range.start + self.end_of_first(&text[range.clone()], max - tokens);
                 ends.push((range.end, tokens + count));
                 return ControlFlow::Break(());
             }
@@ -131,9 +131,7 @@ impl Encoding {
     fn token_window(&self, pre_token: &str, after: usize, room: usize) -> usize {
         let tokens = self.count_ordinary(pre_token);
         let fitting = room.saturating_sub(after).min(tokens);
-        let before = self
-            .model
-            .end_of_first(pre_token.as_bytes(), tokens - fitting);
+        let before = self.end_of_first(pre_token, tokens - fitting);
         (pre_token.len().saturating_sub(before) + SMALL_WINDOW).min(pre_token.len())
     }
 
@@ -180,14 +178,31 @@ impl Encoding {
     /// A beginning of `text` that has more than `max` tokens, or all of it. A first pre-token of any
     /// length need not be read to its end.
     pub(crate) fn beginning_of<'a>(&self, text: &'a str, max: usize) -> &'a str {
-        let longest = self.model.longest_token();
+        let longest = self.longest_token();
         let bytes = max.saturating_add(1).saturating_mul(longest);
         &text[..text.floor_char_boundary(bytes.saturating_add(self.window()))]
     }
 
+    /// Bytes of a text that no token exceeds.
+    fn longest_token(&self) -> usize {
+        // Composing joins up to four characters into one of the size of the largest.
+        let composed = match self.normalization {
+            Normalization::None => 1,
+            Normalization::Nfc => 4,
+        };
+        composed * self.model.longest_token()
+    }
+
+    /// About where the first `count` tokens of a pre-token end.
+    fn end_of_first(&self, pre_token: &str, count: usize) -> usize {
+        let normalized = self.normalized(pre_token);
+        let end = self.model.end_of_first(normalized.text().as_bytes(), count);
+        normalized.source_end(end)
+    }
+
     /// Bytes around an estimated cut in which a better one is searched.
     fn window(&self) -> usize {
-        2 * self.model.longest_token()
+        2 * self.longest_token()
     }
 }
 

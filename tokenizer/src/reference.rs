@@ -75,6 +75,33 @@ fn published_pattern(pattern: Pattern) -> &'static str {
         Pattern::Cl100k => {
             r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
         }
+        Pattern::Llama3 => {
+            r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+        }
+        Pattern::Qwen2 => {
+            r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+        }
+        Pattern::Qwen35 => {
+            r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+        }
+        Pattern::Tekken => concat!(
+            r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+",
+            r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*",
+            r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        ),
+        Pattern::KimiK2 => concat!(
+            r"[\p{Han}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+            r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+            r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        ),
+        // Three patterns in a row as one: a number or an ideograph ends what stands before it.
+        Pattern::DeepseekV3 => concat!(
+            r"\p{N}{1,3}|[一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}]+|[!-/:-@\[-`{-~][A-Za-z]+",
+            r"|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}&&[^一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}]]+",
+            r"| ?[\p{P}\p{S}&&[^一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}]]+[\r\n]*|\s*[\r\n]+",
+            r"|\s+(?![^\s\p{N}一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}])|\s+",
+            r"|(?:(?![^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}&&[^一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}]])[^\s\p{L}\p{M}\p{N}\p{P}\p{S}一-龥\u{3040}-\u{309f}\u{30a0}-\u{30ff}])+",
+        ),
         Pattern::O200k => concat!(
             r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
             r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
@@ -90,9 +117,13 @@ mod tests {
     use proptest::strategy::{Just, Strategy};
     use proptest::{collection, proptest, sample};
 
-    use super::Reference;
+    use fancy_regex::Regex;
+
+    use super::{Reference, published_pattern};
     use crate::encoding::Encoding;
     use crate::encoding_name::EncodingName;
+    use crate::pattern::Pattern;
+    use crate::pretokenize::pre_token_end;
 
     /// One encoding for each pattern.
     static ENCODINGS: LazyLock<Vec<(&Encoding, Reference)>> = LazyLock::new(|| {
@@ -162,8 +193,64 @@ mod tests {
         collection::vec(unit, 0..40).prop_map(|units| units.concat())
     }
 
+    /// Each pattern with its published expression.
+    static PATTERNS: LazyLock<Vec<(Pattern, Regex)>> = LazyLock::new(|| {
+        let compiled = |pattern| (pattern, Regex::new(published_pattern(pattern)).unwrap());
+        Pattern::ALL.map(compiled).into()
+    });
+
+    /// The pre-tokens of a text, and what the expression matches.
+    fn splits<'a>(
+        pattern: Pattern,
+        published: &Regex,
+        text: &'a str,
+    ) -> (Vec<&'a str>, Vec<&'a str>) {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let end = pre_token_end(pattern, text.as_bytes(), at);
+            found.push(&text[at..end]);
+            at = end;
+        }
+        let expected = published.find_iter(text);
+        (
+            found,
+            expected.map(|found| found.unwrap().as_str()).collect(),
+        )
+    }
+
+    /// Characters that the patterns treat in their own ways, and what stands beside each.
+    #[test]
+    fn every_pair_and_triple_of_kinds_is_split_as_published() {
+        let kinds = [
+            "a", "B", "é", "É", "ǅ", "ʰ", "ª", "\u{301}", "1", "½", "〇", "々", "⺀", "中", "あ",
+            "゛", "・", "ー", "\u{3040}", "\u{3099}", "ㄅ", "한", "𠀀", " ", "\t", "\u{a0}", "\n",
+            "\r", "'", "'s", "'ſ", "/", ".", "$", "、", "€", "😀", "\u{200d}", "\u{0}", "\u{e000}",
+            "\u{378}",
+        ];
+        for (pattern, published) in &*PATTERNS {
+            for first in kinds {
+                for second in kinds {
+                    for third in kinds {
+                        let text = [first, second, third].concat();
+                        let (found, expected) = splits(*pattern, published, &text);
+                        assert_eq!(found, expected, "{pattern:?} {text:?}");
+                    }
+                }
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn all_patterns_split_as_published(text in text()) {
+            for (pattern, published) in &*PATTERNS {
+                let (found, expected) = splits(*pattern, published, &text);
+                prop_assert_eq!(found, expected, "{:?}", pattern);
+            }
+        }
 
         #[test]
         fn the_fast_path_gives_the_tokens_of_the_reference(text in text()) {

@@ -17,7 +17,7 @@ use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use tiktoken_rs::CoreBPE;
 use tokenfare::tokenizer::Encoding;
-use tokenfare::tokenizer::format::Pattern;
+use tokenfare::tokenizer::format::{Normalization, Pattern};
 use tokenfare::tokenizer::pack::{self, ByteVocabulary};
 
 use hex::hex;
@@ -180,6 +180,7 @@ fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
     let vocabulary = ByteVocabulary {
         name: source.name.to_owned(),
         pattern: source.pattern,
+        normalization: Normalization::None,
         whole_first: true,
         source: hex(source.sha256)?.try_into().unwrap_or_default(),
         special_tokens: special_tokens(&reference),

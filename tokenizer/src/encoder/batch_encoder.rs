@@ -6,7 +6,7 @@ use crate::cache::{Key, LONGEST_SHORT, LongCache};
 use crate::hash::word_at;
 use crate::merge::{ByteLanes, CharacterLanes, Merger, is_mostly_non_ascii};
 use crate::pattern::Pattern;
-use crate::pretokenize::{self, Cl100k, O200k, PRE_TOKENS, Pretokenizer, R50k};
+use crate::pretokenize::{self, OfCl100k, OfO200k, Other, PRE_TOKENS, Pretokenizer};
 use crate::vocabulary::Vocabulary;
 
 /// Bytes of text that one call of the inner loop encodes. A WebAssembly engine replaces a function by
@@ -62,9 +62,9 @@ impl BatchEncoder {
         let mut at = 0;
         while at < text.len() {
             let (count, end) = match pattern {
-                Pattern::O200k => self.take_cached::<O200k, S>(text, at, sink),
-                Pattern::Cl100k => self.take_cached::<Cl100k, S>(text, at, sink),
-                Pattern::R50k => self.take_cached::<R50k, S>(text, at, sink),
+                Pattern::O200k => self.take_cached(OfO200k, text, at, sink),
+                Pattern::Cl100k => self.take_cached(OfCl100k, text, at, sink),
+                _ => self.take_cached(Other::of(pattern), text, at, sink),
             };
             if count == 0 {
                 let end = pretokenize::pre_token_end(pattern, text, at);
@@ -104,6 +104,7 @@ impl BatchEncoder {
     #[inline(never)]
     fn take_cached<P: Pretokenizer, S: Sink>(
         &mut self,
+        pattern: P,
         text: &[u8],
         from: usize,
         sink: &mut S,
@@ -116,7 +117,7 @@ impl BatchEncoder {
         } = self;
         results.begin::<S>();
         let until = (from + BLOCK).min(text.len());
-        let (count, batch_end) = pretokenize::ends::<P>(text, from, until, LONGEST, ends);
+        let (count, batch_end) = pretokenize::ends(pattern, text, from, until, LONGEST, ends);
         let (mut at, mut pending_count) = (from, 0);
         for index in 0..count {
             let end = from + usize::from(ends[index % PRE_TOKENS]);

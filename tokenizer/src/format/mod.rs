@@ -8,7 +8,7 @@
 //!  0  "TFV\0"                        16  total length, u32
 //!  4  format version, u32: 2         20  mode, u8: 0 merges bytes, 2 tiles
 //!  8  xxHash64 of all from byte 16   21  pattern, u8
-//!     (one changed bit: refused)     22  normalizer, u8: 0 none
+//!     (one changed bit: refused)     22  normalization, u8: 0 none, 1 NFC
 //!                                    23  flags, u8: 1 a whole pre-token is looked up first
 //!                                    24  name, u8 length and bytes
 //!                                        sha256 of the source, 32 bytes
@@ -42,5 +42,7 @@ pub use crate::pattern::Pattern;
 pub use base64::decode_base64_in_place;
 pub use byte_pairs::{BytePairs, Spelled};
 pub use limits::{LONGEST_TOKEN, MAX_IDS, MAX_TOKENS};
-pub use packed::{Base, Body, DIGEST_FROM, MAGIC, Mode, Packed, VERSION, WHOLE_FIRST, digest_of};
+pub use packed::{
+    Base, Body, DIGEST_FROM, MAGIC, Mode, Normalization, Packed, VERSION, WHOLE_FIRST, digest_of,
+};
 pub use pairs::Pairs;

@@ -16,6 +16,16 @@ pub const DIGEST_FROM: usize = 16;
 /// Bit of the flags: a whole pre-token is looked up before its bytes are merged.
 pub const WHOLE_FIRST: u8 = 1;
 
+/// How text is normalized before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Normalization {
+    /// Not at all.
+    None = 0,
+    /// Unicode's form C: characters are composed.
+    Nfc = 1,
+}
+
 /// How a vocabulary turns text into tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -46,6 +56,8 @@ pub struct Packed {
     pub digest: u64,
     /// The pattern that splits text into pre-tokens.
     pub pattern: Pattern,
+    /// How text is normalized before it is split.
+    pub normalization: Normalization,
     /// Whether a whole pre-token is looked up before its bytes are merged.
     pub whole_first: bool,
     /// The text and the id of each special token.
@@ -115,9 +127,11 @@ impl Packed {
             .into_iter()
             .find(|known| *known as u8 == pattern)
             .ok_or_else(|| corrupt("its pattern is unknown"))?;
-        if reader.u8()? != 0 {
-            return Err(corrupt("its normalizer is unknown"));
-        }
+        let normalization = match reader.u8()? {
+            0 => Normalization::None,
+            1 => Normalization::Nfc,
+            _ => return Err(corrupt("its normalization is unknown")),
+        };
         let flags = reader.u8()?;
         if flags & !WHOLE_FIRST != 0 {
             return Err(corrupt("it has unknown flags"));
@@ -148,6 +162,7 @@ impl Packed {
             name,
             digest,
             pattern,
+            normalization,
             whole_first: flags & WHOLE_FIRST != 0,
             special_tokens,
             always_matched,

@@ -5,7 +5,7 @@ use super::rank_encoder;
 use super::splits::{Joining, Merges, split_all};
 use super::writer::{self, Head};
 use crate::encoding::Encoding;
-use crate::format::{LONGEST_TOKEN, MAX_TOKENS, Mode, Pattern, WHOLE_FIRST};
+use crate::format::{LONGEST_TOKEN, MAX_TOKENS, Mode, Normalization, Pattern, WHOLE_FIRST};
 use crate::model::Model;
 
 /// A byte-pair vocabulary to pack.
@@ -15,6 +15,8 @@ pub struct ByteVocabulary {
     pub name: String,
     /// The pattern that splits text into pre-tokens.
     pub pattern: Pattern,
+    /// How text is normalized before it is split.
+    pub normalization: Normalization,
     /// Whether a whole pre-token is looked up before its bytes are merged.
     pub whole_first: bool,
     /// sha256 of the file that it was read from.
@@ -62,7 +64,7 @@ pub fn pack(
     let head = Head {
         mode: Mode::BytePairs as u8,
         pattern: vocabulary.pattern as u8,
-        normalizer: 0,
+        normalization: vocabulary.normalization,
         flags: if vocabulary.whole_first {
             WHOLE_FIRST
         } else {

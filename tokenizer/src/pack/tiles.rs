@@ -4,7 +4,7 @@ use super::adaptive_encoder::Encoder;
 use super::error::ConvertError;
 use super::writer::{self, Head, leb128};
 use crate::format::tiles::{LONGEST, Models, Tiles};
-use crate::format::{Body, Mode, Packed};
+use crate::format::{Body, Mode, Normalization, Packed};
 
 /// Packs a vocabulary of tiles. `source` is the sha256 of what it was made of.
 ///
@@ -15,7 +15,7 @@ pub fn pack_tiles(name: &str, source: [u8; 32], tiles: &Tiles) -> Result<Vec<u8>
     let head = Head {
         mode: Mode::Tiles as u8,
         pattern: 0,
-        normalizer: 0,
+        normalization: Normalization::None,
         flags: 0,
         name,
         source,

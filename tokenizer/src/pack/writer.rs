@@ -1,7 +1,7 @@
 //! The parts of a file that all modes share.
 
 use super::error::ConvertError;
-use crate::format::{DIGEST_FROM, MAGIC, VERSION, digest_of};
+use crate::format::{DIGEST_FROM, MAGIC, Normalization, VERSION, digest_of};
 
 /// The head of a file, from its mode to its base.
 pub struct Head<'a> {
@@ -9,8 +9,8 @@ pub struct Head<'a> {
     pub mode: u8,
     /// A [`Pattern`](crate::format::Pattern); 0 in modes without.
     pub pattern: u8,
-    /// How text is normalized before it is split; 0 for not at all.
-    pub normalizer: u8,
+    /// How text is normalized before it is split.
+    pub normalization: Normalization,
     /// Such as [`WHOLE_FIRST`](crate::format::WHOLE_FIRST).
     pub flags: u8,
     /// The name of the encoding.
@@ -31,7 +31,12 @@ pub fn file(head: &Head<'_>, body: &[u8]) -> Result<Vec<u8>, ConvertError> {
     file.extend(MAGIC);
     file.extend(VERSION.to_le_bytes());
     file.extend([0; 12]);
-    file.extend([head.mode, head.pattern, head.normalizer, head.flags]);
+    file.extend([
+        head.mode,
+        head.pattern,
+        head.normalization as u8,
+        head.flags,
+    ]);
     short_text(&mut file, head.name)?;
     file.extend(head.source);
     token_list(&mut file, head.special_tokens)?;

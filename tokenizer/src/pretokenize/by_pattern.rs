@@ -1,7 +1,8 @@
-//! The patterns as types, so that loops over pre-tokens are compiled for each of them.
+//! The patterns as values, so that loops over pre-tokens are compiled for the most common of them.
 
-use super::simd::block::{self, MaskRules};
-use super::{cl100k, o200k, r50k};
+use super::rules::{Cl100k, KimiK2, Llama3, O200k, Qwen2, Qwen35, Rules, Tekken};
+use super::simd::block;
+use super::{cased_words, deepseek, r50k, words};
 use crate::pattern::Pattern;
 
 /// End of the pre-token that begins at `at`, which is below `text.len()`.
@@ -10,73 +11,103 @@ use crate::pattern::Pattern;
 #[inline(always)]
 pub fn pre_token_end(pattern: Pattern, text: &[u8], at: usize) -> usize {
     match pattern {
-        Pattern::O200k => o200k::pre_token_end(text, at),
-        Pattern::Cl100k => cl100k::pre_token_end(text, at),
+        Pattern::O200k => cased_words::pre_token_end::<O200k>(text, at),
+        Pattern::Cl100k => words::pre_token_end::<Cl100k>(text, at),
         Pattern::R50k => r50k::pre_token_end(text, at),
+        _ => Other::of(pattern).pre_token_end(text, at),
     }
 }
 
-/// A pattern as a type.
+/// A pattern.
 ///
 /// Its functions are never inlined: a WebAssembly engine switches to the optimised code of a
 /// function as soon as that is ready, but only where the function is called anew.
-pub trait Pretokenizer {
+pub trait Pretokenizer: Copy {
     /// As [`pre_token_end`].
-    fn pre_token_end(text: &[u8], at: usize) -> usize;
+    fn pre_token_end(self, text: &[u8], at: usize) -> usize;
 
     /// As [`block::starts`], for patterns that masks can express; 0 otherwise.
+    fn starts(self, text: &[u8], at: usize) -> u64;
+}
+
+/// [`Pattern::O200k`], a type of its own.
+#[derive(Clone, Copy)]
+pub struct OfO200k;
+/// [`Pattern::Cl100k`], a type of its own.
+#[derive(Clone, Copy)]
+pub struct OfCl100k;
+/// Any pattern. The loops are compiled once for all of them, and call it by pointers.
+#[derive(Clone, Copy)]
+pub struct Other {
+    pre_token_end: fn(&[u8], usize) -> usize,
+    starts: fn(&[u8], usize) -> u64,
+}
+
+impl Pretokenizer for OfO200k {
+    #[inline(never)]
+    fn pre_token_end(self, text: &[u8], at: usize) -> usize {
+        cased_words::pre_token_end::<O200k>(text, at)
+    }
+
+    #[inline(never)]
+    fn starts(self, text: &[u8], at: usize) -> u64 {
+        block::starts::<O200k>(text, at)
+    }
+}
+
+impl Pretokenizer for OfCl100k {
+    #[inline(never)]
+    fn pre_token_end(self, text: &[u8], at: usize) -> usize {
+        words::pre_token_end::<Cl100k>(text, at)
+    }
+
+    #[inline(never)]
+    fn starts(self, text: &[u8], at: usize) -> u64 {
+        block::starts::<Cl100k>(text, at)
+    }
+}
+
+impl Pretokenizer for Other {
     #[inline(always)]
-    fn starts(_text: &[u8], _at: usize) -> u64 {
-        0
+    fn pre_token_end(self, text: &[u8], at: usize) -> usize {
+        (self.pre_token_end)(text, at)
+    }
+
+    #[inline(always)]
+    fn starts(self, text: &[u8], at: usize) -> u64 {
+        (self.starts)(text, at)
     }
 }
 
-/// [`Pattern::O200k`].
-pub struct O200k;
-/// [`Pattern::Cl100k`].
-pub struct Cl100k;
-/// [`Pattern::R50k`].
-pub struct R50k;
-
-impl Pretokenizer for O200k {
-    #[inline(never)]
-    fn pre_token_end(text: &[u8], at: usize) -> usize {
-        o200k::pre_token_end(text, at)
+impl Other {
+    /// The functions of a pattern.
+    pub fn of(pattern: Pattern) -> Self {
+        fn words<R: Rules>() -> Other {
+            Other {
+                pre_token_end: words::pre_token_end::<R>,
+                starts: block::starts::<R>,
+            }
+        }
+        fn cased_words<R: Rules>() -> Other {
+            Other {
+                pre_token_end: cased_words::pre_token_end::<R>,
+                starts: block::starts::<R>,
+            }
+        }
+        let without_masks = |pre_token_end| Self {
+            pre_token_end,
+            starts: |_, _| 0,
+        };
+        match pattern {
+            Pattern::R50k => without_masks(r50k::pre_token_end),
+            Pattern::DeepseekV3 => without_masks(deepseek::pre_token_end),
+            Pattern::Cl100k => words::<Cl100k>(),
+            Pattern::Llama3 => words::<Llama3>(),
+            Pattern::Qwen2 => words::<Qwen2>(),
+            Pattern::Qwen35 => words::<Qwen35>(),
+            Pattern::O200k => cased_words::<O200k>(),
+            Pattern::Tekken => cased_words::<Tekken>(),
+            Pattern::KimiK2 => cased_words::<KimiK2>(),
+        }
     }
-
-    #[inline(never)]
-    fn starts(text: &[u8], at: usize) -> u64 {
-        block::starts::<Self>(text, at)
-    }
-}
-
-impl Pretokenizer for Cl100k {
-    #[inline(never)]
-    fn pre_token_end(text: &[u8], at: usize) -> usize {
-        cl100k::pre_token_end(text, at)
-    }
-
-    #[inline(never)]
-    fn starts(text: &[u8], at: usize) -> u64 {
-        block::starts::<Self>(text, at)
-    }
-}
-
-impl Pretokenizer for R50k {
-    #[inline(never)]
-    fn pre_token_end(text: &[u8], at: usize) -> usize {
-        r50k::pre_token_end(text, at)
-    }
-}
-
-impl MaskRules for O200k {
-    const CAPITALS_START: bool = true;
-    const SLASHES_AMONG_NEWLINES: bool = true;
-    const CONTRACTIONS_ALONE: bool = false;
-}
-
-impl MaskRules for Cl100k {
-    const CAPITALS_START: bool = false;
-    const SLASHES_AMONG_NEWLINES: bool = false;
-    const CONTRACTIONS_ALONE: bool = true;
 }

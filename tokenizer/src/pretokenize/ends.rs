@@ -15,7 +15,8 @@ const GROUP: usize = 8;
 /// ends. `ends` gets the offset from `from` at which each of them ends; these have 16 bits, which
 /// bounds `until` and `longest`.
 #[inline(always)]
-pub fn ends<S: Pretokenizer>(
+pub fn ends<P: Pretokenizer>(
+    pattern: P,
     text: &[u8],
     from: usize,
     until: usize,
@@ -27,10 +28,10 @@ pub fn ends<S: Pretokenizer>(
     while at < until && count <= PRE_TOKENS - BYTES - GROUP {
         let mut starts = 0;
         if IN_HARDWARE && block::is_likely(word_at(text, at)) {
-            starts = S::starts(text, at);
+            starts = pattern.starts(text, at);
         }
         if starts == 0 {
-            let end = S::pre_token_end(text, at);
+            let end = pattern.pre_token_end(text, at);
             if end - at > longest {
                 break;
             }
@@ -57,8 +58,9 @@ pub fn ends<S: Pretokenizer>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_pattern::{Cl100k, O200k, Pretokenizer, R50k};
+    use super::super::by_pattern::{OfCl100k, OfO200k, Other, Pretokenizer};
     use super::{PRE_TOKENS, ends};
+    use crate::pattern::Pattern;
 
     /// All texts of `length` of these characters, one after another.
     fn all_texts(characters: &[&str], length: u32) -> String {
@@ -69,17 +71,17 @@ mod tests {
             .collect()
     }
 
-    fn assert_same_ends<S: Pretokenizer>(text: &str) {
+    fn assert_same_ends<P: Pretokenizer>(pattern: P, text: &str) {
         let text = text.as_bytes();
         let mut found = [0; PRE_TOKENS];
         let mut from = 0;
         while from < text.len() {
             let until = (from + 4096).min(text.len());
-            let (count, end) = ends::<S>(text, from, until, 4096, &mut found);
+            let (count, end) = ends(pattern, text, from, until, 4096, &mut found);
             assert!(count > 0);
             let mut at = from;
             for found in &found[..count] {
-                let expected = S::pre_token_end(text, at);
+                let expected = pattern.pre_token_end(text, at);
                 let pre_token = String::from_utf8_lossy(&text[at..expected]);
                 let near = String::from_utf8_lossy(
                     &text[from.max(at.saturating_sub(20))..(at + 80).min(text.len())],
@@ -97,9 +99,11 @@ mod tests {
     }
 
     fn assert_same_ends_for_all_patterns(text: &str) {
-        assert_same_ends::<O200k>(text);
-        assert_same_ends::<Cl100k>(text);
-        assert_same_ends::<R50k>(text);
+        assert_same_ends(OfO200k, text);
+        assert_same_ends(OfCl100k, text);
+        for pattern in Pattern::ALL {
+            assert_same_ends(Other::of(pattern), text);
+        }
     }
 
     #[test]

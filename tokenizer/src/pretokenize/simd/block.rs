@@ -6,19 +6,10 @@
 //! `pre_token_end`: the neighbourhood of characters that the masks do not tell apart, long pre-tokens,
 //! and the end of the text.
 
+use super::super::rules::{Contractions, Rules};
 use super::super::runs;
 pub use super::masks::BYTES;
 use super::masks::Masks;
-
-/// What the patterns differ in.
-pub trait MaskRules {
-    /// A capital after a lower-case letter starts a pre-token.
-    const CAPITALS_START: bool;
-    /// The newlines that continue punctuation may have slashes among them.
-    const SLASHES_AMONG_NEWLINES: bool;
-    /// A contraction is a pre-token of its own; otherwise it ends the word before it.
-    const CONTRACTIONS_ALONE: bool;
-}
 
 /// Whether most characters of a block are likely to be ones that the masks tell apart, judged by its
 /// first eight bytes, `word`.
@@ -33,7 +24,7 @@ pub fn is_likely(word: u64) -> bool {
 /// The positions in the [`BYTES`] bytes at `at` where pre-tokens start, except for the first, where one
 /// does. Those from some position on may be missing, since a pre-token may depend on what follows.
 #[inline(always)]
-pub fn starts<R: MaskRules>(text: &[u8], at: usize) -> u64 {
+pub fn starts<R: Rules>(text: &[u8], at: usize) -> u64 {
     let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<BYTES>()) else {
         return 0;
     };
@@ -63,7 +54,7 @@ pub fn starts<R: MaskRules>(text: &[u8], at: usize) -> u64 {
     let last_blanks = blanks & !(white >> 1);
     let white_starts =
         white & !after(white) | last_blanks | blanks_after_newlines(blanks, newlines);
-    let starts = punctuation_starts | letter_starts | digit_starts(digits) | white_starts;
+    let starts = punctuation_starts | letter_starts | digit_starts::<R>(digits) | white_starts;
 
     // White space depends on what follows it, except for its start.
     let classified = masks.others.trailing_zeros();
@@ -74,7 +65,7 @@ pub fn starts<R: MaskRules>(text: &[u8], at: usize) -> u64 {
 
 /// Newlines that continue the punctuation before them, and slashes among them.
 #[inline(always)]
-fn tail<R: MaskRules>(masks: &Masks, punctuation: u64) -> u64 {
+fn tail<R: Rules>(masks: &Masks, punctuation: u64) -> u64 {
     let first = masks.newlines & after(punctuation);
     let mut all = masks.newlines;
     if R::SLASHES_AMONG_NEWLINES {
@@ -84,9 +75,13 @@ fn tail<R: MaskRules>(masks: &Masks, punctuation: u64) -> u64 {
     all & !all.wrapping_add(first) | first
 }
 
-/// Where the groups of three digits of each run start.
+/// Where the groups of three digits of each run start, or each digit.
 #[inline(always)]
-fn digit_starts(digits: u64) -> u64 {
+fn digit_starts<R: Rules>(digits: u64) -> u64 {
+    const { assert!(R::DIGITS == 1 || R::DIGITS == 3) };
+    if R::DIGITS == 1 {
+        return digits;
+    }
     let mut starts = digits & !after(digits);
     // Digits after three others.
     let fourth = digits & after(digits) & digits << 2 & digits << 3;
@@ -116,15 +111,19 @@ fn blanks_after_newlines(blanks: u64, newlines: u64) -> u64 {
 
 /// The starts below `certain`, corrected for contractions.
 #[inline(always)]
-fn with_contractions<R: MaskRules>(
+fn with_contractions<R: Rules>(
     text: &[u8],
     at: usize,
     masks: &Masks,
     mut starts: u64,
     certain: u32,
 ) -> u64 {
+    if matches!(R::CONTRACTIONS, Contractions::None) {
+        return starts & below(certain);
+    }
+    let are_alone = matches!(R::CONTRACTIONS, Contractions::Alone);
     let mut certain = certain;
-    let before = if R::CONTRACTIONS_ALONE {
+    let before = if are_alone {
         starts | 1
     } else {
         after(masks.letters)
@@ -141,17 +140,13 @@ fn with_contractions<R: MaskRules>(
             break;
         }
         // The word before it has ended with a contraction already.
-        if !R::CONTRACTIONS_ALONE && place == ended {
+        if !are_alone && place == ended {
             continue;
         }
         let length = runs::contraction_in_any_case(text, at + place as usize + 1);
         if length > 0 {
             ended = place + 1 + length as u32;
-            let first = if R::CONTRACTIONS_ALONE {
-                place + 1
-            } else {
-                place
-            };
+            let first = if are_alone { place + 1 } else { place };
             starts = starts & (below(first) | !below(ended)) | 1 << ended;
         }
     }
