@@ -32,7 +32,7 @@ for (const [folder, engine] of Object.entries(engines)) {
 // Each vocabulary becomes a module of its own, beside the raw file.
 const vocab = join(repository, "tokenizer/vocab");
 /** Encodings that extend another one. */
-const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base" };
+const bases = { o200k_harmony: "o200k_base", p50k_base: "r50k_base", p50k_edit: "p50k_base", gpt2: "r50k_base", llama_3: "cl100k_base", glm_5: "glm_4" };
 const vocabularies = readdirSync(vocab).filter((file) => file.endsWith(".tfv")).sort();
 for (const file of vocabularies) {
   const name = basename(file, ".tfv");
@@ -53,6 +53,9 @@ for (const file of vocabularies) {
     `import type { EncodingSource } from "../index.js";\n/** The vocabulary of ${name}, for \`loadEncoding\`. */\ndeclare const source: EncodingSource & { readonly name: "${name}" };\nexport default source;\n`,
   );
 }
+
+// The vendors' licences go with their vocabularies.
+cpSync(join(vocab, "licenses"), join(dist, "encodings", "licenses"), { recursive: true });
 
 cpSync(join(repository, "pricing", "catalog.json"), join(dist, "catalog.json"));
 

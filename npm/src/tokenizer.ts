@@ -29,6 +29,18 @@ const ENCODINGS: readonly EncodingName[] = Object.freeze([
   "p50k_edit",
   "r50k_base",
   "gpt2",
+  "claude_3",
+  "claude_4_7",
+  "llama_3",
+  "llama_4",
+  "qwen_2",
+  "qwen_3_5",
+  "deepseek_v3",
+  "mistral_tekken",
+  "kimi_k2",
+  "glm_4",
+  "glm_5",
+  "minimax",
 ]);
 
 /** Decodes whole texts. Each stream has a decoder of its own. */

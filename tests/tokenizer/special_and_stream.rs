@@ -21,7 +21,7 @@ fn sizes_and_special_tokens_are_those_of_tiktoken() {
     // n_vocab as tiktoken 0.14.0 gives it.
     for (name, size, specials) in [
         (EncodingName::O200kBase, 200_019, 2),
-        (EncodingName::O200kHarmony, 201_088, 1_090),
+        (EncodingName::O200kHarmony, 201_088, 1_091),
         (EncodingName::Cl100kBase, 100_277, 5),
         (EncodingName::P50kBase, 50_281, 1),
         (EncodingName::P50kEdit, 50_284, 4),
@@ -226,6 +226,20 @@ fn a_packed_vocabulary_that_was_tampered_with_is_refused() {
     version[4] = 1;
     let error = Encoding::from_packed(&version).unwrap_err();
     assert!(error.to_string().contains("format version 1"), "{error}");
+}
+
+/// By tiktoken 0.14.0, `openai_public.py`: Harmony has two texts for one id.
+#[test]
+fn harmony_has_the_special_tokens_of_tiktoken() {
+    let harmony = Encoding::embedded(EncodingName::O200kHarmony).unwrap();
+    let allowed = SpecialTokenOptions {
+        allowed: SpecialSet::All,
+        ..Default::default()
+    };
+    for text in ["<|endofprompt|>", "<|reserved_200018|>"] {
+        assert_eq!(harmony.encode(text, allowed).unwrap(), [200_018], "{text}");
+    }
+    assert_eq!(harmony.decode(&[200_018]).unwrap(), "<|endofprompt|>");
 }
 
 #[test]

@@ -81,6 +81,32 @@ fn embedded_bytes(name: EncodingName) -> Option<Embedded> {
         EncodingName::Claude3 => Some((include_bytes!("../vocab/claude_3.tfv"), None)),
         #[cfg(feature = "claude_4_7")]
         EncodingName::Claude47 => Some((include_bytes!("../vocab/claude_4_7.tfv"), None)),
+        #[cfg(feature = "llama_3")]
+        EncodingName::Llama3 => Some((
+            include_bytes!("../vocab/llama_3.tfv"),
+            Some(EncodingName::Cl100kBase),
+        )),
+        #[cfg(feature = "llama_4")]
+        EncodingName::Llama4 => Some((include_bytes!("../vocab/llama_4.tfv"), None)),
+        #[cfg(feature = "qwen_2")]
+        EncodingName::Qwen2 => Some((include_bytes!("../vocab/qwen_2.tfv"), None)),
+        #[cfg(feature = "qwen_3_5")]
+        EncodingName::Qwen35 => Some((include_bytes!("../vocab/qwen_3_5.tfv"), None)),
+        #[cfg(feature = "deepseek_v3")]
+        EncodingName::DeepseekV3 => Some((include_bytes!("../vocab/deepseek_v3.tfv"), None)),
+        #[cfg(feature = "mistral_tekken")]
+        EncodingName::MistralTekken => Some((include_bytes!("../vocab/mistral_tekken.tfv"), None)),
+        #[cfg(feature = "kimi_k2")]
+        EncodingName::KimiK2 => Some((include_bytes!("../vocab/kimi_k2.tfv"), None)),
+        #[cfg(feature = "glm_4")]
+        EncodingName::Glm4 => Some((include_bytes!("../vocab/glm_4.tfv"), None)),
+        #[cfg(feature = "glm_5")]
+        EncodingName::Glm5 => Some((
+            include_bytes!("../vocab/glm_5.tfv"),
+            Some(EncodingName::Glm4),
+        )),
+        #[cfg(feature = "minimax")]
+        EncodingName::Minimax => Some((include_bytes!("../vocab/minimax.tfv"), None)),
         #[allow(unreachable_patterns)]
         _ => None,
     }

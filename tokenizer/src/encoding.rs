@@ -223,11 +223,25 @@ impl Encoding {
         let mut always = self.special.always().peekable();
         if always.peek().is_none() {
             SafeCuts::Words
-        } else if always.all(|text| !text.contains(' ')) {
+        } else if always.all(|(text, _)| !text.contains(' ')) {
             SafeCuts::Spaces
         } else {
             SafeCuts::None
         }
+    }
+
+    /// The text and the id of each token that is matched by its text in every text without being special,
+    /// such as `<think>`, by id.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName};
+    ///
+    /// // OpenAI has none.
+    /// assert_eq!(Encoding::embedded(EncodingName::Gpt2)?.always_matched().count(), 0);
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    pub fn always_matched(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.special.always()
     }
 
     /// Whether tokens have ids. A reconstructed vocabulary has none: it counts, truncates and chunks, and

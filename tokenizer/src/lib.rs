@@ -46,7 +46,7 @@
 //! |---|---|
 //! | `o200k_base`, `cl100k_base`, … | embeds the vocabulary of that name, for [`Encoding::embedded`] |
 //! | `all-encodings` | embeds all of them |
-//! | `convert` | publishes `pack` and the vocabulary format, for tools that write vocabulary files |
+//! | `convert` | publishes `convert` and `pack`, which write vocabulary files, and their format |
 //! | `authoring` | publishes the vocabulary format, for tools that write or test vocabulary files |
 //!
 //! No vocabulary is embedded by default. Without one, load its file with [`Encoding::from_packed`].
@@ -59,6 +59,8 @@ mod byte_pair;
 mod cache;
 pub mod chat;
 mod chunk;
+#[cfg(feature = "convert")]
+pub mod convert;
 mod decode;
 mod embedded;
 mod encode;

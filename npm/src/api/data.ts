@@ -584,6 +584,10 @@ export interface EncodingMatch {
      */
     readonly exact: boolean;
     /**
+     * Whether the vocabulary is a reconstruction that was measured against the vendor's own counts. Then the match is not exact.
+     */
+    readonly reconstructed?: boolean;
+    /**
      * The token factor: a count with the encoding times this estimates the model's own tokens. It is 1 if the match is exact.
      */
     readonly factor: number;

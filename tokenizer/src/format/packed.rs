@@ -52,6 +52,8 @@ pub struct Base {
 pub struct Packed {
     /// The name of the encoding.
     pub name: String,
+    /// sha256 of what it was made of.
+    pub source: [u8; 32],
     /// The digest of the file, by which other files name it as their base.
     pub digest: u64,
     /// The pattern that splits text into pre-tokens.
@@ -137,7 +139,7 @@ impl Packed {
             return Err(corrupt("it has unknown flags"));
         }
         let name = reader.short_text()?;
-        reader.take(32)?;
+        let source = reader.array()?;
         let special_tokens = token_list::read(&mut reader)?;
         let always_matched = token_list::read(&mut reader)?;
         let base_name = reader.short_text()?;
@@ -160,6 +162,7 @@ impl Packed {
         }
         let packed = Self {
             name,
+            source,
             digest,
             pattern,
             normalization,

@@ -31,7 +31,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], TokenizerError> {
+    /// So many bytes.
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], TokenizerError> {
         let mut array = [0; N];
         array.copy_from_slice(self.take(N)?);
         Ok(array)

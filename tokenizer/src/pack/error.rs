@@ -21,6 +21,12 @@ pub enum ConvertError {
 }
 
 impl ConvertError {
+    pub(crate) fn unreadable(reason: impl Into<String>) -> Self {
+        Self::Unreadable {
+            reason: reason.into(),
+        }
+    }
+
     pub(crate) fn unsupported(reason: impl Into<String>) -> Self {
         Self::Unsupported {
             reason: reason.into(),

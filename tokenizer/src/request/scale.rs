@@ -34,6 +34,7 @@ mod tests {
         let factor = |factor| EncodingMatch {
             encoding: EncodingName::O200kBase,
             exact: false,
+            reconstructed: false,
             factor,
             error_band: 0.15,
             source: "",

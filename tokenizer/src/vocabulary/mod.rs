@@ -4,6 +4,7 @@
 //! | file | finds |
 //! |---|---|
 //! | [`tables`] | everything: [`Vocabulary`], all tables together |
+//! | [`parts`] | the tokens of a file and of the vocabulary that it extends |
 //! | [`tokens`], [`starts`] | the bytes of a token, and the pair that it merges |
 //! | [`short_table`] | tokens of up to seven bytes, by their bytes |
 //! | [`id_table`] | all longer ones, by their bytes |
@@ -23,6 +24,7 @@ mod long_tokens;
 mod of_higher;
 mod pair_filter;
 mod pair_table;
+mod parts;
 mod prefix_table;
 mod short_table;
 mod starts;

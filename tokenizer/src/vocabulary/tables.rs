@@ -10,11 +10,12 @@ use super::id_table::IdTable;
 use super::long_tokens::{self, LongTokens, SearchState};
 use super::of_higher::OfHigher;
 use super::pair_table::{PairQuery, PairTable};
+use super::parts::{Base, Parts};
 use super::prefix_table::PrefixTable;
 use super::short_table::{self, Found, ShortTable};
-use super::tokens::{BYTES, Tokens};
+use super::tokens::Tokens;
 use crate::error::TokenizerError;
-use crate::format::{BytePairs, Pairs, Spelled};
+use crate::format::BytePairs;
 use crate::hash::{finish, hash_bytes, keep, step, word_at};
 
 /// Up to this many bytes are tried length by length as long as there is no table of long tokens,
@@ -52,45 +53,17 @@ impl Vocabulary {
         base: Option<(&Self, u32)>,
         whole_first: bool,
     ) -> Result<Self, TokenizerError> {
-        let BytePairs {
-            bytes,
-            runs,
-            merges,
+        let base = base.map(|(base, ranks)| Base {
+            tokens: &base.tokens,
+            apart: &base.apart,
+            of_higher: &base.of_higher,
+            ranks,
+        });
+        let Parts {
+            tokens,
             apart,
             of_higher,
-            ..
-        } = packed;
-        let (splits, apart, of_higher) = match base {
-            Some((base, ranks)) => {
-                let below = |spelled: &[Spelled]| {
-                    let count = spelled.partition_point(|(rank, _)| *rank < ranks);
-                    spelled[..count].to_vec()
-                };
-                let base_apart = below(base.apart.by_rank());
-                let base_of_higher = below(base.of_higher.by_rank());
-                let mut splits = Pairs::with_capacity(base.ids());
-                for pair in base.tokens.splits().iter().take(ranks as usize) {
-                    splits.push(pair);
-                }
-                (
-                    splits,
-                    Apart::new(&base_apart, apart, whole_first),
-                    OfHigher::new(&base_of_higher, of_higher),
-                )
-            }
-            None => (
-                Pairs::default(),
-                Apart::new(&[], apart, whole_first),
-                OfHigher::new(&[], of_higher),
-            ),
-        };
-        let splits = if base.is_none() && apart.by_rank().is_empty() {
-            whole(merges)
-        } else {
-            extended(splits, &runs, &merges, apart.by_rank())?
-        };
-        let bytes = base.map_or(&*bytes, |(base, _)| base.tokens.bytes());
-        let tokens = Tokens::new(splits, bytes, of_higher.by_rank())?;
+        } = Parts::of(packed, base, whole_first)?;
         let mut byte_tokens = ByteTokens::new(&tokens)?;
         let mut short = ShortTable::new();
         let mut long = IdTable::for_tokens(tokens.ids());
@@ -394,46 +367,6 @@ impl Vocabulary {
         }
         (self.byte_id(text[at]), 1)
     }
-}
-
-/// The pair that each id merges, in a vocabulary with these merges. A single byte is a pair of itself.
-fn whole(mut merges: Pairs) -> Pairs {
-    let mut bytes = Pairs::with_capacity(BYTES);
-    for id in 0..BYTES as u32 {
-        bytes.push([id; 2]);
-    }
-    merges.prepend(&bytes);
-    merges
-}
-
-/// The pairs of a base and of the runs that extend it. A gap is a rank that is no token, such as 50256
-/// in p50k_base, or a token apart: it is a pair of itself and has no bytes.
-fn extended(
-    mut splits: Pairs,
-    runs: &[(u32, u32)],
-    merges: &Pairs,
-    apart: &[Spelled],
-) -> Result<Pairs, TokenizerError> {
-    let mut merges = merges.iter();
-    for &(first, many) in runs {
-        if (first as usize) < splits.len() {
-            return Err(TokenizerError::corrupt("its ranks overlap"));
-        }
-        while splits.len() < first as usize {
-            splits.push([splits.len() as u32; 2]);
-        }
-        let from = apart.partition_point(|(rank, _)| *rank < first);
-        let mut apart = apart[from..].iter().map(|(rank, _)| *rank).peekable();
-        for rank in first..first + many {
-            if apart.peek() == Some(&rank) {
-                apart.next();
-                splits.push([rank; 2]);
-            } else if let Some(pair) = merges.next() {
-                splits.push(pair);
-            }
-        }
-    }
-    Ok(splits)
 }
 
 #[cfg(test)]

@@ -40,7 +40,24 @@ export interface TokenSpans {
   starts: Uint32Array;
 }
 
-const vocabularies: Record<EncodingName, () => Promise<{ default: EncodingSource }>> = {
+/** The single file carries OpenAI's vocabularies alone: all of them together have 8 MB. */
+const ofOthers: Record<string, () => Promise<{ default: EncodingSource }>> =
+  import.meta.env.MODE === "single"
+    ? {}
+    : {
+        llama_3: () => import("tokenfare/encodings/llama_3"),
+        llama_4: () => import("tokenfare/encodings/llama_4"),
+        qwen_2: () => import("tokenfare/encodings/qwen_2"),
+        qwen_3_5: () => import("tokenfare/encodings/qwen_3_5"),
+        deepseek_v3: () => import("tokenfare/encodings/deepseek_v3"),
+        mistral_tekken: () => import("tokenfare/encodings/mistral_tekken"),
+        kimi_k2: () => import("tokenfare/encodings/kimi_k2"),
+        glm_4: () => import("tokenfare/encodings/glm_4"),
+        glm_5: () => import("tokenfare/encodings/glm_5"),
+        minimax: () => import("tokenfare/encodings/minimax"),
+      };
+
+const ofOpenAi: Record<string, () => Promise<{ default: EncodingSource }>> = {
   o200k_base: () => import("tokenfare/encodings/o200k_base"),
   o200k_harmony: () => import("tokenfare/encodings/o200k_harmony"),
   cl100k_base: () => import("tokenfare/encodings/cl100k_base"),
@@ -50,9 +67,17 @@ const vocabularies: Record<EncodingName, () => Promise<{ default: EncodingSource
   gpt2: () => import("tokenfare/encodings/gpt2"),
 };
 
+async function vocabulary(encoding: EncodingName): Promise<EncodingSource> {
+  const load = ofOpenAi[encoding] ?? ofOthers[encoding];
+  if (load === undefined) {
+    throw new Error(`This page does not carry the vocabulary ${encoding}.`);
+  }
+  return (await load()).default;
+}
+
 async function tokenizer(encoding: EncodingName): Promise<Tokenizer> {
   const api = await init();
-  return api.loadEncoding((await vocabularies[encoding]()).default);
+  return api.loadEncoding(await vocabulary(encoding));
 }
 
 /** The open counters of texts that arrive in chunks. */
@@ -123,14 +148,14 @@ export const calls = {
     return {
       version: api.version,
       checked: api.catalog.checked,
-      encodings: api.encodings,
+      encodings: api.encodings.filter((name) => name in ofOpenAi),
       models: api.catalog.models(),
     };
   },
 
   /** Fetches a vocabulary's module for use without a network. Nothing is built from it yet. */
   async fetchVocabulary(encoding: EncodingName): Promise<void> {
-    await vocabularies[encoding]();
+    await vocabulary(encoding);
   },
 
   async count(

@@ -1,0 +1,20 @@
+//! Vocabularies as others publish them, to packed files.
+//!
+//! | file | reads |
+//! |---|---|
+//! | [`tokenizer_json`] | `tokenizer.json` of Hugging Face's tokenizers |
+//! | [`tiktoken_ranks`] | `.tiktoken`: a token in base64 and its rank on each line |
+//! | [`tekken`] | `tekken.json` of Mistral |
+//! | [`patterns`] | the expressions that split text, by their exact text |
+//! | [`convert`](mod@convert) | any of them: [`convert()`] |
+
+mod convert;
+mod options;
+mod patterns;
+mod tekken;
+mod tiktoken_ranks;
+mod tokenizer_json;
+
+pub use convert::{convert, read};
+pub use options::ConvertOptions;
+pub use patterns::{named_pattern, pattern_of};
