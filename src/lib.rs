@@ -84,28 +84,20 @@
 //! ## Price a response
 //!
 //! Vendors count differently. Anthropic's `input_tokens`, for example, exclude what was read from
-//! the cache. [`Catalog::usage_from_response`](pricing::Catalog::usage_from_response) turns every
-//! known form into [`Quantities`](pricing::Quantities).
+//! the cache. [`Catalog::price_response`](pricing::Catalog::price_response) reads every known form;
+//! [`Catalog::usage_from_response`](pricing::Catalog::usage_from_response) gives the quantities alone.
 //!
 //! ```
-//! use tokenfare::pricing::{Catalog, QuoteRequest};
+//! use tokenfare::pricing::{Catalog, ResponseDefaults};
 //!
 //! let response = serde_json::json!({
 //!     "type": "message",
 //!     "model": "claude-opus-4-8",
 //!     "usage": { "input_tokens": 10, "cache_read_input_tokens": 90, "output_tokens": 5 },
 //! });
-//! let catalog = Catalog::embedded()?;
-//! let usage = catalog.usage_from_response(&response)?;
-//! assert_eq!(usage.quantities.input_tokens, Some(100.into()));
-//!
-//! let quote = catalog.quote(&QuoteRequest {
-//!     model: usage.model.unwrap_or_default(),
-//!     quantities: usage.quantities,
-//!     ..Default::default()
-//! })?;
+//! let price = Catalog::embedded()?.price_response(&response, &ResponseDefaults::default())?;
 //! // 10 × 5 / 1M + 90 × 0.50 / 1M + 5 × 25 / 1M
-//! assert_eq!(quote.total.to_string(), "0.00022");
+//! assert_eq!(price.total.to_string(), "0.00022");
 //! # Ok::<(), tokenfare::pricing::PricingError>(())
 //! ```
 //!

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::pricing::schema::Discount;
 use crate::pricing::{
     CatalogOverrides, Comparison, ImageInput, ImageOutput, ImageSize, ImageTokens, MediaInput,
-    ModelFilter, PriceOptions, PriceSheet, Quantities, Quote, QuoteRequest, ResponseUsage,
-    TokenEstimate,
+    ModelFilter, PriceOptions, PriceSheet, Quantities, Quote, QuoteRequest, ResponseDefaults,
+    ResponsePrice, ResponseUsage, TokenEstimate,
 };
 use crate::projection::{Projection, Scenario, ScenarioComparison};
 use crate::request::DescribedModel;
@@ -30,6 +30,7 @@ pub fn inputs() -> Value {
     name::<MediaInput>(&mut generator);
     name::<ModelFilter>(&mut generator);
     name::<PriceOptions>(&mut generator);
+    name::<ResponseDefaults>(&mut generator);
     name::<CatalogOverrides>(&mut generator);
     name::<Discount>(&mut generator);
     name::<Scenario>(&mut generator);
@@ -53,6 +54,7 @@ pub fn results() -> Value {
     name::<ImageSize>(&mut generator);
     name::<TokenEstimate>(&mut generator);
     name::<ResponseUsage>(&mut generator);
+    name::<ResponsePrice>(&mut generator);
     name::<Projection>(&mut generator);
     name::<ScenarioComparison>(&mut generator);
     document("results", generator)

@@ -40,6 +40,11 @@ fn texts_against_the_reference() {
 }
 
 #[test]
+fn responses() {
+    replay("response", targets::response::run);
+}
+
+#[test]
 fn scenarios() {
     replay("scenario", targets::scenario::run);
 }

@@ -10,4 +10,5 @@ pub mod image_size;
 mod mutation;
 pub mod packed;
 pub mod reference;
+pub mod response;
 pub mod scenario;

@@ -159,6 +159,8 @@ pub(crate) const HOSTED_BY_OTHERS: &[(&str, &[&str])] = &[
             "voxtral",
         ],
     ),
+    // On Azure, "ada" is an embedding, not GPT-3.
+    ("azure", &["ada"]),
     (
         "qwen",
         &[

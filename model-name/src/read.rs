@@ -233,7 +233,7 @@ impl<'a> Reading<'a> {
             .flat_map(|(_, begins)| *begins);
         if listed.clone().any(|begin| model.starts_with(begin)) {
             self.refused =
-                Some("its weights are open, and each host has a price of its own".to_owned());
+                Some("others sell it under this name, at prices of their own".to_owned());
         }
     }
 }

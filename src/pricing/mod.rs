@@ -7,7 +7,7 @@
 //! - `price_list`: other projects' lists of prices, and a catalog made of one.
 //! - `media`: images, audio and video as tokens.
 //! - `quote`: rate cards, quotes, comparisons and price sheets.
-//! - `response`: quantities from the usage that a vendor's response states.
+//! - `response`: what a response, a stream or a line of a log used, and what it costs.
 
 #![forbid(unsafe_code)]
 
@@ -36,6 +36,7 @@ pub use number::{Count, DIVISION_DECIMALS, Day, Exact, Money, ParseDayError, Par
 pub(crate) use number::{NumberVisitor, nearest_f64};
 pub use quote::{
     Comparison, Excluded, Part, PriceOptions, PriceSheet, PricedPart, Quantities, Quote, QuoteLine,
-    QuoteRequest, Rate, RateCard, STALE_AFTER_DAYS, Usage, Value, Warning, WarningCode,
+    QuoteRequest, Rate, RateCard, STALE_AFTER_DAYS, Unread, UnreadValue, Usage, Value, Warning,
+    WarningCode,
 };
-pub use response::ResponseUsage;
+pub use response::{ReportedCost, ResponseDefaults, ResponsePrice, ResponseUsage};

@@ -8,7 +8,7 @@ use super::border::{self, or_empty, read, read_json, to_js, write};
 use super::handles::{self, Handles};
 use crate::pricing::{
     Catalog, CatalogOverrides, Exact, ImageInput, MediaInput, ModelFilter, Money, PriceOptions,
-    QuoteRequest,
+    QuoteRequest, ResponseDefaults,
 };
 use crate::request::{self, DescribedModel};
 use crate::tokenizer::{EncodingName, TokenizerError};
@@ -162,6 +162,21 @@ pub fn media_tokens(model: &str, media: JsValue) -> Result<JsValue, Thrown> {
 pub fn usage_from_response(response: JsValue) -> Result<JsValue, Thrown> {
     let response = read_json(response, ErrorCode::InvalidUsage)?;
     to_js(&Catalog::embedded()?.usage_from_response(&response)?)
+}
+
+/// What a response costs. Text comes as text, so that a long stream is parsed in the engine once.
+#[wasm_bindgen(js_name = catalogPriceResponse)]
+pub fn catalog_price_response(
+    handle: u32,
+    response: JsValue,
+    known: JsValue,
+) -> Result<String, Thrown> {
+    let response = read_json(response, ErrorCode::InvalidUsage)?;
+    let known: ResponseDefaults = read(or_empty(known), ErrorCode::InvalidArgument)
+        .map_err(|thrown| thrown.under("options"))?;
+    with_catalog(handle, |catalog| {
+        write(&catalog.price_response(&response, &known)?)
+    })
 }
 
 /// Width, height and format from an image file's header.

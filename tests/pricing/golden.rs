@@ -202,8 +202,8 @@ fn numbers_that_are_none_are_refused_by_the_reader() {
 fn what_is_not_sold_has_no_price() {
     for (json, part, expected) in [
         (
-            r#"{ "model": "gpt-4o-mini", "tier": "batch", "quantities": { "inputTokens": 10, "cachedInputTokens": 5 } }"#,
-            "cached_input rate in the batch tier",
+            r#"{ "model": "gpt-5.3-codex", "tier": "batch", "quantities": { "inputTokens": 10 } }"#,
+            "it is sold in: standard, priority",
             NoPriceReason::NotInTier,
         ),
         (

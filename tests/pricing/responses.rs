@@ -3,37 +3,35 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tokenfare::pricing::{Catalog, QuoteRequest, ResponseUsage, Tier};
+use tokenfare::pricing::{Catalog, ResponseDefaults, ResponseUsage, Tier};
 use tokenfare::{Coded, ErrorCode};
 
-fn usage(name: &str) -> ResponseUsage {
+fn body(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/pricing/responses")
         .join(name)
         .with_extension("json");
-    let body: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn usage(name: &str) -> ResponseUsage {
     Catalog::embedded()
         .unwrap()
-        .usage_from_response(&body)
+        .usage_from_response(&body(name))
         .unwrap()
 }
 
 /// The cost of a response; `model` is for those that do not name theirs.
 fn cost(name: &str, model: Option<&str>) -> String {
-    let usage = usage(name);
-    let request = QuoteRequest {
-        model: usage.model.or(model.map(str::to_owned)).unwrap(),
-        provider: Some(usage.provider),
-        tier: usage.tier,
-        quantities: usage.quantities,
+    let known = ResponseDefaults {
+        model: model.map(str::to_owned),
         ..Default::default()
     };
-    Catalog::embedded()
+    let price = Catalog::embedded()
         .unwrap()
-        .quote(&request)
-        .unwrap()
-        .total
-        .to_string()
+        .price_response(&body(name), &known)
+        .unwrap();
+    price.total.to_string()
 }
 
 #[test]

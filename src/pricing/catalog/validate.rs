@@ -77,6 +77,9 @@ fn check_provider(provider: &ProviderFile, path: &str) -> Result<()> {
         check_span(Validity::new(uplift.from, uplift.to), &place)?;
         source(&uplift.source, place)?;
     }
+    for (i, rule) in provider.billed_as.iter().enumerate() {
+        source(&rule.source, format!("{path}.billed_as[{i}]"))?;
+    }
     for (key, cache) in &provider.caches {
         source(&cache.source, format!("{path}.caches.{key}"))?;
     }

@@ -4,8 +4,8 @@ use super::no_price;
 use super::quantities::field_of;
 use super::rate_card::{EffectiveRate, RateCard};
 use super::usage::{ContextTokens, Part, Usage};
-use crate::pricing::catalog::schema::RateRow;
-use crate::pricing::catalog::{Component, Modality, Unit};
+use crate::pricing::catalog::schema::{Billing, RateRow};
+use crate::pricing::catalog::{Component, Modality, Tier, Unit};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::Exact;
 
@@ -93,13 +93,9 @@ impl<'c> RateCard<'c> {
         if let Some(error) = no_price::excluded(self, part.component, context, requests) {
             return Err(error);
         }
-        let (rate, billed_as) = match self.choose(part.component, part, context, requests) {
-            Some(rate) => (rate, None),
-            None => self
-                .fallback(part.component)
-                .and_then(|other| Some((self.choose(other, part, context, requests)?, Some(other))))
-                .ok_or_else(|| no_price::explain(self, part))?,
-        };
+        let (rate, billed_as) = self
+            .chosen(part, context, requests)
+            .ok_or_else(|| no_price::explain(self, part))?;
         let digits = || PricingError::digits(Some(field_of(part.component).to_owned()));
         let row = rate.row;
         let quantity = billed_quantity(part, row, usage.is_average).ok_or_else(digits)?;
@@ -125,6 +121,27 @@ impl<'c> RateCard<'c> {
             billed_as,
             discounted: rate.discounted,
         })
+    }
+
+    /// The rate of a part, and the component that it is billed as where that is another one.
+    fn chosen(
+        &self,
+        part: &Part,
+        context: &ContextTokens,
+        requests: Exact,
+    ) -> Option<(&EffectiveRate<'c>, Option<Component>)> {
+        if let Some(rate) = self.choose(part.component, part, context, requests) {
+            return Some((rate, None));
+        }
+        // Cached image tokens may be billed as image tokens, and these as input.
+        let mut component = part.component;
+        for _ in 0..MAX_FALLBACKS {
+            component = self.fallback(component)?;
+            if let Some(rate) = self.choose(component, part, context, requests) {
+                return Some((rate, Some(component)));
+            }
+        }
+        None
     }
 
     /// The rate of a component whose condition holds. A row of the requested variant takes precedence
@@ -155,12 +172,27 @@ impl<'c> RateCard<'c> {
         })
     }
 
+    /// How the provider bills a component without a rate: in the tier, or of a model that never has one.
+    fn rule_of_provider(&self, component: Component) -> Option<&'c Billing> {
+        let priced = |tier: Option<Tier>| {
+            self.resolved().rows().any(|row| {
+                row.usd.contains_key(&component) && tier.is_none_or(|tier| row.holds_in(tier))
+            })
+        };
+        let mut rules = self.resolved().provider_file().billed_as.iter();
+        rules.find_map(|rule| {
+            let applies = rule.tier.is_none_or(|tier| tier == self.tier()) && !priced(rule.tier);
+            rule.components.get(&component).filter(|_| applies)
+        })
+    }
+
     /// The component whose rate applies where `component` has no rate of its own. The catalog states
-    /// it for some models. For all others, reasoning is billed as output, and the image tokens of a
+    /// it for some models and providers. For all others, reasoning is billed as output, and the image tokens of a
     /// model that accepts images as input.
     fn fallback(&self, component: Component) -> Option<Component> {
         use Component as C;
-        if let Some(billing) = self.record().billed_as.get(&component) {
+        let of_model = self.record().billed_as.get(&component);
+        if let Some(billing) = of_model.or_else(|| self.rule_of_provider(component)) {
             return Some(billing.component());
         }
         let is_never_priced = |component| {
@@ -184,6 +216,9 @@ impl<'c> RateCard<'c> {
         }
     }
 }
+
+/// How many components may be billed as one another in a row.
+const MAX_FALLBACKS: usize = 3;
 
 /// The quantity that is billed: what exceeds the free quantity, in whole steps, at least the minimum.
 fn billed_quantity(part: &Part, row: &RateRow, is_average: bool) -> Option<Exact> {

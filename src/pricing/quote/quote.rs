@@ -99,20 +99,21 @@ impl Catalog {
     }
 
     /// Resolves `model` as a request asks for it: with a guess where the request allows one, and
-    /// with the request's provider where the name alone is not known. Where the request names its
+    /// as the request's provider calls it where the name alone is another's or not known. Where the request names its
     /// day, requests for a retired model are those of the model that serves them on that day.
     pub(crate) fn resolve_for(&self, request: &QuoteRequest, model: &str) -> Result<Resolved<'_>> {
         let day = request.on.unwrap_or(self.checked());
-        let resolved = match (
-            self.resolve_on(model, day, request.allow_guess),
-            &request.provider,
-        ) {
-            (Err(unknown), Some(provider)) => {
+        let alone = self.resolve_on(model, day, request.allow_guess);
+        let resolved = match &request.provider {
+            Some(provider)
+                if !alone
+                    .as_ref()
+                    .is_ok_and(|found| found.provider() == provider) =>
+            {
                 let qualified = format!("{provider}/{model}");
-                self.resolve_on(&qualified, day, false)
-                    .map_err(|_| unknown)?
+                self.resolve_on(&qualified, day, false).or(alone)?
             }
-            (resolved, _) => resolved?,
+            _ => alone?,
         };
         match request.on {
             Some(day) => self.serving(resolved, day),
@@ -148,7 +149,11 @@ impl Catalog {
             request.variant.as_deref(),
         )?;
         let usage = card.usage(&request.quantities)?;
-        quote(&card, &usage)
+        let mut quote = quote(&card, &usage)?;
+        quote
+            .warnings
+            .extend(warnings::about_usage(&request.unread, request.partial));
+        Ok(quote)
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::quantities::Quantities;
+use super::unread::Unread;
 use crate::pricing::catalog::Tier;
 use crate::pricing::number::Day;
 
@@ -14,8 +15,8 @@ pub struct QuoteRequest {
     /// Any name that [`Catalog::resolve`](crate::pricing::Catalog::resolve) knows.
     #[serde(default)]
     pub model: String,
-    /// The provider whose name the model's is, as [`ResponseUsage`](crate::pricing::ResponseUsage) gives it;
-    /// tried where the name alone is not known.
+    /// The provider whose name the model's is, as [`ResponseUsage`](crate::pricing::ResponseUsage) gives
+    /// it, where the name alone is another provider's or not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// What was used.
@@ -44,6 +45,16 @@ pub struct QuoteRequest {
     /// Whether an unknown name may be taken for the longest known one that it begins with.
     #[serde(default)]
     pub allow_guess: bool,
+    /// The shape of the response whose usage this is. It has no effect on the price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// Numbers of that usage which are billed or may be, and are not in `quantities`: the quote warns of
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+    /// Whether that usage is a part of a stream: the quote warns of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 impl QuoteRequest {
@@ -60,6 +71,9 @@ impl QuoteRequest {
             region: self.region.clone(),
             variant: self.variant.clone(),
             allow_guess: self.allow_guess,
+            format: self.format.clone(),
+            unread: self.unread.clone(),
+            partial: self.partial,
         }
     }
 }

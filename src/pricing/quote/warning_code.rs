@@ -25,6 +25,14 @@ words! {
     ModelRetiresInHorizon = "MODEL_RETIRES_IN_HORIZON",
     /// A prefix is too short for the model's prompt cache.
     CacheBelowMinimum = "CACHE_BELOW_MINIMUM",
+    /// Numbers of a usage object that may be billed are not in the price.
+    UnreadUsage = "UNREAD_USAGE",
+    /// A part of a stream was priced without the others.
+    PartialStream = "PARTIAL_STREAM",
+    /// The totals and the parts of a usage object do not add up.
+    TotalMismatch = "TOTAL_MISMATCH",
+    /// The cost that a response states is not the one of the price list.
+    ReportedCostDiffers = "REPORTED_COST_DIFFERS",
     /// The model has no prompt cache, which the scenario counts on.
     CacheUnavailable = "CACHE_UNAVAILABLE",
     /// The growth states the volume itself; the volume of the requests is not used.

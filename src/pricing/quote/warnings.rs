@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::price::PricedPart;
 use super::quantities::field_of;
 use super::rate_card::RateCard;
+use super::unread::Unread;
 use super::usage::Usage;
 use super::warning_code::WarningCode;
 use super::wording::{self, grouped};
@@ -67,6 +68,30 @@ pub(in crate::pricing) fn collect(
     about_length(card, usage, &mut list);
     about_model(card, &mut list);
     about_name(card, &mut list);
+    list
+}
+
+/// Warnings about a usage that a response states: what was not read of it, and what it is a part of.
+pub(in crate::pricing) fn about_usage(unread: &[Unread], partial: bool) -> Vec<Warning> {
+    let mut list = Vec::new();
+    if let Some(first) = unread.first() {
+        let paths: Vec<&str> = unread.iter().map(|number| number.path.as_str()).collect();
+        let paths = paths.join(", ");
+        push(
+            &mut list,
+            WarningCode::UnreadUsage,
+            format!("numbers that may be billed are not in the price: {paths}"),
+            Some(&first.path),
+        );
+    }
+    if partial {
+        push(
+            &mut list,
+            WarningCode::PartialStream,
+            "this is a part of a stream; the price leaves out what other parts have".to_owned(),
+            None,
+        );
+    }
     list
 }
 

@@ -1,98 +1,93 @@
-//! Finds the usage in a response, also inside events, batches and streams.
+//! Reads all bodies of what was given.
 
 use serde_json::Value;
 
-use super::fields::Fields;
-use super::usage::{ResponseUsage, no_usage};
-use super::{anthropic, gemini, openai};
-use crate::pricing::catalog::{Catalog, Tier};
-use crate::pricing::error::Result;
+use super::input::{Body, Context, bodies, parsed};
+use super::no_usage::no_usage;
+use super::reading::{Ledger, Node, Reading, unread};
+use super::reported::reported;
+use super::shapes::read_body;
+use crate::Coded;
+use crate::pricing::catalog::Tier;
+use crate::pricing::error::{PricingError, Result};
+use crate::pricing::quote::{Unread, Warning, about_usage};
 
-impl Catalog {
-    /// Reads the usage of a response, stream event, or batch result line of OpenAI (chat
-    /// completions, responses, completions, embeddings, images, transcriptions, speech, realtime,
-    /// video, fine-tuning jobs, moderations, batches), Anthropic or Gemini, and of the many vendors
-    /// that answer in OpenAI's shape.
-    ///
-    /// ```
-    /// use tokenfare::pricing::Catalog;
-    ///
-    /// // Anthropic's input_tokens exclude what was read from or written to the cache.
-    /// let response = serde_json::json!({
-    ///     "type": "message", "model": "claude-opus-4-8",
-    ///     "usage": { "input_tokens": 10, "cache_read_input_tokens": 90, "output_tokens": 5 },
-    /// });
-    /// let usage = Catalog::embedded()?.usage_from_response(&response)?;
-    /// assert_eq!(usage.provider, "anthropic");
-    /// assert_eq!(usage.quantities.input_tokens, Some(100.into()));
-    /// assert_eq!(usage.quantities.cached_input_tokens, Some(90.into()));
-    /// # Ok::<(), tokenfare::pricing::PricingError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`InvalidUsage`](crate::pricing::PricingError::InvalidUsage) if there is no usage, or a count is not a number; the path says
-    /// which.
-    pub fn usage_from_response(&self, response: &Value) -> Result<ResponseUsage> {
-        let mut usage = read(Fields::root(response), 0)?;
-        let known = usage
-            .model
-            .as_ref()
-            .and_then(|model| self.resolve(model, true).ok());
-        if let Some(known) = known.filter(|_| usage.provider == openai::PROVIDER) {
-            usage.provider = known.provider().to_owned();
-        }
-        Ok(usage)
+/// What one body says, and what nobody read of it.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub reading: Reading,
+    pub unread: Vec<Unread>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads every response in a value: one, a stream, or several in a list or a text.
+///
+/// # Errors
+/// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number.
+pub(super) fn read_all(response: &Value) -> Result<Vec<Read>> {
+    match response {
+        Value::String(text) => read_values(&parsed(text)?),
+        value => read_values(value),
     }
 }
 
-/// How deep envelopes (events, batch lines) may be nested.
-const MAX_ENVELOPES: u8 = 4;
-
-fn read(response: Fields<'_>, depth: u8) -> Result<ResponseUsage> {
-    if depth > MAX_ENVELOPES {
-        return Err(no_usage());
-    }
-    // A stream of Gemini's as one array: the last chunk has the whole usage.
-    if let Some(chunks) = response.array() {
-        let with_usage =
-            |chunk: &Fields<'_>| gemini::is_response(chunk) && gemini::has_usage(chunk);
-        let last = chunks.into_iter().rev().find(with_usage);
-        return gemini::read(&last.ok_or_else(no_usage)?);
-    }
-    if gemini::is_response(&response) {
-        return gemini::read(&response);
-    }
-    // A line of an OpenAI batch: { custom_id, response: { status_code, body } }.
-    if let Some(body) = response
-        .object("response")
-        .and_then(|inner| inner.object("body"))
-    {
-        return Ok(in_batch(read(body, depth + 1)?));
-    }
-    // A line of an Anthropic batch: { custom_id, result: { type: "succeeded", message } }.
-    if let Some(message) = response
-        .object("result")
-        .and_then(|result| result.object("message"))
-    {
-        return Ok(in_batch(read(message, depth + 1)?));
-    }
-    // Stream events that carry the response: "response.completed", "response.done", "message_start".
-    for inner in ["response", "message"] {
-        if response.object("usage").is_none()
-            && let Some(inner) = response.object(inner)
-        {
-            return read(inner, depth + 1);
-        }
-    }
-    if anthropic::is_response(&response) {
-        return anthropic::read(&response);
-    }
-    openai::read(&response)
+fn read_values(value: &Value) -> Result<Vec<Read>> {
+    bodies(value)?.iter().map(read_one).collect()
 }
 
-fn in_batch(usage: ResponseUsage) -> ResponseUsage {
-    ResponseUsage {
-        tier: Some(Tier::Batch),
-        ..usage
+fn read_one(body: &Body<'_>) -> Result<Read> {
+    let ledger = Ledger::new(&body.value);
+    let root = Node::root(&ledger);
+    let under = |error: PricingError| {
+        let path = error.path().map(|path| body.context.under(path).path);
+        match path {
+            Some(path) => error.at(path),
+            None => error,
+        }
+    };
+    let reading = read_body(&root).map_err(under)?;
+    // A shape without a single count is no usage: never a price of nothing.
+    let reading = reading.filter(says_something);
+    let reading = reading.ok_or_else(|| under(no_usage(&root)))?;
+    let mut reading = in_context(reading, &body.context);
+    reading.reported = reported(&root);
+    let mut unread = unread(&ledger);
+    for number in &mut unread {
+        number.path = body.context.under(&number.path).path;
     }
+    let mut warnings = ledger.take_warnings();
+    warnings.extend(about_usage(&unread, reading.partial));
+    Ok(Read {
+        reading,
+        unread,
+        warnings,
+    })
+}
+
+fn says_something(reading: &Reading) -> bool {
+    let mut items = std::iter::once(&reading.main).chain(&reading.others);
+    items.any(|item| {
+        let quantities = &item.quantities;
+        quantities.given().next().is_some() || !quantities.generated_images.is_empty()
+    })
+}
+
+/// What an envelope says holds for what is in it.
+fn in_context(mut reading: Reading, context: &Context) -> Reading {
+    if let Some(format) = context.format {
+        reading.format = format;
+    }
+    let main = &reading.main.quantities;
+    reading.partial |=
+        context.partial || (main.output_tokens.is_some() && main.input_tokens.is_none());
+    for item in std::iter::once(&mut reading.main).chain(&mut reading.others) {
+        item.on = item.on.or(context.on);
+        if context.batch {
+            item.tier = Some(Tier::Batch);
+        }
+    }
+    if reading.main.model.is_none() {
+        reading.main.model.clone_from(&context.model);
+    }
+    reading
 }

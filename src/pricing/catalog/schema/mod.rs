@@ -13,5 +13,5 @@ mod rate;
 pub use catalog_file::{CatalogFile, Discount, FORMAT};
 pub use media::{DetailRule, FidelityTokens, ImageRule, ImageRuleKind, ImageTokenTable, MediaRule};
 pub use model::{Billing, LimitSet, ModelRecord, NotSold, PromptCache, RateLimit, Successor};
-pub use provider::{ProviderFile, Source, Uplift, UsageTier};
+pub use provider::{BillingRule, ProviderFile, Source, Uplift, UsageTier};
 pub use rate::{Condition, ContextBasis, Dispute, RateRow};

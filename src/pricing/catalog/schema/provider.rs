@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::media::{ImageRule, ImageTokenTable, MediaRule};
-use super::model::{LimitSet, ModelRecord, PromptCache};
+use super::model::{Billing, LimitSet, ModelRecord, PromptCache};
 use super::rate::RateRow;
+use crate::pricing::catalog::vocabulary::{Component, Tier};
 use crate::pricing::number::{Day, Exact};
 use crate::sorted_map::SortedMap;
 
@@ -30,6 +31,9 @@ pub struct ProviderFile {
     /// Surcharges for processing in a region, by key.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub uplifts: SortedMap<String, Uplift>,
+    /// How parts without a rate are billed, for all models.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub billed_as: Vec<BillingRule>,
     /// Prompt caches, by key.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub caches: SortedMap<String, PromptCache>,
@@ -54,6 +58,22 @@ pub struct ProviderFile {
     /// The models, in any order.
     #[serde(default, rename = "model", skip_serializing_if = "Vec::is_empty")]
     pub models: Vec<ModelRecord>,
+}
+
+/// How parts that have no rate of their own are billed, for all models of a provider. What a vendor says
+/// of its whole price list stands here: that batches have no discount for cached tokens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BillingRule {
+    /// The tier in which a part has no rate; if left out, the rule is for models that have no such rate
+    /// in any tier, on any day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
+    /// What is billed as what.
+    pub components: SortedMap<Component, Billing>,
+    /// Key of the source.
+    pub source: String,
 }
 
 /// A page, file or guide that a figure was read in.

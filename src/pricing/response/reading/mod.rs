@@ -1,0 +1,19 @@
+//! What all readers share: JSON whose numbers are ticked off as they are read, and the counts of
+//! tokens with the rules for what vendors leave open.
+
+mod counts;
+mod day;
+mod item;
+mod ledger;
+mod no_bill;
+mod node;
+mod tier;
+mod unread;
+
+pub(super) use counts::{Counts, Reasoning, SurplusOfTotal};
+pub(super) use day::day_of;
+pub(super) use item::{Item, Reading, Reported, Searches};
+pub(super) use ledger::Ledger;
+pub(super) use node::{Node, part, sum, total};
+pub(super) use tier::tier;
+pub(super) use unread::unread;
