@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
 import { progressOn } from "./cli-progress.js";
+import { pricesOfUsage } from "./cli-usage.js";
 import { type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
@@ -15,7 +16,9 @@ const USAGE = `usage: tokenfare <command> [options]
                            that is billed, with --model where a body does not name it
   price [files…]         cost of a prompt from files or standard input, or of plain numbers
       --model <name>       the model (required; with --usage the response may name it)
-      --usage              the file is an API's response: price its usage
+      --usage              the files are responses of an API, an SDK or a gateway, their streams,
+                           or JSON Lines of them: price their usage
+      --on <day>           with --usage: at the prices of this day
       --input <n>          input tokens; instead of files
       --output <n>         output tokens
       --tier <tier>        standard, batch, flex, priority
@@ -36,6 +39,7 @@ const options = {
   input: { type: "string" },
   output: { type: "string" },
   tier: { type: "string" },
+  on: { type: "string" },
   usage: { type: "boolean", default: false },
   request: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
@@ -181,13 +185,12 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
 }
 
 async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): Promise<number> {
-  const [file] = await filesOf(files);
-  if (file === undefined || files.length > 1) throw new UsageError("price --usage reads one response");
-  const { model: answered, ...used } = fare.usageFromResponse(jsonOf(file, await textOf(file)));
-  const model = values.model ?? answered;
-  if (model === undefined) throw new UsageError("the response names no model: add --model");
-  // The vendor bills the tier that served the request. --tier overrides it for a what-if.
-  return show(fare.catalog.quote({ ...used, model, ...tierOf(values) }), values);
+  // The vendor bills the model and tier that served the request. --model and --tier override them for a what-if.
+  const known = { ...(values.model === undefined ? {} : { model: values.model }), ...(values.on === undefined ? {} : { on: values.on }), ...tierOf(values) };
+  const report = await pricesOfUsage(fare, files, known, process.stdout.isTTY && !values.json);
+  print(values.json ? report.json : report.text);
+  report.notes.forEach(note);
+  return 0;
 }
 
 function show(quote: Quote, values: Values): number {

@@ -4,7 +4,7 @@ import { call, onRestart, type Glue } from "./engine.js";
 import { guarded } from "./guard.js";
 import { TokenfareError } from "./error.js";
 import { frozen, parsed } from "./results.js";
-import type { Catalog, Pricing } from "./api/pricing.js";
+import type { Catalog, Pricing, ResponseOptions } from "./api/pricing.js";
 import type { ImageSize, ImageTokens, Model, Money, ResponseUsage, TokenEstimate } from "./api/data.js";
 
 /** A catalog inside the engine. */
@@ -65,12 +65,38 @@ export function pricing(): Pricing {
       return frozen(call((engine) => engine.imageSize(head) as ImageSize));
     },
     usageFromResponse(response) {
-      if (typeof response !== "object" || response === null) {
-        return invalidArgument("response", "the parsed body of a vendor's response", response);
-      }
-      return frozen(call((engine) => engine.usageFromResponse(response) as ResponseUsage));
+      const text = responseText(response);
+      return frozen(call((engine) => engine.usageFromResponse(text) as ResponseUsage));
+    },
+    priceResponse(response, options = {}) {
+      const text = responseText(response);
+      const { catalog, ...known } = requireObject(options, "options") as ResponseOptions;
+      const handle = catalogHandle(catalog, "options.catalog");
+      return parsed(call((engine) => engine.catalogPriceResponse(handle, text, known)));
     },
   };
+}
+
+/**
+ * A response as JSON text. The objects of SDKs hold dates and methods, and write themselves as JSON.
+ * What cannot be written goes to the engine as it is, which says where the fault is.
+ */
+function responseText(response: unknown): unknown {
+  if (typeof response === "string") return response;
+  if (typeof response !== "object" || response === null) {
+    return invalidArgument("response", "the body of a response, parsed or as text", response);
+  }
+  try {
+    return JSON.stringify(response, exactNumber) ?? response;
+  } catch {
+    return response;
+  }
+}
+
+/** JSON writes numbers that are not finite as null, and refuses big integers. */
+function exactNumber(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError("not finite");
+  return typeof value === "bigint" ? value.toString() : value;
 }
 
 const MAX_HEADER_BYTES = 16 << 20;

@@ -103,11 +103,31 @@ test("price of a response's usage", () => {
   assert.match(tokenfare(["price", "--usage", "--model", "gpt-4o-2024-05-13"], response).stdout, /\n\$0\.00175\n$/);
   // Served in the flex tier, which costs half: 50 × 0.625/1M + 100 × 5/1M
   const flex = JSON.stringify({ object: "chat.completion", model: "gpt-5-2025-08-07", service_tier: "flex", usage });
-  const quote = JSON.parse(tokenfare(["price", "--usage", "--json"], flex).stdout);
-  assert.deepEqual([quote.tier, quote.total.exact], ["flex", "0.00053125"]);
+  const price = JSON.parse(tokenfare(["price", "--usage", "--json"], flex).stdout);
+  assert.deepEqual([price.quotes[0].tier, price.total.exact], ["flex", "0.00053125"]);
   const { status, stderr } = tokenfare(["price", "--usage"], JSON.stringify({ object: "chat.completion", usage }));
   assert.equal(status, 2);
   assert.match(stderr, /--model/);
+});
+
+test("price --usage takes several files, streams and JSON Lines, and names what it did not read", () => {
+  const usage = { prompt_tokens: 50, completion_tokens: 100, unheard_of: 7, cost: 0.0000675 };
+  const body = { id: "c", object: "chat.completion", model: "gpt-4o-mini-2024-07-18", usage };
+  writeFileSync(join(folder, "one.json"), JSON.stringify(body));
+  writeFileSync(join(folder, "lines.jsonl"), `${JSON.stringify(body)}\n${JSON.stringify({ ...body, id: "d" })}\n`);
+  const chunk = { ...body, object: "chat.completion.chunk", choices: [] };
+  writeFileSync(join(folder, "stream.txt"), `data: ${JSON.stringify({ ...chunk, usage: null })}\n\ndata: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
+  const one = tokenfare(["price", "--usage", "one.json"]);
+  // 50 × 0.15/1M, 100 × 0.60/1M
+  assert.match(one.stdout, /^\$0\.0000075\tgpt-4o-mini\tinput\t/);
+  assert.match(one.stdout, /\nunread\tusage\.unheard_of\t7\t\n/);
+  assert.match(one.stdout, /\nreported\tusage\.cost\t\$0\.0000675\tdifference \$0\n\$0\.0000675\n$/);
+  assert.match(one.stderr, /usage\.unheard_of/);
+  // Once, twice, once.
+  const all = tokenfare(["price", "--usage", "one.json", "lines.jsonl", "stream.txt"]);
+  assert.match(all.stdout, /\nlines\.jsonl\t\$0\.000135\t/);
+  assert.match(all.stdout, /\n\$0\.00027\n$/);
+  assert.equal(JSON.parse(tokenfare(["price", "--usage", "--json", "*.json*"]).stdout).total.exact, "0.0002025");
 });
 
 test("a reader may close the pipe early", { skip: process.platform === "win32" && "needs a shell with pipes" }, () => {
@@ -143,6 +163,7 @@ test("wrong use and wrong input exit with 2 and say what to do", () => {
     [["count", "none*.txt"], /no file matches none\*\.txt/],
     [["count", "."], /\. is a folder/],
     [["price", "--usage"], /no JSON/, "x"],
+    [["price", "--usage"], /nearest shape/, "{}"],
     [["count", "--encoding", "o300k_base"], /o200k_base/],
     [["price"], /--model/],
     [["price", "--model", "gpt-4o-mni", "--input", "1"], /gpt-4o-mini/],

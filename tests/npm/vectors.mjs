@@ -22,8 +22,7 @@ export async function differences(vectors, responses) {
     else wrong.push(`nobody checks ${what}`);
   }
   for (const [name, body, cost, model] of responses) {
-    const usage = fare.usageFromResponse(body);
-    expect(name, fare.catalog.quote({ model, ...usage }).total.exact, cost);
+    expect(name, fare.priceResponse(body, model === undefined ? {} : { model }).total.exact, cost);
   }
   return wrong;
 }

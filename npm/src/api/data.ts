@@ -234,6 +234,10 @@ export type Uncertain = number | {
     samples: readonly number[];
 };
 /**
+ * A number; as text where it has more digits than a JavaScript number holds.
+ */
+export type UnreadValue = number | string;
+/**
  * The kind of a warning. Stable: programs may branch on it. Later versions may add kinds.
  * - `"PRICE_STALE"`: The price was last checked more than 90 days before the day asked for.
  * - `"PRICE_DISPUTED"`: Another source prints another price.
@@ -245,6 +249,10 @@ export type Uncertain = number | {
  * - `"MODEL_DEPRECATED"`: The vendor advises against the model, or no longer serves it.
  * - `"MODEL_RETIRES_IN_HORIZON"`: The model ends within the months of the scenario.
  * - `"CACHE_BELOW_MINIMUM"`: A prefix is too short for the model's prompt cache.
+ * - `"UNREAD_USAGE"`: Numbers of a usage object that may be billed are not in the price.
+ * - `"PARTIAL_STREAM"`: A part of a stream was priced without the others.
+ * - `"TOTAL_MISMATCH"`: The totals and the parts of a usage object do not add up.
+ * - `"REPORTED_COST_DIFFERS"`: The cost that a response states is not the one of the price list.
  * - `"CACHE_UNAVAILABLE"`: The model has no prompt cache, which the scenario counts on.
  * - `"VOLUME_FROM_GROWTH"`: The growth states the volume itself; the volume of the requests is not used.
  * - `"RATE_LIMIT_EXCEEDED"`: A rate limit is passed.
@@ -252,7 +260,7 @@ export type Uncertain = number | {
  * - `"CREDITS_EXHAUSTED"`: The credits run out within the scenario.
  * - `"CREDITS_EXPIRED"`: Credits expire unused.
  */
-export type WarningCode = ("PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW" | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON" | "CACHE_BELOW_MINIMUM" | "CACHE_UNAVAILABLE" | "VOLUME_FROM_GROWTH" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED" | "CREDITS_EXPIRED") | (string & {});
+export type WarningCode = ("PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW" | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON" | "CACHE_BELOW_MINIMUM" | "UNREAD_USAGE" | "PARTIAL_STREAM" | "TOTAL_MISMATCH" | "REPORTED_COST_DIFFERS" | "CACHE_UNAVAILABLE" | "VOLUME_FROM_GROWTH" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED" | "CREDITS_EXPIRED") | (string & {});
 /**
  * Buying credits when the balance runs low.
  */
@@ -1454,7 +1462,7 @@ export interface QuoteRequest {
      */
     model?: string;
     /**
-     * The provider whose name the model's is, as `ResponseUsage` gives it; tried where the name alone is not known.
+     * The provider whose name the model's is, as `ResponseUsage` gives it, where the name alone is another provider's or not known.
      */
     provider?: string;
     /**
@@ -1489,6 +1497,18 @@ export interface QuoteRequest {
      * Whether an unknown name may be taken for the longest known one that it begins with.
      */
     allowGuess?: boolean;
+    /**
+     * The shape of the response whose usage this is. It has no effect on the price.
+     */
+    format?: string;
+    /**
+     * Numbers of that usage which are billed or may be, and are not in `quantities`: the quote warns of them.
+     */
+    unread?: readonly Unread[];
+    /**
+     * Whether that usage is a part of a stream: the quote warns of it.
+     */
+    partial?: boolean;
 }
 /**
  * One rate of a sheet.
@@ -1566,6 +1586,23 @@ export interface Recharge {
      * US dollars, all recharges of the day.
      */
     readonly amount: Money;
+}
+/**
+ * A cost that a vendor, a gateway or a tool states.
+ */
+export interface ReportedCost {
+    /**
+     * The stated cost, in US dollars.
+     */
+    readonly amount: Money;
+    /**
+     * Where it stands in the response.
+     */
+    readonly path: string;
+    /**
+     * The stated cost less the one computed here, in US dollars.
+     */
+    readonly difference: Money;
 }
 /**
  * The input tokens of a request as its provider bills them.
@@ -1822,7 +1859,69 @@ export interface Requests {
     activeDays?: ActiveDays;
 }
 /**
- * What a response says that it used.
+ * What a caller knows of a response. It fills in what the response does not name itself, and overrides nothing unless `force` is set.
+ */
+export interface ResponseDefaults {
+    /**
+     * The model that answered.
+     */
+    model?: string;
+    /**
+     * The day whose prices count.
+     */
+    on?: Day;
+    /**
+     * The service tier.
+     */
+    tier?: Tier | "default" | "fast";
+    /**
+     * A region of the provider.
+     */
+    region?: string;
+    /**
+     * One of the model's variants.
+     */
+    variant?: string;
+    /**
+     * Whether an unknown name may be taken for the longest known one that it begins with.
+     */
+    allowGuess?: boolean;
+    /**
+     * Whether these go before what the response names itself.
+     */
+    force?: boolean;
+}
+/**
+ * What a response costs.
+ */
+export interface ResponsePrice {
+    /**
+     * The shape that it was read as.
+     */
+    readonly format: string;
+    /**
+     * The exact sum of the quotes, in US dollars.
+     */
+    readonly total: Money;
+    /**
+     * One for each model that is billed, the main one first: then compactions, advisors, image tools.
+     */
+    readonly quotes: readonly Quote[];
+    /**
+     * The cost that the response itself states.
+     */
+    readonly reported?: ReportedCost;
+    /**
+     * Numbers that are billed or may be, and were not used.
+     */
+    readonly unread: readonly Unread[];
+    /**
+     * What to know before relying on the total.
+     */
+    readonly warnings: readonly Warning[];
+}
+/**
+ * What a response says that it used. It may be spread into a request for a quote.
  */
 export interface ResponseUsage {
     /**
@@ -1834,6 +1933,10 @@ export interface ResponseUsage {
      */
     readonly provider: string;
     /**
+     * The shape that it was read as: "openai.responses", "anthropic.messages", "vercel-ai-sdk".
+     */
+    readonly format: string;
+    /**
      * The tier that served the request, where the response says so. It may differ from the requested one, and is the one that is billed.
      */
     readonly tier?: Tier;
@@ -1842,9 +1945,25 @@ export interface ResponseUsage {
      */
     readonly region?: string;
     /**
+     * The variant of the model that was billed, where the response tells.
+     */
+    readonly variant?: string;
+    /**
+     * The day of the response in UTC, where it has one.
+     */
+    readonly on?: Day;
+    /**
      * What was used.
      */
     readonly quantities: Quantities;
+    /**
+     * Numbers that are billed or may be, and were not used.
+     */
+    readonly unread: readonly Unread[];
+    /**
+     * Whether this is a part of a stream whose other parts are not here.
+     */
+    readonly partial: boolean;
 }
 /**
  * Requests that fail and are sent again.
@@ -2046,6 +2165,19 @@ export interface Uncertainty {
      * The same seed gives the same digits on every platform. Default 1.
      */
     seed?: number;
+}
+/**
+ * A number of a usage object that is billed or may be, and was not used.
+ */
+export interface Unread {
+    /**
+     * Where it stands in the response: "usage.prompt_tokens_details.new_tokens".
+     */
+    path: string;
+    /**
+     * The number itself.
+     */
+    value: UnreadValue;
 }
 /**
  * Waiting time in a queue. `null` where the queue grows without end.

@@ -15,6 +15,8 @@ import type {
   PriceSheet,
   Quote,
   QuoteRequest,
+  ResponseDefaults,
+  ResponsePrice,
   ResponseUsage,
   TokenEstimate,
 } from "./data.js";
@@ -102,10 +104,36 @@ export interface Pricing {
    */
   imageSize(bytes: Uint8Array): ImageSize;
   /**
-   * Reads the usage in a vendor's response: OpenAI's chat, responses, embeddings, images, audio and
-   * realtime, Anthropic's, and Gemini's.
+   * Reads the usage of one response: what may be spread into `quote`. For responses that bill more
+   * than one model, or where the price is wanted at once, use `priceResponse`, which lists what can
+   * be read.
+   *
+   * @throws TokenfareError INVALID_USAGE where nothing that is billed can be read; the message names
+   * the keys that were seen and the nearest shape.
    */
   usageFromResponse(response: unknown): ResponseUsage;
+  /**
+   * What a response costs: the body that an API answered, or its whole stream (an array of its
+   * events, or the text of an SSE stream or of JSON Lines), an SDK's or a gateway's usage object, or
+   * one line of a log. The day, tier, region, variant and speed are those that the response names;
+   * `options` fill in what it does not name.
+   *
+   * ```js
+   * const usage = { input_tokens: 1000, output_tokens: 500, speed: "fast" };
+   * const response = { type: "message", model: "claude-opus-4-8", usage };
+   * fare.priceResponse(response).total.exact; // "0.035"
+   * ```
+   *
+   * @throws TokenfareError INVALID_USAGE where nothing that is billed can be read, UNKNOWN_MODEL,
+   * NO_PRICE, INVALID_ARGUMENT where nobody names the model.
+   */
+  priceResponse(response: unknown, options?: ResponseOptions): ResponsePrice;
+}
+
+/** What a caller knows of a response. */
+export interface ResponseOptions extends ResponseDefaults {
+  /** The catalog whose prices count; the shipped one, if left out. */
+  catalog?: Catalog;
 }
 
 /** Audio or video of a known length. */
