@@ -205,11 +205,11 @@ function tokenizerOf(
     });
   };
 
-  const decodeBytes = <T>(tokens: ArrayLike<number>, use: (bytes: Uint8Array) => T): T => {
+  const decodeBytes = <T>(tokens: ArrayLike<number>, use: (bytes: Uint8Array) => T, follows = false): T => {
     const words = wordsOf(tokens);
     return call((engine) => {
       memory.writeWords(engine, words);
-      const result = use(memory.outputBytes(engine, engine.decodeTokens(handle, words.length)));
+      const result = use(memory.outputBytes(engine, engine.decodeTokens(handle, words.length, follows)));
       memory.trim(engine);
       return result;
     });
@@ -305,10 +305,19 @@ function tokenizerOf(
 
     decoder(): StreamDecoder {
       const stream = new TextDecoder("utf-8", { ignoreBOM: true });
+      // Some vocabularies put a blank in front of a text, which only the first tokens have.
+      let hasBegun = false;
       return guarded<StreamDecoder>({
-        push: (tokens: number | ArrayLike<number>) =>
-          decodeBytes(typeof tokens === "number" ? [tokens] : tokens, (bytes) => stream.decode(bytes, { stream: true })),
-        end: () => stream.decode(),
+        push(tokens: number | ArrayLike<number>): string {
+          const ids = typeof tokens === "number" ? [tokens] : tokens;
+          const text = decodeBytes(ids, (bytes) => stream.decode(bytes, { stream: true }), hasBegun);
+          hasBegun ||= ids.length > 0;
+          return text;
+        },
+        end(): string {
+          hasBegun = false;
+          return stream.decode();
+        },
       });
     },
 

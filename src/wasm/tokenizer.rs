@@ -229,15 +229,20 @@ pub fn spans(
     })
 }
 
-/// Decodes the first `count` ids of the input; returns how many bytes lie in the output.
+/// Decodes the first `count` ids of the input, which others of the same text precede if it `follows`;
+/// returns how many bytes lie in the output.
 #[wasm_bindgen(js_name = decodeTokens)]
-pub fn decode(handle: u32, count: u32) -> Result<u32, Thrown> {
+pub fn decode(handle: u32, count: u32, follows: bool) -> Result<u32, Thrown> {
     let encoding = encoding(handle)?;
     INPUT.with_borrow(|input| {
         let tokens = input.get(..count as usize).ok_or_else(bad_call)?;
         OUTPUT_BYTES.with_borrow_mut(|bytes| {
             bytes.clear();
-            encoding.decode_into(tokens, bytes)?;
+            if follows {
+                encoding.decode_rest_into(tokens, bytes)?;
+            } else {
+                encoding.decode_into(tokens, bytes)?;
+            }
             Ok(bytes.len() as u32)
         })
     })

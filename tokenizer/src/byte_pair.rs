@@ -56,7 +56,8 @@ impl BytePair {
         }
     }
 
-    fn encode_into(&self, text: &[u8], sink: &mut impl Sink) {
+    /// Passes the ranks of a text to `sink`.
+    pub fn encode_into(&self, text: &[u8], sink: &mut impl Sink) {
         self.with_encoder(|encoder| encoder.encode(self.pattern, &self.vocabulary, text, sink));
     }
 
@@ -97,7 +98,7 @@ impl BytePair {
     }
 
     /// Runs `encode` with an encoder of its own, which it takes from the idle ones and puts back.
-    fn with_encoder<R>(&self, encode: impl FnOnce(&mut BatchEncoder) -> R) -> R {
+    pub fn with_encoder<R>(&self, encode: impl FnOnce(&mut BatchEncoder) -> R) -> R {
         // A panic while the lock is held leaves a valid list: it is only pushed to and popped from.
         let idle = || {
             let encoders = self.idle_encoders.lock();

@@ -61,6 +61,35 @@ impl Encoding {
     ///
     /// As [`Encoding::decode_bytes`]. The bytes of the tokens before the unknown one were appended.
     pub fn decode_into(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> Result<(), TokenizerError> {
+        let from = bytes.len();
+        self.decode_rest_into(tokens, bytes)?;
+        if self.model.adds_blank() && bytes.get(from) == Some(&b' ') {
+            bytes.remove(from);
+        }
+        Ok(())
+    }
+
+    /// As [`Encoding::decode_into`], for tokens that others of the same text precede. A vocabulary that
+    /// puts a blank in front of a text has none to take away there.
+    ///
+    /// ```
+    /// use tokenfare_tokenizer::{Encoding, EncodingName};
+    ///
+    /// let o200k = Encoding::embedded(EncodingName::O200kBase)?;
+    /// let mut bytes = b"Hello".to_vec();
+    /// o200k.decode_rest_into(&[2375], &mut bytes)?;
+    /// assert_eq!(bytes, b"Hello world");
+    /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoding::decode_bytes`]. The bytes of the tokens before the unknown one were appended.
+    pub fn decode_rest_into(
+        &self,
+        tokens: &[u32],
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), TokenizerError> {
         self.require_ids()?;
         let mut done = 0;
         while done < tokens.len() {

@@ -81,6 +81,12 @@ fn embedded_bytes(name: EncodingName) -> Option<Embedded> {
         EncodingName::Claude3 => Some((include_bytes!("../vocab/claude_3.tfv"), None)),
         #[cfg(feature = "claude_4_7")]
         EncodingName::Claude47 => Some((include_bytes!("../vocab/claude_4_7.tfv"), None)),
+        #[cfg(feature = "gemma_3")]
+        EncodingName::Gemma3 => Some((include_bytes!("../vocab/gemma_3.tfv"), None)),
+        #[cfg(feature = "llama_2")]
+        EncodingName::Llama2 => Some((include_bytes!("../vocab/llama_2.tfv"), None)),
+        #[cfg(feature = "mistral_spm")]
+        EncodingName::MistralSpm => Some((include_bytes!("../vocab/mistral_spm.tfv"), None)),
         #[cfg(feature = "llama_3")]
         EncodingName::Llama3 => Some((
             include_bytes!("../vocab/llama_3.tfv"),

@@ -348,7 +348,7 @@ impl Encoding {
                     let part = normalized.text().as_bytes();
                     let mut tokens = Vec::new();
                     result = self.model.encode(part, place, &mut tokens);
-                    let starts = self.model.starts(part, &tokens).into_iter();
+                    let starts = self.model.starts(part, place, &tokens).into_iter();
                     let starts = starts.map(|start| from + normalized.source_start(start));
                     spans.extend(tokens.into_iter().zip(starts));
                 }

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::normalize::{Normalized, nfc};
 use crate::place::Place;
 use crate::safe_cuts::SafeCuts;
+use crate::sentencepiece::SentencePiece;
 use crate::special_tokens::{SpecialTokens, Wanted};
 use crate::tiling::Tiling;
 use crate::vocabulary::Vocabulary;
@@ -146,8 +147,10 @@ impl Encoding {
                 };
                 Model::BytePair(BytePair::new(pattern, vocabulary, first_id))
             }
-            Body::Tiles(_) if !rest.is_empty() => {
-                return Err(TokenizerError::corrupt("something follows it"));
+            _ if !rest.is_empty() => return Err(TokenizerError::corrupt("something follows it")),
+            Body::SentencePieces(pieces) => {
+                drop(source);
+                Model::SentencePiece(Box::new(SentencePiece::new(pattern, &pieces)?))
             }
             Body::Tiles(tiles) => {
                 drop(source);
@@ -217,8 +220,10 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn safe_cuts(&self) -> SafeCuts {
-        if !matches!(self.model, Model::BytePair(_)) {
-            return SafeCuts::None;
+        match &self.model {
+            Model::BytePair(_) => {}
+            Model::SentencePiece(model) if !model.adds_blank() => return SafeCuts::Spaces,
+            Model::SentencePiece(_) | Model::Tiling(_) => return SafeCuts::None,
         }
         let mut always = self.special.always().peekable();
         if always.peek().is_none() {
@@ -376,7 +381,9 @@ fn base_of(
 ) -> Result<Arc<Vocabulary>, TokenizerError> {
     let byte_pair = |encoding: &Encoding| match &encoding.model {
         Model::BytePair(model) => Ok(Arc::clone(&model.vocabulary)),
-        Model::Tiling(_) => Err(TokenizerError::corrupt("its base does not merge bytes")),
+        Model::SentencePiece(_) | Model::Tiling(_) => {
+            Err(TokenizerError::corrupt("its base does not merge bytes"))
+        }
     };
     let known = loaded
         .iter()

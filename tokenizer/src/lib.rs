@@ -33,6 +33,7 @@
 //! | `vocabulary` | finds tokens by their bytes and by their pair |
 //! | `merge` | merges the pre-tokens that are no token themselves |
 //! | `format` | reads the vocabulary files |
+//! | `sentencepiece` | merges characters by scores, with bytes for the others |
 //! | `tiling` | counts with a reconstructed vocabulary: the fewest pieces that tile a marked text |
 //! | `byte_pair`, `model` | a vocabulary with its way of encoding, one for each mode |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
@@ -93,6 +94,7 @@ pub mod request;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod reference;
 mod safe_cuts;
+mod sentencepiece;
 mod sorting;
 mod special_tokens;
 mod stream_decoder;

@@ -9,12 +9,15 @@ use std::ops::{ControlFlow, Range};
 use crate::byte_pair::BytePair;
 use crate::error::TokenizerError;
 use crate::place::Place;
+use crate::sentencepiece::SentencePiece;
 use crate::tiling::Tiling;
 
 /// A vocabulary and its way of encoding. Texts are UTF-8 without special tokens.
 pub enum Model {
     /// The bytes of each pre-token are merged.
     BytePair(BytePair),
+    /// Characters are merged by scores.
+    SentencePiece(Box<SentencePiece>),
     /// The fewest pieces tile a marked text. There are no ids.
     Tiling(Box<Tiling>),
 }
@@ -24,6 +27,7 @@ impl Model {
     pub fn ids(&self) -> usize {
         match self {
             Self::BytePair(model) => model.ids(),
+            Self::SentencePiece(model) => model.ids(),
             Self::Tiling(_) => 0,
         }
     }
@@ -32,6 +36,7 @@ impl Model {
     pub fn count(&self, text: &[u8], place: Place<'_>) -> usize {
         match self {
             Self::BytePair(model) => model.count(text),
+            Self::SentencePiece(model) => model.count(text, place),
             Self::Tiling(model) => model.count(&String::from_utf8_lossy(text), place),
         }
     }
@@ -44,12 +49,16 @@ impl Model {
     pub fn encode(
         &self,
         text: &[u8],
-        _place: Place<'_>,
+        place: Place<'_>,
         tokens: &mut Vec<u32>,
     ) -> Result<(), TokenizerError> {
         match self {
             Self::BytePair(model) => {
                 model.encode(text, tokens);
+                Ok(())
+            }
+            Self::SentencePiece(model) => {
+                model.encode(text, place, tokens);
                 Ok(())
             }
             Self::Tiling(_) => Err(TokenizerError::NoIds {
@@ -68,6 +77,7 @@ impl Model {
     ) -> ControlFlow<()> {
         match self {
             Self::BytePair(model) => model.each_pre_token(text, visit),
+            Self::SentencePiece(model) => model.each_pre_token(text, place, visit),
             Self::Tiling(model) => {
                 let text = String::from_utf8_lossy(text);
                 model.each_section(&text, place, &mut |range, tokens| {
@@ -87,6 +97,16 @@ impl Model {
                 let lengths = tokens.iter().take(count).map(|token| self.length(*token));
                 lengths.sum()
             }
+            Self::SentencePiece(model) => {
+                let mut tokens = Vec::new();
+                let inside = Place {
+                    before: b"-",
+                    ends: true,
+                };
+                model.encode(pre_token, inside, &mut tokens);
+                let lengths = tokens.iter().take(count).map(|token| self.length(*token));
+                lengths.sum::<usize>().min(pre_token.len())
+            }
             // In most sections tokens have about the same length.
             Self::Tiling(model) => {
                 let text = String::from_utf8_lossy(pre_token);
@@ -97,7 +117,7 @@ impl Model {
     }
 
     /// Where each token of a text begins, in bytes.
-    pub fn starts(&self, _text: &[u8], tokens: &[u32]) -> Vec<usize> {
+    pub fn starts(&self, text: &[u8], place: Place<'_>, tokens: &[u32]) -> Vec<usize> {
         match self {
             Self::BytePair(_) => {
                 let starts = tokens.iter().scan(0, |at, token| {
@@ -107,6 +127,7 @@ impl Model {
                 });
                 starts.collect()
             }
+            Self::SentencePiece(model) => model.starts(text, place, tokens),
             Self::Tiling(_) => Vec::new(),
         }
     }
@@ -115,6 +136,7 @@ impl Model {
     pub fn token(&self, id: u32) -> Option<&[u8]> {
         match self {
             Self::BytePair(model) => model.token(id),
+            Self::SentencePiece(model) => model.token(id),
             Self::Tiling(_) => None,
         }
     }
@@ -124,6 +146,7 @@ impl Model {
     pub fn append(&self, tokens: &[u32], bytes: &mut Vec<u8>) -> usize {
         match self {
             Self::BytePair(model) => model.append(tokens, bytes),
+            Self::SentencePiece(model) => model.append(tokens, bytes),
             Self::Tiling(_) => 0,
         }
     }
@@ -132,14 +155,23 @@ impl Model {
     pub fn longest_token(&self) -> usize {
         match self {
             Self::BytePair(model) => model.vocabulary.longest_token(),
+            Self::SentencePiece(model) => model.longest_token(),
             Self::Tiling(model) => model.longest_piece(),
+        }
+    }
+
+    /// Whether the first tokens of a text begin with a blank that is not the text's own.
+    pub fn adds_blank(&self) -> bool {
+        match self {
+            Self::SentencePiece(model) => model.adds_blank(),
+            Self::BytePair(_) | Self::Tiling(_) => false,
         }
     }
 
     /// Whether there are ids.
     pub fn has_ids(&self) -> bool {
         match self {
-            Self::BytePair(_) => true,
+            Self::BytePair(_) | Self::SentencePiece(_) => true,
             Self::Tiling(_) => false,
         }
     }
@@ -149,6 +181,7 @@ impl Model {
     pub fn restarts_at(&self, text: &[u8], at: usize) -> bool {
         match self {
             Self::BytePair(_) => true,
+            Self::SentencePiece(model) => at == 0 || model.restarts_at(text, at),
             Self::Tiling(model) => at == 0 || model.restarts_at(text, at),
         }
     }

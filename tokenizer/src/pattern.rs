@@ -23,11 +23,15 @@ pub enum Pattern {
     KimiK2 = 7,
     /// The three patterns of DeepSeek V3, one after the other.
     DeepseekV3 = 8,
+    /// The split of SentencePiece vocabularies: before each blank, and where no piece joins.
+    Spaced = 9,
+    /// The same, and runs of newlines, tabs and blanks: Gemma's.
+    SpacedRuns = 10,
 }
 
 impl Pattern {
     /// All patterns.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::R50k,
         Self::Cl100k,
         Self::O200k,
@@ -37,5 +41,7 @@ impl Pattern {
         Self::Tekken,
         Self::KimiK2,
         Self::DeepseekV3,
+        Self::Spaced,
+        Self::SpacedRuns,
     ];
 }

@@ -67,6 +67,18 @@ impl Reference {
 }
 
 /// The patterns as OpenAI publishes them, in `tiktoken_ext/openai_public.py`.
+/// Where a pre-token of [`Pattern::Spaced`] begins.
+macro_rules! spaced_border {
+    () => {
+        concat!(
+            r"(?<!>)(?= )|(?<=>)(?= (?!</))|(?=[0-9])|(?<=[0-9])",
+            r"|(?<=[A-Za-z])(?=[\x00-\x1f!-/:-@\[-`{-\x7f])|(?<=[\x00-\x1f!-/:-@\[-`{-\x7f])(?=[A-Za-z])",
+            r"|(?<=[぀-ヺー-ヿ一-\x{9fff}가-\x{d77f}\x{4000}-\x{4dff}])(?=[\x00-\x1f!-/:-\x7f、-〃〈-】〔-〟！-／：-＠])",
+            r"|(?<=[\x00-\x1f!-/:-\x7f、-〃〈-】〔-〟！-／：-＠])(?=[぀-ヺー-ヿ一-\x{9fff}가-\x{d77f}\x{4000}-\x{4dff}])",
+        )
+    };
+}
+
 fn published_pattern(pattern: Pattern) -> &'static str {
     match pattern {
         Pattern::R50k => {
@@ -106,6 +118,13 @@ fn published_pattern(pattern: Pattern) -> &'static str {
             r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
             r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
             r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        ),
+        // These two are this project's own.
+        Pattern::Spaced => concat!(r"(?s:.)(?:(?!", spaced_border!(), r")(?s:.))*"),
+        Pattern::SpacedRuns => concat!(
+            r"\n{1,31}|\t{1,31}| {2,31}|(?s:.)(?:(?!",
+            spaced_border!(),
+            r"|[\n\t])(?s:.))*",
         ),
     }
 }

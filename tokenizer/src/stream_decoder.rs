@@ -28,6 +28,8 @@ use crate::error::TokenizerError;
 pub struct StreamDecoder {
     /// The bytes of an incomplete character.
     pending: Vec<u8>,
+    /// Whether tokens of the text were decoded before.
+    has_begun: bool,
 }
 
 impl StreamDecoder {
@@ -56,7 +58,13 @@ impl StreamDecoder {
     /// [`TokenizerError::UnknownToken`] if the encoding lacks one of them; then none of them was
     /// decoded.
     pub fn push(&mut self, encoding: &Encoding, tokens: &[u32]) -> Result<String, TokenizerError> {
-        let bytes = encoding.decode_bytes(tokens)?;
+        let mut bytes = Vec::with_capacity(tokens.len() * 4);
+        if self.has_begun {
+            encoding.decode_rest_into(tokens, &mut bytes)?;
+        } else {
+            encoding.decode_into(tokens, &mut bytes)?;
+        }
+        self.has_begun |= !tokens.is_empty();
         self.pending.extend_from_slice(&bytes);
         let complete = self.pending.len() - incomplete(&self.pending);
         let text = String::from_utf8_lossy(&self.pending[..complete]).into_owned();
@@ -80,6 +88,7 @@ impl StreamDecoder {
     pub fn end(&mut self) -> String {
         let text = String::from_utf8_lossy(&self.pending).into_owned();
         self.pending.clear();
+        self.has_begun = false;
         text
     }
 }

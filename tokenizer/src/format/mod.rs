@@ -6,7 +6,8 @@
 //!
 //! ```text
 //!  0  "TFV\0"                        16  total length, u32
-//!  4  format version, u32: 2         20  mode, u8: 0 merges bytes, 2 tiles
+//!  4  format version, u32: 2         20  mode, u8: 0 merges bytes, 1 merges
+//!                                         characters (SentencePiece), 2 tiles
 //!  8  xxHash64 of all from byte 16   21  pattern, u8
 //!     (one changed bit: refused)     22  normalization, u8: 0 none, 1 NFC
 //!                                    23  flags, u8: 1 a whole pre-token is looked up first
@@ -23,7 +24,7 @@
 //! tokens, or that only has other special tokens, stores the name and the digest of its base and its own
 //! tokens. Its base is either loaded before, or follows in the same bytes: files may be concatenated.
 //!
-//! [`byte_pairs`] has the body of mode 0, [`tiles`] that of mode 2, [`token_list`] the lists of tokens that are matched by text.
+//! [`byte_pairs`] has the body of mode 0, [`sentence_pieces`] that of mode 1, [`tiles`] that of mode 2, [`token_list`] the lists of tokens that are matched by text.
 //! A further mode is a variant of [`Mode`] and of [`Body`], with a file of its own here, and a variant of
 //! `crate::model::Model`, which encodes and counts.
 
@@ -35,6 +36,7 @@ mod packed;
 mod pairs;
 pub mod rank_coder;
 mod reader;
+pub mod sentence_pieces;
 pub mod tiles;
 pub mod token_list;
 

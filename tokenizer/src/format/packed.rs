@@ -2,6 +2,7 @@
 
 use super::byte_pairs::BytePairs;
 use super::reader::Reader;
+use super::sentence_pieces::SentencePieces;
 use super::tiles::Tiles;
 use super::token_list;
 use crate::error::TokenizerError;
@@ -32,6 +33,8 @@ pub enum Normalization {
 pub enum Mode {
     /// The bytes of each pre-token are merged by ranks.
     BytePairs = 0,
+    /// Characters are merged by scores, and those that are no piece become their bytes.
+    SentencePieces = 1,
     /// The fewest pieces that tile a marked text; without ids.
     Tiles = 2,
 }
@@ -77,6 +80,8 @@ pub struct Packed {
 pub enum Body {
     /// Of [`Mode::BytePairs`].
     BytePairs(BytePairs),
+    /// Of [`Mode::SentencePieces`].
+    SentencePieces(SentencePieces),
     /// Of [`Mode::Tiles`].
     Tiles(Tiles),
 }
@@ -121,6 +126,7 @@ impl Packed {
 
         let mode = match reader.u8()? {
             0 => Mode::BytePairs,
+            1 => Mode::SentencePieces,
             2 => Mode::Tiles,
             _ => return Err(corrupt("its mode is unknown")),
         };
@@ -154,7 +160,8 @@ impl Packed {
         };
         let body = match mode {
             Mode::BytePairs => Body::BytePairs(BytePairs::read(&mut reader, base.is_some())?),
-            Mode::Tiles if base.is_some() => return Err(corrupt("tiles extend no vocabulary")),
+            _ if base.is_some() => return Err(corrupt("its mode extends no vocabulary")),
+            Mode::SentencePieces => Body::SentencePieces(SentencePieces::read(&mut reader)?),
             Mode::Tiles => Body::Tiles(Tiles::read(&mut reader)?),
         };
         if !reader.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::rules::{Cl100k, KimiK2, Llama3, O200k, Qwen2, Qwen35, Rules, Tekken};
 use super::simd::block;
-use super::{cased_words, deepseek, r50k, words};
+use super::{cased_words, deepseek, r50k, spaced, words};
 use crate::pattern::Pattern;
 
 /// End of the pre-token that begins at `at`, which is below `text.len()`.
@@ -108,6 +108,14 @@ impl Other {
             Pattern::O200k => cased_words::<O200k>(),
             Pattern::Tekken => cased_words::<Tekken>(),
             Pattern::KimiK2 => cased_words::<KimiK2>(),
+            Pattern::Spaced => Self {
+                pre_token_end: |text, at| spaced::pre_token_end(text, at, false),
+                starts: |text, at| spaced::starts(text, at, false),
+            },
+            Pattern::SpacedRuns => Self {
+                pre_token_end: |text, at| spaced::pre_token_end(text, at, true),
+                starts: |text, at| spaced::starts(text, at, true),
+            },
         }
     }
 }

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn blocks_have_the_ends_of_single_pre_tokens() {
         let classes = [
-            "a", "B", "1", ".", "/", "'", " ", "\t", "\n", "\r", "é", "É", "×", "ж", "中", "\u{a0}",
+            "a", "B", "1", ".", "/", "'", " ", "\t", "\n", "\r", "é", "É", "×", "ж", "中",
+            "\u{a0}", "。", ">", "<",
         ];
         assert_same_ends_for_all_patterns(&all_texts(&classes, 4));
         let white = ["a", "B", "'", "/", " ", "\n", "."];

@@ -2,8 +2,8 @@
 //! a boundary between two of them.
 //!
 //! Each encoding publishes a regular expression for it. They are written here as code: [`words`] and
-//! [`cased_words`] for two families that differ in a few [`rules`], [`r50k`] and [`deepseek`] for one
-//! pattern each, built from [`classes`] of characters and [`runs`] of them. Two faster ways give the
+//! [`cased_words`] for two families that differ in a few [`rules`], [`r50k`], [`deepseek`] and
+//! [`spaced`], built from [`classes`] of characters and [`runs`] of them. Two faster ways give the
 //! same boundaries: [`ascii_word`] reads words of ASCII letters eight bytes at a time, and [`simd`]
 //! splits blocks of 64 bytes. The tests compare all of them with one another and with the published
 //! expressions.
@@ -22,6 +22,7 @@ mod ranges_table;
 mod rules;
 mod runs;
 mod simd;
+mod spaced;
 mod words;
 
 pub use by_pattern::{OfCl100k, OfO200k, Other, Pretokenizer, pre_token_end};

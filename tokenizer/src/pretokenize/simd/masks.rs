@@ -65,7 +65,7 @@ impl Masks {
 
 /// The bytes for which `of` sets the highest bit.
 #[inline(always)]
-fn mask(bytes: &[u8; BYTES], of: impl Fn(Vector) -> Vector) -> u64 {
+pub fn mask(bytes: &[u8; BYTES], of: impl Fn(Vector) -> Vector) -> u64 {
     let (parts, _) = bytes.as_chunks::<16>();
     let mut mask = 0;
     for (index, part) in parts.iter().enumerate() {

@@ -3,6 +3,7 @@
 
 pub mod block;
 mod masks;
+pub mod spaced;
 #[allow(
     unsafe_code,
     reason = "vector instructions are functions that are unsafe to call"
