@@ -1,3 +1,4 @@
 //! Whole requests: their texts, their images and their price.
 
 mod chat_images;
+mod exact_models;

@@ -9,7 +9,7 @@ async function loaded(model) {
   const fare = await tokenfare.init();
   const { encoding } = fare.encodingForModel(model);
   // Some vocabularies extend another one, which must be loaded first.
-  const bases = { o200k_harmony: ["o200k_base"], p50k_base: ["r50k_base"], p50k_edit: ["r50k_base", "p50k_base"], gpt2: ["r50k_base"] };
+  const bases = { o200k_harmony: ["o200k_base"], p50k_base: ["r50k_base"], p50k_edit: ["r50k_base", "p50k_base"], gpt2: ["r50k_base"], llama_3: ["cl100k_base"], glm_5: ["glm_4"] };
   for (const name of [...(bases[encoding] ?? []), encoding]) {
     const file = await fetch(chrome.runtime.getURL(`encodings/${name}.tfv`));
     await fare.loadEncoding(new Uint8Array(await file.arrayBuffer()));

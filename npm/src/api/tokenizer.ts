@@ -64,7 +64,7 @@ export interface Tokenizer {
   /** Special tokens and their ids. */
   readonly specialTokens: Readonly<Record<string, number>>;
 
-  /** The ids of a text. */
+  /** The ids of a text. A reconstructed vocabulary has none: NO_IDS, as in `decode`, `spans` and `tokenBytes`. */
   encode(text: string, options?: SpecialTokenOptions): Uint32Array;
   /** The number of tokens, `encode(text).length`, without building the ids. */
   count(text: string, options?: SpecialTokenOptions): number;

@@ -32,7 +32,7 @@ impl EncodingMatch {
     /// up.
     ///
     /// ```
-    /// let claude = tokenfare_tokenizer::encoding_for_model("claude-opus-4-6");
+    /// let claude = tokenfare_tokenizer::encoding_for_model("claude-2.1");
     /// // 51 × 1.18 = 60.18
     /// assert_eq!(claude.scaled(51), 61);
     /// ```

@@ -1,7 +1,7 @@
 //! The encoding of a model: OpenAI's by exact name, then families of vendors, then estimates.
 
 use super::encoding_match::EncodingMatch;
-use super::{estimates, openai, vendors};
+use super::{claude, estimates, openai, vendors};
 use crate::encoding_name::EncodingName;
 
 const UNKNOWN: &str = "unknown model: a guess by the most common vocabulary";
@@ -27,9 +27,11 @@ pub fn encoding_for_model(model: &str) -> EncodingMatch {
     let name = name.strip_prefix("ft:").unwrap_or(name);
     let name = name.strip_prefix("openai.").unwrap_or(name);
     let of_vendor = || parts(name).find_map(vendors::find);
+    let claude = || parts(name).find_map(claude::find);
     let estimate = || parts(name).find_map(estimates::find);
     openai::find(name)
         .or_else(of_vendor)
+        .or_else(claude)
         .or_else(estimate)
         .unwrap_or_else(|| EncodingMatch::estimate(EncodingName::O200kBase, 1.0, 0.3, UNKNOWN))
 }
@@ -94,19 +96,29 @@ mod tests {
     }
 
     #[test]
-    fn claude_counts_more_from_4_7_on() {
-        for (model, factor) in [
-            ("claude-3-5-haiku-20241022", 1.18),
-            ("claude-opus-4-20250514", 1.18),
-            ("claude-opus-4-6", 1.18),
-            ("claude-opus-4-7", 1.53),
-            ("claude-sonnet-5", 1.53),
-            ("claude-instant-1.2", 1.18),
-            ("regional.anthropic.claude-opus-4-8-v1:0", 1.53),
-            ("anthropic/claude-fable-5-1", 1.53),
+    fn claude_is_reconstructed() {
+        for (model, encoding, error_band) in [
+            ("claude-3-5-haiku-20241022", Claude3, 0.01),
+            ("claude-opus-4-20250514", Claude3, 0.01),
+            ("claude-opus-4-6", Claude3, 0.01),
+            ("claude-opus-4-7", Claude47, 0.01),
+            ("claude-sonnet-5", Claude47, 0.01),
+            ("us.anthropic.claude-opus-4-8-v1:0", Claude47, 0.01),
+            // Later than the reconstruction.
+            ("anthropic/claude-fable-5-1", Claude47, 0.05),
+            ("claude-mythos-5", Claude47, 0.05),
         ] {
-            assert_eq!(encoding_for_model(model).factor, factor, "{model}");
+            let found = encoding_for_model(model);
+            let is = (found.encoding, found.exact, found.reconstructed);
+            assert_eq!(is, (encoding, false, true), "{model}");
+            assert_eq!(
+                (found.factor, found.error_band),
+                (1.0, error_band),
+                "{model}"
+            );
         }
+        let older = encoding_for_model("claude-instant-1.2");
+        assert_eq!((older.factor, older.reconstructed), (1.18, false));
     }
 
     #[test]
@@ -114,12 +126,11 @@ mod tests {
         for (model, count, scaled) in [
             ("gpt-4o", 7, 7),
             ("gpt-6-astra", 7, 7),
-            ("claude-opus-4-6", 0, 0),
+            ("claude-2.1", 0, 0),
             // 1.18 × 50 is 59, not a little more.
-            ("claude-opus-4-6", 50, 59),
-            ("claude-opus-4-6", 51, 61),
-            ("claude-opus-4-7", 100, 153),
-            ("claude-opus-4-7", u64::MAX, u64::MAX),
+            ("claude-2.1", 50, 59),
+            ("claude-2.1", 51, 61),
+            ("claude-2.1", u64::MAX, u64::MAX),
         ] {
             assert_eq!(encoding_for_model(model).scaled(count), scaled, "{model}");
         }
@@ -150,6 +161,13 @@ mod tests {
             ("glm-4.5-air", Glm4),
             ("zai/glm-5.2", Glm5),
             ("MiniMax-M2.7", Minimax),
+            ("gemini-2.5-flash", Gemma3),
+            ("google.gemma-3-27b-it", Gemma3),
+            ("meta-llama/Llama-2-7b-chat-hf", Llama2),
+            ("voyage-2", Llama2),
+            ("mistral.mixtral-8x7b-instruct-v0:1", MistralSpm),
+            ("mistral-large-2411", MistralSpm),
+            ("mistral-large-2512", MistralTekken),
         ] {
             let found = encoding_for_model(model);
             assert_eq!((found.encoding, found.exact), (encoding, true), "{model}");
@@ -166,6 +184,8 @@ mod tests {
             "moonshot-v1-8k",
             "mistral-medium-3.1",
             "M2-her",
+            "gemini-3.5-flash",
+            "voyage-3",
         ] {
             assert!(!encoding_for_model(model).exact, "{model}");
         }

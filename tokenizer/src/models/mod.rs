@@ -5,8 +5,10 @@
 //! | [`find`] | how a name is looked up |
 //! | [`openai`] | OpenAI's own table |
 //! | [`vendors`] | families of models whose vocabulary their vendor publishes |
+//! | [`claude`] | Claude, whose vocabularies were reconstructed |
 //! | [`estimates`] | all others: the nearest encoding, a factor and a band |
 
+mod claude;
 mod encoding_match;
 mod estimates;
 mod find;

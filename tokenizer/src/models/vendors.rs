@@ -4,7 +4,8 @@
 use super::encoding_match::EncodingMatch;
 use crate::encoding_name::EncodingName;
 use EncodingName::{
-    DeepseekV3, Glm4, Glm5, KimiK2, Llama3, Llama4, Minimax, MistralTekken, Qwen2, Qwen35,
+    DeepseekV3, Gemma3, Glm4, Glm5, KimiK2, Llama2, Llama3, Llama4, Minimax, MistralSpm,
+    MistralTekken, Qwen2, Qwen35,
 };
 
 /// How the names of a family begin, its encoding, and who says so. Without an encoding, the family only
@@ -25,6 +26,14 @@ const NEMOTRON: &str = "tokenizer.json of the published weights of Nemotron 3, c
 const KIMI: &str = "tiktoken.model of the published weights of Kimi K2 and K3, checked 2026-11-28";
 const GLM: &str = "tokenizer.json of the published weights of GLM, checked 2026-11-28";
 const MINIMAX: &str = "tokenizer.json of the published weights of MiniMax, checked 2026-11-28";
+const MISTRAL_SPM: &str = "Mistral's mistral-common 1.13.1, MODEL_NAME_TO_TOKENIZER_CLS, and the published \
+    weights, checked 2026-11-28";
+const LLAMA_2: &str = "tokenizer.model of the published weights of Llama 2, checked 2026-11-28";
+const VOYAGE: &str =
+    "docs.voyageai.com/docs/tokenization: the same tokenizer as Llama 2, checked 2026-11-28";
+const GOOGLE: &str =
+    "Google's google-genai 3.6.1, _local_tokenizer_loader.py: gemma3, checked 2026-11-28";
+const GEMMA: &str = "tokenizer.model of the published weights of Gemma 3, checked 2026-11-28";
 const OTHER: &str = "";
 
 /// The first that matches counts.
@@ -50,8 +59,44 @@ const FAMILIES: &[Family] = &[
         Some(DeepseekV3),
         DEEPSEEK,
     ),
-    // A classifier with a vocabulary of its own, and one that extends Llama 2.
-    (&["llama-prompt-guard", "llama-guard-7b"], None, OTHER),
+    // A classifier with a vocabulary of its own.
+    (&["llama-prompt-guard"], None, OTHER),
+    (
+        &[
+            "llama-2",
+            "llama2",
+            "meta-llama-2",
+            "codellama",
+            "nous-hermes-llama",
+            "llama-guard-7b",
+        ],
+        Some(Llama2),
+        LLAMA_2,
+    ),
+    (
+        &[
+            "voyage-01",
+            "voyage-lite-01",
+            "voyage-lite-02",
+            "voyage-2",
+            "voyage-large-2",
+            "voyage-code-2",
+            "voyage-law-2",
+        ],
+        Some(Llama2),
+        VOYAGE,
+    ),
+    (
+        &[
+            "gemini-2.0-",
+            "gemini-2.5-",
+            "gemini-3-pro-preview",
+            "gemini-3-flash-preview",
+        ],
+        Some(Gemma3),
+        GOOGLE,
+    ),
+    (&["gemma-3", "gemma3"], Some(Gemma3), GEMMA),
     (&["llama-4", "llama4", "llama-guard-4"], Some(Llama4), META),
     (
         &[
@@ -74,18 +119,24 @@ const FAMILIES: &[Family] = &[
     ),
     (&["qwen", "qwq", "qvq"], Some(Qwen2), DASHSCOPE),
     (&["mistral-large-2512"], Some(MistralTekken), MISTRAL),
-    // SentencePiece.
     (
         &[
             "mistral-7b",
+            "open-mistral-7b",
+            "mistral-tiny",
+            "mixtral",
+            "open-mixtral",
             "mistral-large-2",
             "mistral-small-2312",
             "mistral-small-2402",
-            "mistral-tiny",
+            "mistral-medium-2312",
             "pixtral-large",
+            "codestral-2405",
+            "codestral-22b",
+            "codestral-mamba",
         ],
-        None,
-        OTHER,
+        Some(MistralSpm),
+        MISTRAL_SPM,
     ),
     (
         &[

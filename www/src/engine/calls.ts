@@ -40,11 +40,14 @@ export interface TokenSpans {
   starts: Uint32Array;
 }
 
-/** The single file carries OpenAI's vocabularies alone: all of them together have 8 MB. */
+/** What the single file does not carry: all of them together have 8 MB. */
 const ofOthers: Record<string, () => Promise<{ default: EncodingSource }>> =
   import.meta.env.MODE === "single"
     ? {}
     : {
+        gemma_3: () => import("tokenfare/encodings/gemma_3"),
+        llama_2: () => import("tokenfare/encodings/llama_2"),
+        mistral_spm: () => import("tokenfare/encodings/mistral_spm"),
         llama_3: () => import("tokenfare/encodings/llama_3"),
         llama_4: () => import("tokenfare/encodings/llama_4"),
         qwen_2: () => import("tokenfare/encodings/qwen_2"),
@@ -57,7 +60,7 @@ const ofOthers: Record<string, () => Promise<{ default: EncodingSource }>> =
         minimax: () => import("tokenfare/encodings/minimax"),
       };
 
-const ofOpenAi: Record<string, () => Promise<{ default: EncodingSource }>> = {
+const everywhere: Record<string, () => Promise<{ default: EncodingSource }>> = {
   o200k_base: () => import("tokenfare/encodings/o200k_base"),
   o200k_harmony: () => import("tokenfare/encodings/o200k_harmony"),
   cl100k_base: () => import("tokenfare/encodings/cl100k_base"),
@@ -65,10 +68,12 @@ const ofOpenAi: Record<string, () => Promise<{ default: EncodingSource }>> = {
   p50k_edit: () => import("tokenfare/encodings/p50k_edit"),
   r50k_base: () => import("tokenfare/encodings/r50k_base"),
   gpt2: () => import("tokenfare/encodings/gpt2"),
+  claude_3: () => import("tokenfare/encodings/claude_3"),
+  claude_4_7: () => import("tokenfare/encodings/claude_4_7"),
 };
 
 async function vocabulary(encoding: EncodingName): Promise<EncodingSource> {
-  const load = ofOpenAi[encoding] ?? ofOthers[encoding];
+  const load = everywhere[encoding] ?? ofOthers[encoding];
   if (load === undefined) {
     throw new Error(`This page does not carry the vocabulary ${encoding}.`);
   }
@@ -148,7 +153,7 @@ export const calls = {
     return {
       version: api.version,
       checked: api.catalog.checked,
-      encodings: api.encodings.filter((name) => name in ofOpenAi),
+      encodings: api.encodings.filter((name) => name in everywhere),
       models: api.catalog.models(),
     };
   },

@@ -8,7 +8,8 @@ import type { PageState } from "../../state/page-state.js";
 
 /** What is known and shown first: the tokens. Their price follows. */
 export interface Counted {
-  spans: TokenSpans & { text: string };
+  /** Nothing where the vocabulary is a reconstruction, which counts and has no tokens to show. */
+  spans: (TokenSpans & { text: string }) | null;
   /** Billed tokens: the count where the encoding is exact, or else an estimate from it. */
   tokens: number;
 }
@@ -38,9 +39,10 @@ export async function countAndPrice(
   if (!model) throw new Error("Choose a model first.");
   const { text, tier } = state;
   const special = { allowedSpecial: state.specialTokens ? ("all" as const) : [] };
-  const found = await engine.spans(text, model.encoding.encoding, special);
-  const spans = { ...found, text };
-  const tokens = billed(spans.tokens.length, model.encoding);
+  const { encoding, reconstructed } = model.encoding;
+  const spans = reconstructed ? null : { ...(await engine.spans(text, encoding, special)), text };
+  const length = spans ? spans.tokens.length : await engine.count(text, encoding, special);
+  const tokens = billed(length, model.encoding);
   counted({ spans, tokens });
   const request = {
     inputTokens: tokens,
