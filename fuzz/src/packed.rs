@@ -5,13 +5,14 @@ use arbitrary::{Arbitrary, Unstructured};
 use tokenfare::tokenizer::format;
 use tokenfare::{ErrorCode, tokenizer::Encoding};
 
-/// The small vocabularies.
-const FILES: [&[u8]; 5] = [
+/// The small vocabularies, and one that has tokens apart and tokens of higher parts.
+const FILES: [&[u8]; 6] = [
     include_bytes!("../../tokenizer/vocab/r50k_base.tfv"),
     include_bytes!("../../tokenizer/vocab/p50k_base.tfv"),
     include_bytes!("../../tokenizer/vocab/p50k_edit.tfv"),
     include_bytes!("../../tokenizer/vocab/gpt2.tfv"),
     include_bytes!("../../tokenizer/vocab/o200k_harmony.tfv"),
+    include_bytes!("../../tokenizer/vocab/glm_4.tfv"),
 ];
 
 #[derive(Arbitrary, Debug)]

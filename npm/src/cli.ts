@@ -92,7 +92,10 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   } else {
     if (counts.length > 1) for (const { name, tokens } of counts) print(`${tokens}\t${name}`);
     print(String(total));
-    if (!exact) note(`an estimate, ±${Math.round((found?.errorBand ?? 0) * 100)} %: ${tokenizer.encoding}'s tokens × ${factor}, for ${values.model}'s vocabulary is not published`);
+    if (!exact) {
+      const why = found?.reconstructed ? "a reconstruction," : `tokens × ${factor},`;
+      note(`an estimate, ±${Math.round((found?.errorBand ?? 0) * 100)} %: ${tokenizer.encoding}, ${why} for ${values.model}'s vocabulary is not published`);
+    }
   }
   if (!within) note(`${total} tokens are more than the ${max} allowed`);
   return within ? 0 : 1;
