@@ -53,7 +53,8 @@ impl Catalog {
     /// The rates in force for a model on a day, in a tier and a region. Without a region, it is the
     /// one that the name implies ([`Resolved::region`]), else the global one.
     ///
-    /// A tier in which the model is not sold is no error here, but when something is priced.
+    /// Where the name implies a tier ([`Resolved::tier`]), the standard tier means that one. A tier in
+    /// which the model is not sold is no error here, but when something is priced.
     ///
     /// ```
     /// use tokenfare::pricing::{Catalog, Tier};
@@ -75,6 +76,10 @@ impl Catalog {
         region: Option<&str>,
     ) -> Result<RateCard<'_>> {
         let resolved = self.resolve(model, false)?;
+        let tier = match tier {
+            Tier::Standard => resolved.tier().unwrap_or(tier),
+            named => named,
+        };
         RateCard::new(self, resolved, day, tier, region, None)
     }
 }
