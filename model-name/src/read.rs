@@ -226,6 +226,11 @@ impl<'a> Reading<'a> {
         let Some(seller) = self.vendor() else {
             return;
         };
+        // A host with prices of its own says itself whether it sells the model.
+        let outer = self.sellers.first().filter(|_| self.sellers.len() > 1);
+        if outer.is_some_and(|outer| outer.origin.at_vendors_prices.is_empty()) {
+            return;
+        }
         let (word, model) = (seller.word, self.model.to_ascii_lowercase());
         let listed = HOSTED_BY_OTHERS
             .iter()
@@ -317,6 +322,13 @@ mod tests {
             "together_ai/openai/gpt-oss-120b",
             "together_ai openai",
             "gpt-oss-120b",
+            "",
+            "",
+        ),
+        (
+            "together_ai/Qwen/Qwen2.5-72B-Instruct-Turbo",
+            "together_ai Qwen",
+            "Qwen2.5-72B-Instruct-Turbo",
             "",
             "",
         ),
