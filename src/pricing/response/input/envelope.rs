@@ -15,6 +15,9 @@ const WRAPPERS: &[&str] = &[
     "response", "message", "body", "data", "result", "event", "delta",
 ];
 
+/// Keys under which envelopes name the model.
+const MODEL: &[&str] = &["model", "model_name", "modelName", "model_id", "modelId"];
+
 /// Takes the body out of its envelopes.
 pub(super) fn opened<'v>(value: &'v Value, mut context: Context) -> Result<Body<'v>> {
     let mut value = value;
@@ -39,7 +42,8 @@ fn note(value: &Value, context: &mut Context) {
     if let Some(day) = day_of(&Node::root(&ledger)) {
         context.on = Some(day);
     }
-    if let Some(model) = value.get("model").and_then(Value::as_str) {
+    let named = MODEL.iter().find_map(|key| value.get(key)?.as_str());
+    if let Some(model) = named.filter(|model| !model.is_empty()) {
         context.model = Some(model.to_owned());
     }
 }
