@@ -2,6 +2,18 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
+/** Vocabularies that every visitor gets; see `src/offline.ts`. */
+const frequent = ["o200k_base", "cl100k_base", "claude_4_7"];
+const vocabularies = readdirSync(
+  new URL("../node_modules/tokenfare/dist/encodings", import.meta.url),
+).flatMap((file) => (file.endsWith(".tfv") ? [file.slice(0, -4)] : []));
+
+/** A vocabulary that few visitors need. It is stored when a model asks for it. */
+function isRare(file: string): boolean {
+  const name = /^assets\/(\w+)-/.exec(file)?.[1] ?? "";
+  return vocabularies.includes(name) && !frequent.includes(name);
+}
+
 /**
  * Writes sw.js, which stores every file of the page for visits without a network. The name of its
  * cache is a digest of the files, so a new build has a new cache, and the old one is deleted when
@@ -17,7 +29,7 @@ export function offlinePlugin(): Plugin {
     },
     generateBundle(_, bundle) {
       const still = readdirSync(new URL("../public", import.meta.url));
-      const files = ["./", ...Object.keys(bundle), ...still]
+      const files = ["./", ...Object.keys(bundle).filter((file) => !isRare(file)), ...still]
         .filter((file) => file !== "index.html")
         .sort();
       const hash = createHash("sha256").update(template);

@@ -38,7 +38,10 @@ async function answer(request, clientId) {
   const known = await cache.match(request, { ignoreSearch: true });
   if (known) return known;
   const response = await fetch(request);
-  if (!response.ok && ["script", "style"].includes(request.destination)) await recover(clientId);
+  if (response.ok) {
+    // A vocabulary that is not stored with the page, which keeps it for visits without a network.
+    if (request.url.includes("/assets/")) await cache.put(request, response.clone());
+  } else if (["script", "style"].includes(request.destination)) await recover(clientId);
   return response;
 }
 

@@ -1,8 +1,14 @@
 /** Prepares the page for use without a network. */
-import { info } from "./engine/catalog-info.js";
+import type { EncodingName } from "tokenfare";
 import { engine, whenIdle } from "./engine/client.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
 import { loadAllViews } from "./shell/load-view.js";
+
+/**
+ * The vocabularies that every visitor gets: those of the models that most people ask for. The
+ * service worker keeps any other once a model has asked for it.
+ */
+const keptVocabularies: readonly EncodingName[] = ["o200k_base", "cl100k_base", "claude_4_7"];
 
 /**
  * Loads what any view may need later, then stores all of it for later visits. It waits for the
@@ -11,7 +17,7 @@ import { loadAllViews } from "./shell/load-view.js";
 export async function prepareOffline(): Promise<void> {
   await whenIdle();
   await loadAllViews();
-  for (const encoding of info.encodings) await engine.fetchVocabulary(encoding);
+  for (const encoding of keptVocabularies) await engine.fetchVocabulary(encoding);
   await Promise.all([
     import("mediabunny"),
     import("papaparse"),

@@ -40,27 +40,11 @@ export interface TokenSpans {
   starts: Uint32Array;
 }
 
-/** What the single file does not carry: all of them together have 8 MB. */
-const ofOthers: Record<string, () => Promise<{ default: EncodingSource }>> =
-  import.meta.env.MODE === "single"
-    ? {}
-    : {
-        gemma_3: () => import("tokenfare/encodings/gemma_3"),
-        llama_2: () => import("tokenfare/encodings/llama_2"),
-        mistral_spm: () => import("tokenfare/encodings/mistral_spm"),
-        llama_3: () => import("tokenfare/encodings/llama_3"),
-        llama_4: () => import("tokenfare/encodings/llama_4"),
-        qwen_2: () => import("tokenfare/encodings/qwen_2"),
-        qwen_3_5: () => import("tokenfare/encodings/qwen_3_5"),
-        deepseek_v3: () => import("tokenfare/encodings/deepseek_v3"),
-        mistral_tekken: () => import("tokenfare/encodings/mistral_tekken"),
-        kimi_k2: () => import("tokenfare/encodings/kimi_k2"),
-        glm_4: () => import("tokenfare/encodings/glm_4"),
-        glm_5: () => import("tokenfare/encodings/glm_5"),
-        minimax: () => import("tokenfare/encodings/minimax"),
-      };
-
-const everywhere: Record<string, () => Promise<{ default: EncodingSource }>> = {
+/**
+ * All vocabularies, each loaded when a model asks for it. The single file carries them too: opened
+ * from `file://`, it could load nothing later.
+ */
+const vocabularies: Record<string, () => Promise<{ default: EncodingSource }>> = {
   o200k_base: () => import("tokenfare/encodings/o200k_base"),
   o200k_harmony: () => import("tokenfare/encodings/o200k_harmony"),
   cl100k_base: () => import("tokenfare/encodings/cl100k_base"),
@@ -70,13 +54,24 @@ const everywhere: Record<string, () => Promise<{ default: EncodingSource }>> = {
   gpt2: () => import("tokenfare/encodings/gpt2"),
   claude_3: () => import("tokenfare/encodings/claude_3"),
   claude_4_7: () => import("tokenfare/encodings/claude_4_7"),
+  gemma_3: () => import("tokenfare/encodings/gemma_3"),
+  llama_2: () => import("tokenfare/encodings/llama_2"),
+  mistral_spm: () => import("tokenfare/encodings/mistral_spm"),
+  llama_3: () => import("tokenfare/encodings/llama_3"),
+  llama_4: () => import("tokenfare/encodings/llama_4"),
+  qwen_2: () => import("tokenfare/encodings/qwen_2"),
+  qwen_3_5: () => import("tokenfare/encodings/qwen_3_5"),
+  deepseek_v3: () => import("tokenfare/encodings/deepseek_v3"),
+  mistral_tekken: () => import("tokenfare/encodings/mistral_tekken"),
+  kimi_k2: () => import("tokenfare/encodings/kimi_k2"),
+  glm_4: () => import("tokenfare/encodings/glm_4"),
+  glm_5: () => import("tokenfare/encodings/glm_5"),
+  minimax: () => import("tokenfare/encodings/minimax"),
 };
 
 async function vocabulary(encoding: EncodingName): Promise<EncodingSource> {
-  const load = everywhere[encoding] ?? ofOthers[encoding];
-  if (load === undefined) {
-    throw new Error(`This page does not carry the vocabulary ${encoding}.`);
-  }
+  const load = vocabularies[encoding];
+  if (load === undefined) throw new Error(`This page has no vocabulary ${encoding}.`);
   return (await load()).default;
 }
 
@@ -153,7 +148,6 @@ export const calls = {
     return {
       version: api.version,
       checked: api.catalog.checked,
-      encodings: api.encodings.filter((name) => name in everywhere),
       models: api.catalog.models(),
     };
   },

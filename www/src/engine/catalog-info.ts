@@ -1,11 +1,10 @@
-/** What the engine told at its start: its version, encodings and models. */
-import type { EncodingName, Model, PriceSheet } from "tokenfare";
+/** What the engine told at its start: its version and models. */
+import type { Model, PriceSheet } from "tokenfare";
 
 export interface EngineInfo {
   version: string;
   /** The latest day on which a price of the catalog was checked. */
   checked: string;
-  encodings: readonly EncodingName[];
   models: readonly Model[];
 }
 
@@ -15,7 +14,7 @@ export interface EngineInfo {
  */
 const firstChoices = ["gpt-5.4-mini", "gpt-5-mini", "gpt-4o-mini"];
 
-export let info: EngineInfo = { version: "", checked: "", encodings: [], models: [] };
+export let info: EngineInfo = { version: "", checked: "", models: [] };
 
 /** The models that read text. */
 export let textModels: readonly Model[] = [];
