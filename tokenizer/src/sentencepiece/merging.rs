@@ -40,6 +40,10 @@ pub fn merging(pieces: &SentencePieces) -> Result<Merging, TokenizerError> {
         }
         merges.push(pair);
     }
+    // Real vocabularies have a handful; spelling each takes a while.
+    if of_higher.len() > MOST {
+        return Err(corrupt("it has too many tokens of higher parts"));
+    }
     let spelled = of_higher
         .iter()
         .map(|rank| Ok((*rank, spell(&merges, *rank)?)));
