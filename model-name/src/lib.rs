@@ -15,6 +15,9 @@
 //! assert_eq!(reading.region.as_deref(), Some("bedrock-us"));
 //! ```
 
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod bedrock;
 mod dated;
 mod origins;
