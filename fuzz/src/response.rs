@@ -1,4 +1,5 @@
-//! Arbitrary text and mutated responses give an error or a price whose quotes add up, never a panic.
+//! Arbitrary text and mutated responses give an error or a price whose quotes add up, never a
+//! panic.
 
 use std::sync::LazyLock;
 

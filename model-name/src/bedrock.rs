@@ -1,7 +1,7 @@
 //! Amazon Bedrock: regions, inference profiles and versions in a model's id.
 
-/// The areas of cross-region inference profiles, with the region of the catalog that each stands for.
-/// "global" costs what the vendor charges.
+/// The areas of cross-region inference profiles, with the region of the catalog that each stands
+/// for. "global" costs what the vendor charges.
 const AREAS: &[(&str, Option<&str>)] = &[
     ("us-gov", Some("bedrock-us-gov")),
     ("us", Some("bedrock-us")),

@@ -10,7 +10,8 @@ use crate::suffixes::{Effect, tag};
 pub struct Reading<'a> {
     /// Who the name says sells the model, the outermost first: a gateway, a host, a vendor.
     pub sellers: Vec<Seller<'a>>,
-    /// The model's name without them. It may still have a slash, after a word that is no known seller.
+    /// The model's name without them. It may still have a slash, after a word that is no known
+    /// seller.
     pub model: &'a str,
     /// The region that the name implies: "bedrock-us", "azure-eu", "vertex-us-east5".
     pub region: Option<String>,

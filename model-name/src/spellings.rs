@@ -2,8 +2,8 @@
 
 use crate::bedrock::without_version;
 
-/// The name as it stands, and how the same model may be called by its vendor, the likeliest first. Case,
-/// and dots for dashes, are the caller's to compare.
+/// The name as it stands, and how the same model may be called by its vendor, the likeliest first.
+/// Case, and dots for dashes, are the caller's to compare.
 ///
 /// ```
 /// let spellings = tokenfare_model_name::spellings("claude-4-sonnet");

@@ -85,8 +85,8 @@ pub(crate) fn tag(name: &str) -> Option<(&str, Effect)> {
     })
 }
 
-/// The name before a tier at its end: "claude-opus-5-fast" is claude-opus-5 in the priority tier. Only
-/// for names that are no model's own, as "grok-4-fast" is.
+/// The name before a tier at its end: "claude-opus-5-fast" is claude-opus-5 in the priority tier.
+/// Only for names that are no model's own, as "grok-4-fast" is.
 ///
 /// ```
 /// let found = tokenfare_model_name::stem_and_tier("claude-opus-5-fast");

@@ -1,13 +1,15 @@
 //! Names as tools write them, each with the model that it stands for.
 //!
-//! `names.json` has keys of LiteLLM's price map, slugs of OpenRouter and the Vercel AI gateway, names of
-//! Azure, Bedrock and Vertex, and dated names, as public code and logs write them. `model` is the id in
-//! the catalog that the name must resolve to. `refused` names must not resolve to a vendor's model,
-//! because a host sells them at a price of its own, or nobody does. `absent` names are models that the
-//! catalog lacked when the list was made: they may be there now, but must be no other model.
+//! `names.json` has keys of LiteLLM's price map, slugs of OpenRouter and the Vercel AI gateway,
+//! names of Azure, Bedrock and Vertex, and dated names, as public code and logs write them. `model`
+//! is the id in the catalog that the name must resolve to. `refused` names must not resolve to a
+//! vendor's model, because a host sells them at a price of its own, or nobody does. `absent` names
+//! are models that the catalog lacked when the list was made: they may be there now, but must be no
+//! other model.
 //!
 //! "deepseek/deepseek-chat" stands for two things: DeepSeek's own model in LiteLLM, and what others
-//! host under that name on OpenRouter. It is read as the vendor's; "openrouter/deepseek/…" is refused.
+//! host under that name on OpenRouter. It is read as the vendor's; "openrouter/deepseek/…" is
+//! refused.
 
 use std::path::Path;
 

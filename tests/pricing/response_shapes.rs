@@ -1,9 +1,9 @@
-//! Every shape of response that is read: its least form, one with every billed field, one cut off, and one
-//! with numbers that nobody knows.
+//! Every shape of response that is read: its least form, one with every billed field, one cut off,
+//! and one with numbers that nobody knows.
 //!
 //! `response-shapes.json` gives each shape with its format, where its counts stand (`usage`, a JSON
-//! pointer), where the shape was seen, and two responses with their cost by hand, in millionths of a
-//! dollar unless it says otherwise. `model` is what the caller knows.
+//! pointer), where the shape was seen, and two responses with their cost by hand, in millionths of
+//! a dollar unless it says otherwise. `model` is what the caller knows.
 
 use std::path::Path;
 

@@ -47,8 +47,8 @@ fn openai_chat() {
 
 #[test]
 fn openai_responses_and_their_tools() {
-    // 6,000 × 2.50 + 4,000 × 0.25 + 870 × 15 = 29,050 per 1M
-    // + 1 search × 10 / 1k (opening a page is none) + 1 file search × 2.50 / 1k + 1 container × 0.03
+    // 6,000 × 2.50 + 4,000 × 0.25 + 870 × 15 = 29,050 per 1M + 1 search × 10 / 1k (opening a page
+    // is none) + 1 file search × 2.50 / 1k + 1 container × 0.03
     assert_eq!(cost("openai-responses", None), "0.07155");
     // Flex, 300,000 input tokens: long context. 200,000 × 1 + 100,000 × 0.05 + 2,000 × 3.75
     assert_eq!(cost("openai-responses-stream-event", None), "0.2125");

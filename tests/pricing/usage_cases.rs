@@ -1,8 +1,8 @@
 //! Usage objects from public threads, each with its cost by hand.
 //!
-//! `usage-cases.json` has the response as people posted it, where they posted it (`sources`), what it
-//! costs to the last digit (`total`, with the arithmetic in millionths of a dollar unless it says
-//! otherwise), or the error or warning that it deserves. `model` is what the caller knows.
+//! `usage-cases.json` has the response as people posted it, where they posted it (`sources`), what
+//! it costs to the last digit (`total`, with the arithmetic in millionths of a dollar unless it
+//! says otherwise), or the error or warning that it deserves. `model` is what the caller knows.
 
 use std::path::Path;
 

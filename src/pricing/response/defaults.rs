@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::pricing::catalog::Tier;
 use crate::pricing::number::Day;
 
-/// What a caller knows of a response. It fills in what the response does not name itself, and overrides
-/// nothing unless `force` is set.
+/// What a caller knows of a response. It fills in what the response does not name itself, and
+/// overrides nothing unless `force` is set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]

@@ -1,8 +1,8 @@
 //! From what an API, an SDK, a gateway or a log says to quantities, and to the money they cost.
 //!
 //! Vendors count differently: OpenAI and Gemini include cached tokens in the prompt's, Anthropic
-//! excludes them; Gemini and xAI exclude reasoning from the answer's, OpenAI includes it. Here all of
-//! it becomes [`Quantities`](crate::pricing::Quantities), whose totals include their parts.
+//! excludes them; Gemini and xAI exclude reasoning from the answer's, OpenAI includes it. Here all
+//! of it becomes [`Quantities`](crate::pricing::Quantities), whose totals include their parts.
 //!
 //! - `reading`: JSON whose numbers are ticked off as they are read; counts of tokens.
 //! - `input`: text, streams and envelopes, and the bodies in them.

@@ -15,9 +15,9 @@ use crate::pricing::quote::{Quote, QuoteRequest, Warning, WarningCode};
 const ROUNDED_BELOW: u64 = 1_000;
 
 impl Catalog {
-    /// Prices a response: everything that [`usage_from_response`](Self::usage_from_response) reads, on
-    /// every model that it bills. The day, tier, region, variant and speed are those that the response
-    /// names; `defaults` fill in what it does not name.
+    /// Prices a response: everything that [`usage_from_response`](Self::usage_from_response) reads,
+    /// on every model that it bills. The day, tier, region, variant and speed are those that the
+    /// response names; `defaults` fill in what it does not name.
     ///
     /// ```
     /// use tokenfare::pricing::{Catalog, ResponseDefaults};

@@ -5,7 +5,8 @@ use crate::pricing::catalog::{Catalog, Component, Resolved};
 use crate::pricing::number::{Count, Exact};
 
 impl Catalog {
-    /// The model of an item, where the catalog knows it: of the seller that the response names, if any.
+    /// The model of an item, where the catalog knows it: of the seller that the response names, if
+    /// any.
     pub(super) fn model_of(&self, item: &Item, allow_guess: bool) -> Option<Resolved<'_>> {
         let model = item.model.as_ref()?;
         let day = item.on.unwrap_or(self.checked());
@@ -24,8 +25,8 @@ impl Catalog {
         known.unwrap_or_else(|| of_shape.to_owned())
     }
 
-    /// Settles what depends on the model: in which unit searches are billed, and whether the variant
-    /// that a response tells is one of the model's.
+    /// Settles what depends on the model: in which unit searches are billed, and whether the
+    /// variant that a response tells is one of the model's.
     pub(super) fn settled(&self, mut item: Item, allow_guess: bool) -> Item {
         let resolved = self.model_of(&item, allow_guess);
         let record = resolved.map(|resolved| resolved.record());

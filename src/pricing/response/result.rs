@@ -13,13 +13,13 @@ pub struct ResponseUsage {
     /// The model that answered, where the response says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
-    /// The vendor of the model, if the catalog knows the model; else the one whose API has this shape of
-    /// response.
+    /// The vendor of the model, if the catalog knows the model; else the one whose API has this
+    /// shape of response.
     pub provider: String,
     /// The shape that it was read as: "openai.responses", "anthropic.messages", "vercel-ai-sdk".
     pub format: String,
-    /// The tier that served the request, where the response says so. It may differ from the requested
-    /// one, and is the one that is billed.
+    /// The tier that served the request, where the response says so. It may differ from the
+    /// requested one, and is the one that is billed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
     /// The region of processing, where the response says so and it is not the global one.
@@ -47,7 +47,8 @@ pub struct ResponsePrice {
     pub format: String,
     /// The exact sum of the quotes, in US dollars.
     pub total: Money,
-    /// One for each model that is billed, the main one first: then compactions, advisors, image tools.
+    /// One for each model that is billed, the main one first: then compactions, advisors, image
+    /// tools.
     pub quotes: Vec<Quote>,
     /// The cost that the response itself states.
     #[serde(skip_serializing_if = "Option::is_none")]

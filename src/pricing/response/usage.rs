@@ -11,10 +11,10 @@ use crate::pricing::number::{Count, Exact};
 use crate::pricing::quote::{Quantities, Unread, UnreadValue};
 
 impl Catalog {
-    /// Reads the usage of a response: the body that an API answered or its whole stream (an array of its
-    /// events, or the text of an SSE stream or of JSON Lines), an SDK's or a gateway's usage object, or
-    /// one line of a log. Requests on one model are added up; what is billed on other models is named as
-    /// unread, and priced by [`price_response`](Self::price_response).
+    /// Reads the usage of a response: the body that an API answered or its whole stream (an array
+    /// of its events, or the text of an SSE stream or of JSON Lines), an SDK's or a gateway's usage
+    /// object, or one line of a log. Requests on one model are added up; what is billed on other
+    /// models is named as unread, and priced by [`price_response`](Self::price_response).
     ///
     /// ```
     /// use tokenfare::pricing::Catalog;
@@ -32,8 +32,8 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number; the path says
-    /// which. Also for several responses of different models, which only
+    /// [`PricingError::InvalidUsage`] if there is no usage, or a count is not a number; the path
+    /// says which. Also for several responses of different models, which only
     /// [`price_response`](Self::price_response) takes.
     pub fn usage_from_response(&self, response: &Value) -> Result<ResponseUsage> {
         let mut reads = read_all(response)?.into_iter();

@@ -1,7 +1,7 @@
 //! Resolves the name of a model, in any of the spellings that people, tools and hosts use.
 //!
-//! `tokenfare_model_name` takes a name apart by rules that know no model; the tokenizer reads names with
-//! the same rules. Here what it finds is looked up:
+//! `tokenfare_model_name` takes a name apart by rules that know no model; the tokenizer reads names
+//! with the same rules. Here what it finds is looked up:
 //!
 //! - `found`: a resolved name, and how it was resolved.
 //! - `index`: every id, alias and snapshot of a catalog, also in other spellings.

@@ -61,7 +61,8 @@ pub(super) fn newest(
     newest.filter(|_| is_alone).map(|(_, place)| place)
 }
 
-/// A model's id without its version, its date and "preview": "claude-sonnet", "gpt-sol", "gemini-flash".
+/// A model's id without its version, its date and "preview": "claude-sonnet", "gpt-sol",
+/// "gemini-flash".
 fn family(id: &str) -> String {
     let stem = dated(id)
         .map_or(id, |dated| dated.stem)

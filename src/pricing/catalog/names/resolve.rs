@@ -156,8 +156,8 @@ impl Names {
         })
     }
 
-    /// Guesses the longest known name that `reading` begins with, ending at a boundary between words.
-    /// What is left over must not make another price likely.
+    /// Guesses the longest known name that `reading` begins with, ending at a boundary between
+    /// words. What is left over must not make another price likely.
     fn family(&self, providers: &[ProviderFile], reading: &Reading<'_>, day: Day) -> Option<Found> {
         let name = reading.model;
         let mut cut = name.len();
@@ -185,7 +185,8 @@ impl Names {
     }
 }
 
-/// The base of "ft:BASE", "ft:BASE:org:suffix:id", and of the older "BASE:ft-org-…" and "BASE.ft-…".
+/// The base of "ft:BASE", "ft:BASE:org:suffix:id", and of the older "BASE:ft-org-…" and
+/// "BASE.ft-…".
 fn fine_tuned_from(name: &str) -> Option<&str> {
     let base = match name.strip_prefix("ft:") {
         Some(rest) => rest.split(':').next()?,

@@ -9,8 +9,8 @@ use crate::pricing::error::PricingError;
 use crate::pricing::number::Day;
 
 impl Names {
-    /// The error for a name that [`resolve`](Self::resolve) does not know: near matches, and the reason
-    /// where the name says one.
+    /// The error for a name that [`resolve`](Self::resolve) does not know: near matches, and the
+    /// reason where the name says one.
     pub fn unknown(&self, providers: &[ProviderFile], name: &str, day: Day) -> PricingError {
         if name.len() > MAX_NAME {
             return PricingError::unknown_model(name, None, Vec::new());

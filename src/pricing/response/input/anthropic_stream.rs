@@ -1,4 +1,5 @@
-//! The events of Anthropic's streams, put together: the start has the prompt, the last delta the answer.
+//! The events of Anthropic's streams, put together: the start has the prompt, the last delta the
+//! answer.
 
 use std::borrow::Cow;
 

@@ -140,7 +140,8 @@ pub(super) fn has_usage(value: &Value) -> bool {
         || value.get("attributes").is_some_and(is_held)
 }
 
-/// Attributes of OpenTelemetry's own protocol, a list of `{ key, value: { intValue } }`, as an object.
+/// Attributes of OpenTelemetry's own protocol, a list of `{ key, value: { intValue } }`, as an
+/// object.
 fn plain_attributes(value: &Value) -> Cow<'_, Value> {
     let Some(list) = value.get("attributes").and_then(Value::as_array) else {
         return Cow::Borrowed(value);

@@ -35,8 +35,8 @@ fn wraps_usage(element: &Value) -> bool {
         .any(|inner| has_usage(inner) || inner.get("body").is_some_and(has_usage))
 }
 
-/// Claude Code writes a line for each block of a message, all with its usage; the last one counts. The
-/// Vercel SDK sums up its steps when it finishes.
+/// Claude Code writes a line for each block of a message, all with its usage; the last one counts.
+/// The Vercel SDK sums up its steps when it finishes.
 fn is_repeated(elements: &[&Value], at: usize) -> bool {
     let element = elements[at];
     let id = |value: &Value| value.get("message")?.get("id")?.as_str().map(str::to_owned);

@@ -63,8 +63,8 @@ fn is_chunk(event: &Value) -> bool {
             .is_some_and(|choices| choices.iter().any(|choice| choice.get("delta").is_some()))
 }
 
-/// One body for each stream of chunks: the last that has a usage. Some vendors repeat the usage so far
-/// in each chunk.
+/// One body for each stream of chunks: the last that has a usage. Some vendors repeat the usage so
+/// far in each chunk.
 fn chunks<'v>(events: &[&'v Value]) -> Vec<Body<'v>> {
     let id = |event: &'v Value| event.get("id").and_then(Value::as_str);
     let has_usage = |event: &&&'v Value| {
@@ -111,7 +111,8 @@ fn is_gemini(event: &Value) -> bool {
     event.get("usageMetadata").is_some() || event.get("candidates").is_some()
 }
 
-/// The chunks of a Gemini stream: the last usage with counts, the searches of all, and marks of any.
+/// The chunks of a Gemini stream: the last usage with counts, the searches of all, and marks of
+/// any.
 fn gemini<'v>(events: &[&'v Value]) -> Body<'v> {
     let counts = |event: &&&'v Value| {
         let usage = event.get("usageMetadata");

@@ -36,7 +36,8 @@ fn is_event_stream(text: &str) -> bool {
     })
 }
 
-/// The data of server-sent events. An event may have several lines of data; "[DONE]" ends the stream.
+/// The data of server-sent events. An event may have several lines of data; "[DONE]" ends the
+/// stream.
 fn events(text: &str) -> Result<Vec<Value>> {
     let mut values = Vec::new();
     let mut data = String::new();

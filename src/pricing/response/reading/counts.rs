@@ -8,7 +8,8 @@ use crate::pricing::quote::{Quantities, WarningCode};
 /// How hidden reasoning is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::pricing::response) enum Reasoning {
-    /// As a part of the answer, unless the total or its size shows that it stands beside it, as at xAI.
+    /// As a part of the answer, unless the total or its size shows that it stands beside it, as at
+    /// xAI.
     #[default]
     ByTotal,
     /// Beside the answer.
@@ -158,8 +159,8 @@ impl Counts {
         Ok(output)
     }
 
-    /// Cached tokens whose kind is not stated are text as far as there is text; what is more must be of
-    /// another kind.
+    /// Cached tokens whose kind is not stated are text as far as there is text; what is more must
+    /// be of another kind.
     fn overlaps(&mut self) -> Result<()> {
         let Some(input) = self.input else {
             return Ok(());

@@ -19,7 +19,8 @@ pub(in crate::pricing::response) struct Item {
     pub searches: Option<Searches>,
 }
 
-/// Web searches whose unit depends on the model: Gemini 3 bills each query, earlier models each prompt.
+/// Web searches whose unit depends on the model: Gemini 3 bills each query, earlier models each
+/// prompt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::pricing::response) struct Searches {
     /// Distinct queries that are not empty.
@@ -44,7 +45,8 @@ pub(in crate::pricing::response) struct Reading {
     /// The vendor whose API has this shape.
     pub vendor: &'static str,
     pub main: Item,
-    /// What is billed on other models, or as requests of their own: compactions, advisors, image tools.
+    /// What is billed on other models, or as requests of their own: compactions, advisors, image
+    /// tools.
     pub others: Vec<Item>,
     /// Whether other parts of a stream are missing.
     pub partial: bool,

@@ -1,7 +1,7 @@
 //! Numbers of usage objects that are known to be no bill.
 
-/// Totals that repeat other numbers, the text among the tokens of a list by modality, and counts that
-/// no vendor bills.
+/// Totals that repeat other numbers, the text among the tokens of a list by modality, and counts
+/// that no vendor bills.
 const NAMES: &[&str] = &[
     "total_tokens",
     "totalTokens",

@@ -171,8 +171,8 @@ impl<'a> Node<'a> {
         Ok(None)
     }
 
-    /// A count that several keys may give, as gateways repeat it in the words of several vendors: the
-    /// largest. A smaller one that is not 0 stays unread.
+    /// A count that several keys may give, as gateways repeat it in the words of several vendors:
+    /// the largest. A smaller one that is not 0 stays unread.
     ///
     /// # Errors
     /// Those of [`count`](Self::count).

@@ -10,7 +10,8 @@ use crate::pricing::quote::{Unread, UnreadValue};
 /// The longest list of unread numbers. What is beyond it is summed up in its last entry.
 const MAX_UNREAD: usize = 100;
 
-/// The numbers of all usage objects that were not read and are not known to be no bill, with their paths.
+/// The numbers of all usage objects that were not read and are not known to be no bill, with their
+/// paths.
 pub(in crate::pricing::response) fn unread(ledger: &Ledger<'_>) -> Vec<Unread> {
     let read = ledger.read();
     let mut found = Vec::new();

@@ -21,8 +21,8 @@ fn has_tokens(usage: &Node<'_>) -> bool {
     usage.has("input_tokens") || usage.has("output_tokens")
 }
 
-/// Whether a usage object alone is Anthropic's: it splits the prompt as nobody else does, and does not
-/// add up the total.
+/// Whether a usage object alone is Anthropic's: it splits the prompt as nobody else does, and does
+/// not add up the total.
 pub(super) fn is_usage(usage: &Node<'_>) -> bool {
     let splits = usage.has("cache_creation_input_tokens") || usage.has("cache_read_input_tokens");
     usage.has("input_tokens")
@@ -63,8 +63,8 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     })
 }
 
-/// The tier that is billed. Fast mode is a price; Anthropic's priority tier is capacity that was bought
-/// before, at a price of its own.
+/// The tier that is billed. Fast mode is a price; Anthropic's priority tier is capacity that was
+/// bought before, at a price of its own.
 fn served_tier(usage: &Node<'_>) -> Option<Tier> {
     if usage.text("speed") == Some("fast") {
         return Some(Tier::Priority);

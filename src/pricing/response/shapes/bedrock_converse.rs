@@ -1,4 +1,5 @@
-//! Amazon Bedrock's Converse API: the prompt's count leaves out what was read from or written to the cache.
+//! Amazon Bedrock's Converse API: the prompt's count leaves out what was read from or written to
+//! the cache.
 
 use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
@@ -20,7 +21,8 @@ pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
         .filter(|usage| has_tokens(usage) && (marked || is_usage(usage)))
 }
 
-/// Whether a usage object alone is Bedrock's: its counts of the cache have names that nobody else uses.
+/// Whether a usage object alone is Bedrock's: its counts of the cache have names that nobody else
+/// uses.
 pub(super) fn is_usage(usage: &Node<'_>) -> bool {
     has_tokens(usage)
         && usage.has_any(&[

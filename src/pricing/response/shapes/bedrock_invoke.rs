@@ -1,6 +1,6 @@
-//! Amazon Bedrock's InvokeModel: the counts that Bedrock adds to the last event of a stream, those of its
-//! headers, and the shapes of models that are sold there alone. The answers of Claude, Mistral, Cohere and
-//! OpenAI's models have their vendors' shapes.
+//! Amazon Bedrock's InvokeModel: the counts that Bedrock adds to the last event of a stream, those
+//! of its headers, and the shapes of models that are sold there alone. The answers of Claude,
+//! Mistral, Cohere and OpenAI's models have their vendors' shapes.
 
 use crate::pricing::error::Result;
 use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, sum};

@@ -1,5 +1,5 @@
-//! Claude Code: the last line of a session, which sums it up by model. Lines of messages are envelopes of
-//! Anthropic's messages.
+//! Claude Code: the last line of a session, which sums it up by model. Lines of messages are
+//! envelopes of Anthropic's messages.
 
 use crate::pricing::error::Result;
 use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, part};

@@ -3,8 +3,8 @@
 use crate::pricing::error::Result;
 use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of};
 
-/// The usage of a `turn.completed` or `token_count` event. Of a session's sum and its last request, the
-/// last request is that of the line.
+/// The usage of a `turn.completed` or `token_count` event. Of a session's sum and its last request,
+/// the last request is that of the line.
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
     let event = body.any_object(&["payload", "msg"]).unwrap_or(*body);
     match event.text("type") {

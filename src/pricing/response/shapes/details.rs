@@ -18,8 +18,8 @@ const OUTPUT: &[&str] = &[
     "completion_token_details",
 ];
 
-/// Reads what the details of a usage object say into `counts`. The prompt and the answer themselves are
-/// the caller's to read.
+/// Reads what the details of a usage object say into `counts`. The prompt and the answer themselves
+/// are the caller's to read.
 pub(super) fn read(usage: &Node<'_>, counts: &mut Counts) -> Result<()> {
     let input = usage.any_object(INPUT);
     let output = usage.any_object(OUTPUT);
@@ -72,8 +72,8 @@ pub(super) fn read(usage: &Node<'_>, counts: &mut Counts) -> Result<()> {
     Ok(())
 }
 
-/// Cache writes with the default and with the longer lifetime. A split that does not add up to the sum
-/// leaves the rest at the default lifetime.
+/// Cache writes with the default and with the longer lifetime. A split that does not add up to the
+/// sum leaves the rest at the default lifetime.
 pub(super) fn cache_writes(
     usage: &Node<'_>,
     all: Option<Exact>,

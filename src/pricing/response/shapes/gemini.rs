@@ -1,5 +1,5 @@
-//! Gemini's generateContent and Live API, on the Gemini API and on Vertex: thoughts are counted beside the
-//! answer, modalities in lists.
+//! Gemini's generateContent and Live API, on the Gemini API and on Vertex: thoughts are counted
+//! beside the answer, modalities in lists.
 
 use super::gemini_grounding::searches;
 use crate::pricing::error::Result;

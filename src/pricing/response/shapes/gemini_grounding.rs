@@ -1,5 +1,5 @@
-//! Google Search in Gemini's answers. Gemini 3 bills each distinct query that is not empty; earlier models
-//! bill each prompt that was grounded.
+//! Google Search in Gemini's answers. Gemini 3 bills each distinct query that is not empty; earlier
+//! models bill each prompt that was grounded.
 
 use crate::pricing::response::reading::{Node, Searches};
 use crate::sorting::sorted_distinct;

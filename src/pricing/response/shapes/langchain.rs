@@ -1,4 +1,5 @@
-//! LangChain: `usage_metadata` of a message, whose input includes the cache, and the older `token_usage`.
+//! LangChain: `usage_metadata` of a message, whose input includes the cache, and the older
+//! `token_usage`.
 
 use super::generic_tokens::has_tokens;
 use crate::pricing::error::Result;

@@ -1,7 +1,7 @@
 //! One reader for each shape of response, and the order in which they are asked.
 //!
-//! A reader is chosen by what its shape must have: the counts of tokens themselves, or a mark that no
-//! other shape carries. An optional key, such as a count of cached tokens, never chooses it.
+//! A reader is chosen by what its shape must have: the counts of tokens themselves, or a mark that
+//! no other shape carries. An optional key, such as a count of cached tokens, never chooses it.
 
 mod anthropic;
 mod bedrock_converse;

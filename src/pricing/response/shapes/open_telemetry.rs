@@ -1,5 +1,5 @@
-//! OpenTelemetry's attributes of a span: `gen_ai.usage.*`. The input includes the cache, by the semantic
-//! conventions.
+//! OpenTelemetry's attributes of a span: `gen_ai.usage.*`. The input includes the cache, by the
+//! semantic conventions.
 
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
-//! Chat Completions and what has its shape: OpenAI's completions and embeddings, and most other vendors
-//! and gateways (Azure, Databricks, DeepSeek, Cerebras, Fireworks, Google's compatible endpoint, Groq,
-//! LiteLLM, Mistral, Perplexity, Together, xAI).
+//! Chat Completions and what has its shape: OpenAI's completions and embeddings, and most other
+//! vendors and gateways (Azure, Databricks, DeepSeek, Cerebras, Fireworks, Google's compatible
+//! endpoint, Groq, LiteLLM, Mistral, Perplexity, Together, xAI).
 
 use super::generic_tokens::{OUTPUT, counts, has_tokens};
 use super::{openai_tools, openrouter};

@@ -7,15 +7,14 @@ use crate::pricing::media::ImageOutput;
 use crate::pricing::quote::Quantities;
 use crate::pricing::response::reading::{Item, Node, Reading, day_of};
 
-/// A response of the images API: a date and a list of pictures, and no type or object; or the last event
-/// of its stream.
+/// A response of the images API: a date and a list of pictures, and no type or object; or the last
+/// event of its stream.
 pub(super) fn is_response(body: &Node<'_>) -> bool {
     let event = body
         .text("type")
         .is_some_and(|kind| kind.starts_with("image_") && kind.ends_with(".completed"));
     let picture = |data: Node<'_>| data.has("b64_json") || data.has("url");
-    let list =
-        body.has("created") && !body.has("object") && body.list("data").any(|data| picture(data));
+    let list = body.has("created") && !body.has("object") && body.list("data").any(picture);
     (event || list)
         && (body.has("size") || body.object("usage").is_some_and(|usage| has_tokens(&usage)))
 }

@@ -1,4 +1,5 @@
-//! OpenAI's other APIs: speech, transcription by time and by tokens, video, fine-tuning, moderation.
+//! OpenAI's other APIs: speech, transcription by time and by tokens, video, fine-tuning,
+//! moderation.
 
 use super::generic_tokens::{counts, has_tokens};
 use super::one_modality::speech;

@@ -1,4 +1,5 @@
-//! OpenAI's Realtime API: the response of a `response.done` event, and transcriptions of what was said.
+//! OpenAI's Realtime API: the response of a `response.done` event, and transcriptions of what was
+//! said.
 
 use super::generic_tokens::{counts, has_tokens};
 use crate::pricing::error::Result;

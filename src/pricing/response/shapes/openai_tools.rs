@@ -46,8 +46,8 @@ pub(super) fn xai(usage: &Node<'_>, quantities: &mut Quantities) -> Result<()> {
     Ok(())
 }
 
-/// Calls of hosted tools in the output of the Responses API, one item each, and the choices among tools
-/// that change their price.
+/// Calls of hosted tools in the output of the Responses API, one item each, and the choices among
+/// tools that change their price.
 pub(super) fn of_responses(response: &Node<'_>, item: &mut Item) -> Result<()> {
     let finished = |kind: &'static str| {
         response.list("output").filter(move |call| {
@@ -96,7 +96,8 @@ fn gigabytes(limit: &str) -> Option<Count> {
     Count::new(digits.parse().ok()?)
 }
 
-/// What the tool that draws has billed on its own model: tokens, or pictures where only these stand.
+/// What the tool that draws has billed on its own model: tokens, or pictures where only these
+/// stand.
 pub(super) fn drawn(response: &Node<'_>) -> Result<Option<Item>> {
     let tool = response
         .list("tools")

@@ -117,7 +117,8 @@ fn is_message_delta(body: &Node<'_>) -> bool {
         && usage.is_some_and(|usage| usage.has_any(&["input_tokens", "output_tokens"]))
 }
 
-/// The older form of LangChain, whose counts are OpenAI's or, in JavaScript, those of the Vercel SDK.
+/// The older form of LangChain, whose counts are OpenAI's or, in JavaScript, those of the Vercel
+/// SDK.
 fn older_langchain(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     let reading = match usage.has("promptTokens") {
         true => vercel_ai_sdk::read(body, usage)?,
