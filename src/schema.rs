@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 
 use crate::pricing::schema::Discount;
 use crate::pricing::{
-    CatalogOverrides, Comparison, ImageInput, ImageOutput, ImageSize, ImageTokens, MediaInput,
-    ModelFilter, PriceOptions, PriceSheet, Quantities, Quote, QuoteRequest, ResponseDefaults,
-    ResponsePrice, ResponseUsage, TokenEstimate,
+    CatalogOverrides, Comparison, Coverage, ImageInput, ImageOutput, ImageSize, ImageTokens,
+    MediaInput, ModelFilter, PriceOptions, PriceSheet, Quantities, Quote, QuoteRequest,
+    ResponseDefaults, ResponsePrice, ResponseUsage, TokenEstimate,
 };
 use crate::projection::{Projection, Scenario, ScenarioComparison};
 use crate::request::DescribedModel;
@@ -48,6 +48,7 @@ pub fn results() -> Value {
     name::<ChatCount>(&mut generator);
     name::<RequestCount>(&mut generator);
     name::<PriceSheet>(&mut generator);
+    name::<Coverage>(&mut generator);
     name::<Quote>(&mut generator);
     name::<Comparison>(&mut generator);
     name::<ImageTokens>(&mut generator);

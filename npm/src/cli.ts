@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
 import { progressOn } from "./cli-progress.js";
 import { pricesOfUsage } from "./cli-usage.js";
-import { type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
+import { type Catalog, type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
 
@@ -18,7 +18,6 @@ const USAGE = `usage: tokenfare <command> [options]
       --model <name>       the model (required; with --usage the response may name it)
       --usage              the files are responses of an API, an SDK or a gateway, their streams,
                            or JSON Lines of them: price their usage
-      --on <day>           with --usage: at the prices of this day
       --input <n>          input tokens; instead of files
       --output <n>         output tokens
       --tier <tier>        standard, batch, flex, priority
@@ -27,6 +26,8 @@ const USAGE = `usage: tokenfare <command> [options]
   project <scenario>     months of a scenario, a JSON file ("-" for standard input)
   models [search]        models of the catalog, with input and output rates per 1M tokens
 
+  --catalog <file>       prices of this file: of tokenfare, litellm, models.dev or genai-prices
+  --on <day>             prices of this day instead of today's: 2026-11-28
   --json                 the whole result as JSON
   --version, --help
 
@@ -39,6 +40,7 @@ const options = {
   input: { type: "string" },
   output: { type: "string" },
   tier: { type: "string" },
+  catalog: { type: "string" },
   on: { type: "string" },
   usage: { type: "boolean", default: false },
   request: { type: "boolean", default: false },
@@ -172,6 +174,7 @@ async function countsOf(tokenizer: Tokenizer, names: string[]): Promise<{ name: 
 async function price(fare: Tokenfare, files: string[], values: Values): Promise<number> {
   if (values.usage) return priceOfUsage(fare, files, values);
   if (values.model === undefined) throw new UsageError("price needs --model");
+  const catalog = await catalogOf(fare, values);
   const quantities = quantitiesOf(values);
   if (values.input !== undefined && files.length > 0) throw new UsageError("price takes files or --input, not both");
   let quote: Quote;
@@ -180,14 +183,15 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
     const prompt = (await Promise.all((await filesOf(files)).map(textOf))).join("");
     // Empty input is most often a mistake, such as a pipe that wrote nothing.
     if (prompt === "" && values.output === undefined) throw new UsageError("the prompt is empty; give text, --input or --output");
-    quote = fare.catalog.quote({ model: values.model, quantities, prompt, ...tierOf(values) });
+    quote = catalog.quote({ model: values.model, quantities, prompt, on: dayOf(values), ...tierOf(values) });
   } else {
-    quote = fare.catalog.quote({ model: values.model, quantities, ...tierOf(values) });
+    quote = catalog.quote({ model: values.model, quantities, on: dayOf(values), ...tierOf(values) });
   }
   return show(quote, values);
 }
 
 async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): Promise<number> {
+  if (values.catalog !== undefined) throw new UsageError("price --usage takes the shipped prices, not --catalog");
   // The vendor bills the model and tier that served the request. --model and --tier override them for a what-if.
   const known = { ...(values.model === undefined ? {} : { model: values.model }), ...(values.on === undefined ? {} : { on: values.on }), ...tierOf(values) };
   const report = await pricesOfUsage(fare, files, known, process.stdout.isTTY && !values.json);
@@ -204,14 +208,16 @@ function show(quote: Quote, values: Values): number {
   return 0;
 }
 
-function compare(fare: Tokenfare, names: string[], values: Values): number {
+async function compare(fare: Tokenfare, names: string[], values: Values): Promise<number> {
   if (names.length === 0) throw new UsageError("compare needs the names of models");
   if (values.input === undefined && values.output === undefined) throw new UsageError("compare needs --input, --output or both");
-  for (const name of names) fare.catalog.model(name);
-  const comparison = fare.catalog.compare({ quantities: quantitiesOf(values), ...tierOf(values) }, names);
+  const catalog = await catalogOf(fare, values);
+  for (const name of names) catalog.model(name);
+  const comparison = catalog.compare({ quantities: quantitiesOf(values), on: dayOf(values), ...tierOf(values) }, names);
   if (values.json) return print(JSON.stringify(comparison));
   for (const quote of comparison.quotes) print(`$${quote.total.exact}\t${quote.model}`);
   for (const { model, reason } of comparison.excluded) note(`${model}: ${reason}`);
+  if (comparison.excluded.length > 0) note(`${comparison.excluded.length} of ${names.length} models left out`);
   for (const quote of comparison.quotes) for (const warning of quote.warnings) note(`${quote.model}: ${warning.message}`);
   return 0;
 }
@@ -220,7 +226,8 @@ async function project(fare: Tokenfare, files: string[], values: Values): Promis
   const [file] = files;
   if (file === undefined || files.length > 1) throw new UsageError("project needs one scenario file");
   const scenario = jsonOf(file, await textOf(file)) as Scenario;
-  const projection = fare.project(scenario);
+  const catalog = await catalogOf(fare, values);
+  const projection = fare.project({ start: dayOf(values), ...scenario }, { catalog });
   if (values.json) return print(JSON.stringify(projection));
   for (const month of projection.months) print(`${month.month}\t$${month.cost.exact}`);
   print(`$${projection.total.exact}`);
@@ -228,13 +235,14 @@ async function project(fare: Tokenfare, files: string[], values: Values): Promis
   return 0;
 }
 
-function models(fare: Tokenfare, words: string[], values: Values): number {
+async function models(fare: Tokenfare, words: string[], values: Values): Promise<number> {
   const search = words.join(" ");
-  const found = fare.catalog.models({ active: true, ...(search === "" ? {} : { search }) });
+  const catalog = await catalogOf(fare, values);
+  const found = catalog.models({ active: true, ...(search === "" ? {} : { search }) });
   if (values.json) return print(JSON.stringify(found));
   if (found.length === 0) throw new UsageError(`no model that is served today matches ${JSON.stringify(search)}`);
   for (const model of found) {
-    const rates = ratesOf(fare, model.id);
+    const rates = ratesOf(catalog, model.id, dayOf(values));
     const rate = (component: string) => rates.find((rate) => rate.component === component && rate.when === undefined)?.usd ?? "–";
     print(`${model.id}\t${model.provider}\t${rate("input")}\t${rate("output")}`);
   }
@@ -242,13 +250,26 @@ function models(fare: Tokenfare, words: string[], values: Values): number {
 }
 
 /** The standard rates of today; none for a model that is sold by another tier only. */
-function ratesOf(fare: Tokenfare, model: string): ReturnType<Tokenfare["catalog"]["prices"]>["rates"] {
+function ratesOf(catalog: Catalog, model: string, on: string): ReturnType<Catalog["prices"]>["rates"] {
   try {
-    return fare.catalog.prices(model).rates;
+    return catalog.prices(model, { on }).rates;
   } catch (error) {
     if (error instanceof TokenfareError && error.code === "NO_PRICE") return [];
     throw error;
   }
+}
+
+/** The shipped catalog, or that of --catalog: ours, or another project's price list. */
+async function catalogOf(fare: Tokenfare, values: Values): Promise<Catalog> {
+  if (values.catalog === undefined) return fare.catalog;
+  const catalog = fare.parseCatalog(await textOf(values.catalog));
+  if (catalog.unread.length > 0) note(`${catalog.unread.length} figures of ${values.catalog} cannot be expressed and are left out`);
+  return catalog;
+}
+
+/** The day whose prices count: that of --on, or today. Only programs know a clock; the package does not. */
+function dayOf(values: Values): string {
+  return values.on ?? new Date().toISOString().slice(0, 10);
 }
 
 function jsonOf(file: string, text: string): unknown {

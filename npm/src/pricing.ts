@@ -41,7 +41,8 @@ export function pricing(): Pricing {
       return (shipped ??= catalogOf(SHIPPED));
     },
     parseCatalog(json) {
-      const text = typeof json === "string" ? json : textOf(requireObject(json, "json"));
+      // genai-prices' list is an array.
+      const text = typeof json === "string" ? json : textOf(Array.isArray(json) ? json : requireObject(json, "json"));
       return keep((engine) => engine.catalogParse(text));
     },
     multiply(amount, by) {
@@ -153,6 +154,14 @@ function catalogOf(own: LoadedCatalog): Catalog {
       const name = requireString(id, "id");
       if (options !== undefined) requireObject(options, "options");
       return parsed(call((engine) => engine.catalogPrices(own.handle, name, options)));
+    },
+    coverage(options) {
+      if (options !== undefined) requireObject(options, "options");
+      const on = options?.on === undefined ? undefined : requireString(options.on, "on");
+      return parsed(call((engine) => engine.catalogCoverage(own.handle, on)));
+    },
+    get unread() {
+      return parsed<readonly string[]>(call((engine) => engine.catalogUnread(own.handle)));
     },
     history(id) {
       const name = requireString(id, "id");

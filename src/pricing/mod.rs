@@ -24,8 +24,8 @@ mod words;
 pub use catalog::authoring;
 pub use catalog::schema;
 pub use catalog::{
-    Cache, Catalog, CatalogOverrides, Component, Confidence, Modality, Model, ModelFilter,
-    NameMatch, Resolved, Tier, Unit,
+    Cache, Catalog, CatalogOverrides, Component, Confidence, Coverage, Modality, Model,
+    ModelFilter, NameMatch, Resolved, Tier, Unit,
 };
 pub use error::{NoPriceReason, PricingError, Result};
 pub use media::{

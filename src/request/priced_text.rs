@@ -103,9 +103,15 @@ pub fn compare(
     for model in models {
         let outcome = match catalog.resolve_for(request, model) {
             Err(unknown) => Err(unknown),
-            Ok(resolved) => match quote_texts(catalog, request, model, resolved, &mut counter) {
-                Err(PricedTextError::Pricing(error)) => Err(error),
-                other => Ok(other?),
+            Ok(resolved) => match catalog.leaves_out(request, &resolved) {
+                Some(reason) => {
+                    comparison.leave_out(model, reason);
+                    continue;
+                }
+                None => match quote_texts(catalog, request, model, resolved, &mut counter) {
+                    Err(PricedTextError::Pricing(error)) => Err(error),
+                    other => Ok(other?),
+                },
             },
         };
         comparison.add(model, outcome)?;

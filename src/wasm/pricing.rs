@@ -7,8 +7,8 @@ use super::Thrown;
 use super::border::{self, or_empty, read, read_json, to_js, write};
 use super::handles::{self, Handles};
 use crate::pricing::{
-    Catalog, CatalogOverrides, Exact, ImageInput, MediaInput, ModelFilter, Money, PriceOptions,
-    QuoteRequest, ResponseDefaults,
+    Catalog, CatalogOverrides, Day, Exact, ImageInput, MediaInput, ModelFilter, Money,
+    PriceOptions, PricingError, QuoteRequest, ResponseDefaults, price_list,
 };
 use crate::request::{self, DescribedModel};
 use crate::tokenizer::{EncodingName, TokenizerError};
@@ -38,10 +38,10 @@ pub fn catalog_text(value: JsValue) -> Result<String, Thrown> {
     write(&read_json(value, ErrorCode::InvalidCatalog)?)
 }
 
-/// A catalog from JSON text, checked whole.
+/// A catalog from JSON text, checked whole: in our format, or another project's price list.
 #[wasm_bindgen(js_name = catalogParse)]
 pub fn catalog_parse(json: &str) -> Result<u32, Thrown> {
-    Ok(handles::keep(&CATALOGS, Catalog::parse(json)?))
+    Ok(handles::keep(&CATALOGS, price_list::parse(json, None)?))
 }
 
 /// A catalog with overrides on top of another.
@@ -77,6 +77,26 @@ pub fn catalog_size(handle: u32) -> Result<u32, Thrown> {
 #[wasm_bindgen(js_name = catalogToJson)]
 pub fn catalog_to_json(handle: u32) -> Result<String, Thrown> {
     with_catalog(handle, |catalog| write(catalog.file()))
+}
+
+/// What another project's list says that the catalog cannot express.
+#[wasm_bindgen(js_name = catalogUnread)]
+pub fn catalog_unread(handle: u32) -> Result<String, Thrown> {
+    with_catalog(handle, |catalog| write(&catalog.file().unread))
+}
+
+/// How old the prices of each provider are, and how sure.
+#[wasm_bindgen(js_name = catalogCoverage)]
+pub fn catalog_coverage(handle: u32, on: Option<String>) -> Result<String, Thrown> {
+    let on = on
+        .map(|day| day.parse::<Day>())
+        .transpose()
+        .map_err(|error| PricingError::InvalidArgument {
+            message: error.to_string(),
+            path: Some("on".to_owned()),
+            suggestions: Vec::new(),
+        })?;
+    with_catalog(handle, |catalog| write(&catalog.coverage(on)))
 }
 
 /// The models that a filter lets through.

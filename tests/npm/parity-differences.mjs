@@ -78,10 +78,16 @@ export const differences = [
     source: "https://docs.z.ai/guides/overview/pricing",
   },
   {
-    models: ["xai/grok-4.5"],
-    usages: ["cached"],
-    reason: "xAI's docs print 0.50 for cached input; 0.1.8 has 0.30. Recorded as disputed: a quote says PRICE_DISPUTED.",
-    source: "https://docs.x.ai/docs/models",
+    models: ["deepseek/deepseek-chat", "deepseek/deepseek-reasoner"],
+    from: "2025-09-29",
+    reason: "One price at all hours since 2025-09-29, 0.28 / 0.028 / 0.42; 0.1.8 keeps the prices before.",
+    source: "https://api-docs.deepseek.com/quick_start/pricing",
+  },
+  {
+    models: ["deepseek/deepseek-v4-flash"],
+    from: "2026-09-10",
+    reason: "DeepSeek serves the name by DeepSeek Flash, at its price, since 2026-09-10; 0.1.8 keeps the price before.",
+    source: "https://api-docs.deepseek.com/quick_start/pricing",
   },
   {
     models: ["xai/grok-4.20-multi-agent"],

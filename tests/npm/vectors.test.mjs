@@ -24,7 +24,7 @@ const responses = [
   ["openai-realtime", "0.0069656", "gpt-realtime"],
   ["anthropic-message", "0.061175"],
   ["gemini", "0.005074"],
-  ["xai-chat", "0.0014"],
+  ["xai-chat", "0.001392"],
 ].map(([name, cost, model]) => [name, json(`responses/${name}.json`), cost, model]);
 
 test("in Node", async () => {

@@ -414,7 +414,10 @@ fn warnings_about_prices() {
         .collect();
     assert_eq!(
         said,
-        ["gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14"]
+        [
+            "gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14; the vendor \
+          recommends gpt-6-luna"
+        ]
     );
 }
 

@@ -6,6 +6,7 @@ mod data;
 mod engine;
 mod files;
 mod golden;
+mod golden_vendors;
 mod json;
 mod names;
 mod properties;

@@ -112,8 +112,8 @@ fn gemini_and_others() {
     assert_eq!(cost("gemini", None), "0.005074");
     // The last chunk of a stream: 10 × 0.10 + 1,000 × 0.40
     assert_eq!(cost("gemini-stream", None), "0.000401");
-    // xAI counts reasoning beside the answer: 60 × 2 + 40 × 0.50 + 210 × 6
-    assert_eq!(cost("xai-chat", None), "0.0014");
+    // xAI counts reasoning beside the answer: 60 × 2 + 40 × 0.30 + 210 × 6
+    assert_eq!(cost("xai-chat", None), "0.001392");
     assert_eq!(usage("xai-chat").provider, "xai");
 }
 

@@ -14,7 +14,6 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand};
-use tokenfare::pricing::Catalog;
 
 use known::Known;
 use lists::ListFile;
@@ -51,7 +50,10 @@ enum Command {
 pub fn run(options: &Options) -> Result<()> {
     match &options.command {
         Command::Check => check::run(),
-        Command::Coverage => coverage::run(),
+        Command::Coverage => {
+            print!("{}", coverage::table(&files::catalog()?));
+            Ok(())
+        }
         Command::Diff { lists } => diff_with(lists),
         Command::Refresh(options) => refresh::run(options),
         Command::Build => {
@@ -64,7 +66,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 fn diff_with(lists: &[ListFile]) -> Result<()> {
-    let catalog = Catalog::from_file(files::load()?)?;
+    let catalog = files::catalog()?;
     let known = Known::load()?;
     let mut unexplained = 0;
     for list in lists::read_all(lists)? {

@@ -471,6 +471,63 @@ export interface Conversation {
     gapSeconds?: number;
 }
 /**
+ * How old a provider's prices are, and how sure. Rates are those in force of models that are served.
+ */
+export interface Coverage {
+    /**
+     * The provider's id.
+     */
+    readonly provider: string;
+    /**
+     * The provider's name.
+     */
+    readonly name: string;
+    /**
+     * Models, retired ones too.
+     */
+    readonly models: number;
+    /**
+     * Models that are served.
+     */
+    readonly active: number;
+    /**
+     * Rates in force.
+     */
+    readonly rates: number;
+    /**
+     * Rates that were compared with a source in the 30 days before.
+     */
+    readonly within30Days: number;
+    /**
+     * In the 60 days before.
+     */
+    readonly within60Days: number;
+    /**
+     * In the 90 days before. Older ones are stale.
+     */
+    readonly within90Days: number;
+    /**
+     * Rates read on the vendor's page, or in two independent sources.
+     */
+    readonly confirmed: number;
+    /**
+     * Rates that one source prints, which is not the vendor.
+     */
+    readonly singleSource: number;
+    /**
+     * Rates that nobody prints: worked out by a rule of the vendor, by analogy, or announced.
+     */
+    readonly inferred: number;
+    /**
+     * The oldest day on which one of the rates was compared.
+     */
+    readonly oldest: Day | null;
+    /**
+     * The newest.
+     */
+    readonly newest: Day | null;
+}
+/**
  * Prepaid credits, used in the order in which they expire.
  */
 export interface Credits {

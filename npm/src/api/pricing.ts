@@ -3,6 +3,7 @@
 import type {
   CatalogOverrides,
   Comparison,
+  Coverage,
   Day,
   ImageInput,
   ImageSize,
@@ -43,6 +44,17 @@ export interface Catalog {
    * @throws TokenfareError UNKNOWN_MODEL, NO_PRICE, INVALID_ARGUMENT.
    */
   prices(id: string, options?: PriceOptions): PriceSheet;
+  /**
+   * How old the prices of each vendor are on a day (default: the catalog's `checked`), and how sure.
+   *
+   * @throws TokenfareError INVALID_ARGUMENT.
+   */
+  coverage(options?: { on?: Day }): readonly Coverage[];
+  /**
+   * What another project's price list says that the catalog cannot express, as `"model: key"`;
+   * empty for a catalog in the format of `tokenfare/catalog.json`.
+   */
+  readonly unread: readonly string[];
   /** All price sheets that the model has had, oldest first. */
   history(id: string): readonly PriceSheet[];
   /**
@@ -75,7 +87,11 @@ export interface Pricing {
   /** The catalog shipped with this version. */
   readonly catalog: Catalog;
   /**
-   * Reads and validates a catalog in the format of `tokenfare/catalog.json`.
+   * Reads and validates a catalog in the format of `tokenfare/catalog.json`, or makes one of
+   * another project's price list: litellm's `model_prices_and_context_window.json`, models.dev's
+   * `api.json` or genai-prices' `data.json`. The models then have the names of that list, and their
+   * prices count as one source's, read on the `checked` day of the shipped catalog. `unread` lists
+   * what cannot be expressed.
    *
    * @throws TokenfareError INVALID_CATALOG with the place of the fault.
    */

@@ -75,6 +75,7 @@ pub fn assemble(mut providers: Vec<ProviderFile>) -> CatalogFile {
         format: FORMAT,
         providers,
         discounts: Vec::new(),
+        unread: Vec::new(),
     }
 }
 

@@ -316,7 +316,7 @@ fn check_row(
 }
 
 /// Whether two rows have a rate of one component for the same tier, day and condition.
-pub(in crate::pricing) fn can_both_price(a: &RateRow, b: &RateRow) -> bool {
+pub fn can_both_price(a: &RateRow, b: &RateRow) -> bool {
     let tier = a.every_tier || b.every_tier || a.tier == b.tier;
     tier && a.usd.keys().any(|component| b.usd.contains_key(component))
         && Validity::new(a.from, a.to).overlaps(Validity::new(b.from, b.to))

@@ -102,11 +102,12 @@ fn rates(model: &Value, unread: &mut impl FnMut(&str)) -> Vec<ListedRate> {
             unread("price_variants");
             continue;
         };
-        let later = variants.into_iter().flatten().skip(i + 1);
-        let same = later.filter(|other| other.get("when") == variant.get("when"));
+        let same = |other: &&Value| other.get("when") == variant.get("when");
+        let all = || variants.into_iter().flatten();
         let version = Version {
-            from: start(variant),
-            to: same.filter_map(start).min(),
+            // The first day of a variant is the one on which the project read it.
+            from: start(variant).filter(|_| all().take(i).any(|other| same(&other))),
+            to: all().skip(i + 1).filter(same).filter_map(start).min(),
             variant: None,
             tier,
         };

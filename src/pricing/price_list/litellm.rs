@@ -70,7 +70,7 @@ fn model(
         };
         costs(step, mode, &when, &mut rates, &mut note);
     }
-    fees(entry, &mut rates);
+    fees(provider, entry, &mut rates);
     ListedModel {
         provider: provider.to_owned(),
         name: name.to_owned(),
@@ -132,8 +132,16 @@ fn costs(
     }
 }
 
-/// Web searches, whose price depends on the size of their context for a few models only.
-fn fees(entry: &Map<String, Value>, rates: &mut Vec<ListedRate>) {
+/// Web searches, whose price depends on the size of their context for a few models only. Google bills
+/// them by the grounded prompt where the map does not say that it bills by the query.
+fn fees(provider: &str, entry: &Map<String, Value>, rates: &mut Vec<ListedRate>) {
+    let is_google = provider == "gemini" || provider.starts_with("vertex_ai");
+    let unit = entry.get("web_search_billing_unit").and_then(Value::as_str);
+    let component = if is_google && unit != Some("per_query") {
+        Component::GroundedPrompt
+    } else {
+        Component::WebSearch
+    };
     let medium = entry
         .get("search_context_cost_per_query")
         .and_then(|sizes| sizes.get("search_context_size_medium"));
@@ -145,7 +153,7 @@ fn fees(entry: &Map<String, Value>, rates: &mut Vec<ListedRate>) {
             tier: Tier::Standard,
             every_tier: true,
             unit: Unit::ThousandCalls,
-            ..ListedRate::of_tokens(Component::WebSearch, usd)
+            ..ListedRate::of_tokens(component, usd)
         });
     }
 }

@@ -6,6 +6,7 @@
 //! - `litellm`, `models_dev`, `genai_prices`: one reader for each shape.
 //! - `read`: tells the shapes apart.
 //! - `to_catalog`: a catalog made of such a list.
+//! - `parse`: a catalog from JSON text of any of these, or of our own format.
 
 mod genai_prices;
 mod list;
@@ -13,10 +14,13 @@ mod litellm;
 mod litellm_key;
 mod models_dev;
 mod number;
+mod parse;
 mod read;
 mod to_catalog;
 
+pub use crate::pricing::catalog::can_both_price;
 pub use list::{ListedModel, ListedRate, PriceList, Unread};
 pub use number::decimal;
+pub use parse::parse;
 pub use read::{is_price_list, read};
-pub use to_catalog::{catalog_file, rate_rows};
+pub use to_catalog::{catalog_file, default_resolution, rate_rows};

@@ -93,8 +93,14 @@ fn tokens(
             unread(key);
             continue;
         };
-        // The list writes 0 for parts that are not sold; only input and output may be free.
-        if usd.is_zero() && !matches!(component, Component::Input | Component::Output) {
+        // The list writes 0 for parts that are not sold; only input and output may be free, and
+        // output only together with input.
+        let is_free = match component {
+            Component::Input => true,
+            Component::Output => cost.get("input").and_then(Value::as_f64) == Some(0.0),
+            _ => false,
+        };
+        if usd.is_zero() && !is_free {
             continue;
         }
         rates.push(ListedRate {

@@ -12,19 +12,47 @@ const DIGITS: usize = 12;
 ///
 /// `None` for anything else, for what is negative, and where the result needs more than 28 digits.
 pub fn decimal(value: &Value, exponent: i32) -> Option<Exact> {
-    let number = match value {
-        Value::Number(number) => number.as_f64()?,
-        Value::String(text) => text.trim().parse::<f64>().ok()?,
+    let written = match value {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_owned(),
         _ => return None,
     };
-    if !number.is_finite() || number < 0.0 {
+    let (mantissa, power) = match written.split_once(['e', 'E']) {
+        Some((mantissa, power)) => (mantissa, power.parse::<i32>().ok()?),
+        None => (written.as_str(), 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let written = format!("{number:.*e}", DIGITS - 1);
-    let (mantissa, power) = written.split_once('e')?;
-    let point: i32 = power.parse::<i32>().ok()?.checked_add(exponent)?;
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = all.trim_start_matches('0');
+    let leading = i32::try_from(all.len() - digits.len()).ok()?;
+    let (digits, carried) = rounded(digits);
+    // The place of the first digit that is not 0: 0 for units, -1 for tenths.
+    let first = i32::try_from(whole.len()).ok()?.checked_sub(1 + leading)?;
+    let point = first
+        .checked_add(power)?
+        .checked_add(exponent)?
+        .checked_add(i32::from(carried))?;
     plain(digits.trim_end_matches('0'), point)?.parse().ok()
+}
+
+/// The first digits, rounded half up; and whether the rounding made one digit more.
+fn rounded(digits: &str) -> (String, bool) {
+    let (kept, rest) = digits.split_at_checked(DIGITS).unwrap_or((digits, ""));
+    let mut kept: Vec<u8> = kept.bytes().collect();
+    if rest.bytes().next().is_none_or(|byte| byte < b'5') {
+        return (kept.into_iter().map(char::from).collect(), false);
+    }
+    for digit in kept.iter_mut().rev() {
+        if *digit != b'9' {
+            *digit += 1;
+            return (kept.into_iter().map(char::from).collect(), false);
+        }
+        *digit = b'0';
+    }
+    ("1".to_owned(), true)
 }
 
 /// The digits d₁d₂d₃… as d₁.d₂d₃… × 10^`point`, without an exponent.
@@ -64,6 +92,7 @@ mod tests {
         assert_eq!(text(&json!(150), 0).as_deref(), Some("150"));
         assert_eq!(text(&json!("0.000002"), 6).as_deref(), Some("2"));
         assert_eq!(text(&json!(0), 6).as_deref(), Some("0"));
+        assert_eq!(text(&json!("1.5E3"), 0).as_deref(), Some("1500"));
     }
 
     #[test]
@@ -73,6 +102,10 @@ mod tests {
             Some("0.493")
         );
         assert_eq!(text(&json!(0.1 + 0.2), 0).as_deref(), Some("0.3"));
+        assert_eq!(
+            text(&json!(9.999_999_999_999_998), 0).as_deref(),
+            Some("10")
+        );
     }
 
     #[test]

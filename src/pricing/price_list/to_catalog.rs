@@ -74,6 +74,7 @@ pub fn catalog_file(list: &PriceList, checked: Day) -> (CatalogFile, Vec<Unread>
         format: FORMAT,
         providers,
         discounts: Vec::new(),
+        unread: Vec::new(),
     };
     (file, unread)
 }
@@ -127,6 +128,7 @@ fn record(id: String, listed: &ListedModel, rates: Vec<RateRow>) -> ModelRecord 
             .filter(|day| listed.released.is_none_or(|released| released <= *day)),
         knowledge_cutoff: listed.knowledge_cutoff.clone(),
         successor: listed.successor.clone(),
+        default_resolution: default_resolution(&listed.rates),
         variants,
         default_variant,
         rates,
@@ -140,7 +142,7 @@ fn record(id: String, listed: &ListedModel, rates: Vec<RateRow>) -> ModelRecord 
 /// `contradicts` is told of a rate that holds at the same time as an earlier one; it is left out.
 pub fn rate_rows(rates: &[ListedRate], contradicts: &mut impl FnMut(Component)) -> Vec<RateRow> {
     let mut rows: Vec<RateRow> = Vec::new();
-    for rate in rates {
+    for rate in rates.iter().filter(|rate| !is_default_of(rate, rates)) {
         let when = bounded(rate, rates);
         let when = (when != Condition::default()).then_some(when);
         let row = RateRow {
@@ -177,6 +179,32 @@ pub fn rate_rows(rates: &[ListedRate], contradicts: &mut impl FnMut(Component)) 
     }
     sort_by(&mut rows, |a, b| order(a).cmp(&order(b)));
     rows
+}
+
+/// Whether a rate without a resolution stands beside rates of several: it repeats one of them.
+fn is_default_of(rate: &ListedRate, rates: &[ListedRate]) -> bool {
+    rate.when.resolution.is_none() && with_resolution(rate, rates).next().is_some()
+}
+
+fn with_resolution<'r>(
+    rate: &ListedRate,
+    rates: &'r [ListedRate],
+) -> impl Iterator<Item = &'r ListedRate> {
+    let (tier, component) = (rate.tier, rate.component);
+    rates.iter().filter(move |other| {
+        (other.tier, other.component) == (tier, component) && other.when.resolution.is_some()
+    })
+}
+
+/// The resolution that a list means where it names none: the one of the same price.
+pub fn default_resolution(rates: &[ListedRate]) -> Option<String> {
+    rates
+        .iter()
+        .filter(|rate| is_default_of(rate, rates))
+        .find_map(|rate| {
+            let same = with_resolution(rate, rates).find(|other| other.usd == rate.usd)?;
+            same.when.resolution.clone()
+        })
 }
 
 /// Rows stand in the order of a vendor's table: by tier, the fees of tools last, then by day, short

@@ -34,7 +34,9 @@ impl Catalog {
     ///
     /// A model is excluded, with the reason, if it is unknown, if it has no price for the request, if
     /// it does not accept the request's images or audio, and if its context window or its longest
-    /// answer is too small.
+    /// answer is too small. So is a model that does not read or write text where the request has
+    /// text, one that was switched off more than 180 days before, and one whose prices were not
+    /// checked in the 180 days before.
     ///
     /// ```
     /// use tokenfare::pricing::{Catalog, Quantities, QuoteRequest};
@@ -56,10 +58,17 @@ impl Catalog {
     pub fn compare(&self, request: &QuoteRequest, models: &[String]) -> Result<Comparison> {
         let mut comparison = Comparison::default();
         for model in models {
-            let outcome = self
-                .resolve_for(request, model)
-                .and_then(|resolved| self.quote_resolved(request, resolved));
-            comparison.add(model, outcome)?;
+            let outcome = self.resolve_for(request, model).and_then(|resolved| {
+                match self.leaves_out(request, &resolved) {
+                    Some(reason) => Ok(Err(reason)),
+                    None => self.quote_resolved(request, resolved).map(Ok),
+                }
+            });
+            match outcome {
+                Ok(Err(reason)) => comparison.leave_out(model, reason),
+                Ok(Ok(quote)) => comparison.add(model, Ok(quote))?,
+                Err(error) => comparison.add(model, Err(error))?,
+            }
         }
         Ok(comparison.sorted())
     }
@@ -81,11 +90,16 @@ impl Comparison {
             ) => return Err(error),
             Err(error) => error.to_string(),
         };
+        self.leave_out(model, reason);
+        Ok(())
+    }
+
+    /// Notes a model that is excluded.
+    pub(crate) fn leave_out(&mut self, model: &str, reason: String) {
         self.excluded.push(Excluded {
             model: model.to_owned(),
             reason,
         });
-        Ok(())
     }
 
     /// Sorts the quotes by total, the cheapest first.

@@ -2,6 +2,7 @@
 //! the lines of a quote, and the comparison of several models.
 
 mod compare;
+mod fitness;
 mod no_price;
 mod price;
 mod quantities;

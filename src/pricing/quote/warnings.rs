@@ -29,6 +29,9 @@ pub struct Warning {
 /// A price is stale if it was last checked more than this many days before the day of the quote.
 pub const STALE_AFTER_DAYS: i32 = 90;
 
+/// The end of a model is worth a warning in the year before it.
+const NEAR_END_DAYS: i32 = 366;
+
 impl RateCard<'_> {
     /// What one should know before relying on `priced`, the parts of `usage` that
     /// [`price`](Self::price) returned. Each warning is given once.
@@ -150,15 +153,17 @@ fn push(list: &mut Vec<Warning>, code: WarningCode, message: String, path: Optio
 fn about_price(card: &RateCard<'_>, price: &PricedPart<'_>, list: &mut Vec<Warning>) {
     let (row, day, component) = (price.row, card.day(), price.component);
     let priced_as = price.billed_as.unwrap_or(component);
-    if let Some(checked) = card.resolved().source_of(row).1
+    if let (Some(source), Some(checked)) = card.resolved().source_of(row)
         && day.days_since(checked) > STALE_AFTER_DAYS
     {
         push(
             list,
             WarningCode::PriceStale,
             format!(
-                "the price was last checked on {checked}, {} days before {day}",
-                day.days_since(checked)
+                "the price was last checked on {checked}, {} days before {day}; look at {}, {}",
+                day.days_since(checked),
+                source.name,
+                source.url
             ),
             None,
         );
@@ -346,12 +351,16 @@ fn about_length(card: &RateCard<'_>, usage: &Usage, list: &mut Vec<Warning>) {
 /// Warnings about the life of the model.
 fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
     let (record, day, id) = (card.record(), card.day(), card.resolved().id());
+    let instead = match &record.successor {
+        Some(successor) => format!("; the vendor recommends {successor}"),
+        None => String::new(),
+    };
     match (record.retires, record.deprecated) {
         (Some(retires), _) if retires <= day => {
             push(
                 list,
                 WarningCode::ModelDeprecated,
-                format!("{id} was to be switched off on {retires}"),
+                format!("{id} was to be switched off on {retires}{instead}"),
                 Some("model"),
             );
         }
@@ -361,7 +370,9 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
                 WarningCode::ModelDeprecated,
                 match record.retires {
                     Some(retires) => {
-                        format!("{id} is deprecated since {deprecated} and retires on {retires}")
+                        format!(
+                            "{id} is deprecated since {deprecated} and retires on {retires}{instead}"
+                        )
                     }
                     None => format!("{id} is deprecated since {deprecated}"),
                 },
@@ -369,11 +380,13 @@ fn about_model(card: &RateCard<'_>, list: &mut Vec<Warning>) {
             );
         }
         // The day of the announcement is not known, but it was not later than the newest check.
-        (Some(retires), None) if card.newest_check() <= day => {
+        (Some(retires), None)
+            if card.newest_check() <= day && retires.days_since(day) <= NEAR_END_DAYS =>
+        {
             push(
                 list,
                 WarningCode::ModelDeprecated,
-                format!("{id} is deprecated and retires on {retires}"),
+                format!("{id} is deprecated and retires on {retires}{instead}"),
                 Some("model"),
             );
         }

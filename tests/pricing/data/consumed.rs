@@ -129,7 +129,7 @@ fn quantities(component: Component, when: &Condition, row: &RateRow) -> Quantiti
         }
         C::CitationOutput => q.citation_tokens = one,
         C::ImageGeneration => q.generated_images.push(ImageOutput {
-            size: when.size.clone().unwrap_or_default(),
+            size: when.size.clone().unwrap_or_else(|| "1024x1024".to_owned()),
             quality: when.quality.clone(),
             count: None,
         }),
@@ -244,6 +244,10 @@ fn collect(value: &serde_json::Value, found: &mut BTreeSet<String>) {
     match value {
         serde_json::Value::Object(fields) => {
             for (key, value) in fields {
+                if key == "confirmed_by" {
+                    let keys = value.as_array().into_iter().flatten();
+                    found.extend(keys.filter_map(|key| Some(key.as_str()?.to_owned())));
+                }
                 if let ("source", Some(text)) = (key.as_str(), value.as_str()) {
                     found.insert(text.to_owned());
                 }

@@ -32,15 +32,44 @@ const WITHIN_A_ROW: &[(&str, C, C, &str, &str)] = &[
     ("xai", C::CachedInput, C::Input, "0.1", "0.25"),
     ("xai", C::Output, C::Input, "1.66", "7.5"),
     ("deepseek", C::CachedInput, C::Input, "0.008", "0.26"),
-    ("deepseek", C::Output, C::Input, "2", "4.1"),
-    ("mistral", C::CachedInput, C::Input, "0.1", "0.1"),
+    ("deepseek", C::Output, C::Input, "1.5", "4.1"),
+    ("mistral", C::CachedInput, C::Input, "0.02", "0.2"),
     ("mistral", C::Output, C::Input, "1", "5"),
     // Hosts and others, whose figures come from projects: wide enough for all, too narrow for slips
     // by a factor of ten.
     ("*", C::CachedInput, C::Input, "0.05", "0.5"),
     ("*", C::Output, C::Input, "1", "12"),
     ("*", C::CacheWrite, C::Input, "0.625", "1.25"),
+    // What many hosts sell: prices of open models and of their cache are each host's own.
+    ("host", C::CachedInput, C::Input, "0.005", "1"),
+    ("host", C::Output, C::Input, "0.06", "30"),
+    ("host", C::CacheWrite, C::Input, "0.18", "1.34"),
     ("*", C::ReasoningOutput, C::Output, "0.375", "3.34"),
+];
+
+/// Vendors that sell models of others, or whose prices only projects print.
+const HOSTS: &[&str] = &[
+    "alibaba-qwen",
+    "amazon-bedrock",
+    "azure",
+    "baseten",
+    "cloudflare",
+    "databricks",
+    "deepinfra",
+    "elevenlabs",
+    "fireworks",
+    "groq",
+    "huggingface",
+    "meta",
+    "nebius",
+    "novita",
+    "openrouter",
+    "perplexity",
+    "sambanova",
+    "tencent",
+    "together",
+    "vertex",
+    "xiaomi",
 ];
 
 /// A tier over the standard tier, component by component.
@@ -51,9 +80,21 @@ const BETWEEN_TIERS: &[(&str, Tier, &str, &str)] = &[
     ("openai", Tier::Ultrafast, "6", "6"),
     ("anthropic", Tier::Batch, "0.5", "0.5"),
     ("anthropic", Tier::Priority, "2", "2"),
-    ("google", Tier::Batch, "0.5", "0.5"),
-    ("google", Tier::Flex, "0.5", "0.5"),
-    ("google", Tier::Priority, "1.8", "1.8"),
+    // Reads from the cache cost the same in batches up to Gemini 3.1.
+    ("google", Tier::Batch, "0.25", "1"),
+    ("google", Tier::Flex, "0.2", "1"),
+    ("google", Tier::Priority, "1.66", "1.8"),
+    ("amazon-bedrock", Tier::Batch, "0.42", "0.56"),
+    ("amazon-bedrock", Tier::Flex, "0.42", "0.56"),
+    ("amazon-bedrock", Tier::Priority, "1.7", "1.86"),
+    ("amazon-bedrock", Tier::Ultrafast, "6", "6"),
+    ("databricks", Tier::Priority, "1", "6.01"),
+    ("fireworks", Tier::Priority, "1", "1.75"),
+    ("groq", Tier::Batch, "0.5", "1"),
+    ("vertex", Tier::Batch, "0.5", "0.5"),
+    ("vertex", Tier::Flex, "0.5", "0.5"),
+    ("vertex", Tier::Priority, "1.8", "1.8"),
+    ("xai", Tier::Batch, "0.8", "0.8"),
     ("mistral", Tier::Batch, "0.5", "0.5"),
 ];
 
@@ -106,7 +147,11 @@ fn ratios_within_a_row_are_those_of_the_vendor() {
     for (provider, name, rows) in tables(catalog) {
         for row in rows {
             let known = WITHIN_A_ROW.iter().any(|rule| rule.0 == provider);
-            let vendor = if known { provider } else { "*" };
+            let vendor = match provider {
+                _ if known => provider,
+                host if HOSTS.contains(&host) => "host",
+                _ => "*",
+            };
             let bounds = WITHIN_A_ROW.iter().filter(|rule| rule.0 == vendor);
             for (_, above, below, least, most) in bounds {
                 let (Some(a), Some(b)) = (row.usd.get(above), row.usd.get(below)) else {
@@ -217,7 +262,7 @@ fn no_rate_has_the_digits_of_a_float() {
         for rate in rows.iter().flat_map(|row| row.usd.values()) {
             let text = rate.to_string();
             let digits = text.split('.').nth(1).unwrap_or_default();
-            assert!(digits.len() <= 6, "{name}: {text}");
+            assert!(digits.len() <= 8, "{name}: {text}");
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow};
-use tokenfare::Coded;
-use tokenfare::pricing::schema::CatalogFile;
+use anyhow::Result;
 use tokenfare::pricing::{Catalog, Confidence, Day, STALE_AFTER_DAYS};
 
 use super::files;
@@ -15,33 +13,11 @@ use crate::process::{cargo, run as run_command};
 /// # Errors
 /// The first file that breaks the schema or a rule, a generated file that is stale, or a lint.
 pub fn run() -> Result<()> {
-    let file = files::load()?;
-    let catalog = Catalog::from_file(file.clone()).map_err(|error| {
-        let place = error.path().map(|path| named(&file, path));
-        anyhow!("{}: {error}", place.unwrap_or_default())
-    })?;
+    let catalog = files::catalog()?;
     files::check_fresh()?;
     run_command(cargo().args(["test", "--quiet", "--test", "main", "pricing::data"]))?;
     print!("{}", summary(&catalog));
     Ok(())
-}
-
-/// Turns `"providers[3].model[7]"` into the names of a file and a model.
-fn named(file: &CatalogFile, path: &str) -> String {
-    let mut indices = path
-        .split(['[', ']'])
-        .filter_map(|part| part.parse::<usize>().ok());
-    let provider = indices.next().and_then(|i| file.providers.get(i));
-    let Some(provider) = provider else {
-        return path.to_owned();
-    };
-    let model = indices.next().and_then(|i| provider.models.get(i));
-    match model {
-        Some(model) if path.contains(".model[") => {
-            format!("pricing/{}.toml, {} ({path})", provider.provider, model.id)
-        }
-        _ => format!("pricing/{}.toml ({path})", provider.provider),
-    }
 }
 
 /// Prints models and rates for each provider, and rates that are getting old.

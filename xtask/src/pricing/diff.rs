@@ -25,7 +25,7 @@ pub fn report(catalog: &Catalog, list: &List, known: &Known) -> (String, usize) 
                 Verdict::Missing { theirs } => ("none".to_owned(), theirs),
             };
             let line = format!("{}: ours {ours}, theirs {theirs}", finding.what());
-            match known.reason(&list.origin.key, &model.provider, &model.id, Some(finding)) {
+            match known.reason(&list.origin.key, &model.provider, &model.id, finding) {
                 Some(reason) => *explained.entry(reason).or_default() += 1,
                 None => lines.push(line),
             }
@@ -44,7 +44,7 @@ pub fn report(catalog: &Catalog, list: &List, known: &Known) -> (String, usize) 
     }
     let mut missing = Vec::new();
     for model in &comparison.missing {
-        match known.reason(&list.origin.key, &model.provider, &model.name, None) {
+        match known.leaves_out(&list.origin.key, &model.provider, &model.name, 1) {
             Some(reason) => *explained.entry(reason).or_default() += 1,
             None => missing.push(format!("{} ({})", model.name, model.provider)),
         }

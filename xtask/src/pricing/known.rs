@@ -42,6 +42,9 @@ struct Explanation {
     /// `true`: only models that the catalog lacks.
     #[serde(default)]
     unknown_model: bool,
+    /// `true`: only models that independent lists do not print yet.
+    #[serde(default)]
+    alone: bool,
     /// Why the catalog is as it is.
     reason: String,
 }
@@ -65,31 +68,49 @@ impl Known {
         Ok(toml::from_str(text)?)
     }
 
-    /// Why a difference stands; a model that the catalog lacks has no finding.
+    /// Why a rate differs.
     pub fn reason(
         &self,
         list: &str,
         provider: &str,
         model: &str,
-        finding: Option<&Finding>,
+        finding: &Finding,
+    ) -> Option<&str> {
+        self.find(list, provider, model, |known| {
+            !known.unknown_model
+                && (known.component.is_empty() || known.component.contains(&finding.component))
+                && (known.tier.is_empty() || known.tier.contains(&finding.tier))
+                && known
+                    .missing
+                    .is_none_or(|missing| missing == finding.is_missing())
+        })
+    }
+
+    /// Why a model is left out that so many independent lists print.
+    pub fn leaves_out(
+        &self,
+        list: &str,
+        provider: &str,
+        model: &str,
+        agreeing: usize,
+    ) -> Option<&str> {
+        self.find(list, provider, model, |known| {
+            known.unknown_model && (!known.alone || agreeing < 2)
+        })
+    }
+
+    fn find(
+        &self,
+        list: &str,
+        provider: &str,
+        model: &str,
+        fits: impl Fn(&Explanation) -> bool,
     ) -> Option<&str> {
         let among = |words: &[String], word: &str| {
             words.is_empty() || words.iter().any(|pattern| matches(pattern, word))
         };
         let explanation = self.differences.iter().find(|known| {
-            let of_finding = match finding {
-                Some(finding) => {
-                    !known.unknown_model
-                        && (known.component.is_empty()
-                            || known.component.contains(&finding.component))
-                        && (known.tier.is_empty() || known.tier.contains(&finding.tier))
-                        && known
-                            .missing
-                            .is_none_or(|missing| missing == finding.is_missing())
-                }
-                None => known.unknown_model,
-            };
-            of_finding
+            fits(known)
                 && among(&known.list, list)
                 && among(&known.provider, provider)
                 && among(&known.model, model)

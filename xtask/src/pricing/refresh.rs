@@ -11,7 +11,6 @@ mod write;
 
 use anyhow::Result;
 use clap::Args;
-use tokenfare::pricing::Catalog;
 
 use super::files;
 use propose::Kind;
@@ -45,7 +44,7 @@ pub struct Options {
 /// A list or a price file that cannot be read, and a file that cannot be written.
 pub fn run(options: &Options) -> Result<()> {
     let lists = lists::read_all(&options.lists)?;
-    let catalog = Catalog::from_file(files::load()?)?;
+    let catalog = files::catalog()?;
     let known = Known::load()?;
     let mut proposals = propose::propose(&catalog, &lists, &known);
     let wanted = |words: &[String], word: &str| words.is_empty() || words.iter().any(|w| w == word);

@@ -21,6 +21,10 @@ pub struct CatalogFile {
     /// Contract discounts that were added to the catalog; the shipped one has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub discounts: Vec<Discount>,
+    /// What another project's list says that this format cannot express, as "model: key"; the
+    /// shipped catalog has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
 }
 
 /// A contract discount on some rates.

@@ -41,8 +41,14 @@ const VENDORS: &[Vendor] = &[
     vendor("alibaba-qwen", &["alibaba", "dashscope"], &["dashscope/"]),
     vendor(
         "amazon-bedrock",
-        &["amazon-bedrock", "bedrock", "bedrock_converse", "aws"],
-        &["bedrock/"],
+        &[
+            "amazon-bedrock",
+            "bedrock",
+            "bedrock_converse",
+            "bedrock_mantle",
+            "aws",
+        ],
+        &["bedrock/", "bedrock_mantle/"],
     ),
     vendor("anthropic", &["anthropic"], &["anthropic/"]),
     vendor("cerebras", &["cerebras"], &["cerebras/"]),

@@ -100,9 +100,13 @@ pub fn compare<'l>(catalog: &Catalog, list: &'l List) -> Comparison<'l> {
             }
             continue;
         }
-        // Another spelling of a model of ours is not compared, and not missing.
+        // Another spelling of a model of ours is not compared, and not missing. Nor is what a host
+        // sells at the price of the vendor by whose model its name is found.
         let resolved = catalog.resolve(&listed.name, false);
-        if !resolved.is_ok_and(|found| found.provider() == listed.provider) {
+        let is_known = resolved.is_ok_and(|found| {
+            found.provider() == listed.provider || is_sold_at_its_price(&found, listed, list)
+        });
+        if !is_known {
             missing.push(listed);
         }
     }
@@ -133,6 +137,16 @@ pub fn compare<'l>(catalog: &Catalog, list: &'l List) -> Comparison<'l> {
     }
 }
 
+/// Whether none of a host's rates differs from those of the vendor's model.
+fn is_sold_at_its_price(vendors: &Resolved<'_>, listed: &ListedModel, list: &List) -> bool {
+    let findings = findings(vendors, listed, list.origin.day);
+    let mut equal = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Equal);
+    let differs = |finding: &Finding| matches!(finding.verdict, Verdict::Differs { .. });
+    equal.next().is_some() && !findings.iter().any(differs)
+}
+
 type Index<'c> = BTreeMap<(String, String), (u8, &'c str, &'c str)>;
 
 /// Our models by provider and name: ids come before snapshots, those before other names.
@@ -141,10 +155,14 @@ fn index(catalog: &Catalog) -> Index<'_> {
     for provider in &catalog.file().providers {
         for record in &provider.models {
             for (kind, name) in names(record) {
-                let key = (provider.provider.clone(), name.to_ascii_lowercase());
-                index
-                    .entry(key)
-                    .or_insert((kind, &*provider.provider, &*record.id));
+                let found = (kind, &*provider.provider, &*record.id);
+                let name = name.to_ascii_lowercase();
+                // An id with the host's name before it is the list's without.
+                let bare = name.strip_prefix(&format!("{}/", provider.provider));
+                for name in bare.into_iter().chain([name.as_str()]) {
+                    let key = (provider.provider.clone(), name.to_owned());
+                    index.entry(key).or_insert(found);
+                }
             }
         }
     }
@@ -163,7 +181,18 @@ fn names(record: &ModelRecord) -> impl Iterator<Item = (u8, &str)> {
 }
 
 fn findings(model: &Resolved<'_>, listed: &ListedModel, day: Day) -> Vec<Finding> {
-    let in_force = listed.rates.iter().filter(|rate| rate.in_force(day));
+    // A rate without a resolution, beside rates of several, repeats one of them.
+    let repeats = |rate: &ListedRate| {
+        rate.when.resolution.is_none()
+            && listed.rates.iter().any(|other| {
+                (other.tier, other.component) == (rate.tier, rate.component)
+                    && other.when.resolution.is_some()
+            })
+    };
+    let in_force = listed
+        .rates
+        .iter()
+        .filter(|rate| rate.in_force(day) && !repeats(rate));
     in_force.map(|rate| finding(model, rate, day)).collect()
 }
 

@@ -1,6 +1,8 @@
 //! Rows and models drafted from what lists print.
 
-use tokenfare::pricing::price_list::{ListedModel, ListedRate, rate_rows};
+use tokenfare::pricing::price_list::{
+    ListedModel, ListedRate, can_both_price, default_resolution, rate_rows,
+};
 use tokenfare::pricing::schema::{Condition, ModelRecord, RateRow};
 use tokenfare::pricing::{Catalog, Component, Day, Modality, Tier};
 
@@ -37,16 +39,15 @@ pub fn missing_rows(
         }
         in_our_bounds(record, row);
     }
-    rows.retain(|row| !row.usd.is_empty());
+    rows.retain(|row| {
+        let overlaps = || record.rates.iter().any(|own| can_both_price(own, row));
+        !row.usd.is_empty() && !overlaps()
+    });
     sourced(rows, &rates, &figures)
 }
 
-/// A record for a model, and the figures of its rates; none if the lists print no price.
-pub fn model<'l>(
-    catalog: &Catalog,
-    provider: &str,
-    said: &[Said<'l>],
-) -> Option<(ModelRecord, Vec<Figure<'l>>)> {
+/// A record for a model, and how many independent lists agree on its price; none if they print none.
+pub fn model(catalog: &Catalog, provider: &str, said: &[Said<'_>]) -> Option<(ModelRecord, usize)> {
     let (rates, figures) = agreed(said);
     let rows = sourced(rate_rows(&rates, &mut |_| {}), &rates, &figures);
     if rows.is_empty() {
@@ -54,8 +55,7 @@ pub fn model<'l>(
     }
     let listed = || said.iter().map(|(_, listed)| *listed);
     let name = &said.first()?.1.name;
-    // A name that another vendor's model has gets the host before it.
-    let id = if catalog.resolve(name, false).is_ok() && !name.contains('/') {
+    let id = if is_anothers(catalog, provider, name) {
         format!("{provider}/{name}")
     } else {
         name.clone()
@@ -98,6 +98,7 @@ pub fn model<'l>(
             successor.rsplit('/').next().map(str::to_owned)
         }),
         knowledge_cutoff: listed().find_map(|model| model.knowledge_cutoff.clone()),
+        default_resolution: default_resolution(&rates),
         rates: rows,
         ..ModelRecord::default()
     };
@@ -105,7 +106,45 @@ pub fn model<'l>(
         .max_output_tokens
         .filter(|most| record.context_window.is_none_or(|window| *most <= window));
     name_variants(&mut record);
-    Some((record, figures))
+    // Lists leave out parts; what decides is whether they agree on prompt and answer.
+    let main = |rate: &ListedRate| matches!(rate.component, Component::Input | Component::Output);
+    let agreeing = |only_main: bool| {
+        let pairs = rates.iter().zip(&figures);
+        let pairs = pairs.filter(|(rate, _)| !only_main || main(rate));
+        pairs.map(|(_, figure)| figure.families()).min()
+    };
+    let agreeing = agreeing(true).or_else(|| agreeing(false)).unwrap_or(1);
+    Some((record, agreeing))
+}
+
+/// The beginnings of names that many hosts sell, with the vendor whose name it is, if any.
+const SHARED_NAMES: &[(&str, &str)] = &[
+    ("claude", "anthropic"),
+    ("deepseek", "deepseek"),
+    ("gemini", "google"),
+    ("gemma", ""),
+    ("glm", "zai"),
+    ("gpt-oss", ""),
+    ("grok", "xai"),
+    ("kimi", "moonshotai"),
+    ("llama", ""),
+    ("minimax", "minimax"),
+    ("mistral", "mistral"),
+    ("qwen", "alibaba-qwen"),
+];
+
+/// Whether the name is another vendor's, has one before it, or is a model's that many hosts sell.
+fn is_anothers(catalog: &Catalog, provider: &str, name: &str) -> bool {
+    if name.starts_with(&format!("{provider}/")) || name.starts_with("accounts/") {
+        return false;
+    }
+    let lower = name.to_ascii_lowercase();
+    let shared = SHARED_NAMES
+        .iter()
+        .find(|(head, _)| lower.starts_with(head));
+    name.contains('/')
+        || shared.is_some_and(|(_, vendor)| *vendor != provider)
+        || catalog.resolve(name, false).is_ok()
 }
 
 fn fits(released: Day, rows: &[RateRow]) -> bool {
@@ -117,17 +156,22 @@ fn fits(released: Day, rows: &[RateRow]) -> bool {
 fn name_variants(record: &mut ModelRecord) {
     for row in &record.rates {
         if let Some(variant) = row.when.as_ref().and_then(|when| when.variant.clone()) {
-            let words = match variant.as_str() {
-                "peak" => "the vendor's peak hours",
-                "off-peak" => "all other hours",
-                "decisions" => "the decisions endpoint",
-                other => other,
-            };
-            record.variants.insert(variant.clone(), words.to_owned());
+            let words = words_of_variant(&variant).to_owned();
+            record.variants.insert(variant, words);
         }
     }
     if record.variants.contains_key("off-peak") {
         record.default_variant = Some("off-peak".to_owned());
+    }
+}
+
+/// What a variant is, in words for a person to improve.
+pub fn words_of_variant(variant: &str) -> &str {
+    match variant {
+        "peak" => "the vendor's peak hours",
+        "off-peak" => "all other hours",
+        "decisions" => "the decisions endpoint",
+        other => other,
     }
 }
 

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use tokenfare::pricing::schema::RateRow;
 use tokenfare::pricing::{Catalog, Day};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::compare::{Verdict, compare};
+use super::draft;
 use super::propose::{Change, Proposal};
 use super::write;
 use crate::paths;
@@ -146,6 +148,7 @@ fn edit_model(document: &mut DocumentMut, proposal: &Proposal) {
             }
         }
         Change::Rates { rows, .. } => {
+            explain_variants(model, rows);
             if let Some(rates) = model.get_mut("rates").and_then(Item::as_array_mut) {
                 for row in rows {
                     if let Ok(mut row) = write::row(row).parse::<Value>() {
@@ -158,6 +161,25 @@ fn edit_model(document: &mut DocumentMut, proposal: &Proposal) {
             }
         }
         Change::Model { .. } | Change::Differs { .. } => {}
+    }
+}
+
+/// Names the variants that the rows need, for a person to explain.
+fn explain_variants(model: &mut Table, rows: &[RateRow]) {
+    for row in rows {
+        let Some(variant) = row.when.as_ref().and_then(|when| when.variant.as_ref()) else {
+            continue;
+        };
+        if !model.contains_key("variants") {
+            model.insert("variants", value(InlineTable::new()));
+            model.sort_values_by(|a, _, b, _| rank(a.get()).cmp(&rank(b.get())));
+        }
+        let variants = model
+            .get_mut("variants")
+            .and_then(Item::as_inline_table_mut);
+        if let Some(variants) = variants.filter(|known| !known.contains_key(variant)) {
+            set(variants, variant, draft::words_of_variant(variant).into());
+        }
     }
 }
 

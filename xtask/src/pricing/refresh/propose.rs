@@ -9,7 +9,7 @@ use tokenfare::pricing::{Catalog, Component, Confidence, Day, Exact, Resolved, T
 
 use super::compare::{Compared, Comparison, Verdict, compare};
 use super::draft;
-use super::judge::{Figure, families, ranked};
+use super::judge::{families, ranked};
 use crate::pricing::known::Known;
 use crate::pricing::lists::{List, Origin};
 
@@ -148,12 +148,7 @@ fn of_model(
     }
     let explained = |list: &List, compared: &Compared, finding| {
         known
-            .reason(
-                &list.origin.key,
-                &compared.provider,
-                &compared.id,
-                Some(finding),
-            )
+            .reason(&list.origin.key, &compared.provider, &compared.id, finding)
             .is_some()
     };
     // What differs, by the rate's words.
@@ -370,7 +365,7 @@ fn new_models(
     for (list, comparison) in comparisons {
         for listed in &comparison.missing {
             let explained = known
-                .reason(&list.origin.key, &listed.provider, &listed.name, None)
+                .leaves_out(&list.origin.key, &listed.provider, &listed.name, usize::MAX)
                 .is_some();
             if !explained {
                 let key = (listed.provider.clone(), listed.name.to_ascii_lowercase());
@@ -378,11 +373,23 @@ fn new_models(
             }
         }
     }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for ((provider, _), listed) in missing {
-        let Some((record, figures)) = draft::model(catalog, &provider, &listed) else {
+        let Some((record, agreeing)) = draft::model(catalog, &provider, &listed) else {
             continue;
         };
-        let agreeing = figures.iter().map(Figure::families).min().unwrap_or(1);
+        let left_out = listed.iter().all(|(origin, listed)| {
+            known
+                .leaves_out(&origin.key, &provider, &listed.name, agreeing)
+                .is_some()
+        });
+        if left_out {
+            continue;
+        }
+        // Two spellings of one name.
+        if !taken.insert(record.id.to_ascii_lowercase().replace('.', "-")) {
+            continue;
+        }
         proposals.push(Proposal {
             provider,
             model: record.id.clone(),

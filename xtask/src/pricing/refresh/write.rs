@@ -160,6 +160,13 @@ pub fn model(record: &ModelRecord) -> String {
             .as_ref()
             .map(|name| format!("{name:?}")),
     );
+    line(
+        "default_resolution",
+        record
+            .default_resolution
+            .as_ref()
+            .map(|name| format!("{name:?}")),
+    );
     text.push_str("rates = [\n");
     for rate in &record.rates {
         let _ = writeln!(text, "    {},", row(rate));
