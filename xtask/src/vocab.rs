@@ -5,6 +5,7 @@
 //! number of tokens. Each token is split into the two tokens that its own merge joins, and the
 //! split is proved to be the only one; the packed file is read back and compared, token by token.
 
+mod base64;
 mod byte_pair_vendors;
 mod ctok;
 mod hex;
@@ -22,6 +23,7 @@ use tokenfare::tokenizer::Encoding;
 use tokenfare::tokenizer::format::{Normalization, Pattern};
 use tokenfare::tokenizer::pack::{self, ByteVocabulary};
 
+use base64::base64;
 use hex::hex;
 
 /// A vocabulary to pack, and what its source must be.
@@ -250,24 +252,4 @@ fn special_tokens(reference: &CoreBPE, name: &str) -> Vec<(String, u32)> {
     }
     tokens.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
     tokens
-}
-
-/// Base64 with padding, as the reference's file of ranks has it.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let mut group = [0_u8; 3];
-        group[..chunk.len()].copy_from_slice(chunk);
-        let bits = u32::from_be_bytes([0, group[0], group[1], group[2]]);
-        for place in 0..4 {
-            if place <= chunk.len() {
-                let digit = bits >> (18 - 6 * place) & 63;
-                text.push(char::from(DIGITS[digit as usize]));
-            } else {
-                text.push('=');
-            }
-        }
-    }
-    text
 }

@@ -12,6 +12,7 @@ use tokenfare::tokenizer::convert::{self, ConvertOptions, named_pattern};
 use tokenfare::tokenizer::format::{Normalization, Packed};
 use tokenfare::tokenizer::pack::{self, ByteVocabulary};
 
+use super::base64::base64;
 use super::hex::hex;
 use super::packages::{PackagedFile, Registry};
 use super::special_tokens;
@@ -248,7 +249,7 @@ fn kimi(vendor: &Vendor) -> Result<ByteVocabulary> {
     let (mut tokens, mut listing) = (Vec::new(), String::new());
     for rank in 0..special_tokens::FIRST_OF_KIMI {
         let bytes = crate_encoding.decode(&[rank]);
-        listing.push_str(&super::base64(&bytes));
+        listing.push_str(&base64(&bytes));
         listing.push_str(&format!(" {rank}\n"));
         tokens.push((rank, bytes));
     }
