@@ -79,7 +79,7 @@ fn rates(model: &Value, unread: &mut impl FnMut(&str)) -> Vec<ListedRate> {
                 if repeats {
                     continue;
                 }
-                let variant = by_hour.then(|| if at_peak { "peak" } else { "off-peak" });
+                let variant = by_hour.then_some(if at_peak { "peak" } else { "off-peak" });
                 let version = Version {
                     from: start(version),
                     to: if by_hour {

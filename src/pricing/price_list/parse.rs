@@ -69,7 +69,7 @@ mod tests {
             },
             ..QuoteRequest::default()
         };
-        catalog.quote(&request).unwrap().total.exact.to_string()
+        catalog.quote(&request).unwrap().total.to_string()
     }
 
     /// 1M × 2.5 + 0.1M × 10 = 3.5

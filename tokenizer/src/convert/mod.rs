@@ -6,15 +6,15 @@
 //! | [`tiktoken_ranks`] | `.tiktoken`: a token in base64 and its rank on each line |
 //! | [`tekken`] | `tekken.json` of Mistral |
 //! | [`patterns`] | the expressions that split text, by their exact text |
-//! | [`convert`](mod@convert) | any of them: [`convert()`] |
+//! | [`any`] | any of them: [`convert()`] |
 
-mod convert;
+mod any;
 mod options;
 mod patterns;
 mod tekken;
 mod tiktoken_ranks;
 mod tokenizer_json;
 
-pub use convert::{convert, read};
+pub use any::{convert, read};
 pub use options::ConvertOptions;
 pub use patterns::{named_pattern, pattern_of};

@@ -19,12 +19,14 @@ pub enum Joining<'a> {
     Pairs(&'a Merges),
 }
 
-/// For each token of two bytes or more, its rank and the ranks of its two parts, or nothing if it stands
-/// apart.
+/// A token's rank and the ranks of its two parts, or nothing if it stands apart.
+pub type Split = (u32, Option<[u32; 2]>);
+
+/// The split of each token of two bytes or more.
 pub fn split_all(
     tokens: &[(u32, Vec<u8>)],
     joining: &Joining<'_>,
-) -> Result<Vec<(u32, Option<[u32; 2]>)>, ConvertError> {
+) -> Result<Vec<Split>, ConvertError> {
     let ranks: HashMap<&[u8], u32> = tokens
         .iter()
         .map(|(rank, token)| (token.as_slice(), *rank))

@@ -39,7 +39,7 @@ fn kind_at(text: &[u8], at: usize) -> (Kind, usize) {
         b'0'..=b'9' => (Kind::Digit, 1),
         b'A'..=b'Z' | b'a'..=b'z' => (Kind::Letter, 1),
         ..0x80 => (Kind::Sign, 1),
-        ..0xe0 => (Kind::Other, 2),
+        0x80..0xe0 => (Kind::Other, 2),
         0xe3 if byte(1) == 0x80 => match byte(2) {
             0x81..=0x83 | 0x88..=0x91 | 0x94..=0x9f => (Kind::IdeographicSign, 3),
             _ => (Kind::Other, 3),
@@ -54,7 +54,7 @@ fn kind_at(text: &[u8], at: usize) -> (Kind, usize) {
         0xef if byte(1) == 0xbc && matches!(byte(2), 0x81..=0x8f | 0x9a..=0xa0) => {
             (Kind::IdeographicSign, 3)
         }
-        ..0xf0 => (Kind::Other, 3),
+        0xe0..0xf0 => (Kind::Other, 3),
         _ => (Kind::Other, 4),
     }
 }
@@ -63,13 +63,15 @@ fn kind_at(text: &[u8], at: usize) -> (Kind, usize) {
 #[inline(always)]
 fn is_border(before: Kind, after: Kind) -> bool {
     use Kind::{Blank, Digit, Ideograph, IdeographicSign, Letter, Sign};
-    match (before, after) {
-        (_, Blank) | (Digit, _) | (_, Digit) => true,
-        (Letter, Sign) | (Sign, Letter) => true,
-        (Ideograph, Letter | Sign | IdeographicSign) => true,
-        (Letter | Sign | IdeographicSign, Ideograph) => true,
-        _ => false,
-    }
+    matches!(
+        (before, after),
+        (_, Blank | Digit)
+            | (Digit, _)
+            | (Letter, Sign)
+            | (Sign, Letter)
+            | (Ideograph, Letter | Sign | IdeographicSign)
+            | (Letter | Sign | IdeographicSign, Ideograph)
+    )
 }
 
 /// Whether the blank at `at` stands between `>` and `</`.

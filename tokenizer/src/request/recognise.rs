@@ -56,7 +56,7 @@ pub fn endpoint(request: &Value) -> Option<RequestEndpoint> {
         || has("container")
         || has("output_config")
         || items(&request["tools"]).iter().any(|tool| {
-            !tool["input_schema"].is_null() || tool["type"].as_str().is_some_and(|kind| dated(kind))
+            !tool["input_schema"].is_null() || tool["type"].as_str().is_some_and(dated)
         })
         || blocks().any(|block| {
             !block["source"].is_null()

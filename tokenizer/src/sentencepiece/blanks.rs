@@ -30,10 +30,12 @@ impl Blanks {
                 .map(|part| id(part).unwrap_or(blank))
                 .collect()
         };
-        let lengths = if longest > 0 { 0..=longest } else { 1..=0 };
-        Self {
-            by_length: lengths.map(ids_of).collect(),
-        }
+        let by_length = if longest > 0 {
+            (0..=longest).map(ids_of).collect()
+        } else {
+            Vec::new()
+        };
+        Self { by_length }
     }
 
     /// Whether blanks merge.

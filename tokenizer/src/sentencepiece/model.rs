@@ -154,9 +154,10 @@ impl SentencePiece {
     pub fn restarts_at(&self, text: &[u8], at: usize) -> bool {
         let (before, after) = text.split_at(at.min(text.len()));
         let is_blank = |byte: Option<&u8>| byte == Some(&b' ');
-        !(is_blank(before.last()) && is_blank(after.first()))
-            && !before.ends_with(WRITTEN_BLANK.as_bytes())
-            && !after.starts_with(WRITTEN_BLANK.as_bytes())
+        let in_blanks = is_blank(before.last()) && is_blank(after.first());
+        let beside_written = before.ends_with(WRITTEN_BLANK.as_bytes())
+            || after.starts_with(WRITTEN_BLANK.as_bytes());
+        !in_blanks && !beside_written
     }
 
     /// Where each token of a text begins, in bytes of the text as given.

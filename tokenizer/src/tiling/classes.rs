@@ -65,7 +65,7 @@ impl Classes {
         let byte = |offset: usize| u32::from(text.get(at + offset).copied().unwrap_or(0) & 0x3f);
         let (code, length) = match first {
             ..0xe0 => (u32::from(first & 0x1f) << 6 | byte(1), 2),
-            ..0xf0 => (u32::from(first & 0x0f) << 12 | byte(1) << 6 | byte(2), 3),
+            0xe0..0xf0 => (u32::from(first & 0x0f) << 12 | byte(1) << 6 | byte(2), 3),
             _ => return (LONE_LETTER, 4),
         };
         let class = self.plane.get(code as usize).copied();

@@ -19,11 +19,7 @@ pub struct Tiling {
     /// Whether the frame of a message ends in the mark of a word's beginning.
     opens_word: bool,
     /// Caches and buffers, lent to one call at a time and reused by the next.
-    #[expect(
-        clippy::vec_box,
-        reason = "moving a pointer is cheaper than moving the caches"
-    )]
-    idle: Mutex<Vec<Box<Scratch>>>,
+    idle: Mutex<Vec<Scratch>>,
 }
 
 impl Tiling {
@@ -208,7 +204,7 @@ impl Tiling {
             - 1
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Box<Scratch>>> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
         // A panic while the lock is held leaves a valid list: it is only pushed to and popped from.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }

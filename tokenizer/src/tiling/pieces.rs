@@ -207,9 +207,9 @@ fn relax(cost: &mut u32, by: u32) {
 #[inline(always)]
 fn character_length(first: u8) -> usize {
     match first {
-        ..0xc0 => 1,
-        ..0xe0 => 2,
-        ..0xf0 => 3,
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
         _ => 4,
     }
 }

@@ -112,7 +112,7 @@ pub fn each_section(
 /// Bits of the marks of a section that `holds`.
 #[inline(always)]
 fn bits(opens: bool, closes: bool) -> u8 {
-    u8::from(opens) * OPENS | u8::from(closes) * CLOSES
+    (u8::from(opens) * OPENS) | (u8::from(closes) * CLOSES)
 }
 
 impl Walk<'_> {

@@ -24,7 +24,7 @@ pub fn read(json: &[u8], opens_word: bool) -> Result<Tiles> {
     };
     let pieces = pieces(&document)?;
     let mut tiles = Tiles {
-        flags: u8::from(folds) * FOLDS_QUOTES | u8::from(opens_word) * OPENS_WORD,
+        flags: (u8::from(folds) * FOLDS_QUOTES) | (u8::from(opens_word) * OPENS_WORD),
         capitals_from,
         classes: classes()?,
         ..Tiles::default()

@@ -284,7 +284,8 @@ fn date_sources(
         let known = document
             .get("sources")
             .and_then(|sources| sources.get(&origin.key));
-        if !cited.contains(origin.key.as_str()) && !(confirms && known.is_some()) {
+        let is_cited = cited.contains(origin.key.as_str()) || (confirms && known.is_some());
+        if !is_cited {
             continue;
         }
         let before = known.and_then(|source| source.get("checked")?.as_str()?.parse::<Day>().ok());

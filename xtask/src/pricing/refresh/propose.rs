@@ -127,6 +127,9 @@ pub fn propose(catalog: &Catalog, lists: &[List], known: &Known) -> Vec<Proposal
     proposals
 }
 
+/// Our rate, and what each list prints instead.
+type Difference<'a> = (Exact, Vec<(&'a Origin, Exact)>);
+
 fn of_model(
     model: &Resolved<'_>,
     listed: &[(&List, &Compared<'_>)],
@@ -152,7 +155,7 @@ fn of_model(
             .is_some()
     };
     // What differs, by the rate's words.
-    let mut differing: BTreeMap<String, (Exact, Vec<(&Origin, Exact)>)> = BTreeMap::new();
+    let mut differing: BTreeMap<String, Difference<'_>> = BTreeMap::new();
     for (list, compared) in listed {
         for finding in &compared.findings {
             if let Verdict::Differs { ours, theirs } = finding.verdict

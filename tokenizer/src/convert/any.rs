@@ -29,12 +29,8 @@ pub fn read(file: &[u8], options: &ConvertOptions) -> Result<ByteVocabulary, Con
     };
     vocabulary.name.clone_from(&options.name);
     vocabulary.source = source;
-    vocabulary
-        .special_tokens
-        .sort_by(|left, right| left.1.cmp(&right.1));
-    vocabulary
-        .always_matched
-        .sort_by(|left, right| left.1.cmp(&right.1));
+    vocabulary.special_tokens.sort_by_key(|token| token.1);
+    vocabulary.always_matched.sort_by_key(|token| token.1);
     Ok(vocabulary)
 }
 
