@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::data_url;
+use super::{data_url, files};
 use crate::pricing::{Catalog, ImageInput, ImageTokens, PricingError, Resolved, image_size};
 use crate::tokenizer::chat::{self, ChatImage, ChatImageTokens};
 use crate::{Coded, ErrorCode};
@@ -48,6 +48,14 @@ impl chat::ImageTokens for ChatImages {
             tokens: usize::try_from(estimate.tokens).map_err(|_| "it has too many tokens")?,
             estimate: estimate.dispute,
         })
+    }
+
+    fn pages(&self, url: &str) -> Option<usize> {
+        files::pages(url)
+    }
+
+    fn tenths(&self, url: &str) -> Option<usize> {
+        files::tenths(url)
     }
 }
 

@@ -8,6 +8,7 @@
 mod chat_images;
 mod data_url;
 mod described_model;
+mod files;
 mod priced_text;
 
 pub use chat_images::ChatImages;

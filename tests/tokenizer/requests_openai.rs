@@ -366,3 +366,17 @@ fn parts_add_up_and_unknown_fields_are_named() {
         .find(|part| part.name.as_deref() == Some("a"));
     assert_eq!(tool.unwrap().part, PartKind::Tools);
 }
+
+#[test]
+fn embeddings_are_billed_their_texts() {
+    // "Hello", ",", " world", "!" twice; nothing around them.
+    let request = json!({"model": "text-embedding-3-small", "dimensions": 128,
+        "input": ["Hello, world!", "Hello, world!"]});
+    let found = count(&request);
+    assert_eq!(
+        (found.total, found.complete),
+        (8, true),
+        "{:?}",
+        found.notes
+    );
+}

@@ -131,6 +131,25 @@ fn gpt_oss_is_framed_by_harmony() {
     assert_eq!((count(&request).total, sum + 3 + 3 + 1), (74, 74));
 }
 
+/// Anthropic's page on token counting prints these two answers of its API.
+#[test]
+fn claudes_published_examples() {
+    let scientist = json!({"model": "claude-sonnet-4-0", "system": "You are a scientist",
+        "messages": [{"role": "user", "content": "Hello, Claude"}]});
+    assert_eq!(count(&scientist).total, 14);
+    let weather = json!({"model": "claude-sonnet-4-0",
+        "messages": [{"role": "user", "content": "What's the weather like in San Francisco?"}],
+        "tools": [{"name": "get_weather", "description": "Get the current weather in a given location",
+            "input_schema": {"type": "object", "required": ["location"], "properties": {"location":
+                {"type": "string", "description": "The city and state, e.g. San Francisco, CA"}}}}]});
+    // 403; what tools bring has changed by a few tokens between snapshots.
+    assert!(
+        count(&weather).total.abs_diff(403) <= 4,
+        "{}",
+        count(&weather).total
+    );
+}
+
 #[test]
 fn nothing_billed_is_dropped_in_silence() {
     let tool = json!({"name": "f", "input_schema": {"type": "object", "properties": {}}});

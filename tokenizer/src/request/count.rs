@@ -111,7 +111,9 @@ pub fn read<'a>(
 
 /// Counts a conversation as the model's family frames it.
 pub fn frame(conversation: &Conversation<'_>, endpoint: RequestEndpoint, tally: &mut Tally<'_>) {
-    match Family::of(tally.model) {
+    let family = Family::of(tally.model);
+    tally.rates = family.media_rates();
+    match family {
         Family::OpenAi(generation) => openai(conversation, generation, endpoint, tally),
         Family::Harmony => harmony(conversation, tally),
         Family::Claude => claude(conversation, tally),

@@ -28,6 +28,18 @@ pub trait ImageTokens {
     ///
     /// Why they are not known, in words that follow "an image is not counted: ".
     fn image_tokens(&self, model: &str, image: ChatImage<'_>) -> Result<ChatImageTokens, String>;
+
+    /// The pages of a file in a `data:` URL, where they can be read.
+    fn pages(&self, url: &str) -> Option<usize> {
+        let _ = url;
+        None
+    }
+
+    /// The length of sound in a `data:` URL in tenths of a second, where it can be read.
+    fn tenths(&self, url: &str) -> Option<usize> {
+        let _ = url;
+        None
+    }
 }
 
 /// Knows the tokens of no image.

@@ -19,8 +19,21 @@ pub struct Tally<'a> {
     parts: Vec<RequestPart>,
     /// Whether the parts that follow are given by a published rule.
     pub is_published: bool,
+    /// What the model's family bills for files and sound.
+    pub rates: MediaRates,
     /// Whether something that is billed could not be counted, so that the bill has no upper end.
     pub is_open: bool,
+}
+
+/// What a family bills for files and sound.
+#[derive(Clone, Copy, Default)]
+pub struct MediaRates {
+    /// Tokens of a page.
+    pub page: Option<usize>,
+    /// Whether the vendor publishes them, and bills nothing else for a page.
+    pub has_published_page: bool,
+    /// Tokens of a second of sound.
+    pub second: Option<usize>,
 }
 
 impl<'a> Tally<'a> {
@@ -39,6 +52,7 @@ impl<'a> Tally<'a> {
             parts: Vec::new(),
             is_published: false,
             is_open: false,
+            rates: MediaRates::default(),
         }
     }
 
@@ -108,14 +122,11 @@ impl<'a> Tally<'a> {
                     url: &media.url,
                 },
             ),
-            MediaKind::Audio | MediaKind::Video => {
+            MediaKind::Audio => self.sound(media),
+            MediaKind::Video => {
                 Err("its tokens depend on its length, which the request does not state".to_owned())
             }
-            MediaKind::File => Err(
-                "a provider bills the text of each page and mostly an image of it: some 200 to \
-                 3,000 tokens a page"
-                    .to_owned(),
-            ),
+            MediaKind::File => self.pages(media),
         };
         match counted {
             Ok(ChatImageTokens { tokens, estimate }) => {
@@ -128,6 +139,38 @@ impl<'a> Tally<'a> {
             }
             Err(why) => self.left_out(what, why, &media.place),
         }
+    }
+
+    fn sound(&self, media: &Media<'_>) -> Result<ChatImageTokens, String> {
+        let unknown = "its tokens depend on its length, which cannot be read here";
+        let tenths = self.images.tenths(&media.url).ok_or(unknown)?;
+        let rate = self
+            .rates
+            .second
+            .ok_or("the vendor's rate for sound is not known here")?;
+        Ok(ChatImageTokens {
+            tokens: tenths.saturating_mul(rate) / 10,
+            estimate: None,
+        })
+    }
+
+    fn pages(&mut self, media: &Media<'_>) -> Result<ChatImageTokens, String> {
+        let unknown = "a provider bills the text of each page and mostly an image of it: some 200 to \
+             3,000 tokens a page";
+        let pages = self.images.pages(&media.url).ok_or(unknown)?;
+        let page = self.rates.page.ok_or(unknown)?;
+        if !self.rates.has_published_page {
+            // The text of the pages is not read here.
+            self.is_open = true;
+            self.notes.estimate(format!(
+                "a file of {pages} pages is counted with {page} tokens a page, as recorded requests \
+                 with little text show; the text of each page is billed besides"
+            ));
+        }
+        Ok(ChatImageTokens {
+            tokens: pages.saturating_mul(page),
+            estimate: None,
+        })
     }
 
     /// Notes that something that is billed, at `place`, is not counted.

@@ -235,6 +235,8 @@ impl<'t> Framing<'_, '_, 't> {
 
     fn settings(&mut self, conversation: &Conversation<'_>) {
         let thinking = match conversation.thinking {
+            // OpenRouter's name for a request that thinks.
+            Thinking::Off if self.tally.model.ends_with(":thinking") => THINKING_BUDGET,
             Thinking::Off => 0,
             Thinking::Budget => THINKING_BUDGET,
             Thinking::Adaptive => self.style.adaptive,

@@ -5,6 +5,8 @@ use super::templates::{
     MISTRAL_SMALL, QWEN_2_5, QWEN_3, QWEN_3_CODER, Template,
 };
 
+use crate::request::tally::MediaRates;
+
 /// A family.
 #[derive(Clone, Copy)]
 pub enum Family {
@@ -26,8 +28,9 @@ pub enum Generation {
     Gpt4,
     /// GPT-4o, 4.1 and 4.5.
     Gpt4o,
-    /// Models that search the web by themselves: their texts are billed without any framing.
-    Search,
+    /// Embeddings, and models that search the web by themselves: their texts are billed without any
+    /// framing.
+    Unframed,
     /// o1, o3, o4.
     Reasoning,
     /// GPT-5 and later.
@@ -66,8 +69,9 @@ const PUBLISHED: &[&str] = &[
 const BEGINNINGS: &[(&str, Family)] = &[
     ("gpt-3.5-turbo-0301", Family::OpenAi(Generation::FirstTurbo)),
     ("gpt-3.5-0301", Family::OpenAi(Generation::FirstTurbo)),
-    ("gpt-4o-search", Family::OpenAi(Generation::Search)),
-    ("gpt-4o-mini-search", Family::OpenAi(Generation::Search)),
+    ("gpt-4o-search", Family::OpenAi(Generation::Unframed)),
+    ("gpt-4o-mini-search", Family::OpenAi(Generation::Unframed)),
+    ("text-embedding", Family::OpenAi(Generation::Unframed)),
     ("gpt-4o", Family::OpenAi(Generation::Gpt4o)),
     ("gpt-4.1", Family::OpenAi(Generation::Gpt4o)),
     ("gpt-4.5", Family::OpenAi(Generation::Gpt4o)),
@@ -137,6 +141,23 @@ impl Family {
         let other = || WORDS.iter().find(|(word, _)| whole.contains(word));
         let found = openai.or_else(other);
         found.map_or(Self::Unknown, |(_, family)| *family)
+    }
+
+    /// What the family bills for files and sound. Google publishes 258 tokens a page and 32 a second
+    /// (<https://ai.google.dev/gemini-api/docs/tokens>); OpenAI 10 a second for sound. The rest are
+    /// recorded requests with PDF files of one page and little text.
+    pub fn media_rates(self) -> MediaRates {
+        let (page, has_published_page, second) = match self {
+            Self::OpenAi(_) => (Some(220), false, Some(10)),
+            Self::Claude => (Some(1_600), false, None),
+            Self::Gemini => (Some(258), true, Some(32)),
+            _ => (None, false, None),
+        };
+        MediaRates {
+            page,
+            has_published_page,
+            second,
+        }
     }
 
     /// Whether a vendor publishes how this model frames plain messages.

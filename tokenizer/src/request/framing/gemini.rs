@@ -91,7 +91,8 @@ pub fn gemini(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
         }
     }
     if let Some(format) = &conversation.format {
-        let tokens = framing.tally.tokens(&format.schema.to_string());
+        let mut references = References::new(format.schema);
+        let tokens = framing.schema(format.schema, 0, &mut references);
         framing.tally.add(PartKind::ResponseFormat, None, tokens);
     }
 }
@@ -228,7 +229,7 @@ impl Framing<'_, '_> {
         if schema["items"].is_object() {
             tokens += self.style.list + self.schema(&schema["items"], depth + 1, references);
         }
-        for name in ["anyOf", "oneOf", "allOf", "prefixItems"] {
+        for name in ["anyOf", "any_of", "oneOf", "allOf", "prefixItems"] {
             for choice in items(&schema[name]) {
                 tokens += self.style.list + self.schema(choice, depth + 1, references);
             }

@@ -65,9 +65,9 @@ struct Framing<'s, 'a> {
 impl Framing<'_, '_> {
     fn note_unpublished(&mut self, generation: Generation) {
         let note = match (generation, self.endpoint) {
-            (Generation::Search, _) => {
-                "models that search are billed the tokens of their texts without framing, as two \
-                 recorded requests show; what they find may be billed besides"
+            (Generation::Unframed, _) => {
+                "embeddings and models that search are billed the tokens of their texts without framing, \
+                 as recorded requests show; what a search finds may be billed besides"
             }
             (Generation::Gpt5 | Generation::Reasoning, _) => {
                 "OpenAI publishes no framing for this model; that of Harmony without its system \
@@ -288,16 +288,12 @@ impl Framing<'_, '_> {
                 }
             }
         }
+        // What one tool adds to an empty namespace is its own; the rest belongs to all.
+        let empty = self.tally.tokens(&namespace(&[], layout).0);
         let mut left = whole;
         for tool in tools {
-            // What one tool adds to an empty namespace; the last parts take the rest.
             let (one, _) = namespace(&[*tool], layout);
-            let (none, _) = namespace(&[], layout);
-            let own = self
-                .tally
-                .tokens(&one)
-                .saturating_sub(self.tally.tokens(&none));
-            let own = own.min(left);
+            let own = self.tally.tokens(&one).saturating_sub(empty).min(left);
             left -= own;
             self.tally.add_tool(tool.index, tool.name, own);
         }

@@ -79,8 +79,8 @@ impl Style {
                 has_parallel_tool: false,
                 ..gpt_4
             },
-            // Two recorded requests: the tokens of their texts and nothing else.
-            Generation::Search => Self {
+            // Recorded requests have the tokens of their texts and nothing else.
+            Generation::Unframed => Self {
                 message: 0,
                 has_role: false,
                 reply: 0,

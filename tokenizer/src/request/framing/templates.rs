@@ -216,13 +216,13 @@ pub const MISTRAL: Template = Template {
     has_preface: false,
     tools_before: "",
     tools_after: "",
-    tools: 4,
+    tools: 2,
     joins_system: false,
     drops_thoughts: false,
     responses: 0,
     wraps_tools: true,
-    call: 10,
-    answer: 8,
+    call: 4,
+    answer: 3,
     source: "Mistral's instruction format (mistral-common)",
 };
 

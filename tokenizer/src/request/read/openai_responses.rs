@@ -24,7 +24,9 @@ const READ: &[&str] = &[
     "conversation",
     "prompt",
     "context_management",
-    // These two need no tokens, but only here.
+    // These need no tokens, but only here.
+    "dimensions",
+    "encoding_format",
     "include",
     "background",
     "truncation",
@@ -101,6 +103,15 @@ fn read_item<'a>(
     tally: &mut Tally<'_>,
 ) -> Result<Option<Message<'a>>, TokenizerError> {
     let place = format!("input[{index}]");
+    if let Some(text) = item.as_str() {
+        // Requests for embeddings hold texts alone.
+        return Ok(Some(Message {
+            role: Role::User,
+            name: None,
+            content: vec![Block::Text(text.into())],
+            index: Some(index),
+        }));
+    }
     let of = |role, content| {
         Ok(Some(Message {
             role,

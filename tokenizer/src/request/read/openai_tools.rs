@@ -96,6 +96,7 @@ fn read_tool<'a>(
             "cache_control",
             "function",
             "eager_input_streaming",
+            "allowed_callers",
         ],
     );
     tools.push(read);
