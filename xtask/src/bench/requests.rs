@@ -3,8 +3,8 @@
 //! PATH is a file of JSON Lines or a folder of them. Each line is a recorded request: `id`, `endpoint`,
 //! `host`, `model`, `request` as it was sent, and `usage` as the provider answered it. Requests whose
 //! bill depends on what they do not hold, such as stored conversations or the results of a search, are
-//! counted but left out of the errors. The halves are told apart by a hash of the id: constants are
-//! fitted on one and measured on the other.
+//! counted but left out of the errors. The halves are told apart by a hash of the id. Both were
+//! seen when today's constants were fitted; a new constant can be fitted on one and checked on the other.
 
 use std::collections::BTreeMap;
 use std::fs;

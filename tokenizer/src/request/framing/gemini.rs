@@ -1,7 +1,7 @@
 //! Google's framing. For Gemini 2.0 and on Vertex AI it is the rule of Google's local tokenizer
 //! (google-genai, `local_tokenizer.py`): the tokens of every text, name and value by itself, and nothing
 //! between them. From Gemini 2.5 on, the Gemini API bills more for tools. Those constants were fitted on
-//! half of some 100 recorded requests (the public test recordings of pydantic-ai, MIT).
+//! some 100 recorded requests (the public test recordings of pydantic-ai, MIT).
 
 use serde_json::Value;
 

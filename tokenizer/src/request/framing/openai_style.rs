@@ -1,10 +1,10 @@
 //! The tokens that each generation of OpenAI's models adds, with their sources.
 //!
 //! Messages, names and the start of the reply stand in OpenAI's cookbook ("How to count tokens with
-//! tiktoken") for GPT-3.5, GPT-4 and GPT-4o. Everything else is published nowhere. It was fitted on half
-//! of some 200 recorded requests with the provider's own count (the public test recordings of
-//! pydantic-ai, MIT) and holds on the other half: all plain requests and nearly all with tools to the
-//! token.
+//! tiktoken") for GPT-3.5, GPT-4 and GPT-4o. Everything else is published nowhere. It was fitted on
+//! some 200 recorded requests with the provider's own count (the public test recordings of
+//! pydantic-ai, MIT), of which it gives all plain ones and nearly all with tools to the token. No
+//! recordings were kept apart to check it.
 
 use super::family::Generation;
 use crate::request::result::RequestEndpoint;
