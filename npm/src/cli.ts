@@ -195,7 +195,7 @@ async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): P
   // The vendor bills the model and tier that served the request. --model and --tier override them for a what-if.
   const known = { ...(values.model === undefined ? {} : { model: values.model }), ...(values.on === undefined ? {} : { on: values.on }), ...tierOf(values) };
   const report = await pricesOfUsage(fare, files, known, process.stdout.isTTY && !values.json);
-  print(values.json ? report.json : report.text);
+  for (const line of (values.json ? report.json : report.text).split("\n")) print(line);
   report.notes.forEach(note);
   return 0;
 }

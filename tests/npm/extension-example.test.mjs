@@ -105,7 +105,7 @@ test("the chosen model stays chosen after the service worker was suspended", asy
   await choose("gpt-4o-mini");
   // 4 × 0.15/1M
   await extension.until(async () => (await shown()).selection === "4 $0.0000006");
-  assert.match((await shown()).notes, /gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14\./);
+  assert.match((await shown()).notes, /gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14; the vendor recommends gpt-6-luna\./);
   await choose("text-embedding-3-small");
   // cl100k_base: 4 tokens too, × 0.02/1M
   await extension.until(async () => (await shown()).selection === "4 $0.00000008");

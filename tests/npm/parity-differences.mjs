@@ -96,4 +96,59 @@ export const differences = [
       "Recorded as disputed: a quote says PRICE_DISPUTED.",
     source: "https://github.com/anomalyco/models.dev/tree/f3fc692299671838c7c65fd8126bf84d81a2e817/providers/xai/models",
   },
+  {
+    models: [
+      "amazon-bedrock/global.openai.gpt-5.6-luna",
+      "amazon-bedrock/global.openai.gpt-5.6-sol",
+      "amazon-bedrock/global.openai.gpt-5.6-terra",
+    ],
+    usages: ["exactly 272,000"],
+    reason: "Long context begins above 272K, as OpenAI's docs say, so a prompt of exactly 272,000 tokens is short.",
+    source: OPENAI_PRICING,
+  },
+  {
+    models: ["amazon-bedrock/global.openai.gpt-5.6-sol"],
+    to: "2026-08-21",
+    reason:
+      "Our row on Bedrock has the price since the cut of 2026-08-21 and no history: one list alone dates it, and none " +
+      "says what Bedrock charged before.",
+    source: "https://github.com/earendil-works/pi-mono",
+  },
+  {
+    models: ["google/gemini-2.5-flash-lite-preview-tts", "google/gemini-2.5-flash-tts", "google/gemini-2.5-pro-tts"],
+    usages: ["answered", "long"],
+    reason: "Their output is audio; 0.1.8 files the price under text, and text output is not sold.",
+    source: "https://ai.google.dev/gemini-api/docs/pricing",
+  },
+  {
+    models: ["mistral/mistral-small-3.2-24b-instruct", "mistral/mixtral-8x22b-instruct"],
+    reason: "The price in genai-prices 0.2.3 of November 2026, 0.10 and 2 for input; 0.1.8 took an older one from hosts.",
+    source: "https://github.com/pydantic/genai-prices",
+  },
+  {
+    models: ["perplexity/sonar", "perplexity/sonar-pro", "perplexity/sonar-reasoning", "perplexity/sonar-reasoning-pro"],
+    reason:
+      "The fee of a request depends on the search context. A request that does not name one has the low context, 5 or 6 " +
+      "per 1K requests, and the quote warns that it is an estimate; 0.1.8 takes the high one, 12 or 14.",
+    source: "https://docs.perplexity.ai/getting-started/pricing",
+  },
+  {
+    models: ["together/meta-llama/Llama-3.3-70B-Instruct-Turbo", "together/meta-llama/Meta-Llama-3-8B-Instruct-Lite"],
+    reason: "The prices of November 2026, 1.04 and 0.14 for input, as LiteLLM and models.dev have them; 0.1.8 is older.",
+    source: "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json",
+  },
+  {
+    models: [
+      "xai/grok-3",
+      "xai/grok-4-0709",
+      "xai/grok-4-1-fast-non-reasoning",
+      "xai/grok-4-1-fast-reasoning",
+      "xai/grok-4-fast-non-reasoning",
+      "xai/grok-4-fast-reasoning",
+      "xai/grok-code-fast-1",
+    ],
+    from: "2026-05-15",
+    reason: "xAI serves requests for these retired models by Grok 4.3, at its price, since 2026-05-15; 0.1.8 keeps their own.",
+    source: "https://docs.x.ai/docs/models",
+  },
 ];

@@ -44,10 +44,10 @@ test("the repository's README", async () => {
 const text = readFileSync(join(packed, "README.md"), "utf8");
 
 test("the package's README", async () => {
-  const [start, worker, edge, small, large, prices, ...others] = blocks(text, "js");
+  const [start, worker, edge, small, request, large, prices, responses, ...others] = blocks(text, "js");
   assert.deepEqual(others, []);
-  const seen = await seenIn("package", start, small, large, "total; // 2", prices);
-  assert.equal(seen.length, 7);
+  const seen = await seenIn("package", start, small, request, large, "total; // 2", prices, responses.replace(/^import .*\n|^const fare .*\n/gm, ""));
+  assert.ok(seen.length >= 9, String(seen.length));
   for (const [actual, stated] of seen) assert.equal(actual, stated);
 
   const handler = join(folder, "edge.mjs");
@@ -78,6 +78,7 @@ test("its lines for the command line", () => {
   writeFileSync(join(folder, "docs/a.md"), "hello world");
   writeFileSync(join(folder, "prompt.txt"), "hello world");
   writeFileSync(join(folder, "scenario.json"), JSON.stringify(scenario));
+  writeFileSync(join(folder, "body.json"), JSON.stringify({ model: "gpt-4o", messages: [{ role: "user", content: "Hello" }] }));
   writeFileSync(join(folder, "response.json"), JSON.stringify({ object: "chat.completion", model: "gpt-4o-mini", usage: { prompt_tokens: 50, completion_tokens: 100 } }));
   const lines = blocks(text, "sh").at(-1).trim().split("\n");
   assert.ok(lines.length >= 6);

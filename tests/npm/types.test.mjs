@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { init } from "tokenfare";
+import claude3 from "tokenfare/encodings/claude_3";
 import o200k from "tokenfare/encodings/o200k_base";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -27,6 +28,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** Results of every type that functions return; together they have every field at least once. */
 async function samplesOf(fare) {
   const tokenizer = await fare.loadEncoding(o200k);
+  await fare.loadEncoding(claude3);
   const { catalog } = fare;
   const request = { model: "gpt-4o-mini", quantities: { inputTokens: 300_000, cachedInputTokens: 10, outputTokens: 100 }, prompt: "hello" };
   const workload = { name: "chat", model: "gpt-4o", requests: { perDay: 10 }, request: { inputTokens: 50, outputTokens: 100 } };

@@ -22,7 +22,7 @@ export async function differences(vectors, responses) {
     else wrong.push(`nobody checks ${what}`);
   }
   for (const [name, body, cost, model] of responses) {
-    expect(name, fare.priceResponse(body, model === undefined ? {} : { model }).total.exact, cost);
+    expect(name, fare.priceResponse(body, model == null ? {} : { model }).total.exact, cost);
   }
   return wrong;
 }

@@ -508,7 +508,9 @@ fn a_model_that_leaves_is_said_once() {
         said(1),
         [(
             "MODEL_DEPRECATED",
-            "gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14".to_owned(),
+            "gpt-4o-mini is deprecated since 2026-10-14 and retires on 2027-01-14; the vendor \
+             recommends gpt-6-luna"
+                .to_owned(),
             first.clone()
         )]
     );

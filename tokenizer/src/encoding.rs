@@ -220,10 +220,8 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn safe_cuts(&self) -> SafeCuts {
-        match &self.model {
-            Model::BytePair(_) => {}
-            Model::SentencePiece(model) if !model.adds_blank() => return SafeCuts::Spaces,
-            Model::SentencePiece(_) | Model::Tiling(_) => return SafeCuts::None,
+        if !matches!(self.model, Model::BytePair(_)) {
+            return SafeCuts::None;
         }
         let mut always = self.special.always().peekable();
         if always.peek().is_none() {

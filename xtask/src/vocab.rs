@@ -198,7 +198,7 @@ fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
         normalization: Normalization::None,
         whole_first: true,
         source: hex(source.sha256)?.try_into().unwrap_or_default(),
-        special_tokens: special_tokens(&reference, source.name),
+        special_tokens: special_tokens_of(&reference, source.name),
         always_matched: Vec::new(),
         first_id: 0,
         tokens: tokens_of(&reference, source)?,
@@ -209,7 +209,7 @@ fn pack(source: &Source, base: Option<(&[u8], &Encoding)>) -> Result<Vec<u8>> {
 
 /// All tokens by rank, checked against the pinned digest and count.
 fn tokens_of(reference: &CoreBPE, source: &Source) -> Result<Vec<(u32, Vec<u8>)>> {
-    let special = special_tokens(reference, source.name);
+    let special = special_tokens_of(reference, source.name);
     let mut tokens = Vec::new();
     let mut listing = String::new();
     for rank in 0..source.ids {
@@ -236,7 +236,7 @@ fn tokens_of(reference: &CoreBPE, source: &Source) -> Result<Vec<(u32, Vec<u8>)>
 }
 
 /// Special tokens by id, as the reference encodes them, and those of tiktoken 0.14.0 that it lacks.
-fn special_tokens(reference: &CoreBPE, name: &str) -> Vec<(String, u32)> {
+fn special_tokens_of(reference: &CoreBPE, name: &str) -> Vec<(String, u32)> {
     let mut tokens: Vec<(String, u32)> = reference
         .special_tokens()
         .into_iter()

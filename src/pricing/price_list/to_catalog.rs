@@ -226,18 +226,20 @@ fn bounded(rate: &ListedRate, rates: &[ListedRate]) -> Condition {
     if rate.every_tier || !rate.component.is_tokens() || when.up_to.is_some() {
         return when;
     }
-    let bounds = |tier: Tier| {
+    let bounds = |tier: Tier, component: Option<Component>| {
         let same = rates.iter().filter(|other| {
             other.tier == tier
                 && other.component.is_tokens()
+                && component.is_none_or(|component| other.component == component)
                 && other.when.variant == rate.when.variant
         });
         sorted_distinct(same.filter_map(|other| other.when.above))
     };
-    let mut of_tier = bounds(rate.tier);
-    // A tier that says nothing of long prompts may not sell them at its short price.
-    if of_tier.is_empty() {
-        of_tier = bounds(Tier::Standard);
+    let mut of_tier = bounds(rate.tier, Some(rate.component));
+    // A tier that says nothing of long prompts may not sell them at its short price. One that says it
+    // of other parts sells this one at the same price for all.
+    if of_tier.is_empty() && bounds(rate.tier, None).is_empty() {
+        of_tier = bounds(Tier::Standard, None);
     }
     when.up_to = of_tier
         .into_iter()
