@@ -97,6 +97,8 @@ async function samplesOf(fare) {
     ["ResponseUsage", fare.usageFromResponse({ object: "response", created_at: 1785542400, model: "gpt-4o-2024-11-20", tools: [{ type: "web_search_preview" }], output: [{ type: "web_search_call", action: { type: "search" } }], usage: { input_tokens: 1000, output_tokens: 100, unheard_of: 7 } })],
     ["ResponseUsage", fare.usageFromResponse({ type: "message", model: "claude-opus-4-8", usage: { input_tokens: 10, cache_read_input_tokens: 90, output_tokens: 5, service_tier: "batch", inference_geo: "us" } })],
     ["ChatCount", tokenizer.countChat({ model: "gpt-4o", messages: [{ role: "user", content: "hello" }] })],
+    ["RequestCount", fare.countRequest({ model: "gpt-4o", messages: [{ role: "user", content: "hello" }], tools: [{ type: "function", function: { name: "f", parameters: { type: "object", properties: {} } } }] })],
+    ["readonly Coverage[]", catalog.coverage({ on: "2026-12-01" })],
     ["readonly Chunk[]", tokenizer.chunk("one two three four five", 2, { overlap: 1 })],
     ["Truncation", tokenizer.truncate("one two three", 2)],
     ["Projection", fare.project({ version: 1, months: 3, workloads: [workload], budget: { monthly: 1 }, credits: { grants: [{ amount: 5 }] } })],
