@@ -279,7 +279,7 @@ describe("as the reader's system asks", () => {
     // Names of one part, of many, and dates in the last column.
     for (const [words, name] of [
       ["", ""],
-      ["groq llama", "groq/"],
+      ["groq qwen", "groq/"],
       ["fireworks", "accounts/fireworks/models/"],
       ["gpt-5", "gpt-5"],
     ]) {

@@ -155,7 +155,7 @@ export class CompareView extends PageElement {
           <p class="small soft" role="status">
             ${plural(rows.length, "model")}${
               this.#comparison
-                ? `; ${formatCount(this.#comparison.excluded.length)} cannot serve this request`
+                ? `; ${formatCount(this.#comparison.excluded.length)} are left out`
                 : ""
             }${this.#said ? `. ${this.#said}` : ""}
           </p>
