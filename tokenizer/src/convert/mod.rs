@@ -2,11 +2,11 @@
 //!
 //! | file | reads |
 //! |---|---|
-//! | [`tokenizer_json`] | `tokenizer.json` of Hugging Face's tokenizers |
-//! | [`tiktoken_ranks`] | `.tiktoken`: a token in base64 and its rank on each line |
-//! | [`tekken`] | `tekken.json` of Mistral |
-//! | [`patterns`] | the expressions that split text, by their exact text |
-//! | [`any`] | any of them: [`convert()`] |
+//! | `tokenizer_json` | `tokenizer.json` of Hugging Face's tokenizers |
+//! | `tiktoken_ranks` | `.tiktoken`: a token in base64 and its rank on each line |
+//! | `tekken` | `tekken.json` of Mistral |
+//! | `patterns` | the expressions that split text, by their exact text |
+//! | `any` | any of them: [`convert()`] |
 
 mod any;
 mod options;

@@ -2,13 +2,13 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | [`byte_vocabulary`] | a byte-pair vocabulary, as it is given, to a file |
-//! | [`splits`] | finds the pair that each token joins, and proves that merging makes the token |
-//! | [`rank_encoder`] | entropy-codes the pairs |
-//! | [`sentence_model`], [`sentence_pieces`] | a SentencePiece model to a vocabulary, and to a file |
-//! | [`tiles`] | a vocabulary of tiles to a file |
-//! | [`adaptive_encoder`] | entropy-codes its pieces |
-//! | [`writer`] | the parts of a file that all modes share |
+//! | `byte_vocabulary` | a byte-pair vocabulary, as it is given, to a file |
+//! | `splits` | finds the pair that each token joins, and proves that merging makes the token |
+//! | `rank_encoder` | entropy-codes the pairs |
+//! | `sentence_model`, `sentence_pieces` | a SentencePiece model to a vocabulary, and to a file |
+//! | `tiles` | a vocabulary of tiles to a file |
+//! | `adaptive_encoder` | entropy-codes its pieces |
+//! | `writer` | the parts of a file that all modes share |
 
 mod adaptive_encoder;
 mod byte_vocabulary;
