@@ -15,7 +15,7 @@
  * ```
  *
  * If you only need token counts, import `init` from `tokenfare/tokenizer`: it offers all of
- * {@link Tokenizers} on an engine of a quarter of the size.
+ * {@link Tokenizers} on an engine of a third of the size.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * The tokenizers alone, without prices, on an engine of a quarter of the size.
+ * The tokenizers alone, without prices, on an engine of a third of the size.
  *
  * ```js
  * import { init } from "tokenfare/tokenizer";

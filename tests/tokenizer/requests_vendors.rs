@@ -115,6 +115,112 @@ fn gemini_2_0_bills_the_texts_and_nothing_else() {
     assert_eq!(found.total, sum);
 }
 
+/// The sums are those of google-genai 3.6.1, `LocalTokenizer("gemini-2.0-flash").count_tokens`, which
+/// counts texts and names but no numbers.
+#[test]
+fn gemini_2_0_has_the_sums_of_googles_local_tokenizer() {
+    let tools = json!([{"functionDeclarations": [{
+        "name": "get_weather",
+        "description": "Get the weather of a city",
+        "parameters": {
+            "type": "OBJECT",
+            "description": "The arguments",
+            "required": ["city"],
+            "properties": {
+                "city": {
+                    "type": "STRING",
+                    "description": "The name of the city",
+                    "format": "x-city",
+                },
+                "unit": {"type": "STRING", "enum": ["celsius", "fahrenheit"]},
+                "days": {"type": "ARRAY", "items": {"type": "INTEGER", "description": "A day"}},
+            },
+        },
+    }]}]);
+    let contents = json!([
+        {"role": "user", "parts": [{"text": "What is the weather in Paris?"}]},
+        {"role": "model", "parts": [{"functionCall": {
+            "name": "get_weather",
+            "args": {
+                "city": "Paris", "unit": "celsius", "n": 3, "ok": true,
+                "l": ["a", "b"], "o": {"k": "v"},
+            },
+        }}]},
+        {"role": "user", "parts": [{"functionResponse": {
+            "name": "get_weather",
+            "response": {"temp": "21 degrees", "list": ["sunny", "warm"]},
+        }}]},
+    ]);
+    let text = |text: &str| json!([{"role": "user", "parts": [{"text": text}]}]);
+    let schema = json!({
+        "type": "OBJECT",
+        "properties": {
+            "cities": {"type": "ARRAY", "items": {"type": "STRING"}, "description": "names"},
+        },
+        "required": ["cities"],
+    });
+    for (expected, request) in [
+        (33, json!({"contents": contents})),
+        (
+            34,
+            json!({"contents": text("What is the weather?"), "tools": tools}),
+        ),
+        (
+            65,
+            json!({
+                "contents": contents, "tools": tools,
+                "systemInstruction": {"parts": [{"text": "Be brief."}]},
+            }),
+        ),
+        (
+            6,
+            json!({
+                "contents": text("List three cities"),
+                "generationConfig": {"responseSchema": schema},
+            }),
+        ),
+    ] {
+        let found = count_of(&request, Some("gemini-2.0-flash")).unwrap();
+        assert_eq!(found.total, expected, "{request}");
+    }
+}
+
+/// Gemini 3 is sent the signature of its thoughts only until the user says something new.
+#[test]
+fn signatures_of_earlier_turns_are_not_billed_by_gemini_3() {
+    let call = json!({"role": "model", "parts": [{
+        "functionCall": {"name": "f", "args": {}}, "thoughtSignature": "x".repeat(1_000)}]});
+    let answer = json!({"role": "user", "parts": [{
+        "functionResponse": {"name": "f", "response": {}}}]});
+    let asks = json!({"role": "user", "parts": [{"text": "Hello"}]});
+    let total = |model: &str, contents: &[&Value]| {
+        let request = json!({"model": model, "contents": contents});
+        count(&request).total
+    };
+    let current = [&asks, &call, &answer];
+    let earlier = [&asks, &call, &answer, &asks];
+    let asking = total("gemini-3-flash", &[&asks]);
+    // 1,000 characters are 210 tokens.
+    assert_eq!(
+        total("gemini-3-flash", &current) + asking,
+        total("gemini-3-flash", &earlier) + 210
+    );
+    assert_eq!(
+        total("gemini-3.6-flash", &current) + asking,
+        total("gemini-3.6-flash", &earlier)
+    );
+}
+
+/// Since Claude 5, blanks at the end of a request count nothing.
+#[test]
+fn claude_5_counts_no_blanks_at_the_end() {
+    let hello = |text: &str| {
+        let messages = json!([{"role": "user", "content": text}]);
+        count(&json!({"model": "claude-opus-5", "messages": messages})).total
+    };
+    assert_eq!(hello("hello \n"), hello("hello"));
+}
+
 /// openai/harmony, README: the system message and the frame of a message.
 #[test]
 fn gpt_oss_is_framed_by_harmony() {
@@ -158,6 +264,11 @@ fn nothing_billed_is_dropped_in_silence() {
             json!({"model": "claude-opus-5", "messages": [{"role": "user", "content": "Hi"}],
                 "tools": [tool, {"type": "web_search_20250305", "name": "web_search"}]}),
             "web_search",
+        ),
+        (
+            json!({"model": "claude-opus-5", "messages": [{"role": "user", "content": "Hi"}],
+                "tools": [{"type": "teleport_20270101", "name": "teleport"}]}),
+            "a tool that Anthropic runs",
         ),
         (
             json!({"model": "claude-opus-5", "container": "c", "messages": [], "max_tokens": 1}),

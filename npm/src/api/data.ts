@@ -1678,7 +1678,7 @@ export interface RequestCount {
      */
     readonly total: number;
     /**
-     * The lower end of the range in which nine of ten recorded requests of this kind lie. It is `total` if the count is exact.
+     * The lower end of the range in which about nine of ten recorded requests of this kind lie. It is `total` if the count is exact.
      */
     readonly low: number;
     /**

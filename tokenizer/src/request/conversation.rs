@@ -24,6 +24,18 @@ pub struct Conversation<'a> {
     pub has_task_budget: bool,
 }
 
+impl<'a> Conversation<'a> {
+    /// The tools that are written into the prompt: none where the answer may call none, and none of
+    /// those that the vendor runs.
+    pub fn prompted_tools(&self) -> Vec<&Tool<'a>> {
+        if self.choice == ToolChoice::None {
+            return Vec::new();
+        }
+        let tools = self.tools.iter();
+        tools.filter(|tool| tool.kind != ToolKind::Server).collect()
+    }
+}
+
 /// A message.
 pub struct Message<'a> {
     pub role: Role<'a>,

@@ -11,7 +11,7 @@ use super::notes::{decimal, shortened};
 use super::range::Range;
 use super::read::{anthropic, bedrock, google, openai_chat, openai_responses};
 use super::recognise::endpoint;
-use super::result::{RequestCount, RequestEndpoint};
+use super::result::{PartKind, RequestCount, RequestEndpoint};
 use super::tally::Tally;
 use crate::encoding::Encoding;
 use crate::encoding_name::EncodingName;
@@ -151,10 +151,11 @@ fn finished(tally: Tally<'_>, endpoint: RequestEndpoint, matched: &EncodingMatch
         .iter()
         .fold(0_usize, |sum, part| sum.saturating_add(part.tokens));
     let exact = notes.is_empty();
+    let has_tools = parts.iter().any(|part| part.part == PartKind::Tools);
     let mut range = if exact {
         Range::EXACT
     } else {
-        Range::of(family, matched.error_band)
+        Range::of(family, has_tools, matched.error_band)
     };
     if is_open {
         range.above = Range::OPEN;

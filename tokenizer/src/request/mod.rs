@@ -24,6 +24,7 @@ mod schema;
 mod tally;
 
 pub use count::{RequestOptions, count_request};
+pub use framing::ClaudeFrame;
 pub use image_tokens::{ChatImage, ChatImageTokens, ImageTokens, NoImages};
 pub use result::{PartKind, RequestCount, RequestEndpoint, RequestPart};
 

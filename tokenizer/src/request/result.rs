@@ -96,7 +96,7 @@ pub struct RequestCount {
     pub encoding: EncodingName,
     /// The best prediction of the billed input tokens: the sum of `parts`.
     pub total: usize,
-    /// The lower end of the range in which nine of ten recorded requests of this kind lie. It is `total`
+    /// The lower end of the range in which about nine of ten recorded requests of this kind lie. It is `total`
     /// if the count is exact.
     pub low: usize,
     /// The upper end of that range.

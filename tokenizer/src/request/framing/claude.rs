@@ -1,13 +1,15 @@
 //! Anthropic's framing. Anthropic publishes none; its page on tool use prints the tokens of a system
 //! prompt that tools bring for some models.
 //!
-//! The constants here were fitted on some 90 recorded requests with Anthropic's own count (the
-//! public test recordings of pydantic-ai, MIT, August 2025 to October 2026) and give plain
-//! ones to the token, those with tools to 1 % in the median. No recordings were kept apart to check them. Anthropic changed the prompt for
-//! tools of Claude 4.5 in autumn 2025; older recordings are some 180 tokens lower.
+//! The constants here were fitted on some 90 recorded requests with Anthropic's own count (the public
+//! test recordings of pydantic-ai, MIT, August 2025 to October 2026). They give plain ones to the token
+//! and those with tools to 1 % in the median. No recordings were kept apart to check them. Anthropic
+//! changed the prompt for tools of Claude 4.5 in autumn 2025; older recordings are some 180 tokens
+//! lower.
 
 use serde_json::{Value, json};
 
+use super::claude_frame::ClaudeFrame;
 use crate::request::conversation::{
     Answer, Block, Call, Conversation, Message, Role, Thinking, Tool, ToolChoice, ToolKind,
 };
@@ -17,8 +19,6 @@ use crate::request::tally::Tally;
 
 /// What a generation of Claude adds.
 struct Style {
-    /// The request, its first message included.
-    request: usize,
     /// Each further message whose role differs from that of the one before.
     turn: usize,
     /// Each system message between others.
@@ -54,7 +54,6 @@ impl Style {
         let model = model.to_ascii_lowercase();
         let is = |names: &[&str]| names.iter().any(|name| model.contains(name));
         let since_4_7 = Self {
-            request: 6,
             turn: 2,
             system_turn: 3,
             call: 17,
@@ -64,15 +63,7 @@ impl Style {
             tools_required: 476,
             adaptive: 0,
         };
-        if is(&["opus-4-7", "opus-4.7"]) {
-            return Self {
-                request: 11,
-                tools: 290,
-                tools_required: 386,
-                ..since_4_7
-            };
-        }
-        if is(&["opus-4-8", "opus-4.8"]) {
+        if is(&["opus-4-7", "opus-4.7", "opus-4-8", "opus-4.8"]) {
             return Self {
                 tools: 290,
                 tools_required: 386,
@@ -90,7 +81,6 @@ impl Style {
             return since_4_7;
         }
         let before_4_7 = Self {
-            request: 7,
             turn: 3,
             system_turn: 3,
             call: 24,
@@ -124,10 +114,18 @@ pub fn claude(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
         last: None,
         tally,
     };
-    let request = framing.style.request;
-    framing.tally.add(PartKind::Framing, None, request);
-    for message in &conversation.messages {
-        framing.message(message);
+    let frame = ClaudeFrame::of(framing.tally.model).unwrap_or(ClaudeFrame::FIRST);
+    framing.tally.add(PartKind::Framing, None, frame.tokens);
+    let last = conversation.messages.len().saturating_sub(1);
+    for (at, message) in conversation.messages.iter().enumerate() {
+        let stripped = match message.content.last() {
+            Some(Block::Text(text)) if at == last => {
+                let counted = framing.tally.tokens(frame.counted(text));
+                framing.tally.tokens(text).saturating_sub(counted)
+            }
+            _ => 0,
+        };
+        framing.message(message, stripped);
     }
     framing.settings(conversation);
     framing.tools(conversation);
@@ -142,7 +140,8 @@ struct Framing<'s, 'a, 't> {
 }
 
 impl<'t> Framing<'_, '_, 't> {
-    fn message(&mut self, message: &'t Message<'t>) {
+    /// `stripped` tokens at its end are not counted.
+    fn message(&mut self, message: &'t Message<'t>, stripped: usize) {
         let part = if message.role.is_instruction() {
             PartKind::System
         } else {
@@ -165,7 +164,8 @@ impl<'t> Framing<'_, '_, 't> {
             self.last = Some(role);
         }
         tokens += self.blocks(&message.content, message.index);
-        self.tally.add(part, message.index, tokens);
+        self.tally
+            .add(part, message.index, tokens.saturating_sub(stripped));
     }
 
     fn blocks(&mut self, blocks: &'t [Block<'t>], index: Option<usize>) -> usize {
@@ -267,9 +267,14 @@ impl<'t> Framing<'_, '_, 't> {
                     let tokens = self.definition(tool);
                     self.tally.add_tool(tool.index, tool.name, tokens);
                 }
-                ToolKind::Server => self
-                    .tally
-                    .add_tool(tool.index, tool.name, server(tool.name)),
+                ToolKind::Server => match server(tool.name) {
+                    Some(tokens) => self.tally.add_tool(tool.index, tool.name, tokens),
+                    None => self.tally.left_out(
+                        "a tool that Anthropic runs",
+                        "its tokens are not known here".to_owned(),
+                        &format!("tools[{}]", tool.index),
+                    ),
+                },
                 ToolKind::Deferred => {}
             }
         }
@@ -289,7 +294,7 @@ impl<'t> Framing<'_, '_, 't> {
 }
 
 /// What the definition of a tool that Anthropic runs adds, as recorded requests show.
-fn server(kind: &str) -> usize {
+fn server(kind: &str) -> Option<usize> {
     for (start, tokens) in [
         ("web_search", 2_000),
         ("web_fetch", 1_000),
@@ -301,8 +306,8 @@ fn server(kind: &str) -> usize {
         ("computer", 735),
     ] {
         if kind.starts_with(start) {
-            return tokens;
+            return Some(tokens);
         }
     }
-    0
+    None
 }

@@ -5,7 +5,9 @@
 
 use serde_json::Value;
 
-use crate::request::conversation::{Answer, Block, Call, Conversation, Message, Tool, ToolKind};
+use crate::request::conversation::{
+    Answer, Block, Call, Conversation, Message, Role, Tool, ToolKind,
+};
 use crate::request::json::{items, plain};
 use crate::request::result::PartKind;
 use crate::request::schema::References;
@@ -22,10 +24,21 @@ struct Style {
     description: usize,
     /// A call and its answer.
     exchange: usize,
-    /// Whether the model's thoughts are billed when they are sent back as a signature.
-    has_signatures: bool,
-    /// Whether the names of required properties are counted a second time.
-    counts_required: bool,
+    /// Which of the model's thoughts are billed when they are sent back as signatures.
+    signatures: Signatures,
+    /// Whether texts alone are counted, as Google's local tokenizer does: strings, names of members,
+    /// formats, and names of required properties a second time, but no numbers and no titles.
+    is_local: bool,
+}
+
+/// Which signatures are billed. Vertex AI bills none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signatures {
+    None,
+    /// Those since the user last said something: recorded requests with Gemini 3 show it.
+    OfCurrentTurn,
+    /// Those of earlier turns too: the one recorded request with Gemini 3.6 shows it.
+    All,
 }
 
 impl Style {
@@ -40,8 +53,8 @@ impl Style {
             list: 0,
             description: 0,
             exchange: 0,
-            has_signatures: false,
-            counts_required: true,
+            signatures: Signatures::None,
+            is_local: true,
         };
         if is_for_vertex || is(&["gemini-1", "gemini-2.0", "gemma", "image", "embedding"]) {
             return local;
@@ -54,7 +67,7 @@ impl Style {
                 object: 20,
                 list: 8,
                 exchange: 20,
-                counts_required: false,
+                is_local: false,
                 ..local
             };
         }
@@ -66,8 +79,12 @@ impl Style {
             list: 17,
             description: 12,
             exchange: 15,
-            has_signatures: true,
-            counts_required: false,
+            signatures: if is(&["gemini-3-", "gemini-3.1"]) {
+                Signatures::OfCurrentTurn
+            } else {
+                Signatures::All
+            },
+            is_local: false,
         }
     }
 }
@@ -81,8 +98,14 @@ pub fn gemini(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
         "Google publishes no framing for the Gemini API; the constants are fitted on recorded \
          requests. Vertex AI bills the texts alone, which is less"
     });
-    let mut framing = Framing { style, tally };
-    for message in &conversation.messages {
+    let turn = current_turn(&conversation.messages);
+    let mut framing = Framing {
+        style,
+        in_current_turn: false,
+        tally,
+    };
+    for (at, message) in conversation.messages.iter().enumerate() {
+        framing.in_current_turn = at > turn;
         framing.message(message);
     }
     for tool in &conversation.tools {
@@ -97,8 +120,19 @@ pub fn gemini(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
     }
 }
 
+/// The position of the message with which the current turn begins: the last one of the user that holds
+/// anything but answers of functions.
+fn current_turn(messages: &[Message<'_>]) -> usize {
+    let begins = |message: &Message<'_>| {
+        let is_answer = |block: &Block<'_>| matches!(block, Block::Answer(_));
+        message.role == Role::User && !message.content.iter().all(is_answer)
+    };
+    messages.iter().rposition(begins).unwrap_or_default()
+}
+
 struct Framing<'s, 'a> {
     style: Style,
+    in_current_turn: bool,
     tally: &'s mut Tally<'a>,
 }
 
@@ -152,6 +186,9 @@ impl Framing<'_, '_> {
 
     /// The names and the values of an object, each by itself.
     fn values(&self, value: &Value) -> usize {
+        if self.style.is_local {
+            return self.texts(value);
+        }
         match value {
             Value::Null => 0,
             Value::Object(members) => members
@@ -162,10 +199,35 @@ impl Framing<'_, '_> {
         }
     }
 
+    /// The names and the strings of a value, each by itself.
+    fn texts(&self, value: &Value) -> usize {
+        let mut tokens = 0;
+        let mut rest = vec![value];
+        while let Some(value) = rest.pop() {
+            match value {
+                Value::String(text) => tokens += self.tally.tokens(text),
+                Value::Array(values) => rest.extend(values),
+                Value::Object(members) => {
+                    for (name, value) in members {
+                        tokens += self.tally.tokens(name);
+                        rest.push(value);
+                    }
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
+        }
+        tokens
+    }
+
     /// A signature holds the model's encrypted thoughts: recorded ones have 21 tokens for 100
-    /// characters. Vertex AI does not bill them.
+    /// characters.
     fn signature(&mut self, length: usize) -> usize {
-        if !self.style.has_signatures || length < 100 {
+        let is_billed = match self.style.signatures {
+            Signatures::None => false,
+            Signatures::OfCurrentTurn => self.in_current_turn,
+            Signatures::All => true,
+        };
+        if !is_billed || length < 100 {
             return 0;
         }
         self.tally.notes.estimate(
@@ -203,14 +265,18 @@ impl Framing<'_, '_> {
             return 0;
         };
         let mut tokens = 0;
-        for text in [
-            described.or(schema["description"].as_str()),
-            schema["title"].as_str(),
-        ] {
-            tokens += self.tally.tokens(text.unwrap_or_default());
-        }
+        let description = described.or(schema["description"].as_str());
+        tokens += self.tally.tokens(description.unwrap_or_default());
+        let other = if self.style.is_local {
+            "format"
+        } else {
+            "title"
+        };
+        tokens += self
+            .tally
+            .tokens(schema[other].as_str().unwrap_or_default());
         for choice in items(&schema["enum"]) {
-            tokens += self.tally.tokens(&plain(choice));
+            tokens += self.values(choice);
         }
         if let Some(members) = schema["properties"].as_object() {
             if depth > 0 {
@@ -221,10 +287,8 @@ impl Framing<'_, '_> {
                 tokens += self.schema(member, depth + 1, references);
             }
         }
-        if self.style.counts_required {
-            for name in items(&schema["required"]) {
-                tokens += self.tally.tokens(name.as_str().unwrap_or_default());
-            }
+        if self.style.is_local {
+            tokens += self.texts(&schema["required"]) + self.texts(&schema["example"]);
         }
         if schema["items"].is_object() {
             tokens += self.style.list + self.schema(&schema["items"], depth + 1, references);

@@ -2,9 +2,7 @@
 //! template beside the weights). Recorded requests at Cerebras and Bedrock have exactly its tokens; Groq
 //! bills 4 more.
 
-use crate::request::conversation::{
-    Answer, Block, Call, Conversation, Message, Role, Tool, ToolChoice, ToolKind,
-};
+use crate::request::conversation::{Answer, Block, Call, Conversation, Message, Role, Tool};
 use crate::request::json::spaced;
 use crate::request::prompt::Prompt;
 use crate::request::result::PartKind;
@@ -24,16 +22,8 @@ pub fn harmony(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
     tally.notes.estimate(
         "messages are framed by OpenAI's Harmony; hosts may add a few tokens of their own",
     );
-    let tools: Vec<&Tool<'_>> = conversation
-        .tools
-        .iter()
-        .filter(|tool| tool.kind != ToolKind::Server)
-        .collect();
-    let tools = if conversation.choice == ToolChoice::None {
-        &[]
-    } else {
-        tools.as_slice()
-    };
+    let tools = conversation.prompted_tools();
+    let tools = tools.as_slice();
     let mut prompt = Prompt::default();
     prompt.special(1, tally).text("system").special(1, tally);
     prompt

@@ -1,6 +1,7 @@
 //! How each family of models writes a conversation into its prompt: one file for each, with its source.
 
 mod claude;
+mod claude_frame;
 mod family;
 mod gemini;
 mod harmony;
@@ -10,6 +11,7 @@ mod template;
 mod templates;
 
 pub use claude::claude;
+pub use claude_frame::ClaudeFrame;
 pub use family::{Family, Generation};
 pub use gemini::gemini;
 pub use harmony::harmony;

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::templates::{Frame, Template};
-use crate::request::conversation::{
-    Answer, Block, Call, Conversation, Message, Role, Tool, ToolChoice, ToolKind,
-};
+use crate::request::conversation::{Answer, Block, Call, Conversation, Message, Role, Tool};
 use crate::request::json::spaced;
 use crate::request::prompt::Prompt;
 use crate::request::result::{PartKind, RequestEndpoint};
@@ -22,16 +20,8 @@ pub fn template(
         "messages are framed by {}; hosts may use a template of their own",
         template.source
     ));
-    let tools: Vec<&Tool<'_>> = conversation
-        .tools
-        .iter()
-        .filter(|tool| tool.kind != ToolKind::Server)
-        .collect();
-    let tools = if conversation.choice == ToolChoice::None {
-        &[]
-    } else {
-        tools.as_slice()
-    };
+    let tools = conversation.prompted_tools();
+    let tools = tools.as_slice();
     let mut prompt = Prompt::default();
     prompt.special(template.start, tally);
     let mut start = prompt.take(tally);

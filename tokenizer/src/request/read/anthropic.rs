@@ -9,7 +9,7 @@ use crate::request::conversation::{
     Answer, Arguments, Block, Call, Conversation, Format, Media, MediaKind, Message, Role,
     Thinking, ToolChoice,
 };
-use crate::request::fields::check;
+use crate::request::fields::{check, messages_of, role_of};
 use crate::request::notes::shortened;
 use crate::request::tally::Tally;
 
@@ -56,10 +56,7 @@ pub fn anthropic<'a>(
     request: &'a Value,
     tally: &mut Tally<'_>,
 ) -> Result<Conversation<'a>, TokenizerError> {
-    let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
-    let Value::Array(messages) = &request["messages"] else {
-        return Err(invalid("messages".to_owned(), "must be an array"));
-    };
+    let messages = messages_of(request)?;
     check(tally, "", request, READ, FREE);
     for (field, what) in [
         ("container", "the files of the container"),
@@ -104,9 +101,7 @@ pub fn anthropic<'a>(
     }
     for (index, message) in messages.iter().enumerate() {
         let place = format!("messages[{index}]");
-        let role = message["role"]
-            .as_str()
-            .ok_or_else(|| invalid(format!("{place}.role"), "must be a string"))?;
+        let role = role_of(message, &place)?;
         check(
             tally,
             &place,

@@ -8,7 +8,7 @@ use crate::request::conversation::{
     Answer, Arguments, Block, Call, Conversation, Media, MediaKind, Message, Role, Thinking, Tool,
     ToolChoice, ToolKind,
 };
-use crate::request::fields::check;
+use crate::request::fields::{check, messages_of, role_of};
 use crate::request::json::items;
 use crate::request::notes::shortened;
 use crate::request::tally::Tally;
@@ -43,9 +43,7 @@ pub fn bedrock<'a>(
     tally: &mut Tally<'_>,
 ) -> Result<Conversation<'a>, TokenizerError> {
     let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
-    let Value::Array(messages) = &request["messages"] else {
-        return Err(invalid("messages".to_owned(), "must be an array"));
-    };
+    let messages = messages_of(request)?;
     check(tally, "", request, READ, FREE);
     if !request["promptVariables"].is_null() {
         tally.left_out(
@@ -77,9 +75,7 @@ pub fn bedrock<'a>(
     }
     for (index, message) in messages.iter().enumerate() {
         let place = format!("messages[{index}]");
-        let role = message["role"]
-            .as_str()
-            .ok_or_else(|| invalid(format!("{place}.role"), "must be a string"))?;
+        let role = role_of(message, &place)?;
         let Value::Array(content) = &message["content"] else {
             return Err(invalid(
                 format!("{place}.content"),

@@ -9,7 +9,7 @@ use crate::error::TokenizerError;
 use crate::request::conversation::{
     Answer, Arguments, Block, Call, Conversation, Format, Message, Role,
 };
-use crate::request::fields::check;
+use crate::request::fields::{check, messages_of, role_of};
 use crate::request::json::items;
 use crate::request::tally::Tally;
 
@@ -90,10 +90,7 @@ pub fn openai_chat<'a>(
     request: &'a Value,
     tally: &mut Tally<'_>,
 ) -> Result<Conversation<'a>, TokenizerError> {
-    let invalid = |path: String, reason| TokenizerError::InvalidArgument { path, reason };
-    let Value::Array(messages) = &request["messages"] else {
-        return Err(invalid("messages".to_owned(), "must be an array"));
-    };
+    let messages = messages_of(request)?;
     check(tally, "", request, READ, FREE);
     let mut conversation = Conversation {
         effort: request["reasoning_effort"].as_str(),
@@ -101,9 +98,7 @@ pub fn openai_chat<'a>(
     };
     for (index, message) in messages.iter().enumerate() {
         let place = format!("messages[{index}]");
-        let role = message["role"]
-            .as_str()
-            .ok_or_else(|| invalid(format!("{place}.role"), "must be a string"))?;
+        let role = role_of(message, &place)?;
         conversation
             .messages
             .push(read_message(message, role, index, &place, tally)?);

@@ -19,6 +19,13 @@ pub struct ClaudeFrame {
 }
 
 impl ClaudeFrame {
+    /// The frame up to Claude 4.6.
+    pub(super) const FIRST: Self = Self {
+        tokens: 7,
+        opens_word: true,
+        strips_end: false,
+    };
+
     /// The frame that a model has; `None` if the name says no generation.
     ///
     /// ```
@@ -64,12 +71,16 @@ impl ClaudeFrame {
                 reason: "must be one of Claude's",
             });
         };
-        let text = if self.strips_end {
+        Ok(self.tokens + model.count_in_frame(self.counted(text), self.opens_word))
+    }
+
+    /// The part of the text at the end of a request that is counted.
+    pub(super) fn counted(self, text: &str) -> &str {
+        if self.strips_end {
             text.trim_end_matches([' ', '\t', '\n'])
         } else {
             text
-        };
-        Ok(self.tokens + model.count_in_frame(text, self.opens_word))
+        }
     }
 }
 
