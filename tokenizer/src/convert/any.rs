@@ -3,22 +3,50 @@
 use sha2::{Digest, Sha256};
 
 use super::options::ConvertOptions;
-use super::{tekken, tiktoken_ranks, tokenizer_json};
+use super::{sentence_json, tekken, tiktoken_ranks, tokenizer_json};
 use crate::encoding::Encoding;
-use crate::pack::{ByteVocabulary, ConvertError, pack};
+use crate::pack::{
+    ByteVocabulary, ConvertError, SentenceVocabulary, pack, pack_sentence_pieces,
+    read_sentence_model,
+};
 
-/// Reads a vocabulary: a `tokenizer.json`, a `tekken.json`, or a file of ranks.
+/// Reads a vocabulary of bytes: a `tokenizer.json`, a `tekken.json`, or a file of ranks.
 ///
 /// # Errors
 ///
 /// [`ConvertError::Unreadable`] if it is none of them or damaged, [`ConvertError::Unsupported`] if it has
 /// something that this library cannot do; the message names it.
 pub fn read(file: &[u8], options: &ConvertOptions) -> Result<ByteVocabulary, ConvertError> {
+    match read_any(file, options)? {
+        Vocabulary::Bytes(vocabulary) => Ok(vocabulary),
+        Vocabulary::Sentences(_) => Err(ConvertError::unsupported(
+            "it merges characters and not bytes",
+        )),
+    }
+}
+
+enum Vocabulary {
+    Bytes(ByteVocabulary),
+    Sentences(SentenceVocabulary),
+}
+
+fn read_any(file: &[u8], options: &ConvertOptions) -> Result<Vocabulary, ConvertError> {
     let source = Sha256::digest(file).into();
+    // A SentencePiece model is a protocol buffer, and its first field a message that begins with a text.
+    if matches!(file, [0x0a, _, 0x0a, ..]) {
+        let vocabulary = read_sentence_model(&options.name, source, file)?;
+        return Ok(Vocabulary::Sentences(vocabulary));
+    }
     let first = file.iter().find(|byte| !byte.is_ascii_whitespace());
     let mut vocabulary = if first == Some(&b'{') {
         let json: serde_json::Value = serde_json::from_slice(file)
             .map_err(|error| ConvertError::unreadable(error.to_string()))?;
+        if json["model"]["byte_fallback"] == true {
+            let mut vocabulary = sentence_json::read(&json)?;
+            vocabulary.name.clone_from(&options.name);
+            vocabulary.source = source;
+            return Ok(Vocabulary::Sentences(vocabulary));
+        }
         if json.get("config").is_some() && json.get("vocab").is_some() {
             tekken::read(&json)?
         } else {
@@ -31,10 +59,11 @@ pub fn read(file: &[u8], options: &ConvertOptions) -> Result<ByteVocabulary, Con
     vocabulary.source = source;
     vocabulary.special_tokens.sort_by_key(|token| token.1);
     vocabulary.always_matched.sort_by_key(|token| token.1);
-    Ok(vocabulary)
+    Ok(Vocabulary::Bytes(vocabulary))
 }
 
-/// Converts a vocabulary to a packed file, for [`Encoding::from_packed`].
+/// Converts a vocabulary to a packed file, for [`Encoding::from_packed`]: a `tokenizer.json`, a
+/// `tekken.json`, a file of ranks, or a SentencePiece model.
 ///
 /// ```
 /// use tokenfare_tokenizer::Encoding;
@@ -72,8 +101,10 @@ pub fn read(file: &[u8], options: &ConvertOptions) -> Result<ByteVocabulary, Con
 ///
 /// As [`read`].
 pub fn convert(file: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, ConvertError> {
-    let vocabulary = read(file, options)?;
-    let packed = pack(&vocabulary, None)?;
+    let packed = match read_any(file, options)? {
+        Vocabulary::Bytes(vocabulary) => pack(&vocabulary, None)?,
+        Vocabulary::Sentences(vocabulary) => pack_sentence_pieces(&vocabulary)?,
+    };
     Encoding::from_packed(&packed)
         .map_err(|error| ConvertError::unsupported(format!("it does not read back: {error}")))?;
     Ok(packed)

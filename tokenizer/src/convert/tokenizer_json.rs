@@ -55,7 +55,7 @@ pub fn read(json: &Value) -> Result<ByteVocabulary, ConvertError> {
     })
 }
 
-fn unsupported<T>(what: &str, value: &Value) -> Result<T, ConvertError> {
+pub fn unsupported<T>(what: &str, value: &Value) -> Result<T, ConvertError> {
     let mut text = value.to_string();
     if text.len() > 300 {
         text.truncate(text.floor_char_boundary(300));
@@ -76,15 +76,10 @@ fn check_model(model: &Value) -> Result<(), ConvertError> {
             return unsupported(name, value);
         }
     }
-    if model["byte_fallback"] == true {
-        return Err(ConvertError::unsupported(
-            "it merges characters and not bytes (byte_fallback)",
-        ));
-    }
     Ok(())
 }
 
-fn ids_of(vocab: &Value) -> Result<HashMap<&str, u32>, ConvertError> {
+pub fn ids_of(vocab: &Value) -> Result<HashMap<&str, u32>, ConvertError> {
     let vocab = vocab
         .as_object()
         .ok_or_else(|| ConvertError::unreadable("model.vocab is no object"))?;
@@ -129,7 +124,7 @@ fn normalizer(value: &Value) -> Result<Normalization, ConvertError> {
 }
 
 /// The members of a sequence, or the value itself.
-fn steps_of<'a>(value: &'a Value, name: &str) -> Vec<&'a Value> {
+pub fn steps_of<'a>(value: &'a Value, name: &str) -> Vec<&'a Value> {
     if value.is_null() {
         return Vec::new();
     }
@@ -166,13 +161,13 @@ fn pre_tokenizer(value: &Value) -> Result<Pattern, ConvertError> {
 }
 
 /// The tokens that are matched by their text.
-struct AddedTokens {
-    special: Vec<(String, u32)>,
-    always: Vec<(String, u32)>,
+pub struct AddedTokens {
+    pub special: Vec<(String, u32)>,
+    pub always: Vec<(String, u32)>,
 }
 
 impl AddedTokens {
-    fn read(list: &Value) -> Result<Self, ConvertError> {
+    pub fn read(list: &Value) -> Result<Self, ConvertError> {
         let mut added = Self {
             special: Vec::new(),
             always: Vec::new(),
