@@ -166,6 +166,7 @@ pub mod request;
 pub mod schema;
 mod sorted_map;
 mod sorting;
+pub mod usage_log;
 #[cfg(feature = "wasm-tokenizer")]
 pub mod wasm;
 

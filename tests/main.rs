@@ -12,3 +12,4 @@ mod pricing;
 mod projection;
 mod request;
 mod tokenizer;
+mod usage_log;

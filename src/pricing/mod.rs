@@ -33,10 +33,12 @@ pub use media::{
     MediaKind, TokenEstimate, image_size,
 };
 pub use number::{Count, DIVISION_DECIMALS, Day, Exact, Money, ParseDayError, ParseExactError};
-pub(crate) use number::{NumberVisitor, nearest_f64};
+pub(crate) use number::{Instant, NumberVisitor, nearest_f64};
+pub(crate) use quote::AMOUNTS;
 pub use quote::{
     Comparison, Excluded, Part, PriceOptions, PriceSheet, PricedPart, Quantities, Quote, QuoteLine,
     QuoteRequest, Rate, RateCard, STALE_AFTER_DAYS, Unread, UnreadValue, Usage, Value, Warning,
     WarningCode,
 };
+pub(crate) use response::{Billed, BilledResponse};
 pub use response::{ReportedCost, ResponseDefaults, ResponsePrice, ResponseUsage};

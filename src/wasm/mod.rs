@@ -19,6 +19,8 @@ pub mod pricing;
 #[cfg(feature = "wasm")]
 pub mod projection;
 pub mod tokenizer;
+#[cfg(feature = "wasm")]
+pub mod usage_log;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,5 +1,5 @@
 //! Which part of the library may name which: `wasm → { request → { tokenizer, pricing },
-//! projection → pricing }`. Only `src/wasm` knows JavaScript.
+//! usage_log → projection → pricing }`. Only `src/wasm` knows JavaScript.
 
 use std::fs;
 
@@ -14,8 +14,12 @@ const PARTS: &[(&str, &[&str])] = &[
     ("projection", &["input", "pricing"]),
     ("request", &["pricing"]),
     // The schemas of all public types, for tools.
-    ("schema", &["pricing", "projection", "request"]),
-    ("wasm", &["input", "pricing", "projection", "request"]),
+    ("schema", &["pricing", "projection", "request", "usage_log"]),
+    ("usage_log", &["input", "pricing", "projection"]),
+    (
+        "wasm",
+        &["input", "pricing", "projection", "request", "usage_log"],
+    ),
 ];
 
 const JAVASCRIPT: &[&str] = &[

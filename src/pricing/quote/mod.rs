@@ -20,6 +20,7 @@ mod wording;
 
 pub use compare::{Comparison, Excluded};
 pub use price::PricedPart;
+pub(crate) use quantities::AMOUNTS;
 pub use quantities::Quantities;
 pub use quote::{Quote, QuoteLine};
 pub use rate_card::RateCard;

@@ -121,6 +121,26 @@ impl Catalog {
         }
     }
 
+    /// The rates of a request, whatever it used.
+    pub(crate) fn card_for(&self, request: &QuoteRequest) -> Result<RateCard<'_>> {
+        self.card_resolved(request, self.resolve_for(request, &request.model)?)
+    }
+
+    fn card_resolved<'c>(
+        &'c self,
+        request: &QuoteRequest,
+        resolved: Resolved<'c>,
+    ) -> Result<RateCard<'c>> {
+        RateCard::new(
+            self,
+            resolved,
+            request.on.unwrap_or(self.checked()),
+            request.tier.or(resolved.tier()).unwrap_or(Tier::Standard),
+            request.region.as_deref(),
+            request.variant.as_deref(),
+        )
+    }
+
     /// Prices a request on a model that is resolved already.
     pub(crate) fn quote_resolved(
         &self,
@@ -140,14 +160,7 @@ impl Catalog {
                 ));
             }
         }
-        let card = RateCard::new(
-            self,
-            resolved,
-            request.on.unwrap_or(self.checked()),
-            request.tier.or(resolved.tier()).unwrap_or(Tier::Standard),
-            request.region.as_deref(),
-            request.variant.as_deref(),
-        )?;
+        let card = self.card_resolved(request, resolved)?;
         let usage = card.usage(&request.quantities)?;
         let mut quote = quote(&card, &usage)?;
         quote

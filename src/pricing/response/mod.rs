@@ -8,8 +8,9 @@
 //! - `input`: text, streams and envelopes, and the bodies in them.
 //! - `shapes`: one reader for each shape of body.
 //! - `read`: all bodies of what was given, with what nobody read of them.
-//! - `usage` and `price`: the two results.
+//! - `usage` and `price`: the two results; `billed`: what a log keeps.
 
+mod billed;
 mod defaults;
 mod input;
 mod no_usage;
@@ -22,5 +23,6 @@ mod result;
 mod shapes;
 mod usage;
 
+pub(crate) use billed::{Billed, BilledResponse};
 pub use defaults::ResponseDefaults;
 pub use result::{ReportedCost, ResponsePrice, ResponseUsage};

@@ -1,0 +1,145 @@
+//! What the reader of a format is given, and what it fills.
+
+use super::codex_session::CodexSession;
+use super::mapping::Columns;
+use crate::sorted_map::SortedMap;
+use crate::usage_log::record::UsageRecord;
+use crate::usage_log::tally::count_one;
+
+/// Why a row cannot be read, in words. Equal reasons are counted together.
+pub(in crate::usage_log) type Rejection = String;
+
+/// What readers remember of a source from one row to the next.
+#[derive(Debug, Default)]
+pub(in crate::usage_log) struct SourceState {
+    /// The position of the format in the table, as of the last row.
+    pub format: Option<usize>,
+    /// Tells lines without usage from their bytes, where the format has such lines.
+    pub line_filter: Option<fn(&[u8]) -> bool>,
+    pub codex: CodexSession,
+    /// The session that an earlier line named.
+    pub session: Option<String>,
+}
+
+/// What is known of all sources at the end.
+#[derive(Debug, Default)]
+pub(in crate::usage_log) struct Facts {
+    /// What users should know, each sentence once.
+    pub notes: Vec<String>,
+    /// Numbers that are billed or may be and were not used: how many records have each.
+    pub unread: SortedMap<String, u64>,
+    /// Rows of a bill that are of other services, by their names.
+    pub other_services: SortedMap<String, u64>,
+    /// Parts of streams whose other parts are missing.
+    pub partial: u64,
+    /// Claude Code's replies: how many lines say why the reply stopped, how many do not, and the
+    /// output tokens of the latter.
+    pub claude_code_stopped: u64,
+    pub claude_code_open: u64,
+    pub claude_code_open_output: u64,
+    /// Sessions, with the session from which each goes on.
+    pub parents: SortedMap<String, String>,
+}
+
+/// Takes what a row says.
+#[derive(Debug)]
+pub(in crate::usage_log) struct Sink<'a> {
+    /// The line on which the row begins, from 1.
+    pub line: u64,
+    pub columns: &'a Columns,
+    pub state: &'a mut SourceState,
+    pub facts: &'a mut Facts,
+    pub records: &'a mut Vec<UsageRecord>,
+}
+
+impl SourceState {
+    /// Whether a line holds no usage, seen from its bytes and from the format of the lines before.
+    pub fn skips(&self, line: &[u8]) -> bool {
+        self.line_filter.is_some_and(|is_skipped| is_skipped(line))
+    }
+}
+
+impl Sink<'_> {
+    /// Adds a record of this row.
+    pub fn add(&mut self, record: UsageRecord) {
+        self.records.push(UsageRecord {
+            line: self.line,
+            ..record
+        });
+    }
+}
+
+impl Facts {
+    /// Says something once.
+    pub fn note(&mut self, note: impl Into<String>) {
+        let note = note.into();
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// A page of a report says that more pages follow.
+    pub fn note_missing_page(&mut self, format: &str) {
+        self.note(format!(
+            "{format}: a page says that more pages follow (has_more); without the last one, the total is incomplete"
+        ));
+    }
+
+    /// Names numbers that nobody read.
+    pub fn unread(&mut self, paths: &[String]) {
+        for path in paths {
+            count_one(&mut self.unread, path);
+        }
+    }
+
+    /// The session from which all of a line go on, and how many lie between.
+    pub fn root_of(&self, session: &str) -> (String, usize) {
+        let (mut root, mut depth) = (session, 0);
+        // Sessions that go on from each other in a circle end at some of them.
+        while let Some(parent) = self
+            .parents
+            .get(root)
+            .filter(|_| depth < self.parents.len())
+        {
+            root = parent;
+            depth += 1;
+        }
+        (root.to_owned(), depth)
+    }
+
+    /// What users should know, in sentences.
+    pub fn into_notes(mut self) -> Vec<String> {
+        /// Final answers are longer, on average.
+        const STUB_TOKENS: u64 = 50;
+        let open = self.claude_code_open;
+        if self.claude_code_stopped == 0
+            && open > 0
+            && self.claude_code_open_output < open * STUB_TOKENS
+        {
+            self.note(
+                "Claude Code logged only the beginnings of its replies (some versions of early 2026 never \
+                 wrote the final output tokens): the total is a floor",
+            );
+        }
+        if self.partial > 0 {
+            self.note(format!(
+                "{} records are parts of streams whose other parts are missing: their cost is a floor",
+                self.partial
+            ));
+        }
+        if !self.other_services.is_empty() {
+            let rows: u64 = self.other_services.values().sum();
+            let names: Vec<&str> = self.other_services.keys().map(String::as_str).collect();
+            self.note(format!(
+                "{rows} rows of the bill are of services without language models: {}",
+                names.join(", ")
+            ));
+        }
+        for (path, records) in std::mem::take(&mut self.unread) {
+            self.note(format!(
+                "{path} of {records} records may be billed, and is not known here: it is not in the total"
+            ));
+        }
+        self.notes
+    }
+}

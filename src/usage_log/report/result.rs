@@ -1,0 +1,65 @@
+//! What a log costs, and why.
+
+use serde::Serialize;
+
+use crate::pricing::{Money, Quantities};
+use crate::sorted_map::SortedMap;
+
+/// What a log costs, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct UsageReport {
+    /// The exact sum over all records that have a price, in US dollars. Lines of bills are no part
+    /// of it.
+    pub total: Money,
+    /// The least and the most that the total can be, where sums of requests hide what their price
+    /// depends on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<UsageRange>,
+    /// What was assumed where the log does not say it.
+    pub assumptions: Vec<String>,
+    /// The records by the dimensions that were asked for.
+    pub groups: Vec<UsageGroup>,
+    /// Models without a price. Their records are in no total.
+    pub unpriced: Vec<UnpricedModel>,
+    /// The sum of the costs that records state themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Money>,
+}
+
+/// The least and the most that an amount can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct UsageRange {
+    /// If no request of a sum has a long context.
+    pub low: Money,
+    /// If every request of a sum has a long context, where that is possible.
+    pub high: Money,
+}
+
+/// Records that have something in common.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct UsageGroup {
+    /// What they have in common, by dimension. It is empty where the log does not say it.
+    pub key: SortedMap<String, String>,
+    /// How many requests they are.
+    pub requests: u64,
+    /// What they used together.
+    pub quantities: Quantities,
+    /// What they cost, in US dollars; unpriced records are no part of it.
+    pub cost: Money,
+}
+
+/// A model without a price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub struct UnpricedModel {
+    /// Its name in the log; empty where the log names none.
+    pub model: String,
+    /// How many records are of it.
+    pub records: u64,
+    /// Why it has no price.
+    pub reason: String,
+}
