@@ -153,7 +153,7 @@ fn read_event(event: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let attributes = Value::Object(attributes(event));
     let body = event.get("body").and_then(|body| text(body, "stringValue"));
     let name = text(&attributes, "event.name").or(body);
-    if !name.is_some_and(|name| name.trim_start_matches("claude_code.") == "api_request") {
+    if name.is_none_or(|name| name.trim_start_matches("claude_code.") != "api_request") {
         return Ok(());
     }
     let part = |key: &str| {

@@ -152,17 +152,17 @@ fn layers(value: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn time_of(value: &Value) -> Option<Instant> {
-    let times = layers(value).flat_map(|layer| TIMES.iter().filter_map(|key| layer.get(key)));
-    times.filter_map(Instant::of_json).next()
+    let mut times = layers(value).flat_map(|layer| TIMES.iter().filter_map(|key| layer.get(key)));
+    times.find_map(Instant::of_json)
 }
 
 /// The id that the vendor gave the response.
 fn id_of(value: &Value) -> Option<&str> {
-    let ids = layers(value).filter_map(|layer| {
+    let mut ids = layers(value).filter_map(|layer| {
         let ids = ["id", "responseId", "response_id", "generation_id"];
         ids.iter().find_map(|key| layer.get(key)?.as_str())
     });
-    ids.filter(|id| !id.is_empty()).next()
+    ids.find(|id| !id.is_empty())
 }
 
 fn groups_of(value: &Value) -> Groups {

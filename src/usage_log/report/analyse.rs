@@ -32,10 +32,12 @@ impl UsageLog {
             assumptions: priced.assumptions.clone(),
             groups: groups(&priced, &analysis.by)?,
             unpriced: unpriced
-                .map(|((model, reason), records)| UnpricedModel {
+                .map(|((model, reason), unpriced)| UnpricedModel {
                     model: model.clone(),
-                    records: *records,
+                    records: unpriced.records,
                     reason: reason.clone(),
+                    source: unpriced.source.clone(),
+                    line: unpriced.line,
                 })
                 .collect(),
             reported: priced.reported.map(Money::new),

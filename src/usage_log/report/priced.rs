@@ -21,12 +21,20 @@ pub(in crate::usage_log) struct PricedLog<'l> {
     /// The least and the most that the sum can be.
     pub range: Option<(Exact, Exact)>,
     pub assumptions: Vec<String>,
-    /// The models without a price and the reasons, with the number of records.
-    pub unpriced: SortedMap<(String, String), u64>,
+    /// The models without a price and the reasons.
+    pub unpriced: SortedMap<(String, String), Unpriced>,
     /// The sum of the costs that the records state.
     pub reported: Option<Exact>,
     /// The ids and providers of models, by the number of the record's shape.
     names: HashMap<u32, (String, String)>,
+}
+
+/// Records without a price: how many, and where the first of them stands.
+#[derive(Clone, Debug)]
+pub(in crate::usage_log) struct Unpriced {
+    pub records: u64,
+    pub source: Option<String>,
+    pub line: u32,
 }
 
 /// The price of a record.
@@ -158,9 +166,14 @@ impl<'c> Pricer<'c, '_> {
                 let model = record.shape.model.map_or_else(String::new, text);
                 let unpriced = &mut self.priced.unpriced;
                 match unpriced.get_mut(&(model.clone(), reason.clone())) {
-                    Some(count) => *count += 1,
+                    Some(known) => known.records += 1,
                     None => {
-                        unpriced.insert((model, reason), 1);
+                        let first = Unpriced {
+                            records: 1,
+                            source: record.shape.source.map(text),
+                            line: record.line,
+                        };
+                        unpriced.insert((model, reason), first);
                     }
                 }
                 None

@@ -62,4 +62,9 @@ pub struct UnpricedModel {
     pub records: u64,
     /// Why it has no price.
     pub reason: String,
+    /// The source of the first of them, where it has a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The line of the first of them, from 1.
+    pub line: u32,
 }

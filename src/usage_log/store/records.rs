@@ -202,10 +202,10 @@ impl Records {
         let mut sessions = std::mem::take(&mut self.in_sessions);
         let mut of_session: HashMap<Text, (Text, usize)> = HashMap::new();
         for record in &sessions {
-            if !of_session.contains_key(&record.session) {
+            of_session.entry(record.session).or_insert_with(|| {
                 let (root, depth) = root(self.texts.get(record.session));
-                of_session.insert(record.session, (self.texts.text(&root), depth));
-            }
+                (self.texts.text(&root), depth)
+            });
         }
         let root_of = |session: Text| of_session.get(&session).copied().unwrap_or((session, 0));
         sessions.sort_by_key(|record| (root_of(record.session).1, record.row));
