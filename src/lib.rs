@@ -149,11 +149,11 @@
 //!   with [`Encoding::from_packed`](tokenizer::Encoding::from_packed).
 //! - **`authoring`** reads the price files in TOML and writes `catalog.json` and the JSON Schemas.
 //!   It is meant for tools.
-//! - **`wasm`** and **`wasm-tokenizer`** add the exports of the npm package's two engines. They are
-//!   of no use to Rust programs.
+//! - **`wasm`**, **`wasm-tokenizer`** and **`wasm-prices`** add the exports of the npm package's
+//!   engines. They are of no use to Rust programs.
 //! - **`forced-panic`** is for tests of the npm package only.
 // The code that wasm-bindgen generates is unsafe; nothing else is.
-#![cfg_attr(not(feature = "wasm-tokenizer"), forbid(unsafe_code))]
+#![cfg_attr(not(feature = "wasm-border"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
@@ -167,7 +167,7 @@ pub mod schema;
 mod sorted_map;
 mod sorting;
 pub mod usage_log;
-#[cfg(feature = "wasm-tokenizer")]
+#[cfg(feature = "wasm-border")]
 pub mod wasm;
 
 pub use error::{Coded, ErrorCode};

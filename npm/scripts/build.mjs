@@ -1,16 +1,24 @@
 // Assembles npm/dist from the compiled engine, the vocabularies and the catalog. Called by `cargo
-// xtask`; usage: node build.mjs <engine folder> <tokenizer's engine folder> [<output folder>]
+// xtask`; usage: node build.mjs <engine folder> <tokenizer's engine folder> <prices' engine folder>
+// [<output folder>]
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, buildSync } from "esbuild";
+import { COMPAT_ENTRIES, writeCompatModules } from "./compat.mjs";
+import { writeCommonJs, writeCommonJsEncoding, writeCommonJsTypes } from "./commonjs.mjs";
+import { withoutWorkAtImport } from "./glue.mjs";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
 /** The folders of the engines, by their folder in dist. */
-const engines = { engine: resolve(process.argv[2]), "tokenizer-engine": resolve(process.argv[3]) };
-const dist = resolve(process.argv[4] ?? join(npm, "dist"));
+const engines = {
+  engine: resolve(process.argv[2]),
+  "tokenizer-engine": resolve(process.argv[3]),
+  "prices-engine": resolve(process.argv[4]),
+};
+const dist = resolve(process.argv[5] ?? join(npm, "dist"));
 
 const write = (path, text) => {
   mkdirSync(dirname(join(dist, path)), { recursive: true });
@@ -21,9 +29,10 @@ rmSync(dist, { recursive: true, force: true });
 
 // The engines: the generated glue, the bytes, and the bytes as base64 for the default start.
 for (const [folder, engine] of Object.entries(engines)) {
-  for (const file of ["tokenfare.js", "tokenfare.d.ts", "tokenfare_bg.wasm"]) {
-    cpSync(join(engine, file), join(dist, folder, file));
-  }
+  for (const file of ["tokenfare.d.ts", "tokenfare_bg.wasm"]) cpSync(join(engine, file), join(dist, folder, file));
+  const glue = readFileSync(join(engine, "tokenfare.js"), "utf8");
+  // The engines in dist are changed already, when the package is built from them again.
+  write(`${folder}/tokenfare.js`, glue.includes("madeTextEncoder") ? glue : withoutWorkAtImport(glue));
   const bytes = readFileSync(join(engine, "tokenfare_bg.wasm"));
   write(`${folder}/base64.js`, `export const base64 = "${bytes.toString("base64")}";\n`);
   write(`${folder}/base64.d.ts`, "export declare const base64: string;\n");
@@ -43,6 +52,7 @@ for (const file of vocabularies) {
     `encodings/${name}.js`,
     `${base ? `import base from "./${base}.js";\n` : ""}export default Object.freeze({ name: "${name}", packed: "${packed.toString("base64")}"${base ? ", base" : ""} });\n`,
   );
+  writeCommonJsEncoding(write, name, base);
   // The same for classic scripts: `tokenfareEncodings.<name>`.
   write(
     `encodings/${name}.global.js`,
@@ -64,33 +74,54 @@ const compile = (...words) => execFileSync(process.execPath, [tsc, "--project", 
 compile(join(npm, "tsconfig.json"), "--outDir", dist);
 compile(join(npm, "tsconfig.cli.json"), "--noEmit");
 
-// The tokenizer alone: the same facade in one file, on its own engine. Both share the error class.
-for (const file of readdirSync(join(dist, "engine-module")).filter((file) => file.endsWith(".js"))) {
-  const text = readFileSync(join(dist, "engine-module", file), "utf8");
-  write(`tokenizer-engine-module/${file}`, text.replace("../engine/", "../tokenizer-engine/"));
-}
-const moved = {
-  "#engine-module": "#tokenizer-engine-module",
-  "./engine/tokenfare.js": "./tokenizer-engine/tokenfare.js",
-  "./error.js": "./error.js",
-};
-await build({
-  absWorkingDir: npm,
-  entryPoints: ["src/tokenizer-only.ts"],
-  outfile: join(dist, "tokenizer-only.js"),
-  allowOverwrite: true,
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  plugins: [
-    {
-      name: "the small engine",
-      setup({ onResolve }) {
-        onResolve({ filter: /./ }, ({ path }) => (path in moved ? { path: moved[path], external: true } : undefined));
+// The names of the catalog, which editors then suggest.
+const { providers } = JSON.parse(readFileSync(join(repository, "pricing", "catalog.json"), "utf8"));
+const open = (type, names) => (text) => text.replace(`type ${type} = string;`, `type ${type} = ${[...new Set(names)].sort().map((name) => JSON.stringify(name)).join(" | ")} | (string & {});`);
+const named = [
+  open("ModelName", providers.flatMap(({ model }) => model.map(({ id }) => id))),
+  open("ProviderName", providers.map(({ provider }) => provider)),
+];
+write("api/names.d.ts", named.reduce((text, name) => name(text), readFileSync(join(dist, "api/names.d.ts"), "utf8")));
+
+// The tokenizer and prices alone: the same facade in one file, each on its own engine. All entries
+// share the error class.
+for (const part of ["tokenizer", "prices"]) {
+  for (const file of readdirSync(join(dist, "engine-module")).filter((file) => file.endsWith(".js"))) {
+    const text = readFileSync(join(dist, "engine-module", file), "utf8");
+    write(`${part}-engine-module/${file}`, text.replace("../engine/", `../${part}-engine/`));
+  }
+  const moved = {
+    "#engine-module": `#${part}-engine-module`,
+    "./engine/tokenfare.js": `./${part}-engine/tokenfare.js`,
+    "./error.js": "./error.js",
+  };
+  await build({
+    absWorkingDir: npm,
+    entryPoints: [`src/${part}-only.ts`],
+    outfile: join(dist, `${part}-only.js`),
+    allowOverwrite: true,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    plugins: [
+      {
+        name: "the small engine",
+        setup({ onResolve }) {
+          onResolve({ filter: /./ }, ({ path }) => (path in moved ? { path: moved[path], external: true } : undefined));
+        },
       },
-    },
-  ],
+    ],
+  });
+}
+
+const entries = ["index", "tokenizer-only", "prices-only", ...COMPAT_ENTRIES];
+await writeCommonJs(dist, entries, {
+  "#engine-module": "engine",
+  "#tokenizer-engine-module": "tokenizer-engine",
+  "#prices-engine-module": "prices-engine",
 });
+writeCompatModules(dist);
+writeCommonJsTypes(dist, [...entries, ...vocabularies.map((file) => `encodings/${basename(file, ".tfv")}`)]);
 
 // The command line bundles the only library that it uses, so the package has no dependencies.
 const { metafile } = buildSync({
@@ -115,7 +146,7 @@ const licences = [...bundled].sort().map((name) => {
 write("cli.LICENSES.txt", `cli.js contains these packages:\n\n${licences.join("\n\n")}`);
 
 // Classic scripts: pages on file://, content scripts, <script> without type="module".
-for (const [entry, script] of [["index.js", "tokenfare.global.js"], ["tokenizer-only.js", "tokenizer.global.js"]]) {
+for (const [entry, script] of [["index.js", "tokenfare.global.js"], ["tokenizer-only.js", "tokenizer.global.js"], ["prices-only.js", "prices.global.js"]]) {
   buildSync({
     absWorkingDir: npm,
     entryPoints: [join(dist, entry)],

@@ -17,6 +17,9 @@ const [inputs, results] = [read(inputsFile), read(resultsFile)];
 // A type that is both handed over and returned is declared as what is handed over.
 const definitions = { ...results, ...inputs };
 
+/** Inputs that are names of the catalog, by their field. */
+const NAMED = { model: "ModelName", provider: "ProviderName" };
+
 /** Words that are read and never written, by the type that they belong to: `"fast"` is a tier, and comes back as `"priority"`. */
 const readOnlyWords = {};
 for (const [name, { oneOf }] of Object.entries(inputs)) {
@@ -28,6 +31,7 @@ for (const [name, { oneOf }] of Object.entries(inputs)) {
     definitions[name] = results[name];
   }
 }
+definitions.ModelChoice.anyOf.find(({ type }) => type === "string").tsType = NAMED.model;
 for (const [name, renamed] of Object.entries(RENAMED)) {
   if (!(name in definitions)) throw new Error(`there is no type ${name}; RENAMED in declarations.mjs is out of date`);
   definitions[renamed] = definitions[name];
@@ -58,19 +62,22 @@ function boundsOf(schema) {
 }
 
 /** Prepares a schema for the generator, which knows neither our names nor our bounds. */
-function prepare(schema, isInput, isProperty = false) {
+function prepare(schema, isInput, name) {
+  const isProperty = name !== undefined;
   if (Array.isArray(schema)) return schema.map((item) => prepare(item, isInput));
   if (typeof schema !== "object" || schema === null) return schema;
   const prepared = {};
   for (const [key, value] of Object.entries(schema)) {
     if (key === "properties") {
-      prepared.properties = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, prepare(property, isInput, true)]));
+      prepared.properties = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, prepare(property, isInput, name)]));
     } else if (key === "$ref") {
       // By name: the generator would copy what a reference with a description of its own points to.
-      const name = value.replace("#/$defs/", "");
-      const words = isInput ? (readOnlyWords[name] ?? []) : [];
-      const type = RENAMED[name] ?? (name.startsWith("Uncertain_") ? "Uncertain" : name);
+      const referred = value.replace("#/$defs/", "");
+      const words = isInput ? (readOnlyWords[referred] ?? []) : [];
+      const type = RENAMED[referred] ?? (referred.startsWith("Uncertain_") ? "Uncertain" : referred);
       prepared.tsType = [type, ...words.map((word) => JSON.stringify(word))].join(" | ");
+    } else if (key === "type" && isInput && name in NAMED && value === "string") {
+      prepared.tsType = NAMED[name];
     } else if (key === "description") {
       prepared.description = inTypeScript(value);
     } else if (["default", "minItems", "maxItems"].includes(key)) {
@@ -121,8 +128,13 @@ const readOnly = (context) => {
       ofResult = !(name in inputs) && !Object.values(RENAMED).includes(name);
     }
     const visited = ts.visitEachChild(node, visit, context);
-    if (ts.isPropertySignature(visited) && ofResult) {
-      return factory.updatePropertySignature(visited, [modifier], visited.name, visited.questionToken, visited.type);
+    if (ts.isPropertySignature(visited)) {
+      // An optional input may be undefined, which is how SDKs leave a count out.
+      const isOptional = !ofResult && visited.questionToken !== undefined;
+      const type = isOptional
+        ? factory.createUnionTypeNode([visited.type, factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)])
+        : visited.type;
+      return factory.updatePropertySignature(visited, ofResult ? [modifier] : [], visited.name, visited.questionToken, type);
     }
     if (ts.isIndexSignatureDeclaration(visited)) {
       return factory.updateIndexSignature(visited, [modifier], visited.parameters, visited.type);
@@ -147,5 +159,5 @@ const text = ts.createPrinter().printFile(transformed[0]);
 
 writeFileSync(
   out,
-  `/** The data that callers hand over and get back. Generated from the Rust types by \`cargo xtask types\`: change those. */\n\n${text}`,
+  `/** The data that callers hand over and get back. Generated from the Rust types by \`cargo xtask types\`: change those. */\n\nimport type { ModelName, ProviderName } from "./names.js";\n\n${text}`,
 );

@@ -11,6 +11,12 @@ import { TokenfareError, isFailure } from "./error.js";
 /** The generated functions of the engine. */
 export type Glue = typeof glue;
 
+/**
+ * The engine as the runtime supplies it: its bytes in base64, a function that reads them, or a
+ * compiled module.
+ */
+type EngineModule = string | (() => Uint8Array<ArrayBuffer>) | object;
+
 /** Functions that restore state in a fresh instance: loaded vocabularies and catalogs. */
 type Restorer = (engine: Glue) => void;
 
@@ -21,7 +27,7 @@ let spoiled = false;
 export async function start(): Promise<void> {
   try {
     // Some runtimes supply a compiled module, all others the bytes (`imports` in package.json).
-    const given: unknown = source;
+    const given: EngineModule = source;
     const inPage = typeof given === "string" && "document" in globalThis;
     instantiate(inPage ? await WebAssembly.compile(bytesFromBase64(given)) : compiled(given));
   } catch (cause) {
@@ -38,12 +44,15 @@ export function startSync(): void {
   }
 }
 
-function compiled(given: unknown): WebAssembly.Module {
-  return typeof given === "string" ? new WebAssembly.Module(bytesFromBase64(given)) : sameRealm(given as object);
+function compiled(given: EngineModule): WebAssembly.Module {
+  if (typeof given === "string") return new WebAssembly.Module(bytesFromBase64(given));
+  return typeof given === "function" ? new WebAssembly.Module(given()) : sameRealm(given);
 }
 
 /** Does nothing if the engine runs already. */
 function instantiate(module: WebAssembly.Module): void {
+  // The engine's messages are decoded by it, so without it no failure could be told.
+  if (typeof TextDecoder === "undefined") throw new ReferenceError("TextDecoder is missing");
   glue.initSync({ module });
 }
 
@@ -52,8 +61,9 @@ function unavailable(cause: unknown): TokenfareError {
     {
       code: "ENGINE_UNAVAILABLE",
       message:
-        "the engine could not be started: WebAssembly or its SIMD is missing (they came with Chrome 91, Firefox 89, Safari 16.4), " +
-        "the Content Security Policy forbids it (allow script-src 'wasm-unsafe-eval'), " +
+        "the engine could not be started: WebAssembly, its SIMD or TextDecoder is missing (they came with Chrome 91, Firefox 89, " +
+        "Safari 16.4, Node 20; React Native lacks them: count on a server), " +
+        "the Content Security Policy forbids it (allow script-src 'wasm-unsafe-eval'; a content script asks its service worker), " +
         `or this browser compiles nothing at once (use init instead of initSync): ${String(cause)}`,
     },
     { cause },

@@ -30,6 +30,7 @@ import type { Tokenizers } from "./api/tokenizer.js";
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
 export type * from "./api/data.js";
+export type * from "./api/names.js";
 export type * from "./api/pricing.js";
 export type * from "./api/projection.js";
 export type * from "./api/tokenizer.js";

@@ -4,7 +4,8 @@
  */
 import { type Glue, onRestart } from "./engine.js";
 
-const encoder = new TextEncoder();
+/** Made at first use, because some runtimes lack it and an import must not fail. */
+let encoder: TextEncoder | undefined;
 /**
  * The smallest buffer for text. A part of a long text (`parts.ts`) fits whatever its characters,
  * unless it had to grow.
@@ -58,6 +59,7 @@ export function writeText(engine: Glue, text: string, offset = 0): number {
   reserve(engine, Math.max(LEAST_BYTES, offset + text.length));
   let read = 0;
   let written = offset;
+  encoder ??= new TextEncoder();
   for (;;) {
     const all = bytes(engine);
     input ??= all.subarray(inputAt, inputAt + inputBytes);

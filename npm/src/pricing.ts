@@ -3,9 +3,10 @@ import { invalidArgument, requireBytes, requireObject, requireString } from "./c
 import { call, onRestart, type Glue } from "./engine.js";
 import { guarded } from "./guard.js";
 import { TokenfareError } from "./error.js";
+import { plainData } from "./plain-data.js";
 import { frozen, parsed } from "./results.js";
 import type { Catalog, Pricing, ResponseOptions } from "./api/pricing.js";
-import type { ImageSize, ImageTokens, Model, Money, ResponseUsage, TokenEstimate } from "./api/data.js";
+import type { ImageSize, ImageTokens, Model, Money, QuoteRequest, ResponseUsage, TokenEstimate } from "./api/data.js";
 
 /** A catalog inside the engine. */
 interface LoadedCatalog {
@@ -21,14 +22,17 @@ const SHIPPED: LoadedCatalog = { handle: 0, make: () => 0 };
 const loaded = new Set<LoadedCatalog>();
 const loadedOf = new WeakMap<object, LoadedCatalog>();
 
-const collected = new FinalizationRegistry<LoadedCatalog>((gone) => {
+/** Where a runtime lacks it, catalogs stay loaded. */
+const collected = globalThis.FinalizationRegistry && new FinalizationRegistry<LoadedCatalog>(forget);
+
+function forget(gone: LoadedCatalog): void {
   loaded.delete(gone);
   try {
     call((engine) => engine.catalogForget(gone.handle));
   } catch {
     // No one could catch it here. A spoiled engine is replaced at the next call, without the catalog.
   }
-});
+}
 
 onRestart((engine) => {
   for (const catalog of loaded) catalog.handle = catalog.make(engine);
@@ -79,8 +83,9 @@ export function pricing(): Pricing {
 }
 
 /**
- * A response as JSON text. The objects of SDKs hold dates and methods, and write themselves as JSON.
- * What cannot be written goes to the engine as it is, which says where the fault is.
+ * A response as JSON text. The objects of SDKs hold dates, methods and references to themselves, all
+ * of it outside of the usage. What cannot be read goes to the engine as it is, which says where the
+ * fault is.
  */
 function responseText(response: unknown): unknown {
   if (typeof response === "string") return response;
@@ -88,16 +93,22 @@ function responseText(response: unknown): unknown {
     return invalidArgument("response", "the body of a response, parsed or as text", response);
   }
   try {
-    return JSON.stringify(response, exactNumber) ?? response;
+    return JSON.stringify(response, plainData()) ?? response;
   } catch {
     return response;
   }
 }
 
-/** JSON writes numbers that are not finite as null, and refuses big integers. */
-function exactNumber(_key: string, value: unknown): unknown {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError("not finite");
-  return typeof value === "bigint" ? value.toString() : value;
+/** Refuses a request that the engine has read, but that states nothing: it would cost $0 without a word. */
+function requireQuantities({ quantities, prompt, completion }: Partial<QuoteRequest>): void {
+  if (prompt !== undefined || completion !== undefined) return;
+  const counts = quantities === undefined ? [undefined] : Object.values(quantities);
+  if (counts.length === 0 || counts.some((count) => count !== undefined)) return;
+  throw new TokenfareError({
+    code: "INVALID_ARGUMENT",
+    message: `quantities ${quantities === undefined ? "is missing" : "holds undefined alone"}; give quantities, a prompt or a completion`,
+    path: "quantities",
+  });
 }
 
 const MAX_HEADER_BYTES = 16 << 20;
@@ -122,7 +133,7 @@ function keep(make: (engine: Glue) => number): Catalog {
   const made: LoadedCatalog = { handle: call(make), make };
   loaded.add(made);
   const catalog = catalogOf(made);
-  collected.register(catalog, made);
+  collected?.register(catalog, made);
   return catalog;
 }
 
@@ -169,12 +180,16 @@ function catalogOf(own: LoadedCatalog): Catalog {
     },
     quote(request) {
       requireObject(request, "request");
-      return parsed(call((engine) => engine.catalogQuote(own.handle, request)));
+      const quote = call((engine) => engine.catalogQuote(own.handle, request));
+      requireQuantities(request);
+      return parsed(quote);
     },
     compare(request, models) {
       requireObject(request, "request");
       if (!Array.isArray(models)) return invalidArgument("models", "an array of model names", models);
-      return parsed(call((engine) => engine.catalogCompare(own.handle, request, models)));
+      const comparison = call((engine) => engine.catalogCompare(own.handle, request, models));
+      requireQuantities(request);
+      return parsed(comparison);
     },
     extend(overrides) {
       const text = textOf(requireObject(overrides, "overrides"));

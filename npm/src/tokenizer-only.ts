@@ -30,6 +30,7 @@ export type {
   RequestEndpoint,
   RequestPart,
 } from "./api/data.js";
+export type * from "./api/names.js";
 export type * from "./api/tokenizer.js";
 
 /**

@@ -7,6 +7,7 @@ import { TokenfareError } from "./error.js";
 import { guarded } from "./guard.js";
 import * as memory from "./memory.js";
 import { type SafeCuts, eachPart } from "./parts.js";
+import { plainData } from "./plain-data.js";
 import { frozen } from "./results.js";
 import type { ChatCount, EncodingMatch, EncodingName, RequestCount, RequestEndpoint } from "./api/data.js";
 import type {
@@ -46,8 +47,8 @@ const ENCODINGS: readonly EncodingName[] = Object.freeze([
   "minimax",
 ]);
 
-/** Decodes whole texts. Each stream has a decoder of its own. */
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Decodes whole texts. Each stream has a decoder of its own. Made at first use, as in `memory.ts`. */
+let utf8: TextDecoder | undefined;
 
 const EXPECTED_SOURCE =
   'the default export of "tokenfare/encodings/<name>" (of a namespace, its `.default`), ' +
@@ -67,6 +68,7 @@ interface PackedSource extends EncodingSource {
 const loaded: (PackedSource | Uint8Array)[] = [];
 const tokenizerByName = new Map<EncodingName, Tokenizer>();
 /** By the packed text, not by the name, which may be wrong. */
+const tokenizerByPacked = new Map<string, Tokenizer>();
 const loading = new Map<string, Promise<Tokenizer>>();
 
 onRestart((engine) => {
@@ -125,7 +127,7 @@ export function tokenizers(): Tokenizers {
       if (endpoint !== undefined && !ENDPOINTS.includes(endpoint)) {
         return invalidArgument("options.endpoint", `one of ${ENDPOINTS.join(", ")}`, endpoint);
       }
-      return frozen(call((engine) => engine.countRequest(request, model, endpoint)) as RequestCount);
+      return frozen(withPlainData(request, (plain) => call((engine) => engine.countRequest(plain, model, endpoint)) as RequestCount));
     },
   };
 }
@@ -158,7 +160,16 @@ function named(tokenizer: Tokenizer, source: PackedSource): Tokenizer {
 }
 
 function loadNow(source: PackedSource | Uint8Array): Tokenizer {
-  if (!(source instanceof Uint8Array) && source.base !== undefined) loadNow(source.base);
+  if (source instanceof Uint8Array) return loadNew(source);
+  const known = tokenizerByPacked.get(source.packed);
+  if (known !== undefined) return known;
+  if (source.base !== undefined) loadNow(source.base);
+  const tokenizer = loadNew(source);
+  tokenizerByPacked.set(source.packed, tokenizer);
+  return tokenizer;
+}
+
+function loadNew(source: PackedSource | Uint8Array): Tokenizer {
   // A copy, because the caller may change its bytes and a fresh instance needs the same ones.
   const own = source instanceof Uint8Array ? source.slice() : source;
   return call((engine) => {
@@ -288,18 +299,19 @@ function tokenizerOf(
     },
 
     countUpTo(text: string, limit: number, options?: SpecialTokenOptions): number | null {
-      requireCount(limit, "limit");
+      if (limit !== Infinity) requireCount(limit, "limit");
       const special = specialOf(options);
       return withText(
         text,
-        (engine, length) => engine.countTokensUpTo(handle, length, limit, special?.allowed, special?.disallowed) ?? null,
+        (engine, length) => engine.countTokensUpTo(handle, length, Math.min(limit, MOST), special?.allowed, special?.disallowed) ?? null,
       );
     },
 
     counter: () => counterOf((text) => tokenizer.count(text), cuts),
 
     decode(tokens: ArrayLike<number>): string {
-      return decodeBytes(tokens, (bytes) => utf8.decode(bytes));
+      const decoder = (utf8 ??= new TextDecoder("utf-8", { ignoreBOM: true }));
+      return decodeBytes(tokens, (bytes) => decoder.decode(bytes));
     },
 
     decodeBytes(tokens: ArrayLike<number>): Uint8Array {
@@ -342,14 +354,14 @@ function tokenizerOf(
       maxTokens: number,
       options: { keep?: "start" | "end" | "middle"; marker?: string } = {},
     ): Truncation {
-      requireCount(maxTokens, "maxTokens");
+      if (maxTokens !== Infinity) requireCount(maxTokens, "maxTokens");
       requireOptions(options, "options", ["keep", "marker"]);
       const { keep = "start", marker = "" } = options;
       const side = ["start", "end", "middle"].indexOf(keep);
       if (side < 0) return invalidArgument("options.keep", '"start", "end" or "middle"', keep);
       requireString(marker, "options.marker");
       const [head = 0, tail = 0, tokens = 0, isCut = 0, hasMarker = 0] = withText(text, (engine, length) =>
-        engine.truncateText(handle, length, maxTokens, side, marker),
+        engine.truncateText(handle, length, Math.min(maxTokens, MOST), side, marker),
       );
       if (isCut === 0) return Object.freeze({ text, tokens, truncated: false });
       const kept = [text.slice(0, head), hasMarker === 0 ? "" : marker, text.slice(tail)];
@@ -371,11 +383,27 @@ function tokenizerOf(
 
     countChat(request: ChatRequest): ChatCount {
       requireObject(request, "request");
-      return frozen(call((engine) => engine.countChat(handle, request)) as ChatCount);
+      return frozen(withPlainData(request, (plain) => call((engine) => engine.countChat(handle, plain)) as ChatCount));
     },
   });
   return tokenizer;
 }
+
+/**
+ * Counts a request, and once more as plain data if that is refused: requests of SDKs hold bytes,
+ * dates, URLs and schemas with methods.
+ */
+function withPlainData<T>(request: unknown, count: (request: unknown) => T): T {
+  try {
+    return count(request);
+  } catch (error) {
+    if (!(error instanceof TokenfareError) || !/must be plain data|contains itself/.test(error.message)) throw error;
+    return count(JSON.parse(JSON.stringify(request, plainData())));
+  }
+}
+
+/** The largest number of tokens that the engine takes; no text has as many. */
+const MOST = 0xffff_ffff;
 
 type SpecialSet = "all" | readonly string[] | undefined;
 
@@ -401,9 +429,9 @@ function specialOf(options: SpecialTokenOptions | undefined): { allowed: Special
 function setOf(value: unknown, path: string): SpecialSet {
   if (value === undefined || value === "all") return value;
   // A copy, because the caller's array may change between two reads.
-  const texts: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [undefined];
+  const texts: unknown[] = Array.isArray(value) || value instanceof Set ? [...(value as Iterable<unknown>)] : [undefined];
   if (texts.every((text) => typeof text === "string")) return texts as readonly string[];
-  return invalidArgument(path, '"all" or an array of strings', value);
+  return invalidArgument(path, '"all" or an array or set of strings', value);
 }
 
 /** More ids than the engine's memory can hold. */

@@ -1,5 +1,6 @@
 //! The engines inside the npm package: a thin layer that converts and calls. No rule lives here.
-//! With the feature `wasm` it is all of them, with `wasm-tokenizer` the tokenizer alone.
+//! With the feature `wasm` it is all of them, with `wasm-tokenizer` the tokenizer alone, with
+//! `wasm-prices` the catalog alone.
 //!
 //! The border is made of free functions. What outlives a call (a loaded vocabulary, a catalog)
 //! stays in a [`handles::Handles`] table and is named by a `u32`, so that no JavaScript object owns
@@ -10,14 +11,16 @@
 //! value into a `TokenfareError`.
 
 pub mod border;
+#[cfg(feature = "wasm-tokenizer")]
 pub mod buffers;
 pub mod error;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-prices")]
 pub mod handles;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-prices")]
 pub mod pricing;
 #[cfg(feature = "wasm")]
 pub mod projection;
+#[cfg(feature = "wasm-tokenizer")]
 pub mod tokenizer;
 #[cfg(feature = "wasm")]
 pub mod usage_log;

@@ -155,12 +155,21 @@ pub fn catalog_compare(handle: u32, request: JsValue, models: JsValue) -> Result
 }
 
 /// Counts with an encoding that is loaded.
+#[cfg(feature = "wasm-tokenizer")]
 fn count(encoding: EncodingName, text: &str) -> Result<u64, TokenizerError> {
     let loaded = super::tokenizer::loaded(encoding);
     let loaded = loaded.ok_or_else(|| TokenizerError::EncodingNotLoaded {
         encoding: encoding.as_str().to_owned(),
     })?;
     Ok(loaded.count_ordinary(text) as u64)
+}
+
+/// This engine loads no encoding.
+#[cfg(not(feature = "wasm-tokenizer"))]
+fn count(encoding: EncodingName, _: &str) -> Result<u64, TokenizerError> {
+    Err(TokenizerError::EncodingNotLoaded {
+        encoding: encoding.as_str().to_owned(),
+    })
 }
 
 /// Prompt tokens of an image.

@@ -167,7 +167,7 @@ fn check(folder: &str, generated: &[&str], packages: &[(&str, &str)]) {
 fn the_package_imports_its_own_files_and_its_engine() {
     check(
         "npm/src",
-        &["engine"],
+        &["engine", "encodings"],
         &[
             ("#engine-module", ""),
             // Node alone has these, so the command line alone may use them.

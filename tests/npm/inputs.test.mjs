@@ -173,7 +173,7 @@ check("QuoteRequest", (request) => catalog.quote(request), MODELS, {
   code: "INVALID_ARGUMENT",
   mayRefuse: argument,
   // Nothing is counted here: the vocabularies are not loaded.
-  repair: ({ prompt, completion, ...request }) => request,
+  repair: ({ prompt, completion, ...request }) => ({ quantities: { inputTokens: 10 }, ...request }),
 });
 check("ImageInput", (image) => fare.imageInputTokens("gpt-4o-mini", image), { detail: ["low", "high", "auto"] }, { code: "INVALID_ARGUMENT", mayRefuse: argument });
 check("MediaInput", (media) => fare.mediaTokens("gemini-2.5-flash", media), {}, { code: "INVALID_ARGUMENT" });

@@ -1,4 +1,4 @@
-// Fresh Node processes: import, and require() of an ES module (Node 20.19 and newer).
+// Fresh Node processes: import and require.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";

@@ -44,9 +44,9 @@ test("the repository's README", async () => {
 const text = readFileSync(join(packed, "README.md"), "utf8");
 
 test("the package's README", async () => {
-  const [start, worker, edge, small, request, large, prices, responses, ...others] = blocks(text, "js");
+  const [start, worker, edge, small, priced, request, large, prices, responses, ...others] = blocks(text, "js");
   assert.deepEqual(others, []);
-  const seen = await seenIn("package", start, small, request, large, "total; // 2", prices, responses.replace(/^import .*\n|^const fare .*\n/gm, ""));
+  const seen = await seenIn("package", start, small, priced.replace("const { catalog }", "const { catalog: pricesAlone }").replace(/^catalog\./gm, "pricesAlone."), request, large, "total; // 2", prices, responses.replace(/^import .*\n|^const fare .*\n/gm, ""));
   assert.ok(seen.length >= 9, String(seen.length));
   for (const [actual, stated] of seen) assert.equal(actual, stated);
 

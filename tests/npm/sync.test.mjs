@@ -30,6 +30,17 @@ test("loadEncodingSync gives the tokenizer that loadEncoding gives, with its bas
   assert.equal(await fare.loadEncoding(harmony), tokenizer);
 });
 
+test("a vocabulary is decoded once, and so is its base", () => {
+  let reads = 0;
+  const source = { name: "o200k_harmony", packed: harmony.packed, get base() { reads++; return harmony.base; } };
+  const fare = only.initSync();
+  const tokenizer = fare.loadEncodingSync(source);
+  assert.ok(reads > 0);
+  reads = 0;
+  assert.equal(fare.loadEncodingSync(source), tokenizer);
+  assert.equal(reads, 0);
+});
+
 test("a vocabulary under another encoding's name is refused, before and after it is loaded", async () => {
   const fare = initSync();
   const wrong = Object.freeze({ name: "o200k_base", packed: cl100k.packed });

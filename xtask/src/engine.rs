@@ -39,6 +39,12 @@ pub fn build_tokenizer() -> Result<PathBuf> {
     build_with("wasm-tokenizer", "tokenizer-engine")
 }
 
+/// Like [`build`], for the engine of prices alone.
+pub fn build_prices() -> Result<PathBuf> {
+    say("compiling the prices' engine to wasm");
+    build_with("wasm-prices", "prices-engine")
+}
+
 fn build_with(feature: &str, folder: &str) -> Result<PathBuf> {
     tools::set_up()?;
     npm::install("npm")?;

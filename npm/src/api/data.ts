@@ -1,5 +1,7 @@
 /** The data that callers hand over and get back. Generated from the Rust types by `cargo xtask types`: change those. */
 
+import type { ModelName, ProviderName } from "./names.js";
+
 /**
  * The days on which there are requests.
  * - `"all"`: Every day.
@@ -160,7 +162,7 @@ export type Modality = "text" | "image" | "audio" | "video" | "file" | "embeddin
 /**
  * One model, or several with their shares.
  */
-export type ModelChoice = string | readonly ModelShare[];
+export type ModelChoice = ModelName | readonly ModelShare[];
 /**
  * How a name was resolved.
  * - `"exact"`: The model's own id.
@@ -276,7 +278,7 @@ export interface AutoRecharge {
     /**
      * At most so much in one month of the scenario.
      */
-    monthlyMax?: number;
+    monthlyMax?: number | undefined;
 }
 /**
  * Quantiles of the simulated cases; not a confidence interval.
@@ -338,11 +340,11 @@ export interface Budget {
     /**
      * Shares of the budget whose first crossing is dated. Default: 0.5, 0.8, 1. At most 100 elements.
      */
-    thresholds?: readonly number[];
+    thresholds?: readonly number[] | undefined;
     /**
      * Whether spending stops at the budget; what then is not served is reported.
      */
-    hard?: boolean;
+    hard?: boolean | undefined;
 }
 /**
  * How the budget fares.
@@ -389,11 +391,11 @@ export interface CatalogOverrides {
     /**
      * Models in the format of `catalog.json` (see `pricing/README.md`), with two liberties: keys may be written in camel case, and a rate may be written `{ component, usd, unit }`. A model of a known id keeps every key that is not given; `provider` is needed for new ones only.
      */
-    models?: readonly object[];
+    models?: readonly object[] | undefined;
     /**
      * Contract discounts. Where several concern a rate, each is taken off what the others leave.
      */
-    discounts?: readonly Discount[];
+    discounts?: readonly Discount[] | undefined;
 }
 /**
  * The tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
@@ -460,15 +462,15 @@ export interface Conversation {
     /**
      * The application cuts the prompt to this many tokens, the oldest messages first.
      */
-    maxContext?: number;
+    maxContext?: number | undefined;
     /**
      * Whether what was sent before is read from the prompt cache. Default: none.
      */
-    caching?: ConversationCaching;
+    caching?: ConversationCaching | undefined;
     /**
      * Mean time between two turns. The share of turns that come within the cache's lifetime is 1 − e^(−lifetime ÷ gap). Default: always within.
      */
-    gapSeconds?: number;
+    gapSeconds?: number | undefined;
 }
 /**
  * How old a provider's prices are, and how sure. Rates are those in force of models that are served.
@@ -538,7 +540,7 @@ export interface Credits {
     /**
      * Buying more when the balance runs low.
      */
-    autoRecharge?: AutoRecharge;
+    autoRecharge?: AutoRecharge | undefined;
 }
 /**
  * How long the credits last.
@@ -614,15 +616,15 @@ export interface Discount {
     /**
      * Only models of this provider.
      */
-    provider?: string;
+    provider?: ProviderName | undefined;
     /**
      * Only this model.
      */
-    model?: string;
+    model?: ModelName | undefined;
     /**
      * Only this component.
      */
-    component?: Component;
+    component?: Component | undefined;
     /**
      * Taken off the rate, in percent: 20 leaves 80 %. From 0 to 100.
      */
@@ -630,11 +632,11 @@ export interface Discount {
     /**
      * First day.
      */
-    from?: Day;
+    from?: Day | undefined;
     /**
      * The day after the last.
      */
-    to?: Day;
+    to?: Day | undefined;
 }
 /**
  * The encoding of a model, or the best estimate of it.
@@ -689,19 +691,19 @@ export interface FixedCost {
     /**
      * The model whose rates price `quantities`. At most 200 characters.
      */
-    model?: string;
+    model?: ModelName | undefined;
     /**
      * What is used each time.
      */
-    quantities?: Quantities;
+    quantities?: Quantities | undefined;
     /**
      * US dollars each time.
      */
-    amount?: number;
+    amount?: number | undefined;
     /**
      * When: once on the first day, on the first day of each month (default), or daily.
      */
-    every?: Every;
+    every?: Every | undefined;
 }
 /**
  * Credits that were granted or bought.
@@ -714,11 +716,11 @@ export interface Grant {
     /**
      * The first day on which they can be used. Default: the scenario's first day.
      */
-    from?: string;
+    from?: string | undefined;
     /**
      * The first day on which they can no longer be used. Default: never.
      */
-    expires?: string;
+    expires?: string | undefined;
 }
 /**
  * A step of the growth.
@@ -748,15 +750,15 @@ export interface ImageInput {
     /**
      * How closely the model looks: "low", "high", "auto", "original"; "auto" if left out. Gemini's media resolutions "medium" and "ultra_high" are taken too.
      */
-    detail?: string;
+    detail?: string | undefined;
     /**
      * "high" where the request to an image model asks for high input fidelity.
      */
-    fidelity?: string;
+    fidelity?: string | undefined;
     /**
      * How many of them; 1, if left out.
      */
-    count?: number;
+    count?: number | undefined;
 }
 /**
  * An image asked for.
@@ -769,11 +771,11 @@ export interface ImageOutput {
     /**
      * "hd", "medium"; what the model takes by default, if left out.
      */
-    quality?: string;
+    quality?: string | undefined;
     /**
      * How many of them; 1, if left out.
      */
-    count?: number;
+    count?: number | undefined;
 }
 /**
  * The size and format of an image file.
@@ -1033,31 +1035,31 @@ export interface ModelFilter {
     /**
      * The provider's id.
      */
-    provider?: string;
+    provider?: ProviderName | undefined;
     /**
      * The model accepts all of these.
      */
-    input?: readonly Modality[];
+    input?: readonly Modality[] | undefined;
     /**
      * The model produces all of these.
      */
-    output?: readonly Modality[];
+    output?: readonly Modality[] | undefined;
     /**
      * The context window has at least this many tokens. Models whose window is unknown do not match.
      */
-    minContext?: number;
+    minContext?: number | undefined;
     /**
      * The standard input rate on the newest day is at most this many US dollars per 1M tokens.
      */
-    maxInputRate?: string | number;
+    maxInputRate?: (string | number) | undefined;
     /**
      * Whether the model is served on the newest day.
      */
-    active?: boolean;
+    active?: boolean | undefined;
     /**
      * The id, name, an alias or a snapshot contains this text, compared without case.
      */
-    search?: string;
+    search?: string | undefined;
 }
 /**
  * A model's share of a mix.
@@ -1066,7 +1068,7 @@ export interface ModelShare {
     /**
      * The model. At most 200 characters.
      */
-    model: string;
+    model: ModelName;
     /**
      * Its share of the requests, 0 to 1. From 0 to 1.
      */
@@ -1105,15 +1107,15 @@ export interface PriceOptions {
     /**
      * The day; the catalog's `checked`, if left out.
      */
-    on?: Day;
+    on?: Day | undefined;
     /**
      * The service tier; standard, if left out.
      */
-    tier?: Tier | "default" | "fast";
+    tier?: (Tier | "default" | "fast") | undefined;
     /**
      * A region of the provider; if left out, the one that the name stands for, else global.
      */
-    region?: string;
+    region?: string | undefined;
 }
 /**
  * The rates of a model in a tier, from the day on which one of them changes to the next such day.
@@ -1278,155 +1280,155 @@ export interface Quantities {
     /**
      * Requests, for a fee per request and to judge the length of context of each.
      */
-    requests?: number;
+    requests?: number | undefined;
     /**
      * All prompt tokens.
      */
-    inputTokens?: number;
+    inputTokens?: number | undefined;
     /**
      * Prompt tokens read from the cache.
      */
-    cachedInputTokens?: number;
+    cachedInputTokens?: number | undefined;
     /**
      * Prompt tokens written to the cache with the model's default lifetime.
      */
-    cacheWriteTokens?: number;
+    cacheWriteTokens?: number | undefined;
     /**
      * Prompt tokens written to the cache with the model's longer lifetime.
      */
-    longCacheWriteTokens?: number;
+    longCacheWriteTokens?: number | undefined;
     /**
      * Audio tokens of the prompt.
      */
-    audioInputTokens?: number;
+    audioInputTokens?: number | undefined;
     /**
      * Audio tokens of the prompt read from the cache.
      */
-    cachedAudioInputTokens?: number;
+    cachedAudioInputTokens?: number | undefined;
     /**
      * Image tokens of the prompt.
      */
-    imageInputTokens?: number;
+    imageInputTokens?: number | undefined;
     /**
      * Image tokens of the prompt read from the cache.
      */
-    cachedImageInputTokens?: number;
+    cachedImageInputTokens?: number | undefined;
     /**
      * Video tokens of the prompt.
      */
-    videoInputTokens?: number;
+    videoInputTokens?: number | undefined;
     /**
      * All tokens of the answer.
      */
-    outputTokens?: number;
+    outputTokens?: number | undefined;
     /**
      * Tokens of hidden reasoning.
      */
-    reasoningTokens?: number;
+    reasoningTokens?: number | undefined;
     /**
      * Audio tokens of the answer.
      */
-    audioOutputTokens?: number;
+    audioOutputTokens?: number | undefined;
     /**
      * Image tokens of the answer.
      */
-    imageOutputTokens?: number;
+    imageOutputTokens?: number | undefined;
     /**
      * Video tokens of the answer.
      */
-    videoOutputTokens?: number;
+    videoOutputTokens?: number | undefined;
     /**
      * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
      */
-    citationTokens?: number;
+    citationTokens?: number | undefined;
     /**
      * Seconds of audio transcribed or sent in.
      */
-    audioInputSeconds?: number;
+    audioInputSeconds?: number | undefined;
     /**
      * Seconds of audio spoken.
      */
-    audioOutputSeconds?: number;
+    audioOutputSeconds?: number | undefined;
     /**
      * Characters spoken.
      */
-    speechCharacters?: number;
+    speechCharacters?: number | undefined;
     /**
      * Seconds of video made, or watched where the model only reads video.
      */
-    videoSeconds?: number;
+    videoSeconds?: number | undefined;
     /**
      * Pages of documents read.
      */
-    pages?: number;
+    pages?: number | undefined;
     /**
      * Pages of documents read and annotated by a schema of the caller; not part of `pages`.
      */
-    annotatedPages?: number;
+    annotatedPages?: number | undefined;
     /**
      * Messages, where a conversation is priced by the message.
      */
-    messages?: number;
+    messages?: number | undefined;
     /**
      * Tokens of fine-tuning: tokens of the file times epochs.
      */
-    trainingTokens?: number;
+    trainingTokens?: number | undefined;
     /**
      * Hours of fine-tuning.
      */
-    trainingHours?: number;
+    trainingHours?: number | undefined;
     /**
      * Gigabytes (2^30 bytes) stored, times days.
      */
-    storageGbDays?: number;
+    storageGbDays?: number | undefined;
     /**
      * Days that the storage lasted, for the free GB of each day; 1, if left out.
      */
-    storageDays?: number;
+    storageDays?: number | undefined;
     /**
      * Millions of cached tokens kept, times hours, for caches with a price by time; in tokens × hours.
      */
-    cacheStorageTokenHours?: number;
+    cacheStorageTokenHours?: number | undefined;
     /**
      * Web searches.
      */
-    webSearchCalls?: number;
+    webSearchCalls?: number | undefined;
     /**
      * Prompts that were grounded with web searches, whatever the number of searches.
      */
-    groundedPrompts?: number;
+    groundedPrompts?: number | undefined;
     /**
      * Searches on maps.
      */
-    mapsSearchCalls?: number;
+    mapsSearchCalls?: number | undefined;
     /**
      * Searches in stored files.
      */
-    fileSearchCalls?: number;
+    fileSearchCalls?: number | undefined;
     /**
      * Rankings of documents by a query.
      */
-    rerankSearches?: number;
+    rerankSearches?: number | undefined;
     /**
      * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
      */
-    codeInterpreterSessions?: number;
+    codeInterpreterSessions?: number | undefined;
     /**
      * Images sent in, turned into input tokens by the model's rule.
      */
-    images?: readonly ImageInput[];
+    images?: readonly ImageInput[] | undefined;
     /**
      * Images asked for, priced per image or by output tokens, as the model does.
      */
-    generatedImages?: readonly ImageOutput[];
+    generatedImages?: readonly ImageOutput[] | undefined;
     /**
      * Resolution of the video made, `"720p"` or `"1280x720"`.
      */
-    videoResolution?: string;
+    videoResolution?: string | undefined;
     /**
      * Memory of each container of the code interpreter, GB; 1, if left out.
      */
-    codeInterpreterMemoryGb?: number;
+    codeInterpreterMemoryGb?: number | undefined;
 }
 /**
  * A priced request.
@@ -1517,55 +1519,55 @@ export interface QuoteRequest {
     /**
      * Any name that `resolve` knows.
      */
-    model?: string;
+    model?: ModelName | undefined;
     /**
      * The provider whose name the model's is, as `ResponseUsage` gives it, where the name alone is another provider's or not known.
      */
-    provider?: string;
+    provider?: ProviderName | undefined;
     /**
      * What was used.
      */
-    quantities?: Quantities;
+    quantities?: Quantities | undefined;
     /**
      * A text whose tokens are added to `inputTokens`. It is counted with the model's encoding, which must be loaded: `quote`.
      */
-    prompt?: string;
+    prompt?: string | undefined;
     /**
      * A text whose tokens are added to `outputTokens`, counted like the prompt.
      */
-    completion?: string;
+    completion?: string | undefined;
     /**
      * The day whose prices count; the catalog's `checked`, if left out.
      */
-    on?: Day;
+    on?: Day | undefined;
     /**
      * The service tier; standard, if left out.
      */
-    tier?: Tier | "default" | "fast";
+    tier?: (Tier | "default" | "fast") | undefined;
     /**
      * A region of the provider; if left out, the one that the name stands for (`region`), else global.
      */
-    region?: string;
+    region?: string | undefined;
     /**
      * One of the model's variants.
      */
-    variant?: string;
+    variant?: string | undefined;
     /**
      * Whether an unknown name may be taken for the longest known one that it begins with.
      */
-    allowGuess?: boolean;
+    allowGuess?: boolean | undefined;
     /**
      * The shape of the response whose usage this is. It has no effect on the price.
      */
-    format?: string;
+    format?: string | undefined;
     /**
      * Numbers of that usage which are billed or may be, and are not in `quantities`: the quote warns of them.
      */
-    unread?: readonly Unread[];
+    unread?: readonly Unread[] | undefined;
     /**
      * Whether that usage is a part of a stream: the quote warns of it.
      */
-    partial?: boolean;
+    partial?: boolean | undefined;
 }
 /**
  * One rate of a sheet.
@@ -1609,27 +1611,27 @@ export interface RateLimits {
     /**
      * A vendor's published usage tier, `"tier_2"`. Explicit limits take precedence. At most 200 characters.
      */
-    tier?: string;
+    tier?: string | undefined;
     /**
      * Requests per minute.
      */
-    requestsPerMinute?: number;
+    requestsPerMinute?: number | undefined;
     /**
      * Requests per day.
      */
-    requestsPerDay?: number;
+    requestsPerDay?: number | undefined;
     /**
      * Tokens per minute, input and output.
      */
-    tokensPerMinute?: number;
+    tokensPerMinute?: number | undefined;
     /**
      * Tokens per day, input and output.
      */
-    tokensPerDay?: number;
+    tokensPerDay?: number | undefined;
     /**
      * Input tokens waiting in the batch queue, counted as a day's worth.
      */
-    batchQueueTokens?: number;
+    batchQueueTokens?: number | undefined;
 }
 /**
  * Credits bought.
@@ -1740,155 +1742,155 @@ export interface RequestQuantities {
     /**
      * Requests, for a fee per request and to judge the length of context of each.
      */
-    requests?: Uncertain;
+    requests?: Uncertain | undefined;
     /**
      * All prompt tokens.
      */
-    inputTokens?: Uncertain;
+    inputTokens?: Uncertain | undefined;
     /**
      * Prompt tokens read from the cache.
      */
-    cachedInputTokens?: Uncertain;
+    cachedInputTokens?: Uncertain | undefined;
     /**
      * Prompt tokens written to the cache with the model's default lifetime.
      */
-    cacheWriteTokens?: Uncertain;
+    cacheWriteTokens?: Uncertain | undefined;
     /**
      * Prompt tokens written to the cache with the model's longer lifetime.
      */
-    longCacheWriteTokens?: Uncertain;
+    longCacheWriteTokens?: Uncertain | undefined;
     /**
      * Audio tokens of the prompt.
      */
-    audioInputTokens?: Uncertain;
+    audioInputTokens?: Uncertain | undefined;
     /**
      * Audio tokens of the prompt read from the cache.
      */
-    cachedAudioInputTokens?: Uncertain;
+    cachedAudioInputTokens?: Uncertain | undefined;
     /**
      * Image tokens of the prompt.
      */
-    imageInputTokens?: Uncertain;
+    imageInputTokens?: Uncertain | undefined;
     /**
      * Image tokens of the prompt read from the cache.
      */
-    cachedImageInputTokens?: Uncertain;
+    cachedImageInputTokens?: Uncertain | undefined;
     /**
      * Video tokens of the prompt.
      */
-    videoInputTokens?: Uncertain;
+    videoInputTokens?: Uncertain | undefined;
     /**
      * All tokens of the answer.
      */
-    outputTokens?: Uncertain;
+    outputTokens?: Uncertain | undefined;
     /**
      * Tokens of hidden reasoning.
      */
-    reasoningTokens?: Uncertain;
+    reasoningTokens?: Uncertain | undefined;
     /**
      * Audio tokens of the answer.
      */
-    audioOutputTokens?: Uncertain;
+    audioOutputTokens?: Uncertain | undefined;
     /**
      * Image tokens of the answer.
      */
-    imageOutputTokens?: Uncertain;
+    imageOutputTokens?: Uncertain | undefined;
     /**
      * Video tokens of the answer.
      */
-    videoOutputTokens?: Uncertain;
+    videoOutputTokens?: Uncertain | undefined;
     /**
      * Tokens of citations, where the vendor counts them apart; not part of `outputTokens`.
      */
-    citationTokens?: Uncertain;
+    citationTokens?: Uncertain | undefined;
     /**
      * Seconds of audio transcribed or sent in.
      */
-    audioInputSeconds?: Uncertain;
+    audioInputSeconds?: Uncertain | undefined;
     /**
      * Seconds of audio spoken.
      */
-    audioOutputSeconds?: Uncertain;
+    audioOutputSeconds?: Uncertain | undefined;
     /**
      * Characters spoken.
      */
-    speechCharacters?: Uncertain;
+    speechCharacters?: Uncertain | undefined;
     /**
      * Seconds of video made, or watched where the model only reads video.
      */
-    videoSeconds?: Uncertain;
+    videoSeconds?: Uncertain | undefined;
     /**
      * Pages of documents read.
      */
-    pages?: Uncertain;
+    pages?: Uncertain | undefined;
     /**
      * Pages of documents read and annotated by a schema of the caller; not part of `pages`.
      */
-    annotatedPages?: Uncertain;
+    annotatedPages?: Uncertain | undefined;
     /**
      * Messages, where a conversation is priced by the message.
      */
-    messages?: Uncertain;
+    messages?: Uncertain | undefined;
     /**
      * Tokens of fine-tuning: tokens of the file times epochs.
      */
-    trainingTokens?: Uncertain;
+    trainingTokens?: Uncertain | undefined;
     /**
      * Hours of fine-tuning.
      */
-    trainingHours?: Uncertain;
+    trainingHours?: Uncertain | undefined;
     /**
      * Gigabytes (2^30 bytes) stored, times days.
      */
-    storageGbDays?: Uncertain;
+    storageGbDays?: Uncertain | undefined;
     /**
      * Days that the storage lasted, for the free GB of each day; 1, if left out.
      */
-    storageDays?: Uncertain;
+    storageDays?: Uncertain | undefined;
     /**
      * Millions of cached tokens kept, times hours, for caches with a price by time; in tokens × hours.
      */
-    cacheStorageTokenHours?: Uncertain;
+    cacheStorageTokenHours?: Uncertain | undefined;
     /**
      * Web searches.
      */
-    webSearchCalls?: Uncertain;
+    webSearchCalls?: Uncertain | undefined;
     /**
      * Prompts that were grounded with web searches, whatever the number of searches.
      */
-    groundedPrompts?: Uncertain;
+    groundedPrompts?: Uncertain | undefined;
     /**
      * Searches on maps.
      */
-    mapsSearchCalls?: Uncertain;
+    mapsSearchCalls?: Uncertain | undefined;
     /**
      * Searches in stored files.
      */
-    fileSearchCalls?: Uncertain;
+    fileSearchCalls?: Uncertain | undefined;
     /**
      * Rankings of documents by a query.
      */
-    rerankSearches?: Uncertain;
+    rerankSearches?: Uncertain | undefined;
     /**
      * Container sessions of 20 minutes; a part of one is a part of 20 minutes.
      */
-    codeInterpreterSessions?: Uncertain;
+    codeInterpreterSessions?: Uncertain | undefined;
     /**
      * Images sent in, turned into input tokens by the model's rule.
      */
-    images?: readonly ImageInput[];
+    images?: readonly ImageInput[] | undefined;
     /**
      * Images asked for, priced per image or by output tokens, as the model does.
      */
-    generatedImages?: readonly ImageOutput[];
+    generatedImages?: readonly ImageOutput[] | undefined;
     /**
      * Resolution of the video made, `"720p"` or `"1280x720"`.
      */
-    videoResolution?: string;
+    videoResolution?: string | undefined;
     /**
      * Memory of each container of the code interpreter, GB; 1, if left out.
      */
-    codeInterpreterMemoryGb?: number;
+    codeInterpreterMemoryGb?: number | undefined;
 }
 /**
  * Requests from a volume (`perDay` or `perMonth`) or from users (`users` and `perUserPerDay`).
@@ -1897,23 +1899,23 @@ export interface Requests {
     /**
      * On each active day.
      */
-    perDay?: Uncertain;
+    perDay?: Uncertain | undefined;
     /**
      * In each month, whatever its length.
      */
-    perMonth?: Uncertain;
+    perMonth?: Uncertain | undefined;
     /**
      * How many users.
      */
-    users?: Uncertain;
+    users?: Uncertain | undefined;
     /**
      * What each of them asks on an active day.
      */
-    perUserPerDay?: Uncertain;
+    perUserPerDay?: Uncertain | undefined;
     /**
      * The days on which there are requests. Default: all.
      */
-    activeDays?: ActiveDays;
+    activeDays?: ActiveDays | undefined;
 }
 /**
  * What a caller knows of a response. It fills in what the response does not name itself, and overrides nothing unless `force` is set.
@@ -1922,31 +1924,31 @@ export interface ResponseDefaults {
     /**
      * The model that answered.
      */
-    model?: string;
+    model?: ModelName | undefined;
     /**
      * The day whose prices count.
      */
-    on?: Day;
+    on?: Day | undefined;
     /**
      * The service tier.
      */
-    tier?: Tier | "default" | "fast";
+    tier?: (Tier | "default" | "fast") | undefined;
     /**
      * A region of the provider.
      */
-    region?: string;
+    region?: string | undefined;
     /**
      * One of the model's variants.
      */
-    variant?: string;
+    variant?: string | undefined;
     /**
      * Whether an unknown name may be taken for the longest known one that it begins with.
      */
-    allowGuess?: boolean;
+    allowGuess?: boolean | undefined;
     /**
      * Whether these go before what the response names itself.
      */
-    force?: boolean;
+    force?: boolean | undefined;
 }
 /**
  * What a response costs.
@@ -2037,7 +2039,7 @@ export interface Retries {
     /**
      * Share of the output that a failed attempt is billed. Its input is billed in full. Default 1. From 0 to 1.
      */
-    billedOutputShare?: number;
+    billedOutputShare?: number | undefined;
 }
 /**
  * A plan for some months: who asks what of which model, how often, and what money there is.
@@ -2050,11 +2052,11 @@ export interface Scenario {
     /**
      * A name for people. At most 200 characters.
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * First day. Default: the catalog's `checked`. Month 1 runs from this day to the day before the same day of the next month.
      */
-    start?: string;
+    start?: string | undefined;
     /**
      * How many months. From 1 to 600.
      */
@@ -2062,7 +2064,7 @@ export interface Scenario {
     /**
      * `"calendar"` (28 to 31 days, default) or a fixed number of days, 1 to 31.
      */
-    monthLength?: "calendar" | number;
+    monthLength?: ("calendar" | number) | undefined;
     /**
      * What runs. At most 1000 elements.
      */
@@ -2070,31 +2072,31 @@ export interface Scenario {
     /**
      * Costs that are no request: training, storage, a fixed fee. At most 1000 elements.
      */
-    fixed?: readonly FixedCost[];
+    fixed?: readonly FixedCost[] | undefined;
     /**
      * What may be spent each month.
      */
-    budget?: Budget;
+    budget?: Budget | undefined;
     /**
      * Prepaid credits.
      */
-    credits?: Credits;
+    credits?: Credits | undefined;
     /**
      * A vendor's usage tier, or explicit rate limits; they hold per model.
      */
-    limits?: RateLimits;
+    limits?: RateLimits | undefined;
     /**
      * What-if: yearly change of all rates, -0.3 for 30 % cheaper each year, month by month. From -1 to 10.
      */
-    priceChangePerYear?: number;
+    priceChangePerYear?: number | undefined;
     /**
      * Share added to every amount, for taxes or a safety margin; at most 4 decimals. From -1 to 10.
      */
-    markup?: number;
+    markup?: number | undefined;
     /**
      * How the simulation draws.
      */
-    uncertainty?: Uncertainty;
+    uncertainty?: Uncertainty | undefined;
 }
 /**
  * A base and its variants side by side.
@@ -2124,11 +2126,11 @@ export interface Seasonality {
     /**
      * Twelve, January first. 12 elements.
      */
-    months?: readonly number[];
+    months?: readonly number[] | undefined;
     /**
      * Seven, Monday first. 7 elements.
      */
-    weekdays?: readonly number[];
+    weekdays?: readonly number[] | undefined;
 }
 /**
  * What one input does to the total, all others at their base: an uncertain one; where none is, each input of the three costliest workloads, 10 % lower and higher.
@@ -2158,15 +2160,15 @@ export interface Step {
     /**
      * The model. At most 200 characters.
      */
-    model: string;
+    model: ModelName;
     /**
      * The tier. Default: the workload's.
      */
-    tier?: Tier | "default" | "fast";
+    tier?: (Tier | "default" | "fast") | undefined;
     /**
      * Calls per request of the workload: 0.1 for one request in ten. Default 1. From 0 to 1000.
      */
-    share?: number;
+    share?: number | undefined;
     /**
      * What one call uses.
      */
@@ -2217,11 +2219,11 @@ export interface Uncertainty {
     /**
      * Simulated cases, 0 to 1,000,000. Default 10,000 where any input is uncertain. From 0 to 1000000.
      */
-    draws?: number;
+    draws?: number | undefined;
     /**
      * The same seed gives the same digits on every platform. Default 1.
      */
-    seed?: number;
+    seed?: number | undefined;
 }
 /**
  * A number of a usage object that is billed or may be, and was not used.
@@ -2281,11 +2283,11 @@ export interface Workload {
     /**
      * The tier of the requests that are not batched. Default: standard.
      */
-    tier?: Tier | "default" | "fast";
+    tier?: (Tier | "default" | "fast") | undefined;
     /**
      * Share of the requests sent through the batch tier. From 0 to 1.
      */
-    batchShare?: number;
+    batchShare?: number | undefined;
     /**
      * How many requests; with a conversation, how many conversations.
      */
@@ -2293,41 +2295,41 @@ export interface Workload {
     /**
      * How the requests grow from month to month.
      */
-    growth?: Growth;
+    growth?: Growth | undefined;
     /**
      * How the requests vary over the year and the week.
      */
-    seasonality?: Seasonality;
+    seasonality?: Seasonality | undefined;
     /**
      * What one request uses.
      */
-    request?: RequestQuantities;
+    request?: RequestQuantities | undefined;
     /**
      * Chat whose history is sent again on every turn; replaces the token counts of `request`.
      */
-    conversation?: Conversation;
+    conversation?: Conversation | undefined;
     /**
      * Prompt caching of a fixed prefix.
      */
-    cache?: PrefixCache;
+    cache?: PrefixCache | undefined;
     /**
      * Application-side cache: this share of the requests never reaches the API. From 0 to 1.
      */
-    responseCacheHitRate?: number;
+    responseCacheHitRate?: number | undefined;
     /**
      * Requests that fail and are sent again.
      */
-    retries?: Retries;
+    retries?: Retries | undefined;
     /**
      * Share of the day's requests in its busiest hour, for rate limits. Default 1/24. From 0 to 1.
      */
-    peakHourShare?: number;
+    peakHourShare?: number | undefined;
     /**
      * Seconds from request to last token, for concurrency. From 0 to 86400.
      */
-    latencySeconds?: number;
+    latencySeconds?: number | undefined;
     /**
      * Further calls that each request brings about, to another model if need be: embed what was summarised, escalate a share to a larger model. At most 20 elements.
      */
-    steps?: readonly Step[];
+    steps?: readonly Step[] | undefined;
 }

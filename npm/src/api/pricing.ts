@@ -1,5 +1,6 @@
 /** The pricing part of the API. */
 
+import type { ModelName } from "./names.js";
 import type {
   CatalogOverrides,
   Comparison,
@@ -20,6 +21,7 @@ import type {
   ResponsePrice,
   ResponseUsage,
   TokenEstimate,
+  Warning,
 } from "./data.js";
 
 /** Models and their prices. */
@@ -35,15 +37,15 @@ export interface Catalog {
    *
    * @throws TokenfareError UNKNOWN_MODEL with suggestions.
    */
-  model(id: string): Model;
+  model(id: ModelName): Model;
   /** Like `model`, but returns null for an unknown name. */
-  find(id: string): Model | null;
+  find(id: ModelName): Model | null;
   /**
    * The rates in force on a day (default: the catalog's `checked`).
    *
    * @throws TokenfareError UNKNOWN_MODEL, NO_PRICE, INVALID_ARGUMENT.
    */
-  prices(id: string, options?: PriceOptions): PriceSheet;
+  prices(id: ModelName, options?: PriceOptions): PriceSheet;
   /**
    * How old the prices of each vendor are on a day (default: the catalog's `checked`), and how sure.
    *
@@ -56,7 +58,7 @@ export interface Catalog {
    */
   readonly unread: readonly string[];
   /** All price sheets that the model has had, oldest first. */
-  history(id: string): readonly PriceSheet[];
+  history(id: ModelName): readonly PriceSheet[];
   /**
    * Prices a request.
    *
@@ -70,12 +72,12 @@ export interface Catalog {
    * @throws TokenfareError UNKNOWN_MODEL, NO_PRICE, INVALID_USAGE, INVALID_ARGUMENT, LIMIT_EXCEEDED,
    * ENCODING_NOT_LOADED if `prompt` or `completion` is given.
    */
-  quote(request: QuoteRequest): Quote;
+  quote(request: QuoteRequest | ResponseUsage): Quote;
   /**
    * Prices a request on several models, cheapest first. Lists those that cannot serve it
    * separately.
    */
-  compare(request: Omit<QuoteRequest, "model">, models: readonly string[]): Comparison;
+  compare(request: Omit<QuoteRequest, "model">, models: readonly ModelName[]): Comparison;
   /** A new catalog with added or replaced models and rates, or with contract discounts. */
   extend(overrides: CatalogOverrides): Catalog;
   /** The data, in the format of `tokenfare/catalog.json`. */
@@ -111,9 +113,9 @@ export interface Pricing {
    */
   multiply(amount: Money | string, by: number | string): Money;
   /** Billed input tokens of one image, by the model's published rule. */
-  imageInputTokens(model: string, image: ImageInput): ImageTokens;
+  imageInputTokens(model: ModelName, image: ImageInput): ImageTokens;
   /** Billed tokens of audio or video of a known length. */
-  mediaTokens(model: string, media: MediaInput): TokenEstimate;
+  mediaTokens(model: ModelName, media: MediaInput): TokenEstimate;
   /**
    * Width, height and format from the first bytes of an image file (PNG, JPEG, GIF, WebP, AVIF,
    * BMP).
@@ -149,8 +151,11 @@ export interface Pricing {
 /** What a caller knows of a response. */
 export interface ResponseOptions extends ResponseDefaults {
   /** The catalog whose prices count; the shipped one, if left out. */
-  catalog?: Catalog;
+  catalog?: Catalog | undefined;
 }
+
+/** `Warning` under a name that collides with no other package's. */
+export type PriceWarning = Warning;
 
 /** Audio or video of a known length. */
 export type Media = MediaInput;

@@ -1,6 +1,7 @@
 /** The tokenizer part of the API. Offsets and lengths of text are in UTF-16 code units. */
 
 import type { ChatCount, EncodingMatch, EncodingName, RequestCount, RequestEndpoint } from "./data.js";
+import type { ModelName } from "./names.js";
 
 /** The default export of `tokenfare/encodings/<name>`. Its content is opaque. */
 export interface EncodingSource {
@@ -22,7 +23,7 @@ export interface Tokenizers {
   /** The tokenizer of a loaded encoding. Throws ENCODING_NOT_LOADED for others. */
   tokenizer(encoding: EncodingName): Tokenizer;
   /** The encoding of a model. An unknown name gives the best guess, with `exact: false`. */
-  encodingForModel(model: string): EncodingMatch;
+  encodingForModel(model: ModelName): EncodingMatch;
   /**
    * The input tokens of a whole request as its provider will bill it: the body as it is sent to
    * OpenAI (Chat Completions, Responses), Anthropic (Messages), Google (generateContent), Bedrock
@@ -42,17 +43,17 @@ export interface Tokenizers {
 /** What a request does not say itself. */
 export interface RequestOptions {
   /** The model, where the request does not name it, as Google's do not. */
-  model?: string;
+  model?: ModelName | undefined;
   /** The endpoint, where the form of the request does not tell. */
-  endpoint?: RequestEndpoint;
+  endpoint?: RequestEndpoint | undefined;
 }
 
 /** What to do with the text of special tokens, such as `<|endoftext|>`. */
 export interface SpecialTokenOptions {
   /** Special tokens to encode as such. Default: none; their text is ordinary text. */
-  allowedSpecial?: "all" | readonly string[];
+  allowedSpecial?: "all" | readonly string[] | ReadonlySet<string> | undefined;
   /** Special tokens whose text makes the call throw DISALLOWED_SPECIAL_TOKEN. Default: none. */
-  disallowedSpecial?: "all" | readonly string[];
+  disallowedSpecial?: "all" | readonly string[] | ReadonlySet<string> | undefined;
 }
 
 /** An encoding that has been loaded. */
@@ -70,7 +71,7 @@ export interface Tokenizer {
   count(text: string, options?: SpecialTokenOptions): number;
   /** The counts of many texts, in one call. */
   countBatch(texts: readonly string[], options?: SpecialTokenOptions): Uint32Array;
-  /** The count, or null if it exceeds `limit`. Stops reading once that is certain. */
+  /** The count, or null if it exceeds `limit`, which may be `Infinity`. Stops reading once that is certain. */
   countUpTo(text: string, limit: number, options?: SpecialTokenOptions): number | null;
   /**
    * Counts a text that arrives in chunks, such as a large file. The total is exactly `count` of the
@@ -157,28 +158,39 @@ export interface Chunk {
 /** OpenAI's own request shape; unknown fields are ignored. */
 export interface ChatRequest {
   /** The model, which decides the encoding and the framing. */
-  model: string;
+  model: ModelName;
   /** The messages, in order. */
   messages: readonly ChatMessage[];
   /** Tool definitions, as sent to the API. */
-  tools?: readonly unknown[];
+  tools?: readonly unknown[] | undefined;
+  /** Which tool must be called, as sent to the API. */
+  tool_choice?: unknown;
   /** Function definitions, the older form of tools. */
-  functions?: readonly unknown[];
+  functions?: readonly unknown[] | undefined;
+  /** Which function must be called, the older form of `tool_choice`. */
+  function_call?: unknown;
   /** The response format, as sent to the API. */
   response_format?: unknown;
 }
-/** A message in OpenAI's form. */
+/**
+ * A message in OpenAI's form, or in that of an SDK: the types of messages of `openai`,
+ * `@anthropic-ai/sdk`, `@google/genai` and `ai` (`ModelMessage`, `UIMessage`) fit as they are.
+ */
 export interface ChatMessage {
   /** `"system"`, `"user"`, `"assistant"`, `"tool"`, … */
-  role: string;
-  /**
-   * A string, null, or content parts: `text`, `image_url` or `input_image`. `notes` names others,
-   * which are not counted.
-   */
-  content: unknown;
+  role?: string | undefined;
+  /** A string, null, or content parts. `notes` names parts that are not counted. */
+  content?: unknown;
+  /** The parts of a `UIMessage` or of Google's `Content`, which have no `content`. */
+  parts?: readonly unknown[] | undefined;
   /** The author's name. */
-  name?: string;
+  name?: string | undefined;
   /** The tool calls of an assistant. */
-  tool_calls?: readonly unknown[];
-  [field: string]: unknown;
+  tool_calls?: readonly unknown[] | undefined;
+  /** Which call a tool answers. */
+  tool_call_id?: string | undefined;
+  /** The call of a function, the older form of `tool_calls`. */
+  function_call?: unknown;
+  /** Why the assistant refused. */
+  refusal?: string | null | undefined;
 }
