@@ -31,6 +31,13 @@ impl InputError {
         }))
     }
 
+    /// A value that is larger than a documented bound.
+    pub fn beyond(message: impl Into<String>) -> Self {
+        let mut error = Self::new(message);
+        error.0.exceeds_bound = true;
+        error
+    }
+
     /// Where the value stands: `"quantities.images[1].height"`; empty for the whole input.
     pub fn path(&self) -> &str {
         &self.0.path
@@ -123,9 +130,7 @@ impl serde::de::Error for InputError {
 
     /// More elements, months or draws than a documented bound allows.
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let mut error = Self::new(format!("must be {expected}, not {length}"));
-        error.0.exceeds_bound = true;
-        error
+        Self::beyond(format!("must be {expected}, not {length}"))
     }
 
     fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {

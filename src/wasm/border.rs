@@ -11,6 +11,7 @@
 //! property by property from here (`benches/LOG.md`, "The border").
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object};
@@ -54,6 +55,10 @@ extern "C" {
     fn text_of(value: &JsValue) -> String;
 }
 
+/// Objects and arrays of one input. One that is shared is read wherever it stands, so that a graph of
+/// shared objects, such as aliases in YAML make, would take time that doubles with each level.
+const MAX_NODES: usize = 1_000_000;
+
 /// Reads an input. What does not fit fails with `code` and with its place.
 ///
 /// The way leads through a JSON value, so that each type's reader is compiled once and not a second
@@ -65,8 +70,12 @@ pub fn read<T: DeserializeOwned>(value: JsValue, code: ErrorCode) -> Result<T, T
 
 /// Reads a document whose shape others check.
 pub fn read_json(value: JsValue, code: ErrorCode) -> Result<Value, Thrown> {
-    Value::deserialize(Reader(JsSource { value, above: None }))
-        .map_err(|error| misfit(&error, code))
+    let source = JsSource {
+        value,
+        above: None,
+        nodes: Rc::new(Cell::new(MAX_NODES)),
+    };
+    Value::deserialize(Reader(source)).map_err(|error| misfit(&error, code))
 }
 
 /// The failure that an input which does not fit ends in.
@@ -101,6 +110,8 @@ struct JsSource {
     value: JsValue,
     /// The objects and arrays around it.
     above: Option<Rc<Above>>,
+    /// How many objects and arrays may still be read.
+    nodes: Rc<Cell<usize>>,
 }
 
 /// An object or array, and those around it.
@@ -167,9 +178,17 @@ impl<'de> Source<'de> for JsSource {
         }
         let is_array = is_array(&value).map_err(unreadable)?;
         let above = Above::of(&value, self.above)?;
+        let nodes = self.nodes;
+        let Some(left) = nodes.get().checked_sub(1) else {
+            return Err(InputError::beyond(
+                "has more than 1,000,000 objects and arrays",
+            ));
+        };
+        nodes.set(left);
         let inside = |value| Self {
             value,
             above: Some(Rc::clone(&above)),
+            nodes: Rc::clone(&nodes),
         };
         if is_array {
             let elements = elements_of(&value).map_err(unreadable)?;

@@ -5,7 +5,7 @@ use proptest::strategy::Strategy;
 use proptest::{collection, proptest, sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
-use tokenfare::tokenizer::{Encoding, EncodingName, Keep};
+use tokenfare::tokenizer::{Encoding, EncodingName, Keep, TokenizerError};
 
 const TEXTS: &[&str] = &[
     "The quick brown fox jumps over the lazy dog, doesn't it? 1234567890123 yes.",
@@ -117,6 +117,17 @@ fn chunks_cover_the_text_and_keep_within_the_limit() {
         let error = encoding.chunk("🫨", max, overlap).unwrap_err();
         assert_eq!(tokenfare::Coded::path(&error), Some(path));
     }
+}
+
+/// 20,000 tokens in chunks of 1,000 that move by one token would be 19,000 chunks of 5,000 bytes.
+#[test]
+fn an_overlap_that_repeats_the_text_too_often_is_refused() {
+    let encoding = Encoding::embedded(EncodingName::O200kBase).unwrap();
+    let text = "word ".repeat(20_000);
+    let error = encoding.chunk(&text, 1_000, 999).unwrap_err();
+    assert!(matches!(error, TokenizerError::LimitExceeded { .. }));
+    // 41 chunks move by 500 tokens each.
+    assert!(encoding.chunk(&text, 1_000, 500).unwrap().len() >= 38);
 }
 
 #[test]

@@ -5,6 +5,13 @@ use std::ops::{ControlFlow, Range};
 use crate::encoding::Encoding;
 use crate::error::TokenizerError;
 
+/// How often the bytes of a text may stand in its chunks, in sum, before they are refused: an overlap of
+/// nearly a whole chunk repeats each byte as often as a chunk has tokens.
+const MAX_REPETITION: usize = 32;
+
+/// Short texts may be repeated as often as that comes to.
+const MIN_REPEATED_BYTES: usize = 16 << 20;
+
 /// One part of a chunked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chunk {
@@ -33,7 +40,9 @@ impl Encoding {
     /// # Errors
     ///
     /// [`TokenizerError::InvalidArgument`] if `max_tokens` is 0 or less than the tokens of one of the
-    /// text's characters, or if `overlap` is not less than `max_tokens`.
+    /// text's characters, or if `overlap` is not less than `max_tokens`;
+    /// [`TokenizerError::LimitExceeded`] if the chunks have more than 16 MiB and more than 32 times the
+    /// bytes of the text, since the overlap is nearly a whole chunk.
     pub fn chunk(
         &self,
         text: &str,
@@ -53,6 +62,10 @@ impl Encoding {
             return invalid("options.overlap", "must be less than maxTokens");
         }
         let mut chunks = Vec::new();
+        let mut room = text
+            .len()
+            .saturating_mul(MAX_REPETITION)
+            .max(MIN_REPEATED_BYTES);
         let mut start = 0;
         let mut covered = 0;
         while covered < text.len() {
@@ -73,6 +86,12 @@ impl Encoding {
                 continue;
             }
             let range = start..end;
+            room = room
+                .checked_sub(range.len())
+                .ok_or(TokenizerError::LimitExceeded {
+                    reason: "the overlap is nearly a whole chunk, so that the chunks would repeat the \
+                             text more than 32 times; choose a smaller overlap",
+                })?;
             let tokens = self.count_ordinary(&text[range.clone()]);
             covered = end;
             start = if overlap == 0 || covered == text.len() {

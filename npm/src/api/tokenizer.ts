@@ -96,7 +96,11 @@ export interface Tokenizer {
    * `result.tokens` and at most `maxTokens`.
    */
   truncate(text: string, maxTokens: number, options?: { keep?: "start" | "end" | "middle"; marker?: string }): Truncation;
-  /** Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. */
+  /**
+   * Splits a long text into parts of at most `maxTokens`, with an optional overlap in tokens. Throws
+   * LIMIT_EXCEEDED if an overlap of nearly a whole chunk would repeat the text more than 32 times (and
+   * make more than 16 MiB).
+   */
   chunk(text: string, maxTokens: number, options?: { overlap?: number }): Chunk[];
 
   /**
