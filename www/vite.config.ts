@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { licencesPlugin } from "./build/licences-plugin.js";
 import { offlinePlugin } from "./build/offline-plugin.js";
 import { policyPlugin } from "./build/policy-plugin.js";
 import { singleFilePlugin } from "./build/single-file-plugin.js";
@@ -17,7 +18,7 @@ export default defineConfig(({ command, mode }) => {
     publicDir: single ? false : "public",
     plugins: [
       policyPlugin(),
-      ...(single ? [singleStart(), singleFilePlugin()] : [offlinePlugin()]),
+      ...(single ? [singleStart(), singleFilePlugin()] : [licencesPlugin(), offlinePlugin()]),
     ],
     // A classic script has no top-level await, and the development server passes the package's
     // modules on as they are, so both take the engine as most users of the package do.

@@ -9,6 +9,7 @@ import { build, buildSync } from "esbuild";
 import { COMPAT_ENTRIES, writeCompatModules } from "./compat.mjs";
 import { writeCommonJs, writeCommonJsEncoding, writeCommonJsTypes } from "./commonjs.mjs";
 import { withoutWorkAtImport } from "./glue.mjs";
+import { engineNotice } from "./notices.mjs";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
@@ -143,6 +144,7 @@ const licences = [...bundled].sort().map((name) => {
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
 });
+write("engine.LICENSES.txt", engineNotice(repository));
 write("cli.LICENSES.txt", `cli.js contains these packages:\n\n${licences.join("\n\n")}`);
 
 // Classic scripts: pages on file://, content scripts, <script> without type="module".

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
+import { notice } from "./licences-plugin.js";
 import { policy } from "./policy.js";
 
 /**
@@ -39,7 +40,9 @@ export function singleFilePlugin(): Plugin {
             `content="${policy({ script: digest(script), style: digest(style), worker: "blob:" })}"`,
         )
         .replace("</head>", () => `  <style>${style}</style>\n  </head>`)
-        .replace("</body>", () => `  <script>${script}</script>\n  </body>`);
+        .replace("</body>", () => `  <script>${script}</script>\n  </body>`)
+        // A comment ends at two hyphens.
+        .concat(`<!--\n${notice().replaceAll("--", "- -")}\n-->\n`);
       for (const file of files) delete bundle[file.fileName];
       this.emitFile({ type: "asset", fileName: "tokenfare.html", source: html });
     },

@@ -120,6 +120,12 @@ export class PageShell extends PageElement {
           tokenfare ${info.version} · prices checked on
           <span class="whole">${info.checked}</span> · everything is calculated on this device; the
           page cannot connect to any server.
+          ${
+            // The page as one file carries the licences at its end.
+            location.protocol === "file:"
+              ? nothing
+              : html`<a href="licenses.txt">Licences of what it is built from</a>`
+          }
         </p>
       </footer>
       <page-glossary></page-glossary>
