@@ -235,6 +235,8 @@ pub struct Bands {
     pub p50: Vec<f64>,
     /// By month: one case in ten costs more.
     pub p90: Vec<f64>,
+    /// By month: the mean of all cases.
+    pub mean: Vec<f64>,
     /// Of the total over all months.
     pub total_p10: f64,
     /// Of the total over all months.

@@ -5,8 +5,9 @@ use super::months::forecast::{Forecast, WorkloadForecast};
 use super::outlook::outlooks::Outlooks;
 use super::price::plan::Plan;
 use super::price::rates::CallRates;
-use super::scenario::{ConversationCaching, Growth};
+use super::scenario::{ConversationCaching, Growth, Uncertain};
 use super::volume::calls::{Call, tokens_of_conversation};
+use super::volume::drivers::Drivers;
 use super::volume::numeric::{Numeric, Volume};
 use crate::pricing::{Day, Warning, WarningCode};
 use crate::sorting::sort_by;
@@ -25,6 +26,7 @@ pub(super) fn collect(forecast: &Forecast<'_>, outlooks: &Outlooks) -> Vec<Warni
     for workload in &forecast.workloads {
         about_calls(workload, forecast.basis.calendar.end, &mut list);
         about_growth(&workload.plan, &mut list);
+        about_spread(&workload.plan, &mut list);
     }
     about_budget(forecast, outlooks, &mut list);
     about_credits(outlooks, &mut list);
@@ -205,6 +207,31 @@ fn about_conversation(
             Some(format!("{}.conversation", plan.path)),
         ));
     }
+}
+
+/// Percentiles and observed values of what a request uses mostly describe single requests.
+fn about_spread(plan: &Plan<'_>, list: &mut Vec<Warning>) {
+    Drivers::of(plan.workload, &plan.path, |value, path| {
+        let describes_requests = matches!(
+            value,
+            Uncertain::LogNormal { spread: None, .. } | Uncertain::Samples { spread: None, .. }
+        );
+        let path = describes_requests.then(path);
+        if let Some(path) = path
+            && !value.is_certain()
+            && !path.contains(".requests.")
+            && !path.contains(".growth.")
+            && !path.ends_with(".turns")
+        {
+            list.push(warning(
+                WarningCode::SpreadUnstated,
+                "read as what is known of the average; if these are the values of single requests, \
+                 say `spread: \"requests\"`, and their mean counts"
+                    .to_owned(),
+                Some(path),
+            ));
+        }
+    });
 }
 
 fn about_growth(plan: &Plan<'_>, list: &mut Vec<Warning>) {

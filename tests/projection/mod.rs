@@ -6,3 +6,4 @@ mod merge_patch;
 mod outlooks;
 mod prices;
 mod properties;
+mod spread;

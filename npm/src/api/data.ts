@@ -196,6 +196,12 @@ export type PartKind = "system" | "message" | "tools" | "tool_choice" | "respons
  */
 export type RequestEndpoint = "openai.chat" | "openai.responses" | "anthropic.messages" | "google.generate" | "bedrock.converse";
 /**
+ * What an uncertain number describes.
+ * - `"average"`: What is known of the average: any value may turn out to be the average of all requests.
+ * - `"requests"`: How single requests differ from each other. Their mean is the base case, and over many requests they even out.
+ */
+export type Spread = "average" | "requests";
+/**
  * A service tier.
  * - `"standard"`: The plain price.
  * - `"batch"`: Asynchronous batches.
@@ -205,7 +211,7 @@ export type RequestEndpoint = "openai.chat" | "openai.responses" | "anthropic.me
  */
 export type Tier = "standard" | "batch" | "flex" | "priority" | "ultrafast";
 /**
- * A number, or an uncertain one. Plain numbers, `mode` and `p50` make the base case; of samples it is their median.
+ * A number, or an uncertain one. Plain numbers, `mode` and `p50` make the base case; of samples it is their median. Where `spread` is `requests`, the base case is the mean.
  */
 export type Uncertain = number | {
     /**
@@ -220,6 +226,7 @@ export type Uncertain = number | {
      * The greatest possible value.
      */
     high: number;
+    spread?: Spread;
 } | {
     /**
      * Half of the cases lie below. Above 0.
@@ -229,11 +236,13 @@ export type Uncertain = number | {
      * 95 of 100 cases lie below. Not below `p50`.
      */
     p95: number;
+    spread?: Spread;
 } | {
     /**
      * Observed values, drawn as they are. At most 100000 elements.
      */
     samples: readonly number[];
+    spread?: Spread;
 };
 /**
  * A number; as text where it has more digits than a JavaScript number holds.
@@ -257,12 +266,13 @@ export type UnreadValue = number | string;
  * - `"REPORTED_COST_DIFFERS"`: The cost that a response states is not the one of the price list.
  * - `"CACHE_UNAVAILABLE"`: The model has no prompt cache, which the scenario counts on.
  * - `"VOLUME_FROM_GROWTH"`: The growth states the volume itself; the volume of the requests is not used.
+ * - `"SPREAD_UNSTATED"`: A distribution does not say whether it describes single requests or their average; it is read as that of the average.
  * - `"RATE_LIMIT_EXCEEDED"`: A rate limit is passed.
  * - `"BUDGET_EXCEEDED"`: A month costs more than its budget.
  * - `"CREDITS_EXHAUSTED"`: The credits run out within the scenario.
  * - `"CREDITS_EXPIRED"`: Credits expire unused.
  */
-export type WarningCode = ("PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW" | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON" | "CACHE_BELOW_MINIMUM" | "UNREAD_USAGE" | "PARTIAL_STREAM" | "TOTAL_MISMATCH" | "REPORTED_COST_DIFFERS" | "CACHE_UNAVAILABLE" | "VOLUME_FROM_GROWTH" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED" | "CREDITS_EXPIRED") | (string & {});
+export type WarningCode = ("PRICE_STALE" | "PRICE_DISPUTED" | "TIER_CROSSED" | "CONTEXT_OVERFLOW" | "OUTPUT_OVERFLOW" | "ESTIMATED_TOKENS" | "ESTIMATED_PRICE" | "MODEL_DEPRECATED" | "MODEL_RETIRES_IN_HORIZON" | "CACHE_BELOW_MINIMUM" | "UNREAD_USAGE" | "PARTIAL_STREAM" | "TOTAL_MISMATCH" | "REPORTED_COST_DIFFERS" | "CACHE_UNAVAILABLE" | "VOLUME_FROM_GROWTH" | "SPREAD_UNSTATED" | "RATE_LIMIT_EXCEEDED" | "BUDGET_EXCEEDED" | "CREDITS_EXHAUSTED" | "CREDITS_EXPIRED") | (string & {});
 /**
  * Buying credits when the balance runs low.
  */
@@ -296,6 +306,10 @@ export interface Bands {
      * By month: one case in ten costs more.
      */
     readonly p90: readonly number[];
+    /**
+     * By month: the mean of all cases.
+     */
+    readonly mean: readonly number[];
     /**
      * Of the total over all months.
      */

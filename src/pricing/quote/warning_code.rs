@@ -37,6 +37,9 @@ words! {
     CacheUnavailable = "CACHE_UNAVAILABLE",
     /// The growth states the volume itself; the volume of the requests is not used.
     VolumeFromGrowth = "VOLUME_FROM_GROWTH",
+    /// A distribution does not say whether it describes single requests or their average; it is
+    /// read as that of the average.
+    SpreadUnstated = "SPREAD_UNSTATED",
     /// A rate limit is passed.
     RateLimitExceeded = "RATE_LIMIT_EXCEEDED",
     /// A month costs more than its budget.

@@ -103,6 +103,12 @@ impl<'a> Forecast<'a> {
         is_uncertain
     }
 
+    /// Whether the scenario says of any workload how single requests differ.
+    pub fn has_varied_requests(&self) -> bool {
+        let mut workloads = self.workloads.iter();
+        workloads.any(|workload| workload.plan.has_varied_requests())
+    }
+
     /// The indices of all workloads, the costliest first.
     pub fn costliest(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.workloads.len()).collect();

@@ -97,4 +97,13 @@ impl<'a> Plan<'a> {
     pub fn request_call(&self) -> Option<(&Call, usize)> {
         self.first_rates().find(|(call, _)| call.step.is_none())
     }
+
+    /// Whether the scenario says how single requests of the workload differ.
+    pub fn has_varied_requests(&self) -> bool {
+        let mut varied = false;
+        Drivers::of(self.workload, &self.path, |value, _| {
+            varied |= value.evens_out() && !value.is_certain();
+        });
+        varied
+    }
 }

@@ -5,13 +5,17 @@ use crate::pricing::Exact;
 use crate::sorting::sort_by;
 
 impl Uncertain {
-    /// The value of the base case: the number itself, `mode`, `p50`, or the median of the samples.
+    /// The value of the base case: the number itself, `mode`, `p50`, or the median of the samples;
+    /// of single requests their mean, because that is what many of them are billed.
     pub fn base(&self) -> Exact {
+        if self.evens_out() {
+            return self.mean();
+        }
         match self {
             Self::Fixed(Number(value)) => *value,
             Self::Range { mode, .. } => mode.0,
             Self::LogNormal { p50, .. } => p50.0,
-            Self::Samples { samples } => median(samples),
+            Self::Samples { samples, .. } => median(samples),
         }
     }
 
@@ -20,8 +24,8 @@ impl Uncertain {
         match self {
             Self::Fixed(_) => true,
             Self::Range { low, high, .. } => low == high,
-            Self::LogNormal { p50, p95 } => p50 == p95,
-            Self::Samples { samples } => samples.windows(2).all(|pair| pair[0] == pair[1]),
+            Self::LogNormal { p50, p95, .. } => p50 == p95,
+            Self::Samples { samples, .. } => samples.windows(2).all(|pair| pair[0] == pair[1]),
         }
     }
 }
@@ -50,6 +54,7 @@ mod tests {
     fn the_base_of_samples_is_their_median() {
         let samples = |list: &[u32]| Uncertain::Samples {
             samples: list.iter().map(|n| Number::from(*n)).collect(),
+            spread: None,
         };
         assert_eq!(samples(&[9, 1, 5]).base().to_string(), "5");
         assert_eq!(samples(&[1, 2, 10, 4]).base().to_string(), "3");

@@ -8,6 +8,7 @@ mod base_case;
 pub mod bounds;
 mod choice;
 mod growth;
+pub(crate) mod moments;
 mod money;
 mod number;
 mod read;
@@ -19,7 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use choice::{ModelChoice, ModelShare, MonthLength};
 pub use growth::{Growth, GrowthStep};
 pub use money::{AutoRecharge, Budget, Credits, Every, FixedCost, Grant, RateLimits};
-pub use number::{Number, Uncertain};
+pub use number::{Number, Spread, Uncertain};
 pub use schema::SCENARIO_SCHEMA;
 pub(crate) use validate::validate;
 

@@ -43,8 +43,20 @@ impl Serialize for Number {
     }
 }
 
+/// What an uncertain number describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+pub enum Spread {
+    /// What is known of the average: any value may turn out to be the average of all requests.
+    Average,
+    /// How single requests differ from each other. Their mean is the base case, and over many
+    /// requests they even out.
+    Requests,
+}
+
 /// A number, or an uncertain one. A plain number, `mode` or `p50` makes the base case; of samples it
-/// is their median.
+/// is their median. Where the spread is that of single requests, the base case is the mean.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Uncertain {
@@ -58,6 +70,9 @@ pub enum Uncertain {
         mode: Number,
         /// The greatest possible value.
         high: Number,
+        /// What the numbers describe. Default: the average.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spread: Option<Spread>,
     },
     /// Log-normal, by its median and its 95th percentile; both above 0.
     LogNormal {
@@ -65,11 +80,17 @@ pub enum Uncertain {
         p50: Number,
         /// 95 of 100 cases lie below.
         p95: Number,
+        /// What the numbers describe. Default: the average.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spread: Option<Spread>,
     },
     /// Observed values, drawn as they are.
     Samples {
         /// One to 100,000 values.
         samples: Vec<Number>,
+        /// What the numbers describe. Default: the average.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spread: Option<Spread>,
     },
 }
 
@@ -86,14 +107,29 @@ impl<B> From<u32> for Bounded<Uncertain, B> {
 }
 
 impl Uncertain {
+    /// What its numbers describe, where it says so.
+    pub(crate) fn stated_spread(&self) -> Option<Spread> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Range { spread, .. }
+            | Self::LogNormal { spread, .. }
+            | Self::Samples { spread, .. } => *spread,
+        }
+    }
+
+    /// Whether its numbers describe how single requests differ, which evens out over many.
+    pub(crate) fn evens_out(&self) -> bool {
+        self.stated_spread() == Some(Spread::Requests)
+    }
+
     /// Whether each of its numbers lies within bounds.
     pub(super) fn lies_within(&self, least: f64, most: f64) -> bool {
         let fits = |number: &Number| (least..=most).contains(&number.to_f64());
         match self {
             Self::Fixed(number) => fits(number),
             Self::Range { low, high, .. } => fits(low) && fits(high),
-            Self::LogNormal { p50, p95 } => fits(p50) && fits(p95),
-            Self::Samples { samples } => samples.iter().all(fits),
+            Self::LogNormal { p50, p95, .. } => fits(p50) && fits(p95),
+            Self::Samples { samples, .. } => samples.iter().all(fits),
         }
     }
 
@@ -115,6 +151,7 @@ struct Fields<B> {
     p50: Option<Bounded<Number, B>>,
     p95: Option<Bounded<Number, B>>,
     samples: Option<List<Bounded<Number, B>, 1, MAX_SAMPLES>>,
+    spread: Option<Spread>,
     /// How serde_json hands over a plain number whose digits no double holds.
     #[serde(rename = "$serde_json::private::Number")]
     digits: Option<String>,
@@ -122,14 +159,15 @@ struct Fields<B> {
 
 impl<B: Bounds> Fields<B> {
     fn into_uncertain<E: Error>(self) -> Result<Uncertain, E> {
-        const RANGE: &[&str] = &["low", "mode", "high"];
-        const LOG_NORMAL: &[&str] = &["p50", "p95"];
-        const SAMPLES: &[&str] = &["samples"];
+        const RANGE: &[&str] = &["low", "mode", "high", "spread"];
+        const LOG_NORMAL: &[&str] = &["p50", "p95", "spread"];
+        const SAMPLES: &[&str] = &["samples", "spread"];
         if let Some(digits) = self.digits {
             let number = Exact::from_json_number(&digits)
                 .ok_or_else(|| E::custom("must be a number of at most 28 digits"))?;
             return within::<B, _>(number).map(|number| Uncertain::Fixed(Number(number)));
         }
+        let spread = self.spread;
         let number = |value: Option<Bounded<Number, B>>, name: &'static str| {
             value
                 .map(|value| *value)
@@ -153,7 +191,7 @@ impl<B: Bounds> Fields<B> {
             none_of(&range, SAMPLES)?;
             none_of(&log_normal, SAMPLES)?;
             let samples = samples.iter().map(|sample| **sample).collect();
-            return Ok(Uncertain::Samples { samples });
+            return Ok(Uncertain::Samples { samples, spread });
         }
         if log_normal.iter().any(|(_, given)| *given) {
             none_of(&range, LOG_NORMAL)?;
@@ -161,7 +199,7 @@ impl<B: Bounds> Fields<B> {
             if p50.0 <= Exact::ZERO || p95 < p50 {
                 return Err(E::custom("must have 0 < p50 <= p95"));
             }
-            return Ok(Uncertain::LogNormal { p50, p95 });
+            return Ok(Uncertain::LogNormal { p50, p95, spread });
         }
         none_of(&log_normal, RANGE)?;
         let low = number(self.low, "low")?;
@@ -170,7 +208,12 @@ impl<B: Bounds> Fields<B> {
         if low > mode || mode > high {
             return Err(E::custom("must have low <= mode <= high"));
         }
-        Ok(Uncertain::Range { low, mode, high })
+        Ok(Uncertain::Range {
+            low,
+            mode,
+            high,
+            spread,
+        })
     }
 }
 
@@ -233,7 +276,7 @@ mod schema {
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use serde_json::Value;
 
-    use super::{Bounded, Bounds, MAX_SAMPLES, Number, Uncertain};
+    use super::{Bounded, Bounds, MAX_SAMPLES, Number, Spread, Uncertain};
     use crate::projection::scenario::bounds::schema::number;
 
     impl<B: Bounds> JsonSchema for Bounded<Number, B> {
@@ -257,7 +300,7 @@ mod schema {
                 .replace(['-', '.'], "_")
                 .into()
         }
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
             let number = number::<B>();
             let object = |properties: Value, required: &[&str]| {
                 json_schema!({
@@ -272,9 +315,11 @@ mod schema {
                 schema.insert("description".to_owned(), text.into());
                 schema
             };
+            let spread = generator.subschema_for::<Spread>();
             json_schema!({
                 "description": "A number, or an uncertain one. Plain numbers, `mode` and `p50` make \
-                                the base case; of samples it is their median.",
+                                the base case; of samples it is their median. Where `spread` is \
+                                `requests`, the base case is the mean.",
                 "anyOf": [
                     number,
                     object(
@@ -282,6 +327,7 @@ mod schema {
                             "low": described("The least possible value."),
                             "mode": described("The most likely value."),
                             "high": described("The greatest possible value."),
+                            "spread": spread,
                         }),
                         &["low", "mode", "high"],
                     ),
@@ -289,6 +335,7 @@ mod schema {
                         serde_json::json!({
                             "p50": described("Half of the cases lie below. Above 0."),
                             "p95": described("95 of 100 cases lie below. Not below `p50`."),
+                            "spread": spread,
                         }),
                         &["p50", "p95"],
                     ),
@@ -301,6 +348,7 @@ mod schema {
                                 "minItems": 1,
                                 "maxItems": MAX_SAMPLES,
                             },
+                            "spread": spread,
                         }),
                         &["samples"],
                     ),

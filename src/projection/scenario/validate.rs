@@ -171,6 +171,7 @@ fn validate_work(scenario: &Scenario) -> Check {
 
 fn validate_workload(workload: &Workload, path: &str) -> Check {
     validate_requests(workload, path)?;
+    validate_spread(workload, path)?;
     if let ModelChoice::Mix(mix) = &workload.model {
         let sum = mix
             .iter()
@@ -248,6 +249,40 @@ fn validate_requests(workload: &Workload, path: &str) -> Check {
             path,
             "says the volume twice; give one of perDay, perMonth, or users and perUserPerDay",
         ),
+    }
+}
+
+/// Single requests differ in what they use. How many there are has no spread of that kind, and a
+/// longer conversation costs more than in proportion, so that the mean of its turns says too little.
+fn validate_spread(workload: &Workload, path: &str) -> Check {
+    let requests = &workload.requests;
+    let growth = workload.growth.as_ref().and_then(|growth| match growth {
+        Growth::Linear { per_month } => Some((&**per_month, "growth.perMonth")),
+        Growth::Compound { per_month } => Some((&**per_month, "growth.perMonth")),
+        Growth::Logistic { capacity, .. } => Some((&**capacity, "growth.capacity")),
+        Growth::Steps { .. } | Growth::Series { .. } => None,
+    });
+    let turns = workload.conversation.as_ref().map(|talk| &*talk.turns);
+    let averages = [
+        (requests.per_day.as_deref(), "requests.perDay"),
+        (requests.per_month.as_deref(), "requests.perMonth"),
+        (requests.users.as_deref(), "requests.users"),
+        (
+            requests.per_user_per_day.as_deref(),
+            "requests.perUserPerDay",
+        ),
+        (turns, "conversation.turns"),
+    ];
+    let mut averages = averages
+        .into_iter()
+        .filter_map(|(value, field)| Some((value?, field)))
+        .chain(growth);
+    match averages.find(|(value, _)| value.evens_out()) {
+        Some((_, field)) => wrong(
+            format!("{path}.{field}.spread"),
+            "must be \"average\"; only what a request uses differs from one to the next",
+        ),
+        None => Ok(()),
     }
 }
 

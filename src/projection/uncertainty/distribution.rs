@@ -2,12 +2,11 @@
 //! The simulation draws from them, and the sensitivity takes their p10 and p90.
 
 use crate::projection::scenario::Uncertain;
+use crate::projection::scenario::moments::log_normal;
 use crate::sorting::sort_by;
 
 /// Points in the table of a quantile function.
 const POINTS: usize = 1024;
-/// The 95th percentile of the normal distribution.
-const Z95: f64 = 1.644_853_626_951_472_2;
 
 /// The distribution of an uncertain number.
 #[derive(Clone, Debug)]
@@ -30,15 +29,14 @@ impl Distribution {
         }
         match uncertain {
             Uncertain::Fixed(value) => Self::Constant(value.to_f64()),
-            Uncertain::Range { low, mode, high } => {
-                Self::Pert(pert(low.to_f64(), mode.to_f64(), high.to_f64()))
+            Uncertain::Range {
+                low, mode, high, ..
+            } => Self::Pert(pert(low.to_f64(), mode.to_f64(), high.to_f64())),
+            Uncertain::LogNormal { p50, p95, .. } => {
+                let (mu, sigma) = log_normal(*p50, *p95);
+                Self::LogNormal { mu, sigma }
             }
-            // μ = ln p50, σ = ln(p95 ÷ p50) ÷ 1.6449
-            Uncertain::LogNormal { p50, p95 } => Self::LogNormal {
-                mu: libm::log(p50.to_f64()),
-                sigma: libm::log(p95.to_f64() / p50.to_f64()) / Z95,
-            },
-            Uncertain::Samples { samples } => {
+            Uncertain::Samples { samples, .. } => {
                 let mut sorted: Vec<f64> = samples.iter().map(|n| n.to_f64()).collect();
                 sort_by(&mut sorted, f64::total_cmp);
                 Self::Samples(sorted)
@@ -105,7 +103,7 @@ fn pert(low: f64, mode: f64, high: f64) -> Vec<f64> {
 
 /// The quantile function of the normal distribution by Acklam's rational approximation, relative
 /// error below 1.2e-9.
-fn normal_quantile(uniform: f64) -> f64 {
+pub(super) fn normal_quantile(uniform: f64) -> f64 {
     const A: [f64; 6] = [
         -3.969_683_028_665_376e1,
         2.209_460_984_245_205e2,
@@ -175,6 +173,7 @@ mod tests {
         let q = Distribution::of(&Uncertain::LogNormal {
             p50: 100.into(),
             p95: 400.into(),
+            spread: None,
         });
         assert!((q.quantile(0.5) - 100.0).abs() < 1e-6);
         assert!((q.quantile(0.95) - 400.0).abs() < 1e-5);
@@ -206,6 +205,7 @@ mod tests {
     fn samples_are_drawn_unchanged() {
         let q = Distribution::of(&Uncertain::Samples {
             samples: vec![3.into(), 1.into(), 2.into()],
+            spread: None,
         });
         assert_eq!(
             [q.quantile(0.0), q.quantile(0.4), q.quantile(0.999)],

@@ -4,7 +4,8 @@
 //! workload's name and its field). The draws of an input therefore do not depend on the others:
 //! adding an uncertain input or changing the order of workloads leaves them as they are, and
 //! scenarios are compared side by side on the same draws. An input is drawn once per case, not once
-//! per month.
+//! per month. How single requests differ is no input: its mean is certain, and `single_requests` has
+//! what is left of it over many.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -62,7 +63,7 @@ impl Inputs {
         let mut sources = Vec::with_capacity(forecast.workloads.len());
         for (index, WorkloadForecast { plan, .. }) in forecast.workloads.iter().enumerate() {
             sources.push(Drivers::of(plan.workload, &plan.path, |value, path| {
-                if value.is_certain() {
+                if value.is_certain() || value.evens_out() {
                     return Source::Base(value.base().to_f64());
                 }
                 let path = path();
@@ -70,7 +71,7 @@ impl Inputs {
                 let name = format!("{}{field}", plan.workload.name);
                 list.push(Input {
                     distribution: Distribution::of(value),
-                    generator: Xoshiro256PlusPlus::seed_from_u64(seed ^ fnv_1a(&name)),
+                    generator: generator(seed, &name),
                     workload: index,
                     path,
                 });
@@ -79,6 +80,11 @@ impl Inputs {
         }
         Self { list, sources }
     }
+}
+
+/// A generator of the scenario's seed for what has this name.
+pub(super) fn generator(seed: u64, name: &str) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus::seed_from_u64(seed ^ fnv_1a(name))
 }
 
 /// The FNV-1a hash of a name, to seed a generator.
@@ -90,7 +96,7 @@ fn fnv_1a(text: &str) -> u64 {
 
 /// A uniform number from 0 up to, but not including, 1, from the upper 53 bits.
 #[allow(clippy::cast_precision_loss)]
-fn uniform(generator: &mut Xoshiro256PlusPlus) -> f64 {
+pub(super) fn uniform(generator: &mut Xoshiro256PlusPlus) -> f64 {
     (generator.next_u64() >> 11) as f64 / 9_007_199_254_740_992.0
 }
 
@@ -109,7 +115,7 @@ mod tests {
     #[test]
     fn a_seed_repeats_its_numbers() {
         let numbers = |name: &str| {
-            let mut generator = Xoshiro256PlusPlus::seed_from_u64(1 ^ fnv_1a(name));
+            let mut generator = generator(1, name);
             [(); 3].map(|()| uniform(&mut generator))
         };
         let drawn = numbers("w.requests.perDay");

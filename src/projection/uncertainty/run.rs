@@ -2,6 +2,7 @@
 
 use super::inputs::Input;
 use super::scenario_model::ScenarioModel;
+use super::workload_model::CaseMemory;
 use crate::projection::months::hard_budget::cost_under_hard_budget;
 use crate::projection::result::Bands;
 
@@ -42,7 +43,7 @@ struct OverBudget {
 /// Simulates the scenario. Returns the quantile bands, and for each input its share of the sum of
 /// all squared correlations with the total.
 pub(super) fn run(
-    model: &ScenarioModel<'_>,
+    model: &mut ScenarioModel<'_>,
     inputs: &mut [Input],
     settings: Settings,
 ) -> (Bands, Vec<Option<f64>>) {
@@ -50,6 +51,7 @@ pub(super) fn run(
     let count = settings.draws as usize;
     let mut costs_by_month = vec![0.0; months * count];
     let mut totals = vec![0.0; count];
+    let mut sums = vec![0.0; months];
     let mut over_budget = OverBudget {
         in_any_month: 0,
         by_month: vec![0; months],
@@ -62,19 +64,20 @@ pub(super) fn run(
     let mut moments = vec![Moments::default(); inputs.len()];
     let mut total_moments = TotalMoments::default();
     let mut costs = vec![0.0; months];
-    let mut levels = Vec::with_capacity(months);
+    let mut memory = CaseMemory::default();
     for draw in 0..count {
         for (value, input) in values.iter_mut().zip(inputs.iter_mut()) {
             *value = input.draw();
         }
         costs.copy_from_slice(&model.constant);
-        for workload in &model.workloads {
-            workload.add_costs(&values, &mut costs, &mut levels);
+        for workload in &mut model.workloads {
+            workload.add_costs(&values, &mut costs, &mut memory);
         }
         over_budget.add(&mut costs, &model.fixed, settings);
         let mut total = 0.0;
         for (month, cost) in costs.iter().enumerate() {
             costs_by_month[month * count + draw] = *cost;
+            sums[month] += *cost;
             total += *cost;
         }
         totals[draw] = total;
@@ -108,6 +111,7 @@ pub(super) fn run(
         p10,
         p50,
         p90,
+        mean: sums.iter().map(|sum| sum / n).collect(),
         total_p10,
         total_p50,
         total_p90,

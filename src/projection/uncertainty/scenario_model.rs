@@ -9,7 +9,7 @@ use crate::sorting::sort_by;
 
 /// The scenario in floats.
 pub(super) struct ScenarioModel<'a> {
-    /// The workloads with uncertain inputs.
+    /// The workloads with uncertain inputs, or with requests that differ from each other.
     pub workloads: Vec<WorkloadModel<'a>>,
     /// What the fixed costs and the other workloads cost, month by month.
     pub constant: Vec<f64>,
@@ -19,7 +19,7 @@ pub(super) struct ScenarioModel<'a> {
 
 impl<'a> ScenarioModel<'a> {
     /// The forecast with the sources of its drivers, by workload.
-    pub fn new(forecast: &'a Forecast<'_>, sources: &[Drivers<Source>]) -> Self {
+    pub fn new(forecast: &'a Forecast<'a>, sources: &[Drivers<Source>], seed: u64) -> Self {
         let months = forecast.basis.calendar.months.len();
         let mut model = Self {
             workloads: Vec::new(),
@@ -37,8 +37,8 @@ impl<'a> ScenarioModel<'a> {
                 is_uncertain |= matches!(source, Source::Input(_));
                 *source
             });
-            if is_uncertain {
-                let workload = WorkloadModel::new(&workload.plan, sources, &forecast.basis);
+            if is_uncertain || workload.plan.has_varied_requests() {
+                let workload = WorkloadModel::new(workload, sources, &forecast.basis, seed);
                 model.workloads.push(workload);
             } else {
                 add(&mut model.constant, &workload.costs);

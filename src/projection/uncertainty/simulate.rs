@@ -34,7 +34,7 @@ pub(crate) fn simulate(
     let mut inputs = Inputs::new(forecast, seed);
     let draws = match stated_draws {
         Some(draws) => draws,
-        None if inputs.list.is_empty() => 0,
+        None if inputs.list.is_empty() && !forecast.has_varied_requests() => 0,
         None => DEFAULT_DRAWS,
     };
     let settings = Settings {
@@ -46,13 +46,16 @@ pub(crate) fn simulate(
             .map(|budget| budget.monthly.to_f64()),
         is_hard: forecast.hard_budget.is_some(),
     };
-    if inputs.list.is_empty() {
+    if inputs.list.is_empty() && !forecast.has_varied_requests() {
         let bands = (draws > 0).then(|| bands_of_certain(forecast, served, settings));
         return Ok((bands, Some(sensitivity::of_certain(forecast))));
     }
+    let mut model = ScenarioModel::new(forecast, &inputs.sources, seed);
+    let (bands, variance_shares) = run(&mut model, &mut inputs.list, settings);
+    if inputs.list.is_empty() {
+        return Ok((Some(bands), Some(sensitivity::of_certain(forecast))));
+    }
     let mut sensitivity = sensitivity::of_uncertain(forecast, &inputs.list)?;
-    let model = ScenarioModel::new(forecast, &inputs.sources);
-    let (bands, variance_shares) = run(&model, &mut inputs.list, settings);
     for (entry, share) in sensitivity.iter_mut().zip(variance_shares) {
         entry.variance_share = share;
     }
@@ -74,7 +77,8 @@ fn bands_of_certain(forecast: &Forecast<'_>, served: &Served, settings: Settings
     Bands {
         p10: costs.clone(),
         p50: costs.clone(),
-        p90: costs,
+        p90: costs.clone(),
+        mean: costs,
         total_p10: total,
         total_p50: total,
         total_p90: total,

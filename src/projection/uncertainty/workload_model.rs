@@ -3,6 +3,8 @@
 
 use super::call_model::CallModel;
 use super::inputs::Source;
+use super::single_requests::SingleRequests;
+use crate::projection::months::forecast::WorkloadForecast;
 use crate::projection::price::basis::Basis;
 use crate::projection::price::plan::Plan;
 use crate::projection::volume::drivers::Drivers;
@@ -31,10 +33,26 @@ pub(super) struct WorkloadModel<'a> {
     segments: Vec<SegmentModel>,
     /// What a request costs in each price period, if no quantity of a call is uncertain.
     known_request_costs: Option<Vec<f64>>,
+    single_requests: Option<SingleRequests>,
+}
+
+/// Working memory of a case, by month.
+#[derive(Default)]
+pub(super) struct CaseMemory {
+    /// Requests per day and per month.
+    levels: Vec<(f64, f64)>,
+    /// What the differences between single requests leave on the cost.
+    factors: Vec<f64>,
 }
 
 impl<'a> WorkloadModel<'a> {
-    pub fn new(plan: &'a Plan<'a>, sources: Drivers<Source>, basis: &Basis<'_>) -> Self {
+    pub fn new(
+        workload: &'a WorkloadForecast<'a>,
+        sources: Drivers<Source>,
+        basis: &Basis<'_>,
+        seed: u64,
+    ) -> Self {
+        let plan = &workload.plan;
         let mut calls = Vec::with_capacity(plan.rates.len());
         for rates_of_calls in &plan.rates_by_period {
             for (call, rates) in plan.calls.iter().zip(rates_of_calls) {
@@ -50,8 +68,13 @@ impl<'a> WorkloadModel<'a> {
             calls,
             segments: segments(plan, basis),
             known_request_costs: None,
+            single_requests: None,
             sources,
         };
+        // The prices of the first period stand for all: what counts is a ratio of costs.
+        model.single_requests = SingleRequests::new(workload, seed, |drivers| {
+            model.request_costs(drivers).first().copied().unwrap_or(0.0)
+        });
         if model.has_certain_calls() {
             let drivers = plan.base_case.map(|value| value.to_f64());
             model.known_request_costs = Some(model.request_costs(&drivers));
@@ -93,18 +116,16 @@ impl<'a> WorkloadModel<'a> {
     }
 
     /// Adds what each month costs with these values of the uncertain inputs to `months`.
-    /// `levels_by_month` is working memory.
-    pub fn add_costs(
-        &self,
-        inputs: &[f64],
-        months: &mut [f64],
-        levels_by_month: &mut Vec<(f64, f64)>,
-    ) {
+    pub fn add_costs(&mut self, inputs: &[f64], months: &mut [f64], memory: &mut CaseMemory) {
         let drivers = self.sources.map(|source| source.value(inputs));
-        levels_by_month.clear();
+        memory.levels.clear();
         levels(&drivers, &self.growth, months.len(), |_, level| {
-            levels_by_month.push((level.per_day, level.per_month));
+            memory.levels.push((level.per_day, level.per_month));
         });
+        match &mut self.single_requests {
+            Some(requests) => requests.draw(&mut memory.factors),
+            None => memory.factors.clear(),
+        }
         let drawn;
         let request_costs = match &self.known_request_costs {
             Some(costs) => costs,
@@ -114,8 +135,10 @@ impl<'a> WorkloadModel<'a> {
             }
         };
         for segment in &self.segments {
-            let (per_day, per_month) = levels_by_month[segment.month];
-            months[segment.month] += request_costs[segment.period]
+            let (per_day, per_month) = memory.levels[segment.month];
+            let factor = memory.factors.get(segment.month).copied().unwrap_or(1.0);
+            months[segment.month] += factor
+                * request_costs[segment.period]
                 * (per_day * segment.per_day + per_month * segment.per_month);
         }
     }
