@@ -292,7 +292,7 @@ fn about_limits(outlooks: &Outlooks, list: &mut Vec<Warning>) {
             list.push(warning(
                 WarningCode::RateLimitExceeded,
                 format!(
-                    "{} on {} passes its {binding} limit from {month} on, at most {:.0} % of it",
+                    "{} on {} passes its {binding} limit from {month} on, at most {:.0}% of it",
                     limit.workload,
                     limit.model,
                     limit.utilisation * 100.0

@@ -84,7 +84,7 @@ pub(super) fn prefix(plan: &Plan<'_>) -> Option<Candidate> {
         format!(
             "Begin every prompt with the same {} tokens and let the vendor cache them; this \
              assumes half of the prompt and 4 hits in 5. It pays from {requests:.2} requests per \
-             lifetime of the cache on, or {:.0} % hits.",
+             lifetime of the cache on, or {:.0}% hits.",
             prefix.0,
             hit_rate * 100.0
         ),

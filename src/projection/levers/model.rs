@@ -87,7 +87,7 @@ fn search(
             name,
             plan.workload,
             format!(
-                "{id} costs {:.0} % of {current} on this request and takes the same input and \
+                "{id} costs {:.0}% of {current} on this request and takes the same input and \
                  context; try whether its answers are good enough. This assumes the same number of \
                  tokens{caution}.",
                 cheapest.cost / now * 100.0

@@ -15,7 +15,7 @@ pub(super) fn candidates(workload: &Workload) -> Vec<Candidate> {
             "batch",
             workload,
             "Send the requests through the batch tier, if their answers may take up to a day; \
-             lower batchShare to the share that can wait.",
+             choose a smaller share if not all of them can wait.",
             |w| w.batch_share = Some(1.into()),
         ));
     }
