@@ -11,3 +11,4 @@ mod requests_openai;
 mod requests_vendors;
 mod special_and_stream;
 mod unicode;
+mod workers;

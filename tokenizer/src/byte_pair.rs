@@ -1,7 +1,7 @@
 //! Encoding by a byte-pair vocabulary.
 
 use std::ops::{ControlFlow, Range};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::encoder::{BatchEncoder, Count, Sink};
 use crate::pattern::Pattern;
@@ -14,13 +14,6 @@ pub struct BytePair {
     pub vocabulary: Arc<Vocabulary>,
     /// The id of rank 0.
     first_id: u32,
-    /// Caches and buffers, lent to one call at a time and reused by the next. They are large and
-    /// calls may be short, so that a pointer is moved.
-    #[expect(
-        clippy::vec_box,
-        reason = "moving a pointer is cheaper than moving the encoder"
-    )]
-    idle_encoders: Mutex<Vec<Box<BatchEncoder>>>,
 }
 
 impl BytePair {
@@ -29,7 +22,6 @@ impl BytePair {
             pattern,
             vocabulary,
             first_id,
-            idle_encoders: Mutex::default(),
         }
     }
 
@@ -39,16 +31,16 @@ impl BytePair {
     }
 
     /// The number of tokens of a text.
-    pub fn count(&self, text: &[u8]) -> usize {
+    pub fn count(&self, encoder: &mut BatchEncoder, text: &[u8]) -> usize {
         let mut count = Count::default();
-        self.encode_into(text, &mut count);
+        self.encode_into(encoder, text, &mut count);
         count.0
     }
 
     /// Appends the tokens of a text.
-    pub fn encode(&self, text: &[u8], tokens: &mut Vec<u32>) {
+    pub fn encode(&self, encoder: &mut BatchEncoder, text: &[u8], tokens: &mut Vec<u32>) {
         let known = tokens.len();
-        self.encode_into(text, tokens);
+        self.encode_into(encoder, text, tokens);
         if self.first_id > 0 {
             for token in &mut tokens[known..] {
                 *token += self.first_id;
@@ -57,26 +49,25 @@ impl BytePair {
     }
 
     /// Passes the ranks of a text to `sink`.
-    pub fn encode_into(&self, text: &[u8], sink: &mut impl Sink) {
-        self.with_encoder(|encoder| encoder.encode(self.pattern, &self.vocabulary, text, sink));
+    pub fn encode_into(&self, encoder: &mut BatchEncoder, text: &[u8], sink: &mut impl Sink) {
+        encoder.encode(self.pattern, &self.vocabulary, text, sink);
     }
 
     /// Calls `visit` with the range and the number of tokens of each pre-token, until it breaks.
     pub fn each_pre_token(
         &self,
+        encoder: &mut BatchEncoder,
         text: &[u8],
         visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        self.with_encoder(|encoder| {
-            let mut at = 0;
-            while at < text.len() {
-                let end = pre_token_end(self.pattern, text, at);
-                let tokens = encoder.encode_pre_token(&self.vocabulary, text, at, end - at);
-                visit(at..end, tokens.len())?;
-                at = end;
-            }
-            ControlFlow::Continue(())
-        })
+        let mut at = 0;
+        while at < text.len() {
+            let end = pre_token_end(self.pattern, text, at);
+            let tokens = encoder.encode_pre_token(&self.vocabulary, text, at, end - at);
+            visit(at..end, tokens.len())?;
+            at = end;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Bytes of a token, if it is one.
@@ -95,18 +86,5 @@ impl BytePair {
             .map_while(|token| token.checked_sub(self.first_id))
             .collect();
         self.vocabulary.append(&ranks, bytes)
-    }
-
-    /// Runs `encode` with an encoder of its own, which it takes from the idle ones and puts back.
-    pub fn with_encoder<R>(&self, encode: impl FnOnce(&mut BatchEncoder) -> R) -> R {
-        // A panic while the lock is held leaves a valid list: it is only pushed to and popped from.
-        let idle = || {
-            let encoders = self.idle_encoders.lock();
-            encoders.unwrap_or_else(PoisonError::into_inner)
-        };
-        let mut encoder = idle().pop().unwrap_or_default();
-        let result = encode(&mut encoder);
-        idle().push(encoder);
-        result
     }
 }

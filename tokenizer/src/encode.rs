@@ -25,7 +25,7 @@ impl Encoding {
     /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
     pub fn encode_ordinary(&self, text: &str) -> Result<Vec<u32>, TokenizerError> {
         let mut tokens = Vec::new();
-        self.encode_parts(text, &Wanted::NONE, Place::WHOLE, &mut tokens)?;
+        self.worker().encode_ordinary(text, &mut tokens)?;
         Ok(tokens)
     }
 
@@ -39,7 +39,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_ordinary(&self, text: &str) -> usize {
-        self.count_parts(text, &Wanted::NONE, Place::WHOLE)
+        self.worker().count_ordinary(text)
     }
 
     /// As [`Encoding::encode_ordinary`], appending to `tokens`, for bytes that are known to be UTF-8.
@@ -100,9 +100,8 @@ impl Encoding {
         text: &str,
         options: SpecialTokenOptions<'_>,
     ) -> Result<Vec<u32>, TokenizerError> {
-        let wanted = self.wanted(text, options)?;
         let mut tokens = Vec::new();
-        self.encode_parts(text, &wanted, Place::WHOLE, &mut tokens)?;
+        self.worker().encode(text, options, &mut tokens)?;
         Ok(tokens)
     }
 
@@ -129,8 +128,7 @@ impl Encoding {
         text: &str,
         options: SpecialTokenOptions<'_>,
     ) -> Result<usize, TokenizerError> {
-        let wanted = self.wanted(text, options)?;
-        Ok(self.count_parts(text, &wanted, Place::WHOLE))
+        self.worker().count(text, options)
     }
 
     /// The number of tokens of a text in this place of a message. It is UTF-8, as for
@@ -148,10 +146,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_in_place(&self, text: &[u8], place: Place<'_>) -> usize {
-        if self.is_plain() {
-            return self.model.count(text, place);
-        }
-        self.count_parts(&String::from_utf8_lossy(text), &Wanted::NONE, place)
+        self.worker().count_in_place(text, place)
     }
 
     /// Appends the tokens of a text in this place of a message to `tokens`. It is UTF-8, as for
@@ -177,66 +172,16 @@ impl Encoding {
         place: Place<'_>,
         tokens: &mut Vec<u32>,
     ) -> Result<(), TokenizerError> {
-        self.require_ids()?;
-        if self.is_plain() {
-            return self.model.encode(text, place, tokens);
-        }
-        self.encode_parts(&String::from_utf8_lossy(text), &Wanted::NONE, place, tokens)
+        self.worker().encode_in_place(text, place, tokens)
     }
 
     /// Whether a text is encoded as it is: nothing is matched before the model sees it.
-    fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         !self.special.has_always() && self.normalization == Normalization::None
     }
 
-    /// Appends the tokens of a text in which special tokens are found if they are wanted.
-    fn encode_parts(
-        &self,
-        text: &str,
-        wanted: &Wanted,
-        place: Place<'_>,
-        tokens: &mut Vec<u32>,
-    ) -> Result<(), TokenizerError> {
-        self.require_ids()?;
-        let mut result = Ok(());
-        let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
-            match part {
-                Part::Text(range) => {
-                    let normalized = self.normalized(&text[range.clone()]);
-                    let (_, place) = part_of(text, range, place);
-                    let part = normalized.text().as_bytes();
-                    result = self.model.encode(part, place, tokens);
-                }
-                Part::Token(_, id) => tokens.push(id),
-            }
-            if result.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        });
-        result
-    }
-
-    /// The number of tokens of a text in which special tokens are found if they are wanted.
-    fn count_parts(&self, text: &str, wanted: &Wanted, place: Place<'_>) -> usize {
-        let mut count = 0;
-        let _: ControlFlow<()> = self.each_part(text, wanted, |part| {
-            count += match part {
-                Part::Text(range) => {
-                    let normalized = self.normalized(&text[range.clone()]);
-                    let (_, place) = part_of(text, range, place);
-                    self.model.count(normalized.text().as_bytes(), place)
-                }
-                Part::Token(..) => 1,
-            };
-            ControlFlow::Continue(())
-        });
-        count
-    }
-
     /// The special tokens that are encoded as themselves, after a check that none is disallowed.
-    fn wanted(
+    pub(crate) fn wanted(
         &self,
         text: &str,
         options: SpecialTokenOptions<'_>,
@@ -263,7 +208,7 @@ impl Encoding {
     /// # Ok::<(), tokenfare_tokenizer::TokenizerError>(())
     /// ```
     pub fn count_up_to_ordinary(&self, text: &str, limit: usize) -> Option<usize> {
-        self.count_parts_up_to(text, limit, &Wanted::NONE)
+        self.worker().count_up_to_ordinary(text, limit)
     }
 
     /// The number of tokens of `text` if it is at most `limit`, with special tokens as `options` say.
@@ -291,28 +236,7 @@ impl Encoding {
         options: SpecialTokenOptions<'_>,
     ) -> Result<Option<usize>, TokenizerError> {
         let wanted = self.wanted(text, options)?;
-        Ok(self.count_parts_up_to(text, limit, &wanted))
-    }
-
-    fn count_parts_up_to(&self, text: &str, limit: usize, wanted: &Wanted) -> Option<usize> {
-        let mut count = 0;
-        let is_within = self.each_part(text, wanted, |part| {
-            let mut add = |more: usize| {
-                count += more;
-                if count > limit {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            };
-            match part {
-                Part::Text(range) => {
-                    self.each_pre_token_of_part(text, range, &mut |_, more| add(more))
-                }
-                Part::Token(..) => add(1),
-            }
-        });
-        is_within.is_continue().then_some(count)
+        Ok(self.worker().count_parts_up_to(text, limit, &wanted))
     }
 
     /// The tokens of `text`, each with the byte offset at which it begins. A token may begin inside a
@@ -337,6 +261,7 @@ impl Encoding {
     ) -> Result<Vec<(u32, usize)>, TokenizerError> {
         let wanted = self.wanted(text, options)?;
         self.require_ids()?;
+        let mut space = self.idle.lend();
         let mut spans = Vec::new();
         let mut result = Ok(());
         let _: ControlFlow<()> = self.each_part(text, &wanted, |part| {
@@ -347,7 +272,7 @@ impl Encoding {
                     let (_, place) = part_of(text, range, Place::WHOLE);
                     let part = normalized.text().as_bytes();
                     let mut tokens = Vec::new();
-                    result = self.model.encode(part, place, &mut tokens);
+                    result = self.model.encode(&mut space, part, place, &mut tokens);
                     let starts = self.model.starts(part, place, &tokens).into_iter();
                     let starts = starts.map(|start| from + normalized.source_start(start));
                     spans.extend(tokens.into_iter().zip(starts));

@@ -14,6 +14,7 @@ use crate::sentencepiece::SentencePiece;
 use crate::special_tokens::{SpecialTokens, Wanted};
 use crate::tiling::Tiling;
 use crate::vocabulary::Vocabulary;
+use crate::workspace::{IdleWorkspaces, Workspace};
 
 /// Encodes, counts and decodes text. It is immutable, and threads can share it.
 ///
@@ -33,6 +34,8 @@ pub struct Encoding {
     pub(crate) normalization: Normalization,
     /// The special tokens and those that are always matched.
     pub(crate) special: SpecialTokens,
+    /// What calls and workers borrow.
+    pub(crate) idle: IdleWorkspaces,
 }
 
 /// A part of a text: what is encoded by the model, or a token that was matched by its text.
@@ -167,6 +170,7 @@ impl Encoding {
             model,
             normalization,
             special,
+            idle: IdleWorkspaces::default(),
         })
     }
 
@@ -304,6 +308,7 @@ impl Encoding {
     /// meet within what was replaced are visited together.
     pub(crate) fn each_pre_token_of_part(
         &self,
+        space: &mut Workspace,
         text: &str,
         range: Range<usize>,
         visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
@@ -311,11 +316,12 @@ impl Encoding {
         let normalized = self.normalized(&text[range.clone()]);
         let (part, place) = part_of(text, range, Place::WHOLE);
         if normalized.is_unchanged() {
-            return self.model.each_pre_token(part, place, visit);
+            return self.model.each_pre_token(space, part, place, visit);
         }
         let (mut from, mut held) = (0, 0);
+        let composed = normalized.text().as_bytes();
         self.model
-            .each_pre_token(normalized.text().as_bytes(), place, &mut |range, count| {
+            .each_pre_token(space, composed, place, &mut |range, count| {
                 held += count;
                 let end = normalized.source_start(range.end);
                 if end != normalized.source_end(range.end) || end == from {
@@ -334,10 +340,11 @@ impl Encoding {
         text: &str,
         mut visit: impl FnMut(Range<usize>, usize) -> ControlFlow<()>,
     ) {
+        let mut space = self.idle.lend();
         let _: ControlFlow<()> = self.each_part(text, &Wanted::NONE, |part| match part {
             Part::Text(range) => {
                 let from = range.start;
-                self.each_pre_token_of_part(text, range, &mut |range, count| {
+                self.each_pre_token_of_part(&mut space, text, range, &mut |range, count| {
                     visit(from + range.start..from + range.end, count)
                 })
             }

@@ -37,6 +37,7 @@
 //! | `tiling` | counts with a reconstructed vocabulary: the fewest pieces that tile a marked text |
 //! | `byte_pair`, `model` | a vocabulary with its way of encoding, one for each mode |
 //! | `encoding`, `encode`, `decode` | all of them together: [`Encoding`] |
+//! | `worker`, `workspace` | many texts with one set of caches and no lock: [`Worker`] |
 //! | `safe_cuts` | where a text may be cut without changing its tokens |
 //! | `truncate`, `chunk`, `longest_part` | parts of a text within a number of tokens |
 //! | `request`, `chat`, `models` | whole requests, chat requests, names of models |
@@ -102,6 +103,8 @@ mod tiling;
 mod truncate;
 pub mod utf16;
 mod vocabulary;
+mod worker;
+mod workspace;
 
 pub use chat::{ChatCount, count_chat};
 pub use chunk::Chunk;
@@ -116,6 +119,7 @@ pub use safe_cuts::SafeCuts;
 pub use special_tokens::{SpecialSet, SpecialTokenOptions};
 pub use stream_decoder::StreamDecoder;
 pub use truncate::{Keep, Truncation};
+pub use worker::Worker;
 
 /// Runs the README's example as a test.
 #[cfg(all(doctest, feature = "o200k_base"))]

@@ -196,7 +196,9 @@ impl Encoding {
     /// About where the first `count` tokens of a pre-token end.
     fn end_of_first(&self, pre_token: &str, count: usize) -> usize {
         let normalized = self.normalized(pre_token);
-        let end = self.model.end_of_first(normalized.text().as_bytes(), count);
+        let mut space = self.idle.lend();
+        let pre_token = normalized.text().as_bytes();
+        let end = self.model.end_of_first(&mut space, pre_token, count);
         normalized.source_end(end)
     }
 

@@ -11,6 +11,7 @@ use crate::error::TokenizerError;
 use crate::place::Place;
 use crate::sentencepiece::SentencePiece;
 use crate::tiling::Tiling;
+use crate::workspace::Workspace;
 
 /// A vocabulary and its way of encoding. Texts are UTF-8 without special tokens.
 pub enum Model {
@@ -33,11 +34,13 @@ impl Model {
     }
 
     /// The number of tokens of a text.
-    pub fn count(&self, text: &[u8], place: Place<'_>) -> usize {
+    pub fn count(&self, space: &mut Workspace, text: &[u8], place: Place<'_>) -> usize {
         match self {
-            Self::BytePair(model) => model.count(text),
-            Self::SentencePiece(model) => model.count(text, place),
-            Self::Tiling(model) => model.count(&String::from_utf8_lossy(text), place),
+            Self::BytePair(model) => model.count(space.encoder(), text),
+            Self::SentencePiece(model) => model.count(space.encoder(), text, place),
+            Self::Tiling(model) => {
+                model.count(space.scratch(), &String::from_utf8_lossy(text), place)
+            }
         }
     }
 
@@ -48,17 +51,18 @@ impl Model {
     /// [`TokenizerError::NoIds`] if the vocabulary is a reconstruction.
     pub fn encode(
         &self,
+        space: &mut Workspace,
         text: &[u8],
         place: Place<'_>,
         tokens: &mut Vec<u32>,
     ) -> Result<(), TokenizerError> {
         match self {
             Self::BytePair(model) => {
-                model.encode(text, tokens);
+                model.encode(space.encoder(), text, tokens);
                 Ok(())
             }
             Self::SentencePiece(model) => {
-                model.encode(text, place, tokens);
+                model.encode(space.encoder(), text, place, tokens);
                 Ok(())
             }
             Self::Tiling(_) => Err(TokenizerError::NoIds {
@@ -71,16 +75,17 @@ impl Model {
     /// itself, until it breaks.
     pub fn each_pre_token(
         &self,
+        space: &mut Workspace,
         text: &[u8],
         place: Place<'_>,
         visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match self {
-            Self::BytePair(model) => model.each_pre_token(text, visit),
-            Self::SentencePiece(model) => model.each_pre_token(text, place, visit),
+            Self::BytePair(model) => model.each_pre_token(space.encoder(), text, visit),
+            Self::SentencePiece(model) => model.each_pre_token(space.encoder(), text, place, visit),
             Self::Tiling(model) => {
                 let text = String::from_utf8_lossy(text);
-                model.each_section(&text, place, &mut |range, tokens| {
+                model.each_section(space.scratch(), &text, place, &mut |range, tokens| {
                     visit(range, tokens as usize)
                 })
             }
@@ -89,11 +94,11 @@ impl Model {
 
     /// About where the first `count` tokens of a pre-token end, in bytes. It only suggests where to look
     /// for a cut, which is then counted.
-    pub fn end_of_first(&self, pre_token: &[u8], count: usize) -> usize {
+    pub fn end_of_first(&self, space: &mut Workspace, pre_token: &[u8], count: usize) -> usize {
         match self {
             Self::BytePair(model) => {
                 let mut tokens = Vec::new();
-                model.encode(pre_token, &mut tokens);
+                model.encode(space.encoder(), pre_token, &mut tokens);
                 let lengths = tokens.iter().take(count).map(|token| self.length(*token));
                 lengths.sum()
             }
@@ -103,14 +108,14 @@ impl Model {
                     before: b"-",
                     ends: true,
                 };
-                model.encode(pre_token, inside, &mut tokens);
+                model.encode(space.encoder(), pre_token, inside, &mut tokens);
                 let lengths = tokens.iter().take(count).map(|token| self.length(*token));
                 lengths.sum::<usize>().min(pre_token.len())
             }
             // In most sections tokens have about the same length.
             Self::Tiling(model) => {
                 let text = String::from_utf8_lossy(pre_token);
-                let all = model.count(&text, Place::WHOLE).max(1);
+                let all = model.count(space.scratch(), &text, Place::WHOLE).max(1);
                 pre_token.len() * count.min(all) / all
             }
         }

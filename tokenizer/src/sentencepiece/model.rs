@@ -7,6 +7,7 @@ use super::blanks::{Blanks, IdSink, ToIds};
 use super::ids::{Ids, Meaning};
 use super::merging::merging;
 use crate::byte_pair::BytePair;
+use crate::encoder::BatchEncoder;
 use crate::error::TokenizerError;
 use crate::format::sentence_pieces::{BEGINS_WITH_BLANK, SentencePieces};
 use crate::normalize::{Normalized, Normalizer};
@@ -59,26 +60,38 @@ impl SentencePiece {
     }
 
     /// The number of tokens of a text.
-    pub fn count(&self, text: &[u8], place: Place<'_>) -> usize {
+    pub fn count(&self, encoder: &mut BatchEncoder, text: &[u8], place: Place<'_>) -> usize {
         let mut count = 0;
-        self.encode_to(text, place, &mut count);
+        self.encode_to(encoder, text, place, &mut count);
         count
     }
 
     /// Appends the tokens of a text.
-    pub fn encode(&self, text: &[u8], place: Place<'_>, tokens: &mut Vec<u32>) {
-        self.encode_to(text, place, tokens);
+    pub fn encode(
+        &self,
+        encoder: &mut BatchEncoder,
+        text: &[u8],
+        place: Place<'_>,
+        tokens: &mut Vec<u32>,
+    ) {
+        self.encode_to(encoder, text, place, tokens);
     }
 
-    fn encode_to(&self, text: &[u8], place: Place<'_>, sink: impl IdSink) {
+    fn encode_to(
+        &self,
+        encoder: &mut BatchEncoder,
+        text: &[u8],
+        place: Place<'_>,
+        sink: impl IdSink,
+    ) {
         let mut to_ids = self.to_ids(sink);
         if self.is_as_written(text, place) {
-            self.merging.encode_into(text, &mut to_ids);
+            self.merging.encode_into(encoder, text, &mut to_ids);
         } else {
             let text = String::from_utf8_lossy(text);
             let written = self.written(&text, place);
-            self.merging
-                .encode_into(written.text().as_bytes(), &mut to_ids);
+            let written = written.text().as_bytes();
+            self.merging.encode_into(encoder, written, &mut to_ids);
         }
         to_ids.finish();
     }
@@ -119,6 +132,7 @@ impl SentencePiece {
     /// that may join are one.
     pub fn each_pre_token(
         &self,
+        encoder: &mut BatchEncoder,
         text: &[u8],
         place: Place<'_>,
         visit: &mut dyn FnMut(Range<usize>, usize) -> ControlFlow<()>,
@@ -126,28 +140,26 @@ impl SentencePiece {
         let source = String::from_utf8_lossy(text);
         let written = self.written(&source, place);
         let text = written.text().as_bytes();
-        self.merging.with_encoder(|encoder| {
-            let mut at = 0;
-            while at < text.len() {
-                let start = at;
-                let mut count = 0;
-                let mut to_ids = self.to_ids(&mut count);
-                loop {
-                    let end = pre_token_end(self.merging.pattern, text, at);
-                    let vocabulary = &self.merging.vocabulary;
-                    let ranks = encoder.encode_pre_token(vocabulary, text, at, end - at);
-                    crate::encoder::Sink::push(&mut to_ids, ranks);
-                    at = end;
-                    let joins = text[end - 1] == b' ' && text.get(end) == Some(&b' ');
-                    if !joins || !self.blanks.join() {
-                        break;
-                    }
+        let mut at = 0;
+        while at < text.len() {
+            let start = at;
+            let mut count = 0;
+            let mut to_ids = self.to_ids(&mut count);
+            loop {
+                let end = pre_token_end(self.merging.pattern, text, at);
+                let vocabulary = &self.merging.vocabulary;
+                let ranks = encoder.encode_pre_token(vocabulary, text, at, end - at);
+                crate::encoder::Sink::push(&mut to_ids, ranks);
+                at = end;
+                let joins = text[end - 1] == b' ' && text.get(end) == Some(&b' ');
+                if !joins || !self.blanks.join() {
+                    break;
                 }
-                to_ids.finish();
-                visit(written.source_end(start)..written.source_end(at), count)?;
             }
-            ControlFlow::Continue(())
-        })
+            to_ids.finish();
+            visit(written.source_end(start)..written.source_end(at), count)?;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Whether what follows the end of a pre-token can be encoded by itself.

@@ -23,3 +23,4 @@ mod runs;
 mod sections;
 
 pub use model::Tiling;
+pub use sections::Scratch;

@@ -1,7 +1,6 @@
 //! A vocabulary of tiles, and counting with it.
 
 use std::ops::{ControlFlow, Range};
-use std::sync::{Mutex, PoisonError};
 
 use super::classes::Classes;
 use super::fold::fold;
@@ -18,8 +17,6 @@ pub struct Tiling {
     folds_quotes: bool,
     /// Whether the frame of a message ends in the mark of a word's beginning.
     opens_word: bool,
-    /// Caches and buffers, lent to one call at a time and reused by the next.
-    idle: Mutex<Vec<Scratch>>,
 }
 
 impl Tiling {
@@ -32,15 +29,14 @@ impl Tiling {
             },
             folds_quotes: tiles.flags & FOLDS_QUOTES > 0,
             opens_word: tiles.flags & OPENS_WORD > 0,
-            idle: Mutex::default(),
         })
     }
 
     /// The number of tokens of a text.
-    pub fn count(&self, text: &str, place: Place<'_>) -> usize {
+    pub fn count(&self, scratch: &mut Scratch, text: &str, place: Place<'_>) -> usize {
         let mut count = 0;
         // It never breaks.
-        let _ = self.each_section(text, place, &mut |_, tokens| {
+        let _ = self.each_section(scratch, text, place, &mut |_, tokens| {
             count += tokens as usize;
             ControlFlow::Continue(())
         });
@@ -49,7 +45,7 @@ impl Tiling {
 
     /// The number of tokens of a message whose frame ends in the mark of a word's beginning, or does
     /// not, whatever the vocabulary says.
-    pub fn count_in_frame(&self, text: &str, opens_word: bool) -> usize {
+    pub fn count_in_frame(&self, scratch: &mut Scratch, text: &str, opens_word: bool) -> usize {
         let left = if opens_word {
             Left::OpeningFrame
         } else {
@@ -57,7 +53,7 @@ impl Tiling {
         };
         let mut count = 0;
         // It never breaks.
-        let _ = self.each_from(text, left, true, &mut |_, tokens| {
+        let _ = self.each_from(scratch, text, (left, true), &mut |_, tokens| {
             count += tokens as usize;
             ControlFlow::Continue(())
         });
@@ -68,18 +64,19 @@ impl Tiling {
     /// ranges cover the text.
     pub fn each_section(
         &self,
+        scratch: &mut Scratch,
         text: &str,
         place: Place<'_>,
         visit: &mut impl FnMut(Range<usize>, u32) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        self.each_from(text, self.left(place), place.ends, visit)
+        self.each_from(scratch, text, (self.left(place), place.ends), visit)
     }
 
     fn each_from(
         &self,
+        scratch: &mut Scratch,
         text: &str,
-        left: Left,
-        ends: bool,
+        edges: (Left, bool),
         visit: &mut impl FnMut(Range<usize>, u32) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         if text.is_empty() {
@@ -89,36 +86,19 @@ impl Tiling {
         let folded = fold(composed.text(), self.folds_quotes);
         let whole = folded.text();
         if whole.is_empty() {
-            return visit(0..text.len(), u32::from(left == Left::OpeningFrame));
+            return visit(0..text.len(), u32::from(edges.0 == Left::OpeningFrame));
         }
+        let blank = text.starts_with(' ');
         if composed.is_unchanged() && folded.is_unchanged() {
-            return self.each_folded(whole, text, (left, ends), visit);
+            return self.each(whole, blank, edges, scratch, visit);
         }
         let source = |offset| composed.source_end(folded.source_end(offset));
-        self.each_folded(
-            whole,
-            text,
-            (left, ends),
-            &mut |range: Range<usize>, tokens| {
-                visit(source(range.start)..source(range.end), tokens)
-            },
-        )
+        self.each(whole, blank, edges, scratch, &mut |range, tokens| {
+            visit(source(range.start)..source(range.end), tokens)
+        })
     }
 
-    /// As [`Self::each_section`], with ranges of `whole`, which is `text` as it was folded.
-    fn each_folded(
-        &self,
-        whole: &str,
-        text: &str,
-        edges: (Left, bool),
-        visit: &mut impl FnMut(Range<usize>, u32) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let mut scratch = self.idle().pop().unwrap_or_default();
-        let flow = self.each(whole, text.starts_with(' '), edges, &mut scratch, visit);
-        self.idle().push(scratch);
-        flow
-    }
-
+    /// As [`Self::each_section`], with ranges of `whole`, which is the text as it was folded.
     fn each(
         &self,
         whole: &str,
@@ -202,11 +182,6 @@ impl Tiling {
             .pieces
             .cost(run.as_bytes(), Marks::default(), costs)
             - 1
-    }
-
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
-        // A panic while the lock is held leaves a valid list: it is only pushed to and popped from.
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -71,7 +71,9 @@ impl ClaudeFrame {
                 reason: "must be one of Claude's",
             });
         };
-        Ok(self.tokens + model.count_in_frame(self.counted(text), self.opens_word))
+        let mut space = encoding.idle.lend();
+        let text = self.counted(text);
+        Ok(self.tokens + model.count_in_frame(space.scratch(), text, self.opens_word))
     }
 
     /// The part of the text at the end of a request that is counted.
