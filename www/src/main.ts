@@ -2,9 +2,10 @@ import { defaultModel, setInfo } from "./engine/catalog-info.js";
 import { engine } from "./engine/client.js";
 import { messageOf } from "./format/words.js";
 import { prepareOffline } from "./offline.js";
-import { loadView } from "./shell/load-view.js";
 import { PageShell } from "./shell/page-shell.js";
 import { applyTheme } from "./shell/theme.js";
+import { loadView, views } from "./shell/views.js";
+import { knowViews } from "./state/address.js";
 import { followAddress, keepAddress } from "./state/navigation.js";
 import { useStoredPrices } from "./state/overrides.js";
 import { store } from "./state/page-state.js";
@@ -13,6 +14,7 @@ import "./style/index.css";
 
 async function start(): Promise<void> {
   applyTheme();
+  knowViews(views);
   // Most visits start with this view, so it loads in parallel with the engine. The page loads it
   // again when it shows the view, and reports a failure then.
   void loadView("count").catch(() => undefined);

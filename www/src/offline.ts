@@ -2,7 +2,7 @@
 import type { EncodingName } from "tokenfare";
 import { engine, whenIdle } from "./engine/client.js";
 import { startPdfWorker } from "./files/start-pdf-worker.js";
-import { loadAllViews } from "./shell/load-view.js";
+import { loadAllViews } from "./shell/views.js";
 
 /**
  * The vocabularies that every visitor gets: those of the models that most people ask for. The

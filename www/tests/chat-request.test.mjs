@@ -7,7 +7,16 @@ import { before, describe, test } from "node:test";
 import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 import { enter } from "./browser.mjs";
-import { becomes, copied, english, findings, hash, jsonFile, useBrowser } from "./setup.mjs";
+import {
+  becomes,
+  chooseModel,
+  copied,
+  english,
+  findings,
+  hash,
+  jsonFile,
+  useBrowser,
+} from "./setup.mjs";
 
 const { open } = useBrowser();
 
@@ -150,9 +159,9 @@ describe("a request with images, calls and further fields", () => {
     assert.deepEqual(await copied(), request);
     // Another model is sent by its own name. Back again, the request has the name that it came
     // with.
-    await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("gpt-4o-mini");
+    await chooseModel(page, "gpt-4o-mini");
     assert.deepEqual(await copied(), { ...request, model: "gpt-4o-mini" });
-    await page.getByRole("combobox", { name: "Model", exact: true }).selectOption("gpt-4o");
+    await chooseModel(page, "gpt-4o");
     assert.deepEqual(await copied(), request);
     assert.deepEqual(page.errors, []);
   });

@@ -9,6 +9,7 @@ import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
 import {
   becomes,
+  chooseModel,
   copied,
   downloaded,
   english,
@@ -72,7 +73,7 @@ describe("chat", () => {
       "21",
     );
     // It is still there on the way back, and after a reload; never in the address.
-    await page.getByRole("link", { name: "Count", exact: true }).click();
+    await page.getByRole("link", { name: "Text & files", exact: true }).click();
     assert.equal(await page.getByLabel("Message 2", { exact: true }).inputValue(), "hello world");
     await page.waitForFunction(() =>
       sessionStorage.getItem("tokenfare.chat")?.includes("hello world"),
@@ -204,19 +205,21 @@ test("the same text for several models, exact and estimated", async () => {
   const page = await open(hash({ m: "gpt-4o" }));
   await enter(page.getByLabel("Text to count"), text);
   for (const model of ["gpt-4-turbo", "claude-sonnet-5-5"])
-    await page.getByLabel("Add a model").selectOption(model);
+    await chooseModel(page, model, "Add a model");
   const row = (name) =>
     page
       .getByRole("region", { name: "Counts of other models" })
       .getByRole("row", { name: new RegExp(`^${name}`) });
   const tokens = await tiktokenCount("cl100k_base", text);
-  await becomes(() => row("gpt-4-turbo").getByRole("cell").first().innerText(), String(tokens));
-  await row("gpt-4-turbo").getByText("exact", { exact: true }).waitFor();
-  await row("claude-sonnet-5-5")
+  await row("GPT-4 Turbo").getByText(String(tokens), { exact: false }).first().waitFor();
+  await row("GPT-4 Turbo").getByText("exact", { exact: true }).waitFor();
+  await row("Claude Sonnet 5.5")
     .getByText(/estimated\s+±/)
     .waitFor();
-  await row("gpt-4-turbo").getByRole("button", { name: "Remove gpt-4-turbo" }).click();
-  await becomes(() => row("gpt-4-turbo").count(), 0);
+  // The model that the page is set to stands among them.
+  await row("GPT-4o").waitFor();
+  await row("GPT-4 Turbo").getByRole("button", { name: "Remove gpt-4-turbo" }).click();
+  await becomes(() => row("GPT-4 Turbo").count(), 0);
 });
 
 test("the meter of the context window shows its use and when it is exceeded", async () => {
@@ -235,56 +238,138 @@ test("special tokens count as text unless the reader chooses otherwise", async (
   const page = await open(hash({ m: "gpt-4o" }));
   await enter(page.getByLabel("Text to count"), "<|endoftext|>");
   await page.locator("#token-count", { hasText: /^7$/ }).waitFor();
-  await page.getByLabel("Read special tokens as themselves").check();
+  await page.getByLabel("Treat <|…|> marks as special tokens").check();
   await page.locator("#token-count", { hasText: /^1$/ }).waitFor();
 });
 
 describe("before a text is counted", () => {
   const input = (page) => page.getByRole("textbox", { name: "Input tokens", exact: true });
-  const note = (page) => page.getByText("No text has been counted yet", { exact: false });
+  const note = (page) => page.getByText("These figures are an example", { exact: false });
   const go = (page, view) => page.getByRole("link", { name: view, exact: true }).click();
 
-  test("without a text, Count prices the answer and other views show an example", async () => {
+  test("without a text, Count shows no money and other views show an example", async () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13", r: 100 }));
-    // 300 tokens at $15 per 1M.
-    await becomes(exactly(page, "request-cost"), 0.0045);
-    await page
-      .getByText("No text yet: this is the price of the 300 tokens of the answer alone.")
-      .waitFor();
-    await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("1");
-    await page.getByText("the price of the 1 token of the answer alone").waitFor();
+    await page.getByText("Type, paste or drop something").waitFor();
+    assert.equal(await page.locator("#token-count").innerText(), "–");
+    for (const id of ["request-cost", "input-cost", "month-cost"])
+      assert.equal(await page.locator(`#${id}`).innerText(), "–", id);
     await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("200");
     await go(page, "Compare");
     await becomes(() => input(page).inputValue(), "1000");
     await note(page).waitFor();
-    await go(page, "Project");
+    await go(page, "Budget");
     await note(page).waitFor();
-    await go(page, "Price");
+    await go(page, "One request");
     // 1,000 × $5 and 200 × $15 per 1M.
     await becomes(exactly(page, "price-total"), 0.008);
     await note(page).getByRole("button", { name: "count a text" }).click();
     await page.getByLabel("Text to count").fill("Hello world");
     // 2 × $5 and 200 × $15.
     await becomes(exactly(page, "request-cost"), 0.00301);
-    assert.equal(await page.getByText("No text yet").count(), 0);
+    assert.equal(await page.getByText("Type, paste or drop something").count(), 0);
     await go(page, "Compare");
     await becomes(() => input(page).inputValue(), "2");
     assert.equal(await note(page).count(), 0);
     // A zero that was typed is meant.
     await input(page).fill("0");
-    await go(page, "Price");
+    await go(page, "One request");
     await becomes(exactly(page, "price-total"), 0.003);
     assert.equal(await note(page).count(), 0);
   });
 
-  test("a file is added to the request, not to the example", async () => {
+  test("a file counts at once, and no more where its tick is taken away", async () => {
     const page = await open(hash({ m: "gpt-4o-2024-05-13" }));
     await page.getByLabel("Choose files").setInputFiles({
       name: "notes.txt",
       mimeType: "text/plain",
       buffer: Buffer.from("hello world"),
     });
-    await page.getByRole("button", { name: "Add to the request: notes.txt" }).click();
+    await becomes(() => page.locator("#token-count").innerText(), "2");
+    // 2 × $5 and 300 × $15, per 1M.
+    await becomes(exactly(page, "request-cost"), 0.00451);
+    await page.getByLabel("Count in the request: notes.txt").uncheck();
+    await becomes(() => page.locator("#token-count").innerText(), "–");
+    await page.getByLabel("Count in the request: notes.txt").check();
+    await go(page, "Compare");
     await becomes(() => input(page).inputValue(), "2");
+  });
+});
+
+describe("what a text is", () => {
+  const body = JSON.stringify({
+    model: "gpt-5.4",
+    messages: [
+      { role: "system", content: "You are helpful." },
+      { role: "user", content: "Hi there" },
+    ],
+    tools: ["search_everything", "b"].map((name) => ({
+      type: "function",
+      function: {
+        name,
+        description: name.length > 1 ? "A long description of a tool that does much" : "Short",
+        parameters: { type: "object", properties: {} },
+      },
+    })),
+  });
+
+  test("a request body counts as a request, with its tools by cost, or as plain text", async () => {
+    const page = await open();
+    await enter(page.getByLabel("Text to count"), body);
+    const found = page.getByRole("region", { name: "What this text is" });
+    await found.getByText("an OpenAI request").waitFor();
+    await found.getByText("2 messages, 2 tools").waitFor();
+    // The page follows the model that it names.
+    await page.getByRole("button", { name: /^Model GPT-5.4/ }).waitFor();
+    const total = async (button) =>
+      Number((await button.innerText()).replace(/.*: /, "").replace(/\D/g, ""));
+    const asRequest = found.getByRole("button", { name: /^Count as a request/ });
+    const asText = found.getByRole("button", { name: /^Count as plain text/ });
+    await becomes(
+      async () => Number(await page.locator("#token-count").innerText()),
+      await total(asRequest),
+    );
+    const parts = await found
+      .locator(".legend-item dd")
+      .evaluateAll((all) => all.map((each) => parseInt(each.textContent.replace(/,/g, ""), 10)));
+    assert.equal(
+      parts.reduce((sum, each) => sum + each, 0),
+      await total(asRequest),
+      "the parts add up",
+    );
+    const tools = await found
+      .getByRole("list", { name: "Tools by tokens" })
+      .locator("li")
+      .allInnerTexts();
+    assert.match(tools[0], /^search_everything/);
+    await asText.click();
+    await becomes(
+      async () => Number(await page.locator("#token-count").innerText()),
+      await tiktokenCount("o200k_base", body),
+    );
+  });
+
+  test("a response is priced", async () => {
+    const page = await open();
+    await enter(
+      page.getByLabel("Text to count"),
+      JSON.stringify({
+        object: "chat.completion",
+        model: "gpt-5.4-2026-03-05",
+        usage: { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 },
+      }),
+    );
+    // 100 × $2.50 and 50 × $15, per 1M.
+    await becomes(exactly(page, "response-cost"), 0.001);
+  });
+
+  test("JSON that is neither is plain text", async () => {
+    const page = await open();
+    const text = JSON.stringify({ a: [1, 2, 3] });
+    await enter(page.getByLabel("Text to count"), text);
+    await becomes(
+      async () => Number(await page.locator("#token-count").innerText()),
+      await tiktokenCount("o200k_base", text),
+    );
+    assert.equal(await page.getByRole("region", { name: "What this text is" }).count(), 0);
   });
 });

@@ -9,7 +9,17 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 import { enter } from "./browser.mjs";
-import { becomes, copied, downloaded, exactly, hash, jsonFile, useBrowser } from "./setup.mjs";
+import {
+  becomes,
+  chooseModel,
+  copied,
+  downloaded,
+  exactly,
+  exportAs,
+  hash,
+  jsonFile,
+  useBrowser,
+} from "./setup.mjs";
 
 const { open } = useBrowser();
 
@@ -39,13 +49,13 @@ describe("links", () => {
     const page = await open();
     await enter(page.getByLabel("Text to count"), "Hello world");
     await page.locator("#token-count", { hasText: /^2$/ }).waitFor();
-    await page.getByLabel("Requests per day").fill("7k");
-    await page.getByRole("link", { name: "Project", exact: true }).click();
+    await page.getByRole("textbox", { name: "Requests", exact: true }).fill("7k");
+    await page.getByRole("link", { name: "Budget", exact: true }).click();
     await page.getByRole("combobox", { name: "Start from" }).selectOption("Support chatbot");
     await page.getByRole("textbox", { name: "Months", exact: true }).fill("24");
-    await page.getByRole("button", { name: "Add to comparison", exact: true }).click();
+    await page.getByRole("button", { name: "Save as an option", exact: true }).click();
     await becomes(
-      () => page.getByRole("region", { name: "Scenarios", exact: true }).getByRole("row").count(),
+      () => page.getByRole("region", { name: "Options", exact: true }).getByRole("row").count(),
       3,
     );
     const figures = async (reader) => {
@@ -59,7 +69,7 @@ describe("links", () => {
         await reader.locator(`#${id}:not([data-exact=''])`).waitFor();
         seen[id] = await reader.locator(`#${id}`).getAttribute("data-exact");
       }
-      await reader.getByRole("region", { name: "Scenarios", exact: true }).waitFor();
+      await reader.getByRole("region", { name: "Options", exact: true }).waitFor();
       seen.months = await reader.getByRole("slider").getAttribute("aria-valuemax");
       return seen;
     };
@@ -73,7 +83,7 @@ describe("links", () => {
     const elsewhere = await open(new URL(link).hash);
     assert.deepEqual(await figures(elsewhere), await figures(page));
     assert.equal((await figures(elsewhere)).months, "24");
-    await elsewhere.getByRole("link", { name: "Count", exact: true }).click();
+    await elsewhere.getByRole("link", { name: "Text & files", exact: true }).click();
     assert.equal(await elsewhere.getByLabel("Text to count").inputValue(), "");
   });
 
@@ -83,7 +93,7 @@ describe("links", () => {
     const page = await open();
     await enter(page.getByLabel("Text to count"), text);
     const dialog = await openShare(page);
-    await dialog.getByLabel("Put the text into the link too").check();
+    await dialog.getByLabel("Include the text").check();
     const link = await copied(page, () =>
       dialog.getByRole("button", { name: "Copy link" }).click(),
     );
@@ -96,12 +106,12 @@ describe("links", () => {
   test("back and forward go through the views", async () => {
     const page = await open(hash(article));
     await page.getByRole("link", { name: "Compare", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /Which model/ }).waitFor();
     await page.waitForFunction(() => location.hash.includes("view=compare"));
     await page.goBack();
-    await page.getByRole("heading", { level: 1, name: /Price/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /one request/ }).waitFor();
     await page.goForward();
-    await page.getByRole("heading", { level: 1, name: /Compare/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /Which model/ }).waitFor();
   });
 
   const scenario = {
@@ -154,7 +164,7 @@ describe("links", () => {
         .waitFor({ timeout: 20_000 })
         .catch(() => assert.fail(`no message: ${what}`));
       assert.equal(await total(page), "0.0625", what);
-      await page.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "What does one request cost?" }).waitFor();
       await page.getByRole("button", { name: "Dismiss" }).click();
     }
     assert.deepEqual(page.errors, []);
@@ -173,10 +183,13 @@ describe("links", () => {
         },
       }),
     );
-    await page.getByText("Batch, caches, retries, seasons").click();
-    const prefix = page.getByRole("textbox", { name: "Cached prompt prefix, tokens", exact: true });
+    await page.getByText("Batches, caching, retries, seasons").click();
+    const prefix = page.getByRole("textbox", {
+      name: "Prompt prefix to cache, tokens",
+      exact: true,
+    });
     await page
-      .getByRole("textbox", { name: "Prefix found in the cache, %", exact: true })
+      .getByRole("textbox", { name: "Requests that find it in the cache, %", exact: true })
       .fill("50");
     await prefix.fill("2000");
     await becomes(() => prefix.getAttribute("aria-invalid"), "true");
@@ -184,7 +197,7 @@ describe("links", () => {
       decodeURIComponent(location.hash).includes('"prefixTokens":2000'),
     );
     await page.reload();
-    await page.getByText("Batch, caches, retries, seasons").click();
+    await page.getByText("Batches, caching, retries, seasons").click();
     await becomes(() => prefix.inputValue(), "2000");
     await becomes(() => prefix.getAttribute("aria-invalid"), "true");
     assert.equal(await page.getByText("This link cannot be read").count(), 0);
@@ -204,7 +217,7 @@ describe("files of the page", () => {
     await becomes(() => total(page), "0.0625");
     const dialog = await openShare(page);
     const { name, text } = await downloaded(page, () =>
-      dialog.getByRole("button", { name: "Save as JSON" }).click(),
+      dialog.getByRole("button", { name: "Save this page" }).click(),
     );
     assert.equal(JSON.parse(text).format, "tokenfare page");
 
@@ -217,7 +230,7 @@ describe("files of the page", () => {
     await becomes(() => total(elsewhere), "0.0625");
     // 0.0625 × 123 × 30.
     await becomes(() => elsewhere.locator("#price-month").getAttribute("data-exact"), "230.625");
-    await elsewhere.getByRole("link", { name: "Count", exact: true }).click();
+    await elsewhere.getByRole("link", { name: "Text & files", exact: true }).click();
     assert.equal(await elsewhere.getByLabel("Text to count").inputValue(), "my own text");
   });
 
@@ -261,7 +274,7 @@ describe("files of the page", () => {
     const page = await open(hash(article));
     await becomes(() => total(page), "0.0625");
     const price = page.getByRole("region", { name: "The price" });
-    const csv = await downloaded(page, () => price.getByRole("button", { name: "CSV" }).click());
+    const csv = await downloaded(page, () => exportAs(price, "CSV"));
     const lines = csv.text
       .trim()
       .split("\r\n")
@@ -275,13 +288,11 @@ describe("files of the page", () => {
       ],
     );
     assert.equal(
-      JSON.parse(
-        (await downloaded(page, () => price.getByRole("button", { name: "JSON" }).click())).text,
-      ).total.exact,
+      JSON.parse((await downloaded(page, () => exportAs(price, "JSON"))).text).total.exact,
       "0.0625",
     );
     assert.match(
-      await copied(page, () => price.getByRole("button", { name: "Copy as Markdown" }).click()),
+      await copied(page, () => exportAs(price, "Copy as Markdown")),
       /\| input \| 500 \| 1M tokens \| 5 \| 0\.0025 \|/,
     );
   });
@@ -290,14 +301,8 @@ describe("files of the page", () => {
     const page = await open(hash({ ...article, view: "compare" }));
     const models = page.getByRole("region", { name: "Models" });
     await models.locator("tbody tr").first().waitFor();
-    const csv = (
-      await downloaded(page, () => models.getByRole("button", { name: "CSV" }).click())
-    ).text
-      .trim()
-      .split("\r\n");
-    const json = JSON.parse(
-      (await downloaded(page, () => models.getByRole("button", { name: "JSON" }).click())).text,
-    );
+    const csv = (await downloaded(page, () => exportAs(models, "CSV"))).text.trim().split("\r\n");
+    const json = JSON.parse((await downloaded(page, () => exportAs(models, "JSON"))).text);
     assert.ok(csv.length > 51, "all of them, not only the rows in sight");
     assert.equal(json.length, csv.length - 1);
     assert.deepEqual(
@@ -382,10 +387,11 @@ test("the printed report has the request, its sources and the months; then the p
   assert.ok(report && !shown, "the report in the place of the page");
   for (const part of [
     "500 × $5 / 1M tokens",
+    "Calls: 100 a day, on gpt-4o-2024-05-13",
     "$0.0625",
-    "$1875",
+    "$1,875.00",
     "By hand",
-    "2026-03",
+    "Mar 2, 2026",
     "$72.00",
     "https://",
   ])
@@ -407,6 +413,7 @@ describe("own prices", () => {
 
   test("a price and a discount apply in every view and after a reload", async () => {
     const page = await open(hash({ ...article, view: "catalog" }));
+    await page.getByRole("button", { name: "Your own prices" }).click();
     await own(page).getByRole("button", { name: "Add a price" }).click();
     const price = own(page).getByRole("group", { name: "Own price 1" });
     await price.getByLabel("Model, known or new").fill("our-model");
@@ -415,20 +422,20 @@ describe("own prices", () => {
     await price.getByLabel("Output, $ per 1M tokens", { exact: true }).fill("100");
     await own(page).getByRole("button", { name: "Add a discount" }).click();
     await own(page).getByRole("group", { name: "Discount 1" }).getByLabel("Discount, %").fill("20");
-    await own(page).getByRole("button", { name: "Apply" }).click();
     await own(page).getByRole("status").filter({ hasText: "Your prices apply." }).waitFor();
 
-    await page.getByRole("link", { name: "Price", exact: true }).click();
+    await page.getByRole("link", { name: "One request", exact: true }).click();
     // 20 % off OpenAI's: 0.0625 × 0.8.
     await becomes(() => total(page), "0.05");
-    await page.getByLabel("Model", { exact: true }).selectOption("our-model");
+    await chooseModel(page, "our-model");
     // 500 × $10 + 4,000 × $100, per 1M tokens.
     await becomes(() => total(page), "0.405");
     await page.waitForFunction(() => location.hash.includes("m=our-model"));
     await page.reload();
     await becomes(() => total(page), "0.405");
 
-    await page.getByRole("link", { name: "Catalog", exact: true }).click();
+    await page.getByRole("link", { name: "Prices", exact: true }).click();
+    await page.getByRole("button", { name: "Your own prices" }).click();
     const { text, name } = await downloaded(page, () =>
       own(page).getByRole("button", { name: "Save prices" }).click(),
     );
@@ -448,16 +455,16 @@ describe("own prices", () => {
 
   test("broken ones are named and change nothing", async () => {
     const page = await open(hash({ ...article, view: "catalog" }));
-    await own(page).getByText("As JSON, in the shape that").click();
+    await page.getByRole("button", { name: "Your own prices" }).click();
+    await own(page).getByText("Edit as JSON").click();
     for (const json of [
       "{",
       '{"models":[5]}',
       '{"discounts":[{"percent":500}]}',
       '{"models":[{"id":"gpt-4o","rates":[{"usd":{"input":"-1"}}]}]}',
     ]) {
-      await own(page).getByLabel("Overrides").fill(json);
-      await own(page).getByLabel("Overrides").blur();
-      await own(page).getByRole("button", { name: "Apply" }).click();
+      await own(page).getByLabel("In the format of catalog.extend").fill(json);
+      await own(page).getByLabel("In the format of catalog.extend").blur();
       await own(page)
         .getByRole("alert")
         .filter({ hasText: /not\s+JSON|Nothing\s+was\s+changed/ })
@@ -487,24 +494,68 @@ describe("the catalog", () => {
     await chart.focus();
     await becomes(
       () => chart.getAttribute("aria-valuetext"),
-      "2026-11-10: Input $2; Cached input $0.10; Output $10",
+      "Nov 10, 2026: Input $2.00; Cached input $0.10; Output $10.00",
     );
     await page.keyboard.press("End");
     await becomes(
       () => chart.getAttribute("aria-valuetext"),
-      "2026-12-01: Input $4; Cached input $0.20; Output $20",
+      "Dec 1, 2026: Input $4.00; Cached input $0.20; Output $20.00",
     );
   });
 
-  test("catalog.json goes out whole, and the overview finds models", async () => {
+  test("catalog.json goes out whole, and the list of all models finds one", async () => {
     const page = await open(hash({ view: "catalog" }));
-    const { text } = await downloaded(page, () =>
-      page.getByRole("button", { name: "Save catalog.json" }).click(),
-    );
+    await page.getByRole("button", { name: "All models", exact: true }).click();
+    const all = page.getByRole("region", { name: "All models", exact: true });
+    const { text } = await downloaded(page, () => exportAs(all, "Catalog as JSON"));
     assert.ok(JSON.parse(text).providers.length > 10);
     await page.getByLabel("Search").fill("gpt-4o-2024-05-13");
-    await page.getByRole("button", { name: "gpt-4o-2024-05-13" }).click();
-    await page.getByRole("region", { name: "Model", exact: true }).getByText("128,000").waitFor();
+    await all
+      .getByRole("rowheader")
+      .filter({ hasText: "gpt-4o-2024-05-13" })
+      .getByRole("button")
+      .first()
+      .click();
+    await page.getByRole("region", { name: "The model" }).getByText("128,000").waitFor();
+  });
+
+  test("a price on a day, the changes of 90 days, coverage, and another price list", async () => {
+    const page = await open(hash({ view: "catalog", m: "gemini-4-carbon" }));
+    const rates = page.getByRole("region", { name: "Prices on a day" });
+    // $2 and $10 on the page's day, November 20; $4 and $20 from December 1 on.
+    await rates.getByText("$2.00 per 1M tokens").waitFor();
+    await page.getByLabel("Price on").fill("2026-12-01");
+    await rates.getByText("$20.00 per 1M tokens").waitFor();
+    await page.getByRole("button", { name: "Recent changes" }).click();
+    await page
+      .getByRole("row")
+      .filter({ hasText: "Gemini 4 Carbon" })
+      .getByText("input $2 → $4, output $10 → $20")
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Sources" }).click();
+    await page
+      .getByRole("region", { name: "Coverage, table" })
+      .getByRole("row", { name: /^OpenAI/ })
+      .waitFor();
+    await page
+      .getByRole("region", { name: "Price lists" })
+      .locator("input[type=file]")
+      .setInputFiles(
+        jsonFile("litellm.json", {
+          "my-model": {
+            litellm_provider: "openai",
+            mode: "chat",
+            input_cost_per_token: 0.000003,
+            output_cost_per_token: 0.000009,
+          },
+        }),
+      );
+    await page.getByText("The prices of litellm.json apply").waitFor();
+    await page.getByRole("link", { name: "One request", exact: true }).click();
+    await chooseModel(page, "my-model");
+    // The example: 1,000 × $3 and 300 × $9, per 1M.
+    await becomes(() => total(page), "0.0057");
   });
 });
 

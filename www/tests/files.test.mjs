@@ -172,7 +172,10 @@ function wav(seconds) {
 test("the length of a WAV file comes from its container", async () => {
   await choose({ name: "speech.wav", mimeType: "audio/wav", buffer: wav(3) });
   await entry("speech.wav").getByText("3 seconds of WAVE", { exact: false }).waitFor();
-  await entry("speech.wav").getByText("no tokens").waitFor();
+  // It does not hear, and so nothing is exact about it: models that do are offered.
+  await entry("speech.wav").getByText("GPT-4o mini does not hear audio").waitFor();
+  assert.equal(await entry("speech.wav").getByText("exact", { exact: true }).count(), 0);
+  assert.ok((await entry("speech.wav").locator(".chip-button").count()) > 0);
   // Gemini bills 32 tokens a second.
   const other = await open(hash({ m: "gemini-3.6-flash" }));
   await other
@@ -217,10 +220,7 @@ test("a recorded video: its length, its tokens, and its seconds in the request",
   await entry("clip.webm", other)
     .getByText(`${english.format(Math.ceil(Number(billed) * 263))} tokens`)
     .waitFor();
-  await entry("clip.webm", other)
-    .getByRole("button", { name: "Add to the request: clip.webm" })
-    .click();
-  await other.getByRole("heading", { level: 1, name: "Price one request" }).waitFor();
+  await other.getByRole("link", { name: "One request", exact: true }).click();
   const field = other.getByRole("textbox", { name: "Video, seconds" });
   assert.ok(Math.abs(Number(await field.inputValue()) - Number(seconds)) < 0.1);
 });
@@ -276,8 +276,19 @@ test("rows of CSV and JSON Lines are counted one by one", async () => {
     buffer: Buffer.from('Hello\n"Hello world"\nHello\n'),
   });
   await entry("rows.csv")
-    .getByText("3 rows: half have up to 1 token, 95 % up to 2, the longest 2", { exact: false })
+    .getByText("3 rows: half have up to 1 token, 95% up to 2, the longest 2", { exact: false })
     .waitFor();
+  // A header is no row, and the prompts are in the column of that name: 1, 2 and 1 tokens.
+  await choose({
+    name: "prompts.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("id,prompt\n1,Hello\n2,Hello world\n3,Hello\n"),
+  });
+  const prompts = entry("prompts.csv");
+  await prompts.getByText("3 rows: half have up to 1 token", { exact: false }).waitFor();
+  await prompts.getByText("4 tokens", { exact: true }).waitFor();
+  await prompts.getByRole("combobox", { name: "Column of prompts.csv" }).selectOption("id");
+  await prompts.getByText("3 tokens", { exact: true }).waitFor();
   await choose({ name: "rows.jsonl", mimeType: "", buffer: Buffer.from('{"a":1}\n\n{"a":2}\n') });
   await entry("rows.jsonl").getByText("2 rows", { exact: false }).waitFor();
 });
@@ -320,8 +331,8 @@ test("a file dropped on another view opens Count and stays when the view changes
     );
   });
   await entry("note.txt", other).getByText("2 tokens").waitFor();
-  await other.getByRole("link", { name: "Price", exact: true }).click();
-  await other.getByRole("link", { name: "Count", exact: true }).click();
+  await other.getByRole("link", { name: "One request", exact: true }).click();
+  await other.getByRole("link", { name: "Text & files", exact: true }).click();
   await entry("note.txt", other).getByText("2 tokens").waitFor();
 });
 
@@ -337,7 +348,7 @@ describe("one file over several requests", () => {
       hash({ m: "gpt-4o-2024-05-13", q: { inputTokens: 0, outputTokens: 100 } }),
     );
     await other.getByLabel("Choose files").setInputFiles(rows);
-    await entry("rows.csv", other).getByText("One request a row").click();
+    await entry("rows.csv", other).getByText("One request per row").click();
     await entry("rows.csv", other)
       .getByText("3 requests, 4 tokens together; half have up to 1, the longest 2.")
       .waitFor();
@@ -366,14 +377,14 @@ describe("one file over several requests", () => {
     // 4 × $5 + 300 × $15, per 1M tokens.
     await becomes(exactly(other, "price-total"), 0.00452);
 
-    await other.getByRole("link", { name: "Count", exact: true }).click();
-    await entry("rows.csv", other).getByText("One request a row").click();
+    await other.getByRole("link", { name: "Text & files", exact: true }).click();
+    await entry("rows.csv", other).getByText("One request per row").click();
     await entry("rows.csv", other)
-      .getByRole("button", { name: /^Project them/ })
+      .getByRole("button", { name: /^Plan their cost/ })
       .click();
     await other.getByText("3 samples, drawn as they are").waitFor();
     const { text } = await downloaded(other, () =>
-      other.getByRole("button", { name: "Save scenario" }).click(),
+      other.getByRole("button", { name: "Save this plan" }).click(),
     );
     assert.deepEqual(JSON.parse(text).workloads[0].request.inputTokens, { samples: [1, 1, 2] });
   });
@@ -383,7 +394,7 @@ describe("one file over several requests", () => {
     await choose({ name: "long.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
     const long = entry("long.txt");
     await long.getByText("Split into several requests").click();
-    await long.getByLabel("Most tokens a request").fill("1k");
+    await long.getByLabel("Most tokens per request").fill("1k");
     await long.getByRole("button", { name: /^Split:/ }).click();
     const said = await long.getByText(/requests,\s+.*\s+tokens\s+together/).innerText();
     const { text: saved } = await downloaded(page, () =>

@@ -41,6 +41,8 @@ export function useBrowser() {
         viewport: { width: 1280, height: 900 },
         ...options,
       });
+      // The page plans from today on. A day of its own keeps figures the same on any day.
+      await context.clock.setFixedTime(new Date("2026-11-20T12:00:00Z"));
       const page = await openPage(
         context,
         (single ? pathToFileURL(singleFile).href : server.url) + hash,
@@ -71,6 +73,31 @@ export async function findings(page) {
         .map((node) => node.html.slice(0, 160))
         .join(" | ")}`,
   );
+}
+
+/** Chooses a model in the list that a button opens. */
+export async function chooseModel(scope, id, label = "Model") {
+  const page = scope.page?.() ?? scope;
+  await scope
+    .locator("model-select")
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first()
+    .getByRole("button")
+    .click();
+  const search = page.getByRole("combobox", { name: "Search models" });
+  await search.fill(id);
+  const first = page.locator("#picker-0");
+  await first
+    .filter({ hasText: id })
+    .or(first.filter({ has: page.getByText(id) }))
+    .waitFor();
+  await search.press("Enter");
+}
+
+/** Presses an export of a panel's menu. */
+export async function exportAs(scope, name) {
+  await scope.locator("details.menu > summary").click();
+  await scope.getByRole("button", { name, exact: true }).click();
 }
 
 /** Waits until `read` returns what is expected, and reports what it returns instead. */

@@ -6,7 +6,7 @@ import { before, describe, test } from "node:test";
 import { enter } from "./browser.mjs";
 import { manyLanguages, technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, english, exactly, useBrowser } from "./setup.mjs";
+import { becomes, chooseModel, english, exactly, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 
@@ -39,9 +39,9 @@ for (const [way, single] of [
         const tokens = await tiktokenCount("o200k_base", text);
 
         await enter(page.getByLabel("Text to count"), text);
-        await page.getByLabel("Model", { exact: true }).selectOption("gpt-4o-mini");
+        await chooseModel(page, "gpt-4o-mini");
         await page.getByLabel("Tokens in the answer").fill("1k");
-        await page.getByLabel("Requests per day").fill("10");
+        await page.getByRole("textbox", { name: "Requests", exact: true }).fill("10");
         await counts(page, tokens);
 
         // $0.15 per 1M input tokens is 15 hundred-millionths a token, $0.60 for output is 60. There
@@ -57,7 +57,7 @@ for (const [way, single] of [
       const text = await technicalEnglish();
       const tokens = await tiktokenCount("cl100k_base", text);
       await enter(page.getByLabel("Text to count"), text);
-      await page.getByLabel("Model", { exact: true }).selectOption("gpt-4-turbo");
+      await chooseModel(page, "gpt-4-turbo");
       await counts(page, tokens);
       // $10 per 1M tokens is 1000 hundred-millionths a token.
       await becomes(exactly(page, "input-cost"), dollars(tokens * 1000));

@@ -52,13 +52,14 @@ export function uncertainField<T extends object>(
   edit: Edit<T>,
   name: keyof T & string,
   label: string,
-  options: { percent?: boolean; min?: number; dropZero?: boolean } = {},
+  options: { percent?: boolean; min?: number; dropZero?: boolean; varies?: boolean } = {},
 ): TemplateResult {
   const value = (edit.value[name] as Uncertain | undefined) ?? 0;
   return html`<uncertain-field
     .label=${label}
     .value=${value}
     .percent=${options.percent ?? false}
+    .varies=${options.varies ?? false}
     .min=${options.min ?? 0}
     .fault=${edit.faultOf(name)}
     @uncertain-change=${(event: CustomEvent<Uncertain>) =>

@@ -28,6 +28,8 @@ export interface LineChartData {
   band?: { name: string; low: readonly number[]; high: readonly number[] };
   limit?: { name: string; value: number };
   markers?: readonly Marker[];
+  /** Fills the area below the first series. */
+  area?: boolean;
   /** Draws steps instead of slopes: a price holds until the next one. */
   steps?: boolean;
   /** Formats a value. */
@@ -53,6 +55,8 @@ export class LineChart extends PageElement {
 
   protected override readonly followsState = false;
   #observer: ResizeObserver | null = null;
+  readonly #id = `chart-${++LineChart.#count}`;
+  static #count = 0;
 
   constructor() {
     super();
@@ -80,7 +84,7 @@ export class LineChart extends PageElement {
     const { data } = this;
     if (!data) return nothing;
     const at = Math.min(this.at, data.labels.length - 1);
-    return html`<figure class="chart">
+    return html`<figure class="chart" aria-label=${data.title}>
       <div
         class="plot"
         role="slider"
@@ -91,6 +95,7 @@ export class LineChart extends PageElement {
         aria-valuemax=${data.labels.length}
         aria-valuenow=${Math.max(0, at) + 1}
         aria-valuetext=${this.#say(data, Math.max(0, at))}
+        aria-describedby=${at < 0 ? this.#id : nothing}
         @keydown=${this.#key}
         @pointermove=${this.#point}
         @pointerdown=${this.#point}
@@ -99,7 +104,7 @@ export class LineChart extends PageElement {
         ${this.#drawing(data, at)}
       </div>
       <figcaption>
-        <p class="reading small number">
+        <p class="reading small number" id=${this.#id}>
           ${
             at < 0
               ? html`<span class="soft"
@@ -133,7 +138,7 @@ export class LineChart extends PageElement {
   #drawing(data: LineChartData, at: number): TemplateResult {
     const { labels, series, band, limit, markers = [] } = data;
     const { width } = this;
-    const height = Math.round(Math.min(320, Math.max(210, width * 0.42)));
+    const height = Math.round(Math.min(300, Math.max(200, width * 0.36)));
     const top = niceTop(
       Math.max(
         ...series.flatMap((each) => each.values.map(Number)),
@@ -173,8 +178,14 @@ export class LineChart extends PageElement {
           : nothing
       }
       ${
+        data.area && series[0] && labels.length > 1
+          ? svg`<path class="area" d="${line(series[0].values, x, y)}V${y(0)}H${x(0)}Z" />`
+          : nothing
+      }
+      ${
         limit
-          ? svg`<line class="limit" x1=${margins.left} x2=${right}
+          ? svg`<text class="limit-name" x=${margins.left + 6} y=${y(limit.value) - 5}>${limit.name} ${data.axis(limit.value)}</text>
+            <line class="limit" x1=${margins.left} x2=${right}
               y1=${y(limit.value)} y2=${y(limit.value)} />`
           : nothing
       }

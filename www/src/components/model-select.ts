@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Model } from "tokenfare";
+import { findModel, providerName } from "../engine/catalog-info.js";
+import { pickModel } from "./model-picker.js";
 import { PageElement } from "./page-element.js";
 
 /**
- * Selects a model, grouped by provider. The native element has the browser's own search by typing
- * on every device.
+ * The chosen model, as a button that opens the list of all. Fires `model-change` with the id as its
+ * detail.
  */
 export class ModelSelect extends PageElement {
   static override properties = {
@@ -17,7 +19,7 @@ export class ModelSelect extends PageElement {
   declare label: string;
   declare value: string;
   declare models: readonly Model[];
-  /** The text of the empty option, where no model has to be chosen. */
+  /** What the button says while no model is chosen. */
   declare placeholder: string | undefined;
 
   protected override readonly followsState = false;
@@ -31,45 +33,40 @@ export class ModelSelect extends PageElement {
     this.models = [];
   }
 
+  open(): void {
+    const button = this.querySelector("button");
+    button?.focus();
+    pickModel({
+      title: this.label === "Model" ? "Choose a model" : this.label,
+      models: this.models,
+      value: this.value,
+      pick: (id) => {
+        if (!this.placeholder) this.value = id;
+        this.dispatchEvent(new CustomEvent("model-change", { detail: id, bubbles: true }));
+        // The list gives the focus back when it has closed.
+      },
+    });
+  }
+
   protected override render(): TemplateResult {
+    const model = findModel(this.value);
     return html`<div class="field">
-      <label for=${this.#id}>${this.label}</label>
-      <select id=${this.#id} @change=${this.#changed}>
-        ${this.placeholder ? html`<option value="">${this.placeholder}</option>` : nothing}
-        ${byProvider(this.models).map(
-          ([provider, models]) =>
-            html`<optgroup label=${provider}>
-              ${models.map(
-                (model) =>
-                  html`<option value=${model.id} ?selected=${model.id === this.value}>
-                    ${model.id}
-                  </option>`,
-              )}
-            </optgroup>`,
-        )}
-      </select>
+      <span class="label" id="${this.#id}-label">${this.label}</span>
+      <button
+        class="model-button"
+        id=${this.#id}
+        data-model=${this.value}
+        aria-haspopup="dialog"
+        aria-labelledby="${this.#id}-label ${this.#id}"
+        @click=${() => this.open()}
+      >
+        <span class="model-button-name"
+          >${model?.name ?? (this.value || this.placeholder || "Choose a model")}</span
+        >
+        <span class="small soft">${model ? providerName(model.provider) : ""}</span>
+      </button>
     </div>`;
   }
-
-  protected override updated(): void {
-    const select = this.querySelector("select")!;
-    if (select.value !== this.value) select.value = this.value;
-  }
-
-  #changed(event: Event): void {
-    const detail = (event.target as HTMLSelectElement).value;
-    this.dispatchEvent(new CustomEvent("model-change", { detail, bubbles: true }));
-  }
-}
-
-function byProvider(models: readonly Model[]): [string, Model[]][] {
-  const groups = new Map<string, Model[]>();
-  for (const model of models) {
-    const group = groups.get(model.provider);
-    if (group) group.push(model);
-    else groups.set(model.provider, [model]);
-  }
-  return [...groups];
 }
 
 customElements.define("model-select", ModelSelect);

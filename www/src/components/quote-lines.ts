@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Quote, QuoteLine, Warning } from "tokenfare";
+import { formatDay } from "../format/dates.js";
 import { exactMoney } from "../format/money.js";
 import { componentName } from "../format/words.js";
 import { money } from "./money-figure.js";
@@ -53,7 +54,7 @@ export function quoteLine(line: QuoteLine): TemplateResult {
       </div>
       <div>
         <dt>Checked</dt>
-        <dd>${line.checked}</dd>
+        <dd>${formatDay(line.checked)}</dd>
       </div>
     </dl>
   </details>`;

@@ -28,20 +28,20 @@ export const quantityGroups: readonly {
       {
         name: "inputTokens",
         label: "Input tokens",
-        hint: "All that you send, cached parts included.",
+        hint: "Everything you send, cached parts included.",
         whole: true,
       },
       {
         name: "outputTokens",
         label: "Output tokens",
-        hint: "All that the model writes, reasoning included.",
+        hint: "Everything the model writes, reasoning included.",
         whole: true,
       },
-      { name: "reasoningTokens", label: "of these, reasoning tokens", whole: true },
+      { name: "reasoningTokens", label: "Reasoning tokens among them", whole: true },
       {
         name: "requests",
-        label: "Requests that this is the sum of",
-        hint: "0 or 1: a single request.",
+        label: "Number of requests in these totals",
+        hint: "Empty or 1: a single request.",
         whole: true,
       },
     ],
@@ -51,7 +51,7 @@ export const quantityGroups: readonly {
     fields: [
       { name: "cachedInputTokens", label: "Input tokens read from the cache", whole: true },
       { name: "cacheWriteTokens", label: "Input tokens written to it", whole: true },
-      { name: "longCacheWriteTokens", label: "Written for its longer lifetime", whole: true },
+      { name: "longCacheWriteTokens", label: "Written with the longer lifetime", whole: true },
     ],
   },
   {
@@ -67,7 +67,7 @@ export const quantityGroups: readonly {
     video: true,
     fields: [
       { name: "audioInputTokens", label: "Audio tokens in the input", whole: true },
-      { name: "cachedAudioInputTokens", label: "of the input's, read from the cache", whole: true },
+      { name: "cachedAudioInputTokens", label: "Audio tokens read from the cache", whole: true },
       { name: "audioOutputTokens", label: "Audio tokens in the output", whole: true },
       { name: "audioInputSeconds", label: "Audio in, seconds" },
       { name: "audioOutputSeconds", label: "Audio out, seconds" },
@@ -131,7 +131,7 @@ export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): Te
     )}
     <button
       class="button start"
-      @click=${() => request.add("images", { width: 1024, height: 768 })}
+      @click=${() => request.add("images", { width: 1600, height: 1200 })}
     >
       Add an image to read
     </button>
@@ -142,8 +142,7 @@ export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): Te
 export const exampleNote = (state: PageState): TemplateResult | typeof nothing =>
   isExample(state)
     ? html`<p class="small soft">
-        No text has been counted yet, so ${formatCount(exampleInput)} input tokens stand in as an
-        example. Type your own figures, or
+        These figures are an example of ${formatCount(exampleInput)} input tokens. Type your own, or
         <button class="link" @click=${() => store.set({ view: "count" })}>count a text</button>.
       </p>`
     : nothing;

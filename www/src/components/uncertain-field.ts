@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Uncertain } from "tokenfare";
-import { plural } from "../format/numbers.js";
+import { formatCount, plural } from "../format/numbers.js";
 import "./number-field.js";
 import { PageElement } from "./page-element.js";
 
-type Kind = "one" | "range" | "typical";
+type Kind = "one" | "varies" | "range" | "typical";
 
 /**
- * A fixed number, a range, or a typical and a rare value. Fires `uncertain-change` with the value
- * as its detail.
+ * A number that is fixed, differs from one request to the next, or is not certain on average.
+ * Fires `uncertain-change` with the value as its detail.
  */
 export class UncertainField extends PageElement {
   static override properties = {
@@ -16,6 +16,7 @@ export class UncertainField extends PageElement {
     value: { attribute: false },
     fault: {},
     percent: { type: Boolean },
+    varies: { type: Boolean },
     min: { type: Number },
   };
 
@@ -23,6 +24,8 @@ export class UncertainField extends PageElement {
   declare value: Uncertain;
   declare fault: string | undefined;
   declare percent: boolean;
+  /** Whether it may differ from one request to the next. */
+  declare varies: boolean;
   declare min: number;
 
   protected override readonly followsState = false;
@@ -32,6 +35,7 @@ export class UncertainField extends PageElement {
     this.label = "";
     this.value = 0;
     this.percent = false;
+    this.varies = false;
     this.min = 0;
   }
 
@@ -42,15 +46,32 @@ export class UncertainField extends PageElement {
       ${kind === "one" ? nothing : html`<p class="label" aria-hidden="true">${label}</p>`}
       <div class="values">${this.#fields(value)}</div>
       <select
-        aria-label="${label}: how sure"
+        aria-label="${label}: certainty"
         @change=${(event: Event) =>
           this.#set(as((event.target as HTMLSelectElement).value as Kind, value))}
       >
-        <option value="one" ?selected=${kind === "one"}>fixed</option>
-        <option value="range" ?selected=${kind === "range"}>range</option>
-        <option value="typical" ?selected=${kind === "typical"}>typical, rare</option>
-        ${kind === "samples" ? html`<option selected>samples</option>` : nothing}
+        <option value="one" ?selected=${kind === "one"}>one figure</option>
+        ${
+          this.varies || kind === "varies"
+            ? html`<option value="varies" ?selected=${kind === "varies"}>varies each time</option>`
+            : nothing
+        }
+        <option value="range" ?selected=${kind === "range"}>not sure: a range</option>
+        ${
+          kind === "typical"
+            ? html`<option value="typical" selected>not sure of the average</option>`
+            : nothing
+        }
+        ${kind === "samples" ? html`<option selected>observed values</option>` : nothing}
       </select>
+      ${
+        kind === "varies"
+          ? html`<p class="hint">
+              On average ${formatCount(Math.round(meanOf(value)))}, which is what many requests
+              cost.
+            </p>`
+          : nothing
+      }
       ${
         kind !== "one" && this.fault
           ? html`<p class="problem" role="alert">${this.fault}</p>`
@@ -70,13 +91,18 @@ export class UncertainField extends PageElement {
       ];
     }
     if ("p50" in value) {
+      const [half, rare] =
+        kindOf(value) === "varies"
+          ? ["Typical", "Long (1 in 20)"]
+          : ["As likely above as below", "1 in 20 above"];
       return [
-        this.#field("Half are below", value.p50, (p50) => ({ ...value, p50 })),
-        this.#field("1 in 20 is above", value.p95, (p95) => ({ ...value, p95 })),
+        this.#field(half!, value.p50, (p50) => ({ ...value, p50 })),
+        this.#field(rare!, value.p95, (p95) => ({ ...value, p95 })),
       ];
     }
     return html`<p class="small soft">
-      ${plural(value.samples.length, "sample")}, drawn as they are
+      ${plural(value.samples.length, "observed value")}, on average
+      ${formatCount(Math.round(meanOf(value)))}
     </p>`;
   }
 
@@ -107,25 +133,39 @@ export class UncertainField extends PageElement {
 
 function kindOf(value: Uncertain): Kind | "samples" {
   if (typeof value === "number") return "one";
-  return "mode" in value ? "range" : "p50" in value ? "typical" : "samples";
+  if ("mode" in value) return "range";
+  if ("samples" in value) return "samples";
+  return value.spread === "requests" ? "varies" : "typical";
 }
 
 /** The single number that stands for the value in the base case. */
 export function typical(value: Uncertain): number {
   if (typeof value === "number") return value;
+  if (value.spread === "requests") return meanOf(value);
   if ("mode" in value) return value.mode;
   return "p50" in value
     ? value.p50
     : ([...value.samples].sort((a, b) => a - b)[value.samples.length >> 1] ?? 0);
 }
 
+/** The 95th percentile of the normal distribution. */
+const z95 = 1.6448536269514722;
+
+/** The mean, for display; the engine calculates with its own. */
+function meanOf(value: Uncertain): number {
+  if (typeof value === "number") return value;
+  if ("mode" in value) return (value.low + 4 * value.mode + value.high) / 6;
+  if ("p50" in value) return value.p50 * Math.exp((Math.log(value.p95 / value.p50) / z95) ** 2 / 2);
+  return value.samples.reduce((sum, each) => sum + each, 0) / value.samples.length;
+}
+
 function as(kind: Kind, value: Uncertain): Uncertain {
-  const middle = typical(value);
+  const middle = Number(typical(value).toPrecision(6));
   if (kind === "one") return middle;
   const about = (factor: number): number => Number((middle * factor).toPrecision(6));
   return kind === "range"
     ? { low: about(0.7), mode: middle, high: about(1.5) }
-    : { p50: middle, p95: about(2) };
+    : { p50: middle, p95: about(2.5), spread: kind === "varies" ? "requests" : "average" };
 }
 
 customElements.define("uncertain-field", UncertainField);

@@ -6,34 +6,29 @@
  * plain data that can be posted between threads.
  */
 import {
-  type Catalog,
-  type CatalogOverrides,
   type ChatCount,
   type ChatRequest,
   type Chunk,
-  type Comparison,
   type EncodingName,
   type EncodingSource,
   type ImageInput,
   type ImageTokens,
   init,
-  type Model,
-  type Money,
-  type PriceSheet,
   type Projection,
   type Quote,
   type QuoteRequest,
+  type RequestCount,
+  type ResponsePrice,
   type Scenario,
   type ScenarioComparison,
   type SpecialTokenOptions,
   type StreamCounter,
-  type Tier,
   type TokenEstimate,
-  type TokenfareError,
   type Tokenizer,
   type Truncation,
 } from "tokenfare";
-import { type EngineInfo, plainRate } from "./catalog-info.js";
+import { catalog, catalogCalls } from "./catalog-calls.js";
+import type { EngineInfo } from "./catalog-info.js";
 
 export interface TokenSpans {
   tokens: Uint32Array;
@@ -84,71 +79,18 @@ async function tokenizer(encoding: EncodingName): Promise<Tokenizer> {
 const counters = new Map<number, StreamCounter>();
 let lastCounter = 0;
 
-/** The catalog with the reader's own prices, if there are any. */
-let own: Catalog | null = null;
-
-async function catalog(): Promise<Catalog> {
-  return own ?? (await init()).catalog;
-}
-
-/** A comparison with the cost of a month for each quote; null where that has no exact amount. */
-export interface MonthlyComparison extends Comparison {
-  readonly months: readonly (Money | null)[];
-}
-
-export interface Dispute {
-  says: string;
-  components: readonly string[];
-  tier: string;
-  from: string | null;
-  to: string | null;
-  source: string;
-  url: string | null;
-}
-/** Rates in US dollars per 1M tokens; null where the model has no such rate. */
-export interface ListedRates {
-  model: string;
-  input: string | null;
-  cached: string | null;
-  output: string | null;
-}
-
-/** The part of the catalog's file that the page reads. */
-interface CatalogFile {
-  providers: readonly {
-    sources?: Record<string, { name: string; url?: string }>;
-    model: readonly {
-      id: string;
-      rates?: readonly {
-        usd: Record<string, string>;
-        tier?: string;
-        from?: string;
-        to?: string;
-        disputes?: readonly {
-          says: string;
-          source: string;
-          components?: readonly string[];
-          from?: string;
-          to?: string;
-        }[];
-      }[];
-    }[];
-  }[];
-}
-
-export interface PriceChange {
-  model: string;
-  day: string;
-  rates: string;
-}
-
 export const calls = {
+  ...catalogCalls,
+
   async start(): Promise<EngineInfo> {
     const api = await init();
     return {
       version: api.version,
       checked: api.catalog.checked,
       models: api.catalog.models(),
+      providers: Object.fromEntries(
+        api.catalog.coverage().map(({ provider, name }) => [provider, name]),
+      ),
     };
   },
 
@@ -225,6 +167,17 @@ export const calls = {
     return (await tokenizer(encoding)).countChat(request);
   },
 
+  /** The input tokens of a request body as its vendor will bill it for this model. */
+  async countRequest(body: object, model: string, encoding: EncodingName): Promise<RequestCount> {
+    await tokenizer(encoding);
+    return (await init()).countRequest("model" in body ? { ...body, model } : body, { model });
+  },
+
+  /** What a response, a stream or a line of a log has cost. */
+  async priceResponse(response: unknown, on: string): Promise<ResponsePrice> {
+    return (await init()).priceResponse(response, { on, catalog: await catalog() });
+  },
+
   async imageSize(bytes: Uint8Array): Promise<{ width: number; height: number; format: string }> {
     return (await init()).imageSize(bytes);
   },
@@ -243,118 +196,6 @@ export const calls = {
 
   async quote(request: QuoteRequest): Promise<Quote> {
     return (await catalog()).quote(request);
-  },
-
-  /** Quotes the same request on every model of the catalog, cheapest first. */
-  async compare(
-    request: Omit<QuoteRequest, "model">,
-    requestsPerDay: number,
-    days: number,
-  ): Promise<MonthlyComparison> {
-    const { multiply } = await init();
-    const from = await catalog();
-    const comparison = from.compare(
-      request,
-      from.models().map((model) => model.id),
-    );
-    const requests = multiply(String(requestsPerDay), days).exact;
-    const months = comparison.quotes.map(({ total }) => {
-      try {
-        return multiply(total, requests);
-      } catch (error) {
-        if ((error as TokenfareError).code === "LIMIT_EXCEEDED") return null;
-        throw error;
-      }
-    });
-    return { ...comparison, months };
-  },
-
-  async prices(model: string, on: string | undefined, tier: Tier): Promise<PriceSheet> {
-    return (await catalog()).prices(model, { ...(on && { on }), tier });
-  },
-
-  async history(model: string): Promise<readonly PriceSheet[]> {
-    return (await catalog()).history(model);
-  },
-
-  /** The sources that publish another figure than the catalog's. */
-  async disputes(model: string): Promise<Dispute[]> {
-    const { providers } = (await catalog()).toJSON() as unknown as CatalogFile;
-    return providers.flatMap(({ model: models, sources }) =>
-      models
-        .filter((each) => each.id === model)
-        .flatMap(({ rates }) =>
-          (rates ?? []).flatMap((row) =>
-            (row.disputes ?? []).map((dispute): Dispute => {
-              const source = sources?.[dispute.source];
-              return {
-                says: dispute.says,
-                components: dispute.components ?? Object.keys(row.usd),
-                tier: row.tier ?? "standard",
-                from: dispute.from ?? row.from ?? null,
-                to: dispute.to ?? row.to ?? null,
-                source: source?.name ?? dispute.source,
-                url: source?.url ?? null,
-              };
-            }),
-          ),
-        ),
-    );
-  },
-
-  /** Every model's usual rates for text, for the overview of the catalog. */
-  async rateList(): Promise<ListedRates[]> {
-    const from = await catalog();
-    return from.models().map(({ id }): ListedRates => {
-      try {
-        const sheet = from.prices(id);
-        return {
-          model: id,
-          input: plainRate(sheet, "input") ?? null,
-          cached: plainRate(sheet, "cached_input") ?? null,
-          output: plainRate(sheet, "output") ?? null,
-        };
-      } catch {
-        // Not sold in the standard tier on this day.
-        return { model: id, input: null, cached: null, output: null };
-      }
-    });
-  },
-
-  async catalogJson(): Promise<object> {
-    return (await catalog()).toJSON();
-  },
-
-  /** Applies own prices and discounts to the shipped catalog; null removes them. */
-  async override(overrides: CatalogOverrides | null): Promise<readonly Model[]> {
-    const { catalog: shipped } = await init();
-    const extended = overrides ? shipped.extend(overrides) : shipped;
-    own = overrides ? extended : null;
-    return extended.models();
-  },
-
-  /** The changes of these models' standard prices after the first day and up to the last. */
-  async priceChanges(
-    models: readonly string[],
-    after: string,
-    upTo: string,
-  ): Promise<PriceChange[]> {
-    const from = await catalog();
-    return models.flatMap((model) => {
-      if (!from.find(model)) return [];
-      const sheets = from.history(model).filter((sheet) => sheet.tier === "standard");
-      return sheets.flatMap((sheet) => {
-        if (sheet.from === null || sheet.from <= after || sheet.from > upTo) return [];
-        const before = sheets.find((each) => each.to === sheet.from);
-        const rates = ["input", "output"].flatMap((component) => {
-          const [now, then] = [plainRate(sheet, component), before && plainRate(before, component)];
-          return now !== undefined && then !== undefined && now !== then
-            ? [`${component} $${then} → $${now}`]
-            : [];
-        });
-        return [{ model, day: sheet.from, rates: rates.join(", ") }];
-      });
-    });
   },
 
   async project(scenario: Scenario): Promise<Projection> {

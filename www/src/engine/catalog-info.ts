@@ -6,6 +6,8 @@ export interface EngineInfo {
   /** The latest day on which a price of the catalog was checked. */
   checked: string;
   models: readonly Model[];
+  /** The names of providers for people, by their ids. */
+  providers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface EngineInfo {
  */
 const firstChoices = ["gpt-5.4-mini", "gpt-5-mini", "gpt-4o-mini"];
 
-export let info: EngineInfo = { version: "", checked: "", models: [] };
+export let info: EngineInfo = { version: "", checked: "", models: [], providers: {} };
 
 /** The models that read text. */
 export let textModels: readonly Model[] = [];
@@ -37,6 +39,12 @@ export function setInfo(from: EngineInfo): void {
 
 /** Finds a model by its id or another of its names, as links and scenarios may use them. */
 export const findModel = (name: string): Model | undefined => byName.get(name);
+
+/** The name of a provider for people. */
+export const providerName = (id: string): string => info.providers[id] ?? id;
+
+/** The name of a model for people, where it differs from its id by more than its spelling. */
+export const displayName = (id: string): string => findModel(id)?.name ?? id;
 
 export const readsText = (model: Model): boolean => model.input.includes("text");
 

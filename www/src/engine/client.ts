@@ -15,7 +15,8 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const waiting = new Map<number, Waiting>();
+/** The calls under way in all workers. */
+let underWay = 0;
 let lastId = 0;
 
 /**
@@ -25,35 +26,58 @@ export async function whenIdle(): Promise<void> {
   let since = performance.now();
   while (performance.now() - since < 300) {
     await new Promise((done) => setTimeout(done, 25));
-    if (waiting.size > 0) since = performance.now();
+    if (underWay > 0) since = performance.now();
   }
 }
 
-export function connect(worker: Worker): Engine {
+export interface Connection {
+  engine: Engine;
+  /** Ends the worker, whatever it calculates; its calls fail with this error. */
+  end: (reason: Error) => void;
+}
+
+export function connect(worker: Worker): Connection {
+  const waiting = new Map<number, Waiting>();
+  const settle = (id: number): Waiting | undefined => {
+    const call = waiting.get(id);
+    if (call) {
+      waiting.delete(id);
+      underWay--;
+    }
+    return call;
+  };
+  const failAll = (error: Error): void => {
+    for (const id of [...waiting.keys()]) settle(id)?.reject(error);
+  };
   worker.onmessage = ({ data }: MessageEvent<ResultMessage>) => {
-    const call = waiting.get(data.id);
-    waiting.delete(data.id);
+    const call = settle(data.id);
     if ("failure" in data) call?.reject(new EngineError(data.failure));
     else call?.resolve(data.value);
   };
-  worker.onerror = (event) => {
-    const error = new Error(
-      `The engine could not start: ${event.message || "its script was blocked or is missing"}.`,
+  worker.onerror = (event) =>
+    failAll(
+      new Error(
+        `The engine could not start: ${event.message || "its script was blocked or is missing"}.`,
+      ),
     );
-    for (const call of waiting.values()) call.reject(error);
-    waiting.clear();
-  };
-
-  return new Proxy({} as Engine, {
+  const engine = new Proxy({} as Engine, {
     get:
       (_, call: string) =>
       (...args: unknown[]) =>
         new Promise((resolve, reject) => {
           const id = ++lastId;
           waiting.set(id, { resolve, reject });
+          underWay++;
           worker.postMessage({ id, call, args });
         }),
   });
+  return {
+    engine,
+    end: (reason) => {
+      worker.terminate();
+      failAll(reason);
+    },
+  };
 }
 
-export const engine: Engine = connect(startWorker());
+export const engine: Engine = connect(startWorker()).engine;

@@ -1,4 +1,5 @@
 /** The files that were dropped, pasted or chosen. They stay while the reader changes views. */
+import type { Quantities } from "tokenfare";
 import { messageOf } from "../format/words.js";
 import { type FileMeasure, type ImageDetail, measureFile } from "./measure-file.js";
 
@@ -8,6 +9,12 @@ export interface DroppedFile {
   measure: FileMeasure | null;
   problem: string;
   detail: ImageDetail;
+  /** The column of a table whose cells are the requests; "" for all, null for the likeliest. */
+  column: string | null;
+  /** Whether the request contains it. */
+  included: boolean;
+  /** Whether it has been measured before. */
+  seen: boolean;
   stop: AbortController;
 }
 
@@ -30,6 +37,9 @@ class DroppedFiles extends EventTarget {
         measure: null,
         problem: "",
         detail: "auto",
+        column: null,
+        included: true,
+        seen: false,
         stop: new AbortController(),
       };
       this.files = [...this.files, dropped];
@@ -40,6 +50,31 @@ class DroppedFiles extends EventTarget {
   setDetail(dropped: DroppedFile, detail: ImageDetail): void {
     dropped.detail = detail;
     void this.#measure(dropped);
+  }
+
+  setColumn(dropped: DroppedFile, column: string): void {
+    dropped.column = column;
+    void this.#measure(dropped);
+  }
+
+  include(dropped: DroppedFile, included: boolean): void {
+    dropped.included = included;
+    this.#changed();
+  }
+
+  /** What the included files add to a request. */
+  get quantities(): Quantities {
+    const sum: Record<string, unknown> = {};
+    for (const { included, measure } of this.files) {
+      if (!included || !measure?.fits) continue;
+      for (const [name, value] of Object.entries(measure.quantities)) {
+        const before = sum[name];
+        sum[name] = Array.isArray(value)
+          ? [...(Array.isArray(before) ? before : []), ...value]
+          : (typeof before === "number" ? before : 0) + (value as number);
+      }
+    }
+    return sum as Quantities;
   }
 
   remove(dropped: DroppedFile): void {
@@ -59,11 +94,16 @@ class DroppedFiles extends EventTarget {
       this.#changed();
     };
     try {
-      const measure = await measureFile(dropped.file, this.#model, dropped.detail, {
+      const measure = await measureFile(dropped.file, this.#model, dropped, {
         signal: stop.signal,
         progress,
       });
-      if (dropped.stop === stop) dropped.measure = measure;
+      if (dropped.stop === stop) {
+        // The rows of a table are requests of their own, not parts of one.
+        if (measure.rows && !dropped.seen) dropped.included = false;
+        dropped.seen = true;
+        dropped.measure = measure;
+      }
     } catch (error) {
       if (dropped.stop === stop)
         dropped.problem = stop.signal.aborted ? "Cancelled." : messageOf(error);

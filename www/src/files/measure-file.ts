@@ -1,19 +1,22 @@
 /** Measures a dropped file in tokens, by the rule for its kind. */
 import type { Quantities } from "tokenfare";
-import { findModel } from "../engine/catalog-info.js";
+import { findModel, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { byRecommendation, isChat, isCurrent, isHosted } from "../engine/model-facts.js";
 import { formatCount, plural } from "../format/numbers.js";
 import { messageOf } from "../format/words.js";
 import { type Grid, gridOf } from "./image-grid.js";
 import { pdfText } from "./pdf-file.js";
 import { quantile, type RequestSet, total } from "./request-set.js";
-import { rowsOfFile } from "./rows-file.js";
+import { promptColumn, tableOfFile, textsOf } from "./rows-file.js";
 import { countTextFile } from "./text-file.js";
 
 export interface FileMeasure {
   /** The quantities of a request that sends this file. */
   quantities: Quantities;
   tokens: number | null;
+  /** Whether the model takes such a file. */
+  fits: boolean;
   exact: boolean;
   /** The source of the figure, in words and numbers. */
   explained: string;
@@ -26,8 +29,12 @@ export interface FileMeasure {
     grid: Grid | null;
     preview: string;
   };
+  /** The current models that take it, where this one does not. */
+  others?: readonly string[];
   /** Its rows, as one request each. */
   rows?: RequestSet;
+  /** The columns of a table with a header, and the one whose cells are the requests. */
+  columns?: { all: readonly string[]; chosen: string };
   /** Its text, where it can be split over several requests. */
   text?: () => Promise<string>;
 }
@@ -44,7 +51,7 @@ const longestToSplit = 32 << 20;
 export async function measureFile(
   file: File,
   modelId: string,
-  detail: ImageDetail,
+  { detail, column }: { detail: ImageDetail; column: string | null },
   watch: Watch,
 ): Promise<FileMeasure> {
   const model = findModel(modelId);
@@ -63,23 +70,28 @@ export async function measureFile(
       return {
         quantities: { inputTokens: tokens },
         tokens,
+        fits: true,
         exact,
         explained: `${plural(counted.characters, "character")} in ${encoding}`,
         ...(file.size <= longestToSplit && { text: () => file.text() }),
       };
     }
     case "rows": {
-      const texts = await rowsOfFile(file);
+      const table = await tableOfFile(file);
+      const chosen = column ?? promptColumn(table);
+      const texts = textsOf(table, chosen);
       const rows = { texts, tokens: Array.from(await engine.countBatch(texts, encoding), billed) };
       const tokens = total(rows);
       return {
         quantities: { inputTokens: tokens },
         tokens,
+        fits: true,
         exact,
         rows,
+        ...(table.columns.length > 0 && { columns: { all: table.columns, chosen } }),
         explained: [
           `${plural(texts.length, "row")}: half have up to ${plural(quantile(rows, 0.5), "token")}`,
-          `95 % up to ${formatCount(quantile(rows, 0.95))}`,
+          `95% up to ${formatCount(quantile(rows, 0.95))}`,
           `the longest ${formatCount(quantile(rows, 1))}`,
         ].join(", "),
       };
@@ -90,6 +102,7 @@ export async function measureFile(
       return {
         quantities: { inputTokens: tokens },
         tokens,
+        fits: true,
         exact: false,
         explained:
           `the text of ${plural(pdf.pages, "page")}; ` +
@@ -120,6 +133,7 @@ async function measureImage(file: File, model: string, detail: ImageDetail): Pro
     return {
       quantities: { images: [image] },
       tokens: found.tokens,
+      fits: true,
       exact: found.exact,
       explained: `${size}: ${found.formula}`,
       ...(found.dispute && { disputed: found.dispute }),
@@ -129,8 +143,10 @@ async function measureImage(file: File, model: string, detail: ImageDetail): Pro
     return {
       quantities: {},
       tokens: null,
+      fits: false,
       exact: false,
-      explained: `${size}. ${messageOf(error)}`,
+      others: whoTakes("image"),
+      explained: `${size}. ${refusal(model, "image") ?? messageOf(error)}`,
       image: { ...shown, grid: null },
     };
   }
@@ -138,26 +154,74 @@ async function measureImage(file: File, model: string, detail: ImageDetail): Pro
 
 async function measureMedia(file: File, model: string): Promise<FileMeasure> {
   const { seconds, video, format } = await mediaLength(file);
-  const rounded = formatCount(Math.round(seconds * 10) / 10);
-  const length = `${rounded} ${seconds === 1 ? "second" : "seconds"} of ${format}`;
+  const length = `${inHours(seconds)} of ${format}`;
+  const kind = video ? "video" : "audio";
   const quantities: Quantities = video ? { videoSeconds: seconds } : { audioInputSeconds: seconds };
+  const refused = refusal(model, kind);
+  if (refused)
+    return {
+      quantities,
+      tokens: null,
+      fits: false,
+      exact: false,
+      others: whoTakes(kind),
+      explained: `${length}. ${refused}`,
+    };
   try {
-    const { tokens, exact, formula, dispute } = await engine.mediaTokens(
-      model,
-      video ? "video" : "audio",
-      seconds,
-    );
+    const { tokens, exact, formula, dispute } = await engine.mediaTokens(model, kind, seconds);
     return {
       quantities,
       tokens,
+      fits: true,
       exact,
       explained: `${length}: ${formula}`,
       ...(dispute && { disputed: dispute }),
     };
   } catch (error) {
-    return { quantities, tokens: null, exact: true, explained: `${length}. ${messageOf(error)}` };
+    // Some models bill by the minute, and not by the token.
+    return {
+      quantities,
+      tokens: null,
+      fits: true,
+      exact: false,
+      explained: `${length}. ${messageOf(error)}`,
+    };
   }
 }
+
+/** "1 hour 5 minutes", "12.5 seconds" */
+function inHours(seconds: number): string {
+  if (seconds < 120) return plural(Math.round(seconds * 10) / 10, "second");
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return plural(minutes, "minute");
+  const rest = minutes % 60;
+  return plural(Math.floor(minutes / 60), "hour") + (rest ? ` ${plural(rest, "minute")}` : "");
+}
+
+const senses: Record<string, string> = {
+  image: "read images",
+  audio: "hear audio",
+  video: "watch video",
+};
+
+/** Says that a model has no sense for a file, where that is so. */
+function refusal(id: string, kind: "image" | "audio" | "video"): string | null {
+  const model = findModel(id);
+  return model && !model.input.includes(kind)
+    ? `${model.name} does not ${senses[kind]}. These models do:`
+    : null;
+}
+
+/** A few current models that take a file of this kind. */
+const whoTakes = (kind: "image" | "audio" | "video"): string[] =>
+  info.models
+    .filter(
+      (model) =>
+        model.input.includes(kind) && isCurrent(model) && !isHosted(model) && isChat(model),
+    )
+    .sort((a, b) => byRecommendation(b, a))
+    .slice(0, 4)
+    .map((model) => model.id);
 
 interface MediaLength {
   seconds: number;

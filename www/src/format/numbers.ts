@@ -16,9 +16,11 @@ const percent = [0, 1].map(
 export const formatPercent = (share: number, digits: 0 | 1 = 0): string =>
   percent[digits]!.format(share);
 
-/** "1 token", "2 tokens". */
+const upToOneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+/** "1 token", "2 tokens", "12.5 seconds". */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${upToOneDecimal.format(count)} ${count === 1 ? one : many}`;
 }
 
 /**
@@ -110,4 +112,12 @@ export function parseNumbers(typed: string): number[] | null {
     .filter(Boolean)
     .map((each) => parseNumber(each));
   return numbers.every((each): each is number => each !== null) ? numbers : null;
+}
+
+const bytes = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+
+/** "12 KB", "4.88 MB" */
+export function formatBytes(size: number): string {
+  if (size < 1_000_000) return `${bytes.format(Math.max(0.1, size / 1000))} KB`;
+  return `${bytes.format(size / 1_000_000)} MB`;
 }

@@ -2,15 +2,15 @@
 import type { Scenario } from "tokenfare";
 
 const leverTitles: Record<string, string> = {
-  "cheaper-model": "Use a cheaper model",
-  "other-provider": "Use another provider's model",
-  batch: "Use the batch tier",
-  flex: "Use the flex tier",
-  "standard-tier": "Leave the priority tier",
+  "cheaper-model": "Switch to a cheaper model",
+  "other-provider": "Switch to another vendor’s model",
+  batch: "Send it in batches",
+  flex: "Switch to the flex tier",
+  "standard-tier": "Switch to the standard tier",
   "response-cache": "Cache the responses of repeated requests",
-  "cap-output": "Shorter answers",
-  "trim-prefix": "A shorter prompt",
-  "image-detail": "Images in low detail",
+  "cap-output": "Shorten the answers",
+  "trim-prefix": "Shorten the prompt",
+  "image-detail": "Send images in low detail",
   "prompt-caching": "Use the prompt cache",
   "fine-tune": "Fine-tune and shorten the prompt",
 };

@@ -1,29 +1,26 @@
-/** The printed report: the request, its price line by line, and the projection. */
+/** The printed report: the plan, or else the one request, with its assumptions and sources. */
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { Projection, Quote } from "tokenfare";
-import { money } from "../components/money-figure.js";
+import "../components/line-chart.js";
+import { about, headline, money, short } from "../components/money-figure.js";
 import { warningList } from "../components/quote-lines.js";
-import { info } from "../engine/catalog-info.js";
+import { displayName, info } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { projector } from "../engine/projector.js";
+import { firstOfNextMonth, formatDay, formatMonth, today } from "../format/dates.js";
 import { exactMoney } from "../format/money.js";
-import { formatCount, locale } from "../format/numbers.js";
+import { formatCount, formatPercent } from "../format/numbers.js";
 import { componentName } from "../format/words.js";
-import { monthLength, monthScenario } from "../state/month-cost.js";
-import { ownPrices } from "../state/overrides.js";
-import { type PageState, requestOf } from "../state/page-state.js";
+import { monthScenario, priceDay, spanName } from "../state/month-cost.js";
+import { openedPrices, ownPrices } from "../state/overrides.js";
+import { isExample, type PageState, requestOf } from "../state/page-state.js";
+import { assumptionsOf } from "./assumptions.js";
 
 /** Calculates the report, shows it instead of the page while it prints, and restores the page. */
 export async function printReport(state: PageState): Promise<void> {
-  const { model, tier } = state;
-  const request = requestOf(state);
-  const [quote, month, projection] = await Promise.all([
-    engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
-    engine.project(monthScenario(model, tier, request, state)),
-    state.scenario ? engine.project(state.scenario) : null,
-  ]);
   const page = document.createElement("article");
   page.className = "report";
-  render(report(state, quote, month, projection), page);
+  render(await report(state), page);
   document.body.append(page);
   document.documentElement.dataset["printing"] = "report";
   addEventListener(
@@ -34,25 +31,41 @@ export async function printReport(state: PageState): Promise<void> {
     },
     { once: true },
   );
+  // The chart draws itself at the width that it has in the report.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   window.print();
 }
 
-function report(
-  state: PageState,
-  quote: Quote,
-  month: Projection,
-  projection: Projection | null,
-): TemplateResult {
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date());
-  return html`<h1>What it costs</h1>
+async function report(state: PageState): Promise<TemplateResult> {
+  const projection = state.scenario
+    ? await projector.project({ start: firstOfNextMonth(), ...state.scenario })
+    : null;
+  // An example that nobody asked for says nothing about the plan.
+  const request = !projection || !isExample(state) ? await quoted(state) : null;
+  return html`<h1>${projection?.scenario.name ?? "What it costs"}</h1>
     <p>
-      ${day} · tokenfare ${info.version}, prices checked up to
-      ${info.checked}${ownPrices() ? ", with own prices and discounts" : ""}
+      ${formatDay(today())} · tokenfare ${info.version}, prices checked up to
+      ${formatDay(info.checked)}${ownPrices() ? ", with own prices and discounts" : ""}${openedPrices() ? `, prices of ${openedPrices()!.name}` : ""}
     </p>
-    <h2>One request to ${quote.model}</h2>
+    ${projection ? plan(projection, state) : nothing}
+    ${request ? oneRequest(state, request.quote, request.month) : nothing}`;
+}
+
+async function quoted(state: PageState): Promise<{ quote: Quote; month: Projection }> {
+  const { model, tier } = state;
+  const quantities = requestOf(state);
+  const [quote, month] = await Promise.all([
+    engine.quote({ model, tier, quantities, on: priceDay(state) }),
+    projector.project(monthScenario(model, tier, quantities, state)),
+  ]);
+  return { quote, month };
+}
+
+function oneRequest(state: PageState, quote: Quote, month: Projection): TemplateResult {
+  return html`<h2>One request to ${displayName(quote.model)}</h2>
     <p>
-      ${quote.tier} tier, prices of ${quote.on}.
-      ${quote.exact ? "All figures are exact." : "Some figures are estimates."}
+      ${componentName(quote.tier)} tier, prices on ${formatDay(quote.on)}.
+      ${quote.exact ? "All figures of this request are exact." : "Some figures of this request are estimates."}
     </p>
     <table>
       <thead>
@@ -71,7 +84,7 @@ function report(
               <th scope="row">${componentName(line.component)}</th>
               <td>${line.formula}${line.rule ? html`<br />${line.rule}` : nothing}</td>
               <td class="source">${line.source}</td>
-              <td>${line.checked}</td>
+              <td>${formatDay(line.checked)}</td>
               <td class="end number">${exactMoney(line.amount)}</td>
             </tr>`,
         )}
@@ -83,80 +96,88 @@ function report(
         </tr>
         <tr>
           <th scope="row" colspan="4">
-            ${formatCount(state.requestsPerDay)} a day, ${monthLength} days
+            ${spanName(state)}, ${formatCount(state.requestsPerDay)}
+            ${state.per === "once" ? "in total" : `a ${state.per}`}
           </th>
           <td class="end number">${exactMoney(month.total)}</td>
         </tr>
       </tfoot>
     </table>
-    ${quote.warnings.length ? warningList(quote.warnings) : nothing}
-    ${projection ? plan(projection) : nothing}`;
+    ${quote.warnings.length ? warningList(quote.warnings) : nothing}`;
 }
 
-function plan({
-  scenario,
-  months,
-  total,
-  bands,
-  budget,
-  credits,
-  warnings,
-  lines,
-}: Projection): TemplateResult {
-  const cents = (usd: number): string => money({ usd, exact: usd.toFixed(2) });
-  const monthly = scenario.budget?.monthly ?? 0;
-  return html`<h2>${scenario.name ?? "The coming months"}</h2>
-    <p>
-      ${money(total)} in ${formatCount(months.length)} months.
+function plan(projection: Projection, state: PageState): TemplateResult {
+  const { scenario, months, total, bands, lines } = projection;
+  const expected = bands?.totalMean ?? total.usd;
+  const monthly = scenario.budget?.monthly;
+  const chances = bands?.probabilityOverBudgetByMonth;
+  const values = months.map((month, i) => bands?.mean[i] ?? month.cost.usd);
+  const first = months[0];
+  return html`<p class="report-headline">
+      ${headline(expected)} expected for ${formatCount(months.length)}
+      ${months.length === 1 ? "month" : "months"}${first ? ` from ${formatMonth(first)}` : ""}.
       ${
         bands
-          ? `Eight of ten simulated cases lie between ${cents(bands.totalP10)} and ${cents(bands.totalP90)}. `
+          ? `Likely ${headline(bands.totalP10)} to ${headline(bands.totalP90)} (8 of 10 simulated cases); plan with ${headline(bands.totalP90)}.`
           : ""
       }
       ${
-        budget
-          ? html`The budget of ${money({ usd: monthly, exact: String(monthly) })} a month is
-            ${budget.firstExceeded ? `exceeded on ${budget.firstExceeded}` : "never exceeded"}.`
-          : ""
-      }
-      ${
-        credits
-          ? `The credits ${credits.runsOutOn ? `run out on ${credits.runsOutOn}` : "last"}.`
+        monthly !== undefined && bands?.probabilityOverBudget != null
+          ? `${formatPercent(bands.probabilityOverBudget)} chance of going over ${headline(monthly)} in some month.`
           : ""
       }
     </p>
+    <line-chart
+      .data=${{
+        title: "Cost of each month",
+        labels: months.map(formatMonth),
+        series: [{ name: "Expected", values }],
+        ...(bands && { band: { name: "8 of 10 cases", low: bands.p10, high: bands.p90 } }),
+        ...(monthly !== undefined && { limit: { name: "Budget", value: monthly } }),
+        area: true,
+        format: about,
+        axis: short,
+      }}
+    ></line-chart>
+    <h2>Month by month${state.currency.code === "USD" ? "" : `, in ${state.currency.code}`}</h2>
     <table>
       <thead>
         <tr>
           <th scope="col">Month</th>
           <th scope="col" class="end">Requests</th>
-          <th scope="col" class="end">Cost</th>
+          <th scope="col" class="end">Expected</th>
           ${
             bands
-              ? html`<th scope="col" class="end">Low</th>
-                  <th scope="col" class="end">High</th>`
+              ? html`<th scope="col" class="end">Low (1 in 10)</th>
+                  <th scope="col" class="end">High (1 in 10)</th>`
               : nothing
           }
+          ${chances ? html`<th scope="col" class="end">Over budget</th>` : nothing}
         </tr>
       </thead>
       <tbody>
         ${months.map(
           (month, i) =>
             html`<tr>
-              <th scope="row">${month.month}</th>
-              <td class="end number">${formatCount(month.requests)}</td>
-              <td class="end number">${money(month.cost)}</td>
+              <th scope="row">${formatMonth(month)}</th>
+              <td class="end number">${formatCount(Math.round(month.requests))}</td>
+              <td class="end number">${about(values[i]!)}</td>
               ${
                 bands
-                  ? html`<td class="end number">${cents(bands.p10[i]!)}</td>
-                      <td class="end number">${cents(bands.p90[i]!)}</td>`
+                  ? html`<td class="end number">${about(bands.p10[i]!)}</td>
+                      <td class="end number">${about(bands.p90[i]!)}</td>`
                   : nothing
               }
+              ${chances ? html`<td class="end number">${formatPercent(chances[i]!)}</td>` : nothing}
             </tr>`,
         )}
       </tbody>
     </table>
-    <h3>What is billed</h3>
+    <h2>Assumptions</h2>
+    <ul>
+      ${assumptionsOf(scenario).map((each) => html`<li>${each}</li>`)}
+    </ul>
+    <h2>What is billed, in the base case</h2>
     <table>
       <thead>
         <tr>
@@ -171,12 +192,18 @@ function plan({
           (line) =>
             html`<tr>
               <th scope="row">${line.workload}</th>
-              <td>${line.model}</td>
+              <td>${line.model ? displayName(line.model) : "–"}</td>
               <td>${componentName(line.component)}</td>
               <td class="end number">${money(line.amount)}</td>
             </tr>`,
         )}
       </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colspan="3">Total of the base case</th>
+          <td class="end number">${money(total)}</td>
+        </tr>
+      </tfoot>
     </table>
-    ${warnings.length ? warningList(warnings) : nothing}`;
+    ${projection.warnings.length ? warningList(projection.warnings) : nothing}`;
 }

@@ -46,10 +46,21 @@ const words: readonly [word: string, meaning: string][] = [
       "Embedding models bill only their input.",
   ],
   [
-    "Range",
-    "Three estimates: the lowest, the most likely and the highest. Many cases are drawn from " +
-      "them; the band shows where eight of ten of them lie.",
+    "Varies each time",
+    "Single answers differ in length. Their average is what counts: over many requests the " +
+      "differences even out, and the range of the total stays narrow.",
   ],
+  [
+    "Not sure: a range",
+    "You do not know the average: give its lowest, most likely and highest value. " +
+      "Many cases are drawn from them.",
+  ],
+  [
+    "Expected, likely, plan with",
+    "Expected: the mean of all simulated cases. Likely: where 8 of 10 of them lie. Plan with: " +
+      "9 of 10 cost no more. They describe your ranges and are not a statistical guarantee.",
+  ],
+  ["Base case", "The plan with every range at its most likely value."],
   ["Rate limit", "How many requests or tokens a minute the vendor lets you send."],
   [
     "Disputed",
@@ -64,8 +75,9 @@ const words: readonly [word: string, meaning: string][] = [
 ];
 
 const keys: readonly [string, string][] = [
-  ["Alt + 1 … 5", "Go to a view"],
+  ["Alt + 1 … 6", "Go to a view"],
   ["Ctrl or ⌘ + K", "Choose a model"],
+  ["Ctrl or ⌘ + P", "Print the report"],
   ["/", "Search, or the text"],
   ["?", "This help"],
   ["← → Home End", "In the list of tokens and in charts: move"],

@@ -1,20 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { pickModel } from "../components/model-picker.js";
 import { PageElement } from "../components/page-element.js";
 import { info } from "../engine/catalog-info.js";
+import { formatDay } from "../format/dates.js";
 import { messageOf } from "../format/words.js";
-import { type PageState, store, type View, views } from "../state/page-state.js";
+import { ownPrices } from "../state/overrides.js";
+import { type PageState, store } from "../state/page-state.js";
 import "./glossary.js";
-import { loadView } from "./load-view.js";
 import "./share-menu.js";
 import { currentTheme, nextTheme } from "./theme.js";
-
-const titles: Record<View, { name: string; heading: string }> = {
-  count: { name: "Count", heading: "Count tokens and their cost" },
-  price: { name: "Price", heading: "Price one request" },
-  compare: { name: "Compare", heading: "Compare models on your workload" },
-  project: { name: "Project", heading: "Project the coming months" },
-  catalog: { name: "Catalog", heading: "All prices, with their history" },
-};
+import { loadView, viewOf, views } from "./views.js";
 
 /** The header, navigation and footer around the views. */
 export class PageShell extends PageElement {
@@ -22,6 +17,7 @@ export class PageShell extends PageElement {
   problem = "";
   /** Shows the new version that is ready, if there is one. */
   private acceptUpdate: (() => void) | null = null;
+  #shown: HTMLElement | null = null;
 
   report(problem: string): void {
     this.problem = problem;
@@ -48,7 +44,7 @@ export class PageShell extends PageElement {
   protected override stateChanged(state: PageState, before: PageState): void {
     if (state.view === before.view) return;
     this.#load(state.view);
-    document.title = `${titles[state.view].name} · tokenfare`;
+    document.title = `${viewOf(state.view).name} · tokenfare`;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("h1")?.focus());
   }
 
@@ -73,11 +69,21 @@ export class PageShell extends PageElement {
                 href="#v=1&amp;view=${each}"
                 aria-current=${each === view ? "page" : nothing}
                 @click=${(event: MouseEvent) => this.#go(event, each)}
-                >${titles[each].name}</a
+                >${viewOf(each).name}</a
               >`,
           )}
         </nav>
         <div class="tools">
+          ${
+            ownPrices()
+              ? html`<a
+                  class="badge estimated own-on"
+                  href="#v=1&amp;view=catalog"
+                  @click=${(event: MouseEvent) => this.#go(event, "catalog")}
+                  >own prices on</a
+                >`
+              : nothing
+          }
           <share-menu></share-menu>
           <button
             class="button quiet"
@@ -96,7 +102,7 @@ export class PageShell extends PageElement {
         </div>
       </header>
       <main id="main" tabindex="-1">
-        <h1 tabindex="-1">${titles[view].heading}</h1>
+        <h1 tabindex="-1">${viewOf(view).heading}</h1>
         ${
           this.problem
             ? html`<div class="notice bad row spread" role="alert">
@@ -117,9 +123,9 @@ export class PageShell extends PageElement {
       </main>
       <footer class="soft small">
         <p>
-          tokenfare ${info.version} · prices checked on
-          <span class="whole">${info.checked}</span> · everything is calculated on this device; the
-          page cannot connect to any server.
+          tokenfare ${info.version} · newest price check:
+          <span class="whole">${formatDay(info.checked)}</span> · everything is calculated on your
+          device; nothing leaves it.
           ${
             // The page as one file carries the licences at its end.
             location.protocol === "file:"
@@ -132,29 +138,21 @@ export class PageShell extends PageElement {
     `;
   }
 
-  #view(view: View): TemplateResult {
-    switch (view) {
-      case "count":
-        return html`<count-view></count-view>`;
-      case "price":
-        return html`<price-view></price-view>`;
-      case "compare":
-        return html`<compare-view></compare-view>`;
-      case "project":
-        return html`<project-view></project-view>`;
-      case "catalog":
-        return html`<catalog-view></catalog-view>`;
-    }
+  /** The element of the view that is shown; another view gets an element of its own. */
+  #view(view: string): HTMLElement {
+    const { element } = viewOf(view);
+    if (this.#shown?.localName !== element) this.#shown = document.createElement(element);
+    return this.#shown;
   }
 
   /** The view's element is in the page already and is upgraded when its code has loaded. */
-  #load(view: View): void {
+  #load(view: string): void {
     loadView(view).catch((error: unknown) =>
       this.report(`This view could not be loaded: ${messageOf(error)}`),
     );
   }
 
-  #go(event: MouseEvent, view: View): void {
+  #go(event: MouseEvent, view: string): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     store.set({ view });
@@ -168,6 +166,30 @@ export class PageShell extends PageElement {
   #turnTheme(): void {
     nextTheme();
     this.requestUpdate();
+  }
+
+  /** Opens the view's own list of models, or else the one of the model that the page is set to. */
+  #chooseModel(): void {
+    if (document.querySelector("dialog[open]")) return;
+    const own = this.querySelector<HTMLElement & { open(): void }>("main model-select");
+    if (own) own.open();
+    else
+      pickModel({
+        title: "Choose a model",
+        models: info.models,
+        value: this.state.model,
+        pick: (model) => store.set({ model, tier: "standard" }),
+      });
+  }
+
+  /** Ctrl+P prints the report, which says more than the fields on the screen. */
+  async #print(): Promise<void> {
+    try {
+      const { printReport } = await import("../report/printed-report.js");
+      await printReport(this.state);
+    } catch (error) {
+      this.report(`There is nothing to print yet: ${messageOf(error)}`);
+    }
   }
 
   async #takeToCount(files: readonly File[]): Promise<void> {
@@ -200,10 +222,10 @@ export class PageShell extends PageElement {
   readonly #shortcut = (event: KeyboardEvent): void => {
     const typing =
       event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
-    if (event.altKey && /^[1-5]$/.test(event.key))
-      store.set({ view: views[Number(event.key) - 1]! });
-    else if ((event.ctrlKey || event.metaKey) && event.key === "k")
-      this.querySelector<HTMLElement>("model-select select")?.focus();
+    if (event.altKey && /^[1-9]$/.test(event.key))
+      store.set({ view: views[Number(event.key) - 1] ?? this.state.view });
+    else if ((event.ctrlKey || event.metaKey) && event.key === "k") this.#chooseModel();
+    else if ((event.ctrlKey || event.metaKey) && event.key === "p") void this.#print();
     else if (!typing && event.key === "/")
       this.querySelector<HTMLElement>("input[type=search], textarea")?.focus();
     else if (!typing && event.key === "?")

@@ -17,6 +17,8 @@ export class ShareMenu extends PageElement {
   #withText = false;
   #said = "";
   #problem = "";
+  /** The link, as text to be read or copied by hand. */
+  #link = "";
   #currencyProblem = { code: "", rate: "" };
 
   protected override stateChanged(state: PageState, before: PageState): void {
@@ -24,7 +26,7 @@ export class ShareMenu extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<button class="button quiet" @click=${() => this.#dialog.showModal()}>Share</button>
+    return html`<button class="button quiet" @click=${this.#open}>Share</button>
       <dialog aria-labelledby="share-title" @close=${() => this.#say("")}>
         <div class="row spread">
           <h2 id="share-title">Share and keep</h2>
@@ -34,12 +36,13 @@ export class ShareMenu extends PageElement {
           <section class="stack tight" aria-label="Link">
             <h3>A link to these figures</h3>
             <p class="soft small">
-              All of it stands after the “#”, which browsers never send anywhere. Numbers and models
-              only, unless you tick the box.
+              Everything is after the “#”, which browsers never send anywhere. It holds numbers and
+              models only, unless you tick the box.
             </p>
+            <input class="link-text mono" readonly aria-label="The link" .value=${this.#link} />
             <label class="check"
-              ><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Put the
-              text into the link too</label
+              ><input type="checkbox" .checked=${this.#withText} @change=${this.#tick} /> Include
+              the text</label
             >
             <div class="row">
               <button class="button primary" @click=${this.#copyLink}>Copy link</button>
@@ -53,10 +56,10 @@ export class ShareMenu extends PageElement {
                 @click=${() =>
                   download("tokenfare.json", "application/json", exportState(this.state))}
               >
-                Save as JSON
+                Save this page
               </button>
               ${openButton(
-                "Open JSON",
+                "Open a file",
                 (file) => this.#import(file),
                 (problem) => this.#say("", problem),
               )}
@@ -75,8 +78,8 @@ export class ShareMenu extends PageElement {
           </section>
           ${this.#currency()}
           <section class="row spread" aria-label="Reset">
-            <p class="small soft">Texts, scenarios and choices go; own prices stay.</p>
-            <button class="button" @click=${this.#reset}>Start over</button>
+            <p class="small soft">Texts, plans and choices go; your own prices stay.</p>
+            <button class="button" @click=${this.#reset}>Reset everything</button>
           </section>
           <p class="problem" role="alert">${this.#problem || nothing}</p>
           <p class="small" role="status">${this.#said}</p>
@@ -123,10 +126,25 @@ export class ShareMenu extends PageElement {
         </div>
       </div>
       <p class="soft small">
-        The rate is yours: the page asks nobody. Converted amounts are marked ≈; exact ones are in
-        US dollars.
+        Enter the rate yourself: the page connects to nothing. Converted amounts are marked ≈; exact
+        ones are in US dollars.
       </p>
     </section>`;
+  }
+
+  #open(): void {
+    this.#dialog.showModal();
+    void this.#writeLink();
+  }
+
+  async #writeLink(): Promise<void> {
+    try {
+      this.#link =
+        location.href.replace(/#.*$/, "") + (await writeLink(this.state, this.#withText));
+      this.requestUpdate();
+    } catch (error) {
+      this.#say("", messageOf(error));
+    }
   }
 
   get #dialog(): HTMLDialogElement {
@@ -141,6 +159,7 @@ export class ShareMenu extends PageElement {
 
   #tick(event: Event): void {
     this.#withText = (event.target as HTMLInputElement).checked;
+    void this.#writeLink();
   }
 
   async #copyLink(): Promise<void> {
@@ -184,7 +203,7 @@ export class ShareMenu extends PageElement {
   async #print(): Promise<void> {
     this.#dialog.close();
     try {
-      const { printReport } = await import("./printed-report.js");
+      const { printReport } = await import("../report/printed-report.js");
       await printReport(this.state);
     } catch (error) {
       this.#dialog.showModal();
@@ -194,7 +213,7 @@ export class ShareMenu extends PageElement {
 
   #reset(): void {
     store.set({ ...initialState, view: this.state.view, model: defaultModel() });
-    this.#say("Everything is as on a first visit.");
+    this.#say("Everything is reset.");
   }
 
   /** Both fields change together: a code without its rate would show dollars under another name. */

@@ -8,9 +8,9 @@ import {
   initialState,
   type NamedScenario,
   type PageState,
+  periods,
   readings,
   tiers,
-  views,
 } from "./page-state.js";
 
 /** The version of this format. */
@@ -19,6 +19,13 @@ const version = "1";
 const largestAmount = 1e12;
 /** The page writes no longer address; a longer one is not even parsed. */
 export const longestAddress = 2_000_000;
+
+/** The views that there are. */
+let views: readonly string[] = [initialState.view];
+
+export function knowViews(names: readonly string[]): void {
+  views = names;
+}
 
 type Writer<K extends keyof PageState> = (value: PageState[K]) => string;
 type Reader<K extends keyof PageState> = (text: string) => PageState[K];
@@ -44,27 +51,46 @@ const names = (key: string) => ({
       .map((name) => short(name, key)),
 });
 
+const flag = (key: string) => ({
+  key,
+  write: (value: boolean) => (value ? "1" : "0"),
+  read: (text: string) => text === "1",
+});
+
 const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const fields: Fields = {
-  view: plain<"view">("view", (text) => (views as readonly string[]).includes(text)),
+  view: plain<"view">("view", (text) => views.includes(text)),
   model: plain<"model">("m", (text) => text.length <= 200),
   also: names("also"),
   tier: plain<"tier">("tier", (text) => (tiers as readonly string[]).includes(text)),
   on: plain<"on">("on", isDay),
-  specialTokens: {
-    key: "special",
-    write: (value) => (value ? "1" : "0"),
-    read: (text) => text === "1",
-  },
+  specialTokens: flag("special"),
   request: { key: "q", write: JSON.stringify, read: (text) => quantities(object(text, "q")) },
   requestsPerDay: { key: "r", write: String, read: (text) => amount(text, "r") },
+  per: plain<"per">("per", (text) => (periods as readonly string[]).includes(text)),
   search: plain<"search">("search", (text) => text.length <= 200),
   sort: plain<"sort">("sort", (text) => /^-?[a-z]{1,20}$/.test(text)),
   provider: plain<"provider">("by", (text) => text.length <= 200),
-  reads: plain<"reads">("reads", (text) => (readings as readonly string[]).includes(text)),
-  deprecated: { key: "old", write: (value) => (value ? "1" : "0"), read: (text) => text === "1" },
+  reads: {
+    key: "reads",
+    write: (value) => value.join(","),
+    read: (text) =>
+      text
+        .split(",")
+        .filter(Boolean)
+        .map((each) => {
+          const reading = readings.find((known) => known === each);
+          if (!reading) throw new Error('"reads" is not understood');
+          return reading;
+        }),
+  },
+  context: { key: "ctx", write: String, read: (text) => amount(text, "ctx") },
+  released: plain<"released">("since", isDay),
+  deprecated: flag("old"),
+  hosted: flag("hosts"),
+  special: flag("special-models"),
   picked: names("pick"),
   scenario: { key: "s", write: JSON.stringify, read: (text) => scenario(object(text, "s")) },
   variants: { key: "b", write: JSON.stringify, read: variantsOf },

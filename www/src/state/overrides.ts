@@ -2,7 +2,9 @@
 import type { CatalogOverrides } from "tokenfare";
 import { info, setInfo } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { projectWith } from "../engine/projector.js";
 import { messageOf } from "../format/words.js";
+import { store } from "./page-state.js";
 
 const key = "tokenfare.overrides";
 
@@ -17,7 +19,9 @@ export const ownPrices = (): CatalogOverrides | null => own;
 export async function usePrices(overrides: CatalogOverrides | null): Promise<void> {
   const models = await engine.override(overrides);
   own = overrides;
+  projectWith(list?.json ?? null, own);
   setInfo({ ...info, models });
+  announce();
   try {
     if (overrides) localStorage.setItem(key, JSON.stringify(overrides));
     else localStorage.removeItem(key);
@@ -25,6 +29,33 @@ export async function usePrices(overrides: CatalogOverrides | null): Promise<voi
     // Storage may be forbidden. The prices then hold for this visit only.
   }
 }
+
+/** Another project's price list, which this visit uses instead of the shipped one. */
+interface PriceList {
+  name: string;
+  json: string;
+  unread: readonly string[];
+}
+
+let list: PriceList | null = null;
+
+export const openedPrices = (): PriceList | null => list;
+
+/**
+ * Uses the prices of another list for this visit; null uses the shipped ones again. The reader's own
+ * prices are left aside, because they may concern models that the list does not have.
+ */
+export async function usePriceList(next: { name: string; json: string } | null): Promise<void> {
+  const { models, checked, unread } = await engine.openCatalog(next?.json ?? null);
+  list = next && { ...next, unread };
+  own = null;
+  projectWith(list?.json ?? null, null);
+  setInfo({ ...info, models, checked });
+  announce();
+}
+
+/** What shows prices shows the new ones. */
+const announce = (): void => store.set({});
 
 /** Applies the prices of an earlier visit. */
 export async function useStoredPrices(report: (problem: string) => void): Promise<void> {

@@ -7,9 +7,6 @@ import { type Currency, dollars } from "../format/money.js";
 import type { Chat } from "./chat.js";
 import { createStore, type Store } from "./store.js";
 
-export const views = ["count", "price", "compare", "project", "catalog"] as const;
-export type View = (typeof views)[number];
-
 export const tiers = [
   "standard",
   "batch",
@@ -25,13 +22,18 @@ export const readings = [
   "file",
 ] as const satisfies readonly Modality[];
 
+/** How often the requests of Count, Price and Compare come. */
+export const periods = ["day", "week", "month", "once"] as const;
+export type Per = (typeof periods)[number];
+
 export interface NamedScenario {
   name: string;
   scenario: Scenario;
 }
 
 export interface PageState {
-  view: View;
+  /** The key of a view in `shell/views`. */
+  view: string;
   /** The text to count. Never in a link unless the reader asks for it. */
   text: string;
   /** The chat to count. Never in a link. */
@@ -40,7 +42,7 @@ export interface PageState {
   /** Other models that the text is counted for. */
   also: readonly string[];
   tier: Tier;
-  /** The day whose prices apply; "" is the day on which the catalog was last checked. */
+  /** The day whose prices apply; "" is today. */
   on: string;
   /** Read the text of special tokens ("<|endoftext|>") as the tokens themselves. */
   specialTokens: boolean;
@@ -49,17 +51,23 @@ export interface PageState {
    * use the rest, through `requestOf`.
    */
   request: Quantities;
+  /** How many requests there are in the unit of `per`. */
   requestsPerDay: number;
+  per: Per;
   /** Compare: the search terms, and the column to sort by, with "-" for descending order. */
   search: string;
   sort: string;
   /**
-   * Compare: filters by provider and by what a model reads, and whether deprecated models are
-   * shown.
+   * Compare: filters by provider, by what a model reads, by the least context window and by the day
+   * of release, and whether old models, resold ones, and models that do one thing only are shown.
    */
   provider: string;
-  reads: Modality | "";
+  reads: readonly Modality[];
+  context: number;
+  released: string;
   deprecated: boolean;
+  hosted: boolean;
+  special: boolean;
   /** Compare: the models that are shown side by side. */
   picked: readonly string[];
   /** Project: null stands for the scenario of the request and its volume. */
@@ -87,11 +95,16 @@ export const initialState: PageState = {
   specialTokens: false,
   request: { outputTokens: 300 },
   requestsPerDay: 1000,
+  per: "day",
   search: "",
   sort: "month",
   provider: "",
-  reads: "",
+  reads: [],
+  context: 0,
+  released: "",
   deprecated: false,
+  hosted: false,
+  special: false,
   picked: [],
   scenario: null,
   variants: [],

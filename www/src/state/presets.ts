@@ -1,8 +1,9 @@
 /** Common workloads, as scenarios to start from. The volumes are examples to be replaced. */
 import type { Scenario, Workload } from "tokenfare";
 import { findModel, info } from "../engine/catalog-info.js";
+import { firstOfNextMonth } from "../format/dates.js";
 
-interface Preset {
+export interface Preset {
   name: string;
   scenario: () => Scenario;
 }
@@ -15,8 +16,11 @@ function model(...names: string[]): string {
 const small = (): string => model("gpt-5.4-mini", "gpt-4o-mini");
 const large = (): string => model("gpt-5.4", "gpt-4o");
 
+/** How answers differ: many are of the typical length, one in twenty is as long as this or longer. */
+const varies = (p50: number, p95: number) => ({ p50, p95, spread: "requests" as const });
+
 function scenario(name: string, months: number, ...workloads: Workload[]): Scenario {
-  return { version: 1, name, months, workloads };
+  return { version: 1, name, start: firstOfNextMonth(), months, workloads };
 }
 
 export const presets: readonly Preset[] = [
@@ -32,9 +36,56 @@ export const presets: readonly Preset[] = [
           turns: 6,
           systemTokens: 1200,
           userTokens: 60,
-          answerTokens: { p50: 180, p95: 500 },
+          answerTokens: varies(180, 500),
           caching: "automatic",
         },
+      }),
+  },
+  {
+    name: "Agent with tools",
+    scenario: () =>
+      scenario("Agent with tools", 12, {
+        name: "tasks",
+        model: large(),
+        requests: { perDay: 200 },
+        conversation: {
+          turns: 20,
+          systemTokens: 4000,
+          userTokens: 1500,
+          answerTokens: varies(250, 900),
+          caching: "automatic",
+        },
+      }),
+  },
+  {
+    name: "Questions on your documents (RAG)",
+    scenario: () =>
+      scenario(
+        "Questions on your documents (RAG)",
+        12,
+        {
+          name: "questions",
+          model: small(),
+          requests: { perDay: 500 },
+          request: { inputTokens: varies(3500, 6000), outputTokens: varies(250, 700) },
+          steps: [{ model: model("text-embedding-3-small"), request: { inputTokens: 40 } }],
+        },
+        {
+          name: "documents",
+          model: model("text-embedding-3-small"),
+          requests: { perMonth: 2000 },
+          request: { inputTokens: 1200 },
+        },
+      ),
+  },
+  {
+    name: "Chatbot, 10,000 questions a day",
+    scenario: () =>
+      scenario("Chatbot, 10,000 questions a day", 12, {
+        name: "questions",
+        model: small(),
+        requests: { perDay: 10_000 },
+        request: { inputTokens: 50, outputTokens: 100 },
       }),
   },
   {
@@ -68,19 +119,15 @@ export const presets: readonly Preset[] = [
       ),
   },
   {
-    name: "Agent",
+    name: "Meeting notes",
     scenario: () =>
-      scenario("Agent", 12, {
-        name: "tasks",
-        model: large(),
-        requests: { perDay: 200 },
-        conversation: {
-          turns: 20,
-          systemTokens: 4000,
-          userTokens: 1500,
-          answerTokens: { p50: 250, p95: 900 },
-          caching: "automatic",
-        },
+      scenario("Meeting notes", 12, {
+        name: "meetings",
+        model: model("gpt-transcribe", "whisper-1"),
+        requests: { perDay: 20, activeDays: "weekdays" },
+        request: { audioInputSeconds: 3600 },
+        // An hour of speech is about 9,000 words, 12,000 tokens.
+        steps: [{ model: small(), request: { inputTokens: 12_000, outputTokens: 800 } }],
       }),
   },
   {
@@ -95,15 +142,32 @@ export const presets: readonly Preset[] = [
   },
   {
     name: "Image captions",
+    scenario: () => captions("Image captions", 12, { perDay: 2000 }),
+  },
+  {
+    name: "10,000 photos, once",
+    scenario: () => {
+      const job = captions("10,000 photos, once", 1, { perMonth: 10_000 });
+      return {
+        ...job,
+        workloads: job.workloads.map((workload) => ({
+          ...workload,
+          growth: { kind: "steps", steps: [{ month: 2, factor: 0 }] },
+        })),
+      };
+    },
+  },
+  {
+    name: "Invoices as PDF",
     scenario: () =>
-      scenario("Image captions", 12, {
-        name: "captions",
+      scenario("Invoices as PDF", 12, {
+        name: "pages",
         model: small(),
-        requests: { perDay: 2000 },
+        requests: { perMonth: 3000 },
         request: {
-          inputTokens: 60,
-          outputTokens: 80,
-          images: [{ width: 1024, height: 768, detail: "auto" }],
+          inputTokens: 900,
+          outputTokens: 250,
+          images: [{ width: 1240, height: 1754 }],
         },
       }),
   },
@@ -119,3 +183,16 @@ export const presets: readonly Preset[] = [
       }),
   },
 ];
+
+function captions(name: string, months: number, requests: Workload["requests"]): Scenario {
+  return scenario(name, months, {
+    name: "photos",
+    model: small(),
+    requests,
+    request: {
+      inputTokens: 60,
+      outputTokens: 80,
+      images: [{ width: 1600, height: 1200, detail: "auto" }],
+    },
+  });
+}

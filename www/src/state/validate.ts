@@ -5,6 +5,7 @@
 import type { Scenario } from "tokenfare";
 import { defaultModel } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
+import { projector } from "../engine/projector.js";
 import { EngineError } from "../engine/protocol.js";
 import type { PageState } from "./page-state.js";
 
@@ -28,9 +29,7 @@ export async function validateChange(change: Partial<PageState>): Promise<void> 
 }
 
 export async function validateScenario(scenario: Scenario): Promise<void> {
-  await wellFormed(
-    engine.project({ ...scenario, uncertainty: { ...scenario.uncertainty, draws: 0 } }),
-  );
+  await wellFormed(projector.validate(scenario));
 }
 
 async function wellFormed(answer: Promise<unknown>): Promise<void> {

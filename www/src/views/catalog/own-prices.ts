@@ -3,7 +3,12 @@ import type { CatalogOverrides } from "tokenfare";
 import { choice, dayField, numberField } from "../../components/edit-fields.js";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
-import { findModel, info } from "../../engine/catalog-info.js";
+import "../../components/model-select.js";
+import type { PriceEffect } from "../../engine/catalog-calls.js";
+import { displayName, findModel, info, providerName } from "../../engine/catalog-info.js";
+import { engine } from "../../engine/client.js";
+import { isCurrent } from "../../engine/model-facts.js";
+import { dollarsPer } from "../../format/money.js";
 import { downloadJson } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
 import { Edit } from "../../state/edit.js";
@@ -17,6 +22,9 @@ interface OwnModel {
   input?: readonly string[];
   rates?: readonly { usd: Record<string, string> }[];
 }
+
+/** The models whose change is shown. */
+const mostEffects = 8;
 
 const components = [
   ["input", "Input"],
@@ -33,6 +41,18 @@ export class OwnPrices extends PageElement {
   #said = "";
   /** The JSON as typed, where it is not valid and so differs from the fields. */
   #typed: string | null = null;
+  #timer = 0;
+  #effects: readonly PriceEffect[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#showEffects().catch((error: unknown) => this.#tell("", messageOf(error)));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
 
   protected override render(): TemplateResult {
     const edit = new Edit(this.#draft, "", null, (draft) => this.#edit(draft));
@@ -40,10 +60,10 @@ export class OwnPrices extends PageElement {
     const models = edit.items<OwnModel>("models");
     const providers = [...new Set(info.models.map((model) => model.provider))].sort();
     return html`<section class="card stack" aria-label="Own prices">
-      <h2>Own prices and discounts</h2>
+      <h2>Your own prices and discounts</h2>
       <p class="small soft">
-        For a contract, a reseller or a model of your own. They are kept in this browser only, and
-        used in every view.
+        For a contract, a reseller or a model of your own. They apply in every view as you type, and
+        are kept in this browser only.
       </p>
       ${discounts.map(
         (discount, i) =>
@@ -52,12 +72,17 @@ export class OwnPrices extends PageElement {
               ${choice(
                 "Provider",
                 discount.value.provider ?? "",
-                [["", "all"], ...providers.map((each) => [each, each] as const)],
+                [["", "all"], ...providers.map((each) => [each, providerName(each)] as const)],
                 (provider) => discount.set({ provider: provider || undefined }),
               )}
-              ${this.#text("Model, if only one", discount.value.model ?? "", (model) =>
-                discount.set({ model: model || undefined }),
-              )}
+              <model-select
+                .label=${"Only this model"}
+                .models=${info.models}
+                .value=${discount.value.model ?? ""}
+                .placeholder=${"all of its models"}
+                @model-change=${(event: CustomEvent<string>) =>
+                  discount.set({ model: event.detail || undefined })}
+              ></model-select>
               ${numberField(discount as Edit<{ percent: number }>, "percent", "Discount, %", {
                 max: 100,
               })}
@@ -99,6 +124,11 @@ export class OwnPrices extends PageElement {
                   ></number-field>`,
               )}
             </div>
+            ${
+              findModel(model.value.id)
+                ? nothing
+                : html`<p class="small soft">A new model: the catalog has none of this name.</p>`
+            }
             <button
               class="button quiet"
               aria-label="Remove own price ${i + 1}"
@@ -123,8 +153,11 @@ export class OwnPrices extends PageElement {
         </button>
       </div>
       <div class="row">
-        <button class="button primary" @click=${this.#useDraft}>Apply</button>
-        <button class="button" @click=${() => this.#use(null)}>Use list prices</button>
+        ${
+          ownPrices()
+            ? html`<button class="button" @click=${() => this.#use(null)}>Use list prices</button>`
+            : nothing
+        }
         <button class="button" @click=${() => downloadJson("tokenfare-prices.json", this.#draft)}>
           Save prices
         </button>
@@ -134,10 +167,11 @@ export class OwnPrices extends PageElement {
           (problem) => this.#tell("", problem),
         )}
       </div>
+      ${this.#preview()}
       <details class="inner">
-        <summary>As JSON, in the shape that catalog.extend takes</summary>
+        <summary>Edit as JSON</summary>
         <div class="field">
-          <label for="overrides">Overrides</label>
+          <label for="overrides">In the format of catalog.extend</label>
           <textarea
             id="overrides"
             class="mono"
@@ -167,10 +201,45 @@ export class OwnPrices extends PageElement {
     /></label>`;
   }
 
+  /** Applies what was typed, a moment after the last key. */
   #edit(draft: CatalogOverrides): void {
     this.#draft = draft;
     this.#typed = null;
-    this.#tell("Not applied yet: press “Apply”.", "");
+    this.requestUpdate();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#use(draft), 250);
+  }
+
+  /** What the prices change, for current models. */
+  #preview(): TemplateResult | typeof nothing {
+    if (!this.#effects.length) return nothing;
+    const usd = (rate: string | null): string =>
+      rate === null ? "no price" : dollarsPer(Number(rate));
+    const change = ([before, after]: PriceEffect["input"]): string =>
+      before === after ? usd(after) : `${usd(before)} → ${usd(after)}`;
+    return html`<section class="stack tight" aria-label="What changes">
+      <h3>What changes, per 1M tokens</h3>
+      <ul class="plain">
+        ${this.#effects.map(
+          (each) =>
+            html`<li class="small">
+              <strong>${displayName(each.model)}</strong>
+              <span class="number">input ${change(each.input)}, output ${change(each.output)}</span>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  async #showEffects(): Promise<void> {
+    const models = [...info.models].sort((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)));
+    this.#effects = ownPrices()
+      ? await engine.priceEffects(
+          models.map((model) => model.id),
+          mostEffects,
+        )
+      : [];
+    this.requestUpdate();
   }
 
   #json(event: Event): void {
@@ -189,17 +258,16 @@ export class OwnPrices extends PageElement {
     await this.#use(opened.prices, true);
   }
 
-  #useDraft(): void {
-    if (this.#typed === null) void this.#use(this.#draft);
-    else this.#tell("", "The JSON below is not finished. Nothing was changed.");
-  }
-
   async #use(prices: CatalogOverrides | null, raise = false): Promise<void> {
+    const isEmpty = !prices?.discounts?.length && !prices?.models?.length;
     try {
-      await usePrices(prices);
-      this.#draft = prices ?? {};
-      this.#typed = null;
-      this.#tell(prices ? "Your prices apply." : "List prices apply.", "");
+      await usePrices(isEmpty ? null : prices);
+      if (!prices || raise) {
+        this.#draft = prices ?? {};
+        this.#typed = null;
+      }
+      this.#tell(isEmpty ? "List prices apply." : "Your prices apply.", "");
+      await this.#showEffects();
       this.dispatchEvent(new CustomEvent("prices-change", { bubbles: true }));
     } catch (error) {
       if (raise) throw error;

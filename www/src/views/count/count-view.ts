@@ -1,27 +1,37 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Model, Money } from "tokenfare";
+import type { Model, Money, Quantities } from "tokenfare";
 import { contextGauge } from "../../components/context-gauge.js";
-import { badge, modelName } from "../../components/model-name.js";
+import { badge } from "../../components/model-name.js";
 import "../../components/model-select.js";
-import { money, totalBar } from "../../components/money-figure.js";
+import { headline, money, totalBar } from "../../components/money-figure.js";
 import "../../components/number-field.js";
 import { PageElement } from "../../components/page-element.js";
 import { quoteLines } from "../../components/quote-lines.js";
+import { tokensInWindow } from "../../components/tokens-in-window.js";
+import { volumeField } from "../../components/volume-field.js";
 import { findModel, textModels } from "../../engine/catalog-info.js";
 import { latest } from "../../engine/latest.js";
+import { droppedFiles } from "../../files/dropped-files.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount, plural } from "../../format/numbers.js";
-import { monthLength } from "../../state/month-cost.js";
+import { shortSpan, spanName } from "../../state/month-cost.js";
 import { type PageState, store } from "../../state/page-state.js";
-import { countAndPrice, type CountAnswer, type Counted } from "./count-answer.js";
+import { type Beside, countAndPrice, type CountAnswer, type Counted } from "./count-answer.js";
+import { otherModels } from "./other-models.js";
+import { banner } from "./recognise/banner.js";
+import { taskCards } from "./task-cards.js";
 import "./text/token-editor.js";
 import "./text/token-list.js";
 
 /** The state to count, and whether the count becomes the input tokens of the request. */
 interface Question {
   state: PageState;
+  beside: Beside;
   write: boolean;
 }
+
+/** The quantities that this view counts; it leaves the others as they are. */
+const counted = ["inputTokens", "images", "audioInputSeconds", "videoSeconds"] as const;
 
 const sample = `A token is a piece of text: often a word, sometimes a part of one, like “un·believ·ably”.
 Numbers (3.14159), code (for (let i = 0; i < 10; i++)) and other languages are cut differently:
@@ -50,22 +60,22 @@ export class CountView extends PageElement {
     models: [],
   };
 
+  /** The cards stay until the reader comes back, so that nothing moves while they type. */
+  #withCards = false;
+  #reading: Beside["reading"] = "request";
+  /** Whether files have been counted, which may then have to be taken back. */
+  #hadFiles = false;
+
   readonly #ask = latest(
-    ({ state }: Question) => countAndPrice(state, (first) => this.#show(first)),
+    ({ state, beside }: Question) => countAndPrice(state, beside, (first) => this.#show(first)),
     (answer, { state, write }) => {
       this.#answer = answer;
       this.#problem = "";
       document.documentElement.dataset["counted"] = "yes";
       loadCountPanels().catch((error: Error) => this.#fail(error));
       this.#waiting = state.text !== this.state.text;
-      if (
-        write &&
-        this.isConnected &&
-        state.text &&
-        this.state.request.inputTokens !== answer.tokens
-      ) {
-        store.set({ request: { ...this.state.request, inputTokens: answer.tokens } });
-      }
+      if (write && this.isConnected) this.#write(answer.quantities, state);
+      this.#followNamedModel(answer, state);
       this.requestUpdate();
     },
     (error) => this.#fail(error),
@@ -73,8 +83,15 @@ export class CountView extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#withCards = !this.state.text && droppedFiles.files.length === 0;
+    droppedFiles.addEventListener("change", this.#filesChanged);
     // A request from a link or a file keeps its tokens until the text is edited.
-    this.#ask({ state: this.state, write: !this.state.request.inputTokens });
+    this.#count(this.state, !this.state.request.inputTokens);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    droppedFiles.removeEventListener("change", this.#filesChanged);
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
@@ -86,88 +103,164 @@ export class CountView extends PageElement {
       "on",
       "specialTokens",
       "requestsPerDay",
+      "per",
     ] as const;
     if (
       parts.every((part) => state[part] === before[part]) &&
       state.request.outputTokens === before.request.outputTokens
     )
       return;
+    if (state.text !== before.text && !state.text) this.#reading = "request";
     this.#waiting = true;
-    this.#ask({ state, write: true });
+    this.#count(state, true);
+  }
+
+  #count(state: PageState, write: boolean): void {
+    const files = droppedFiles.quantities;
+    this.#ask({ state, beside: { reading: this.#reading, files }, write });
+  }
+
+  readonly #filesChanged = (): void => {
+    const has = Object.keys(droppedFiles.quantities).length > 0;
+    if (has || this.#hadFiles) this.#count(this.state, true);
+    this.#hadFiles = has;
+    this.requestUpdate();
+  };
+
+  /** The count becomes the request of the other views, once there is a text or a file. */
+  #write(found: Quantities, { text }: PageState): void {
+    if (!text && !this.#hadFiles && !this.state.request.images) return;
+    const { request } = this.state;
+    const next: Record<string, unknown> = { ...request };
+    for (const name of counted) {
+      // Without files, images and sound may be the reader's own, from the view of one request.
+      if (name !== "inputTokens" && !this.#hadFiles) continue;
+      if (found[name] === undefined) delete next[name];
+      else next[name] = found[name];
+    }
+    if (!text && !this.#hadFiles) return;
+    if (JSON.stringify(next) !== JSON.stringify(request))
+      store.set({ request: next as Quantities });
+  }
+
+  /** A request body names its model: the page follows it once, when it is pasted. */
+  #followed = "";
+  #followNamedModel({ recognised }: CountAnswer, { text, model }: PageState): void {
+    if (recognised?.kind !== "request" || this.#followed === text) return;
+    this.#followed = text;
+    const named = recognised.named ? findModel(recognised.named) : undefined;
+    if (named && named.id !== model && textModels.includes(named))
+      store.set({ model: named.id, tier: "standard" });
+  }
+
+  #read(reading: Beside["reading"]): void {
+    this.#reading = reading;
+    this.#count(this.state, true);
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
     const { state } = this;
     const spans = this.#counted?.spans ?? null;
-    return html`<div class="two-columns text-first">
-      <div class="stack">
-        <section class="stack tight" aria-label="Text">
-          <token-editor
-            .value=${state.text}
-            .spans=${spans}
-            .current=${this.#current}
-            @text-change=${(event: CustomEvent<string>) => store.set({ text: event.detail })}
-          ></token-editor>
-          <div class="row spread">
-            <p class="soft small" id="text-privacy">Your text stays on this device.</p>
-            <label class="check special"
-              ><input
-                type="checkbox"
-                .checked=${state.specialTokens}
-                @change=${(event: Event) =>
-                  store.set({ specialTokens: (event.target as HTMLInputElement).checked })}
-              />
-              Read special tokens as themselves</label
-            >
-            ${
-              state.text
-                ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
-                : html`<button class="button quiet" @click=${() => this.#put(sample)}>
-                    Try an example
-                  </button>`
-            }
-          </div>
-        </section>
-        <count-files></count-files>
-        <token-list
-          class="card stack"
-          .spans=${spans}
-          @token-change=${(event: CustomEvent<number>) => {
-            this.#current = event.detail;
-            this.requestUpdate();
-          }}
-        ></token-list>
-        ${this.#others()}
-        <count-cut></count-cut>
-        <count-chat></count-chat>
-      </div>
-      <div class="side">
-        <section class="stack card fare" aria-label="Cost">
-          <model-select
-            .models=${textModels}
-            .value=${state.model}
-            @model-change=${(event: CustomEvent<string>) => store.set({ model: event.detail })}
-          ></model-select>
-          ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-          ${this.#figures()}
-        </section>
-      </div>
-      ${
-        this.#answer
-          ? totalBar([
-              [
-                this.#counted?.tokens === 1 ? "token" : "tokens",
-                formatCount(this.#counted?.tokens ?? 0),
-              ],
-              [state.text ? "One request" : "The answer alone", money(this.#answer.quote.total)],
-              [
-                `${monthLength} days`,
-                this.#answer.month.total ? money(this.#answer.month.total) : "–",
-              ],
-            ])
+    const found = this.#counted?.recognised;
+    return html`${
+        this.#withCards
+          ? html`<p class="lead">
+                Exact tokens and prices for any language model, worked out on your device.
+              </p>
+              ${taskCards(() => this.#put(sample))}`
           : nothing
       }
-    </div>`;
+      <div class="two-columns text-first">
+        <div class="stack">
+          <section class="stack tight" aria-label="Text">
+            <token-editor
+              .value=${state.text}
+              .spans=${spans}
+              .current=${this.#current}
+              @text-change=${(event: CustomEvent<string>) => store.set({ text: event.detail })}
+            ></token-editor>
+            <div class="row spread">
+              <p class="soft small" id="text-privacy">
+                ${
+                  state.text
+                    ? `${plural(state.text.length, "character")}. Nothing leaves your device.`
+                    : "Your text stays on this device."
+                }
+              </p>
+              <label class="check special"
+                ><input
+                  type="checkbox"
+                  .checked=${state.specialTokens}
+                  @change=${(event: Event) =>
+                    store.set({ specialTokens: (event.target as HTMLInputElement).checked })}
+                />
+                Treat &lt;|…|&gt; marks as special tokens</label
+              >
+              ${
+                state.text
+                  ? html`<button class="button quiet" @click=${() => this.#put("")}>Clear</button>`
+                  : html`<button class="button quiet" @click=${() => this.#put(sample)}>
+                      Try an example
+                    </button>`
+              }
+            </div>
+          </section>
+          ${
+            found
+              ? banner(found, this.#reading, this.#counted?.plain ?? null, (as) => this.#read(as))
+              : nothing
+          }
+          <count-files></count-files>
+          ${otherModels(state, this.#answer, this.#candidates())}
+          <token-list
+            class="card stack"
+            .spans=${spans}
+            @token-change=${(event: CustomEvent<number>) => {
+              this.#current = event.detail;
+              this.requestUpdate();
+            }}
+          ></token-list>
+          <count-cut></count-cut>
+          <count-chat></count-chat>
+        </div>
+        <div class="side">
+          <section class="stack card fare" aria-label="Cost">
+            <model-select
+              .models=${textModels}
+              .value=${state.model}
+              @model-change=${(event: CustomEvent<string>) =>
+                store.set({ model: event.detail, tier: "standard" })}
+            ></model-select>
+            ${
+              this.#problem
+                ? html`<p class="notice bad" role="alert">${this.#problem}</p>`
+                : nothing
+            }
+            ${this.#figures()}
+          </section>
+        </div>
+        ${this.#bar()}
+      </div>`;
+  }
+
+  /** Whether there is anything whose price may be shown. */
+  get #isEmpty(): boolean {
+    return !this.state.text && Object.keys(droppedFiles.quantities).length === 0;
+  }
+
+  #bar(): TemplateResult | typeof nothing {
+    const answer = this.#answer;
+    if (!answer || this.#isEmpty) return nothing;
+    const tokens = answer.quantities.inputTokens ?? 0;
+    return totalBar(
+      [
+        [tokens === 1 ? "token" : "tokens", formatCount(tokens)],
+        ["One request", money(answer.quote.total)],
+        [shortSpan(this.state), answer.month.total ? money(answer.month.total) : "–"],
+      ],
+      () => this.querySelector(".fare")?.scrollIntoView({ block: "start" }),
+    );
   }
 
   #show(first: Counted): void {
@@ -186,65 +279,83 @@ export class CountView extends PageElement {
     this.querySelector<HTMLElement>("#text")?.focus();
   }
 
+  /** How sure the count is: that of a request may be less so than that of its text. */
+  #certainty(model: Model): TemplateResult {
+    const found = this.#counted?.recognised;
+    if (found?.kind !== "request" || this.#reading === "text" || found.count.exact)
+      return badge(model.encoding);
+    const { low, high } = found.count;
+    return html`<span class="badge estimated"
+      >estimated, ${formatCount(low)} to ${formatCount(high)}</span
+    >`;
+  }
+
   #figures(): TemplateResult {
     const { state } = this;
     const answer = this.#answer;
+    const isEmpty = this.#isEmpty;
     const model = findModel(state.model);
-    const tokens = this.#counted?.tokens ?? 0;
+    const tokens = isEmpty
+      ? 0
+      : (this.#counted?.tokens ?? 0) + (droppedFiles.quantities.inputTokens ?? 0);
     const writesText = model?.output.includes("text") ?? true;
     const line = (component: string): Money | undefined =>
-      answer?.quote.lines.find((each) => each.component === component)?.amount;
-    const answerTokens = plural(state.request.outputTokens ?? 0, "token");
+      isEmpty
+        ? undefined
+        : answer?.quote.lines.find((each) => each.component === component)?.amount;
+    const known = isEmpty ? undefined : answer?.quote.total;
     return html`
       <div class="headline" aria-busy=${this.#waiting ? "true" : "false"}>
-        <output id="token-count" class="figure number">${formatCount(tokens)}</output>
-        <span class="soft">${tokens === 1 ? "token" : "tokens"}</span>
-        <p class="soft small">
-          ${plural(state.text.length, "character")} in ${model?.encoding.encoding ?? "…"}
-          ${model ? badge(model.encoding) : nothing}
-        </p>
+        <p class="label">Tokens</p>
+        <output id="token-count" class="headline-figure number"
+          >${isEmpty ? "–" : formatCount(tokens)}</output
+        >
+        ${
+          isEmpty
+            ? html`<p class="soft small" id="no-text">
+                Type, paste or drop something to see its tokens and its price.
+              </p>`
+            : html`<p class="soft small">
+                ${model?.encoding.encoding ?? "…"} ${model ? this.#certainty(model) : nothing}
+              </p>`
+        }
       </div>
-      ${contextGauge(
-        tokens + (writesText ? (state.request.outputTokens ?? 0) : 0),
-        model?.contextWindow,
-      )}
-      <dl class="fares">${fare("This text as input", "input-cost", line("input"))}</dl>
+      ${
+        isEmpty || !answer
+          ? nothing
+          : contextGauge(tokensInWindow(answer.quote, answer.quantities), model?.contextWindow)
+      }
+      <dl class="fares">
+        ${fare("One request", "request-cost", known, true)}
+        ${
+          known
+            ? html`<div class="fare-row">
+                <dt>1,000 requests</dt>
+                <dd class="number">${headline(known.usd * 1000)}</dd>
+              </div>`
+            : nothing
+        }
+        ${fare("Input: this text", "input-cost", line("input"))}
+        ${writesText ? fare("Output: the answer", "output-cost", line("output")) : nothing}
+      </dl>
       ${
         writesText
           ? html`<number-field
-                .label=${"Tokens in the answer"}
-                .hint=${"Your guess: a model's answer is billed too."}
-                .value=${state.request.outputTokens ?? 0}
-                .whole=${true}
-                @number-change=${(event: CustomEvent<number>) =>
-                  store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
-              ></number-field>
-              <dl class="fares">${fare("The answer as output", "output-cost", line("output"))}</dl>`
+              .label=${"Tokens in the answer"}
+              .hint=${"Your guess: answers are billed too."}
+              .value=${state.request.outputTokens ?? 0}
+              .whole=${true}
+              @number-change=${(event: CustomEvent<number>) =>
+                store.set({ request: { ...store.state.request, outputTokens: event.detail } })}
+            ></number-field>`
           : nothing
       }
-      <dl class="fares">${fare("One request", "request-cost", answer?.quote.total, true)}</dl>
-      ${
-        state.text
-          ? nothing
-          : html`<p class="small soft" id="no-text">
-              ${
-                writesText
-                  ? `No text yet: this is the price of the ${answerTokens} of the answer alone.`
-                  : "No text yet: type or paste one to see its price."
-              }
-            </p>`
-      }
-      <number-field
-        .label=${"Requests per day"}
-        .value=${state.requestsPerDay}
-        @number-change=${(event: CustomEvent<number>) =>
-          store.set({ requestsPerDay: event.detail })}
-      ></number-field>
+      ${volumeField(state)}
       <dl class="fares">
         ${fare(
-          `A month of ${monthLength} days`,
+          spanName(state),
           "month-cost",
-          answer?.month.total ?? undefined,
+          isEmpty ? undefined : (answer?.month.total ?? undefined),
           true,
         )}
       </dl>
@@ -254,7 +365,7 @@ export class CountView extends PageElement {
           : nothing
       }
       ${
-        answer
+        answer && !isEmpty
           ? html`<details>
               <summary>Where these figures come from</summary>
               ${quoteLines(answer.quote)}
@@ -263,8 +374,8 @@ export class CountView extends PageElement {
       }
       <p class="visually-hidden" role="status">
         ${
-          answer && !this.#waiting
-            ? `${plural(tokens, "token")}, ${money(answer.quote.total)} a request`
+          answer && !this.#waiting && !isEmpty
+            ? `${plural(tokens, "token")}, ${money(answer.quote.total)} per request`
             : ""
         }
       </p>
@@ -283,69 +394,6 @@ export class CountView extends PageElement {
       };
     }
     return this.#offered.models;
-  }
-
-  #others(): TemplateResult {
-    const { state } = this;
-    const rows = this.#answer?.also ?? [];
-    const candidates = this.#candidates();
-    return html`<section class="stack card" aria-label="The same text for other models">
-      <h2>The same text for other models</h2>
-      ${
-        rows.length
-          ? html`<div class="scroll" role="region" aria-label="Counts of other models" tabindex="0">
-              <table class="cards">
-                <thead>
-                  <tr>
-                    <th scope="col">Model</th>
-                    <th scope="col" class="end">Tokens</th>
-                    <th scope="col">Encoding</th>
-                    <th scope="col" class="end">One request</th>
-                    <th scope="col"><span class="visually-hidden">Remove</span></th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${rows.map(
-                    (row) =>
-                      html`<tr>
-                        <th scope="row">${modelName(row.model)}</th>
-                        <td class="end number" data-label="Tokens">${formatCount(row.tokens)}</td>
-                        <td data-label="Encoding">
-                          <span>${row.encoding.encoding} ${badge(row.encoding)}</span>
-                        </td>
-                        <td
-                          class="end number"
-                          data-label="One request"
-                          title=${row.total ? exactMoney(row.total) : row.note}
-                        >
-                          ${row.total ? money(row.total) : "no price"}
-                        </td>
-                        <td class="end">
-                          <button
-                            class="button quiet"
-                            aria-label="Remove ${row.model}"
-                            @click=${() =>
-                              store.set({ also: state.also.filter((id) => id !== row.model) })}
-                          >
-                            Remove
-                          </button>
-                        </td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>`
-          : nothing
-      }
-      <model-select
-        .label=${"Add a model"}
-        .models=${candidates}
-        .value=${""}
-        .placeholder=${"Choose…"}
-        @model-change=${(event: CustomEvent<string>) =>
-          event.detail && store.set({ also: [...state.also, event.detail] })}
-      ></model-select>
-    </section>`;
   }
 }
 

@@ -3,9 +3,12 @@ import type { ImageOutput, Money, Quantities, Quote, Tier } from "tokenfare";
 import { contextGauge } from "../../components/context-gauge.js";
 import { choice, numberField } from "../../components/edit-fields.js";
 import "../../components/model-select.js";
-import { money, totalBar } from "../../components/money-figure.js";
+import { exportMenu } from "../../components/export-menu.js";
+import { headline, money, totalBar } from "../../components/money-figure.js";
 import { PageElement } from "../../components/page-element.js";
 import { quoteLines } from "../../components/quote-lines.js";
+import { tokensInWindow } from "../../components/tokens-in-window.js";
+import { volumeField } from "../../components/volume-field.js";
 import {
   exampleNote,
   imageQualities,
@@ -19,12 +22,19 @@ import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
 import { downloadCsv } from "../../format/csv.js";
+import { formatDay } from "../../format/dates.js";
 import { copy, downloadJson, markdownTable } from "../../format/export.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount } from "../../format/numbers.js";
 import { messageOf } from "../../format/words.js";
 import { Edit, type Fault } from "../../state/edit.js";
-import { monthCost, monthLength } from "../../state/month-cost.js";
+import {
+  monthCost,
+  priceDay,
+  requestsInMonth,
+  shortSpan,
+  spanName,
+} from "../../state/month-cost.js";
 import { type PageState, requestOf, store } from "../../state/page-state.js";
 
 interface Answer {
@@ -44,7 +54,7 @@ export class PriceView extends PageElement {
       const { model, tier } = state;
       const request = requestOf(state);
       const [quote, month] = await Promise.all([
-        engine.quote({ model, tier, quantities: request, ...(state.on && { on: state.on }) }),
+        engine.quote({ model, tier, quantities: request, on: priceDay(state) }),
         monthCost(model, tier, request, state),
       ]);
       return { quote, month };
@@ -67,7 +77,7 @@ export class PriceView extends PageElement {
     const { state } = this;
     const model = findModel(state.model);
     const request = new Edit<Quantities>(requestOf(state), "quantities", this.#fault, setRequest);
-    const { inputTokens = 0, outputTokens = 0, requests } = request.value;
+    const { requests } = request.value;
     return html`<div class="two-columns">
       <section class="stack" aria-label="The request">
         <div class="card stack">
@@ -85,11 +95,11 @@ export class PriceView extends PageElement {
               (tier) => store.set({ tier }),
             )}
             <div class="field">
-              <label for="on">Prices of the day</label>
+              <label for="on">Prices on</label>
               <input
                 id="on"
                 type="date"
-                .value=${state.on || info.checked}
+                .value=${priceDay(state)}
                 @change=${(event: Event) =>
                   store.set({ on: (event.target as HTMLInputElement).value })}
               />
@@ -123,7 +133,7 @@ export class PriceView extends PageElement {
                           "Video resolution",
                           request.value.videoResolution ?? "",
                           [
-                            ["", "as usual"],
+                            ["", "default"],
                             ...videoResolutions.map((each) => [each, each] as const),
                           ],
                           (resolution) => request.set({ videoResolution: resolution || undefined }),
@@ -139,8 +149,7 @@ export class PriceView extends PageElement {
       <div class="side">
         <section class="stack card fare" aria-label="The price">
           ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
-          ${this.#price()}
-          ${contextGauge((inputTokens + outputTokens) / (requests || 1), model?.contextWindow)}
+          ${this.#price()} ${contextGauge(this.#used / (requests || 1), model?.contextWindow)}
         </section>
       </div>
       ${
@@ -148,13 +157,21 @@ export class PriceView extends PageElement {
           ? totalBar([
               ["One request", money(this.#answer.quote.total)],
               [
-                `${monthLength} days`,
+                shortSpan(this.state),
                 this.#answer.month.total ? money(this.#answer.month.total) : "–",
               ],
             ])
           : nothing
       }
     </div>`;
+  }
+
+  /** The tokens that fill the window, those of images and sound among them. */
+  get #used(): number {
+    const request = requestOf(this.state);
+    return this.#answer
+      ? tokensInWindow(this.#answer.quote, request)
+      : (request.inputTokens ?? 0) + (request.outputTokens ?? 0);
   }
 
   #price(): TemplateResult | typeof nothing {
@@ -169,29 +186,32 @@ export class PriceView extends PageElement {
         <p>
           <output
             id="price-total"
-            class="figure number"
+            class="headline-figure number"
             data-exact=${quote.total.exact}
             title=${exactMoney(quote.total)}
             >${money(quote.total)}</output
           >
         </p>
+        ${
+          requests > 1
+            ? nothing
+            : html`<p>
+                <strong class="number">${headline(quote.total.usd * 1000)}</strong>
+                <span class="soft">per 1,000 requests</span>
+              </p>`
+        }
         <p class="small soft">
-          ${quote.model}, ${quote.tier}, prices of <span class="whole">${quote.on}</span>
+          ${quote.model}, ${quote.tier}, prices on
+          <span class="whole">${formatDay(quote.on)}</span>
           <span class="badge ${quote.exact ? "exact" : "estimated"}"
             >${quote.exact ? "exact" : "estimated"}</span
           >
         </p>
       </div>
-      ${quoteLines(quote)}
-      <number-field
-        .label=${requests > 1 ? "How often a day" : "Requests per day"}
-        .value=${this.state.requestsPerDay}
-        @number-change=${(event: CustomEvent<number>) =>
-          store.set({ requestsPerDay: event.detail })}
-      ></number-field>
+      ${quoteLines(quote)} ${volumeField(this.state, requests > 1 ? "How many times" : "Requests")}
       <dl class="fares">
         <div class="fare-row strong">
-          <dt>A month of ${monthLength} days</dt>
+          <dt>${spanName(this.state)}</dt>
           <dd
             class="number"
             id="price-month"
@@ -203,24 +223,15 @@ export class PriceView extends PageElement {
         </div>
         <div class="fare-row">
           <dt>Requests in it</dt>
-          <dd class="number">${formatCount(this.state.requestsPerDay * monthLength * requests)}</dd>
+          <dd class="number">${formatCount(requestsInMonth(this.state) * requests)}</dd>
         </div>
       </dl>
       ${month.problem ? html`<p class="problem" role="alert">${month.problem}</p>` : nothing}
-      <div class="row">
-        <button
-          class="button"
-          @click=${() => downloadCsv("tokenfare-price.csv", [lineHead, ...lineRows(quote)])}
-        >
-          CSV
-        </button>
-        <button class="button" @click=${() => downloadJson("tokenfare-price.json", quote)}>
-          JSON
-        </button>
-        <button class="button" @click=${() => this.#copy(markdownTable(lineHead, lineRows(quote)))}>
-          Copy as Markdown
-        </button>
-      </div>
+      ${exportMenu("Export", [
+        ["CSV", () => downloadCsv("tokenfare-price.csv", [lineHead, ...lineRows(quote)])],
+        ["JSON", () => downloadJson("tokenfare-price.json", quote)],
+        ["Copy as Markdown", () => this.#copy(markdownTable(lineHead, lineRows(quote)))],
+      ])}
       <p class="small" role="status">${this.#said}</p>`;
   }
 

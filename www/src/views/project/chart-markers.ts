@@ -1,8 +1,9 @@
 /** The events within a scenario's months, as markers of its chart. */
 import type { Projection, Scenario, Workload } from "tokenfare";
 import type { Marker } from "../../components/line-chart.js";
-import type { PriceChange } from "../../engine/calls.js";
+import type { PriceChange } from "../../engine/catalog-calls.js";
 import { findModel } from "../../engine/catalog-info.js";
+import { dayAfter, formatDay } from "../../format/dates.js";
 
 export const modelsOf = ({ workloads }: Scenario): string[] => [
   ...new Set(
@@ -20,20 +21,23 @@ export function chartMarkers(projection: Projection, changes: readonly PriceChan
   const found: { day: string | null | undefined; label: string }[] = [
     ...changes.map(({ model, day, rates }) => ({
       day,
-      label: `${day}: new prices of ${model}${rates ? ` (${rates})` : ""}`,
+      label: `${formatDay(day)}: new prices of ${model}${rates ? ` (${rates})` : ""}`,
     })),
     ...modelsOf(scenario).flatMap((name) => {
       const retires = findModel(name)?.retires;
-      return retires ? [{ day: retires, label: `${retires}: ${name} retires` }] : [];
+      return retires ? [{ day: retires, label: `${formatDay(retires)}: ${name} retires` }] : [];
     }),
     {
       day: budget?.firstExceeded,
-      label: `${budget?.firstExceeded}: the budget is exceeded for the first time`,
+      label: `${formatDay(budget?.firstExceeded ?? "")}: the base case goes over the budget`,
     },
-    { day: credits?.runsOutOn, label: `${credits?.runsOutOn}: the credits run out` },
+    {
+      day: credits?.runsOutOn,
+      label: `${formatDay(credits?.runsOutOn ?? "")}: the credits run out`,
+    },
     ...(scenario.credits?.grants ?? []).map(({ expires }) => ({
       day: expires,
-      label: `${expires}: credits expire`,
+      label: `${formatDay(expires ?? "")}: credits expire`,
     })),
   ];
   const last = months.at(-1);
@@ -43,8 +47,4 @@ export function chartMarkers(projection: Projection, changes: readonly PriceChan
     const at = months.findLastIndex((month) => month.from <= day);
     return [{ at, label }];
   });
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

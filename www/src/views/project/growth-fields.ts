@@ -10,11 +10,11 @@ type Kind = Growth["kind"] | "none";
 
 const kinds: readonly (readonly [Kind, string])[] = [
   ["none", "none"],
-  ["compound", "by a share each month"],
+  ["compound", "by % each month"],
   ["linear", "by a number each month"],
-  ["logistic", "slow, fast, slow: towards a capacity"],
+  ["logistic", "S-curve up to a limit"],
   ["steps", "in steps"],
-  ["series", "month by month, as listed"],
+  ["series", "listed month by month"],
 ];
 
 export function growthFields(workload: Edit<Workload>): TemplateResult {
@@ -34,7 +34,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
       return uncertainField(
         edit as Edit<Extract<Growth, { kind: "compound" }>>,
         "perMonth",
-        "Growth a month, %",
+        "Growth per month, %",
         { percent: true, min: -0.99 },
       );
     case "linear":
@@ -46,7 +46,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
       );
     case "logistic": {
       const logistic = edit as Edit<Extract<Growth, { kind: "logistic" }>>;
-      return html`${uncertainField(logistic, "capacity", "Capacity, requests per day")}
+      return html`${uncertainField(logistic, "capacity", "Limit, requests per day")}
         <div class="fields">
           ${numberField(logistic, "rate", "Steepness", {
             min: -100,
@@ -55,9 +55,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
           })}
           ${numberField(logistic, "midpoint", "Half of it after, months", { min: -600, max: 600 })}
         </div>
-        <p class="small soft">
-          The capacity decides the volume; the requests above are not used.
-        </p>`;
+        <p class="small soft">The limit sets the volume; the number above is not used.</p>`;
     }
     case "steps": {
       const steps = edit as Edit<Extract<Growth, { kind: "steps" }>>;
@@ -66,7 +64,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
             html`<div class="item">
               <div class="fields">
                 ${numberField(step, "month", "From month", { min: 1, max: 600, whole: true })}
-                ${numberField(step, "factor", "Times the volume")}
+                ${numberField(step, "factor", "Volume times")}
               </div>
               ${
                 growth.steps.length > 1
@@ -97,7 +95,7 @@ function fields(workload: Edit<Workload>, growth: Growth): TemplateResult {
         edit as Edit<Extract<Growth, { kind: "series" }>>,
         "perDay",
         "Requests per day, month by month",
-        { hint: "Spaces between them; the last holds on." },
+        { hint: "Separated by spaces; the last one stays." },
       );
   }
 }

@@ -4,7 +4,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Scenario, Workload } from "tokenfare";
 import { check, choice, dayField, listField, numberField } from "../../components/edit-fields.js";
-import { info } from "../../engine/catalog-info.js";
+import { firstOfNextMonth } from "../../format/dates.js";
+import { moneyField } from "./money-field.js";
 import { Edit, type Fault } from "../../state/edit.js";
 import { workloadFields } from "./workload-fields.js";
 
@@ -22,7 +23,8 @@ export function scenarioFields(
   const wide = matchMedia("(min-width: 56rem)").matches;
   const edit = new Edit(scenario, "", fault, set);
   const workloads = edit.items<Workload>("workloads");
-  return html`${workloads.map((workload, i) =>
+  return html`${plan(edit)}
+    ${workloads.map((workload, i) =>
       workloadFields(
         workload,
         workloads.length > 1 ? () => edit.remove("workloads", i) : null,
@@ -35,67 +37,71 @@ export function scenarioFields(
     >
       Add a workload
     </button>
-    ${time(edit, wide)} ${money(edit, wide)} ${limits(edit, wide)}`;
+    ${time(edit)} ${money(edit)} ${limits(edit, wide)}`;
 }
 
-function time(edit: Edit<Scenario>, wide: boolean): TemplateResult {
+/** What every plan needs first: how long, from when, and for how much money. */
+function plan(edit: Edit<Scenario>): TemplateResult {
+  const { budget } = edit.value;
+  const limit = edit.part("budget", { monthly: 0 }) as Edit<Budget>;
+  return html`<div class="card fields">
+    ${numberField(edit, "months", "Months", { min: 1, max: 600, whole: true })}
+    ${dayField(edit, "start", "First day", firstOfNextMonth())}
+    ${moneyField(
+      "Budget per month",
+      budget?.monthly ?? null,
+      (monthly) => edit.set({ budget: monthly ? { ...budget, monthly } : undefined }),
+      { optional: true, fault: limit.faultOf("monthly") },
+    )}
+  </div>`;
+}
+
+function time(edit: Edit<Scenario>): TemplateResult {
   const { monthLength = "calendar" } = edit.value;
-  return html`<details class="card" ?open=${wide}>
-    <summary><h2>Time and prices</h2></summary>
+  return html`<details class="card">
+    <summary><h2>Price changes, margin, month length</h2></summary>
     <div class="fields">
-      ${numberField(edit, "months", "Months", { min: 1, max: 600, whole: true })}
-      ${dayField(edit, "start", "First day", info.checked)}
       ${choice(
-        "Months of",
+        "Month length",
         monthLength === "calendar" ? "calendar" : "fixed",
         [
-          ["calendar", "28 to 31 days"],
+          ["calendar", "calendar"],
           ["fixed", "30 days each"],
         ] as const,
         (next) => edit.set({ monthLength: next === "calendar" ? undefined : 30 }),
       )}
-      ${numberField(edit, "priceChangePerYear", "Prices change a year, %", {
+      ${numberField(edit, "priceChangePerYear", "Yearly price change, %", {
         percent: true,
         min: -0.99,
         max: 10,
-        hint: "−30 for 30 % cheaper",
+        hint: "−30 means 30% cheaper",
       })}
       ${numberField(edit, "markup", "Safety margin or tax, %", { percent: true, max: 100 })}
     </div>
   </details>`;
 }
 
-function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
+function money(edit: Edit<Scenario>): TemplateResult {
   const { budget, credits, fixed } = edit.value;
   const plan = edit.part("budget", { monthly: 0 }) as Edit<Budget>;
   const account = edit.part("credits", { grants: [] }) as Edit<Credits>;
   const recharge = account.part("autoRecharge", { below: 10, amount: 50 }) as Edit<
     NonNullable<Credits["autoRecharge"]>
   >;
-  return html`<details class="card" ?open=${wide && Boolean(budget ?? credits ?? fixed)}>
-    <summary><h2>Budget, credits, fixed costs</h2></summary>
+  return html`<details class="card" ?open=${Boolean(credits ?? fixed)}>
+    <summary><h2>Credits, fixed costs, budget alerts</h2></summary>
     <div class="stack">
-      <div class="fields">
-        <number-field
-          .label=${"Budget a month, US dollars"}
-          .value=${budget?.monthly ?? null}
-          .optional=${true}
-          .fault=${plan.faultOf("monthly")}
-          @number-change=${(event: CustomEvent<number | null>) =>
-            edit.set({ budget: event.detail ? { ...budget, monthly: event.detail } : undefined })}
-        ></number-field>
-        ${
-          budget
-            ? listField(plan, "thresholds", "Warn at, % of it", {
-                percent: true,
-                hint: "Left empty: 50 80 100",
-              })
-            : nothing
-        }
-      </div>
       ${
         budget
-          ? check("Stop serving when it is spent", budget.hard ?? false, (hard) =>
+          ? listField(plan, "thresholds", "Warn at, % of the budget", {
+              percent: true,
+              hint: "Empty means 50 80 100",
+            })
+          : nothing
+      }
+      ${
+        budget
+          ? check("Stop serving once it is spent", budget.hard ?? false, (hard) =>
               plan.set({ hard: hard || undefined }),
             )
           : nothing
@@ -105,7 +111,9 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
         (grant, i) =>
           html`<div class="item" role="group" aria-label="Credit ${i + 1}">
             <div class="fields">
-              ${numberField(grant, "amount", "Amount, US dollars")}
+              ${moneyField("Amount", grant.value.amount, (amount) =>
+                grant.set({ amount: amount ?? 0 }),
+              )}
               ${dayField(grant, "from", "Usable from")} ${dayField(grant, "expires", "Expires on")}
             </div>
             <button
@@ -128,15 +136,20 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
       </button>
       ${
         credits
-          ? html`${check("Recharge by itself", credits.autoRecharge !== undefined, (on) =>
+          ? html`${check("Auto-recharge", credits.autoRecharge !== undefined, (on) =>
               account.set({ autoRecharge: on ? { below: 10, amount: 50 } : undefined }),
             )}
             ${
               credits.autoRecharge
                 ? html`<div class="fields">
-                    ${numberField(recharge, "below", "When below, US dollars")}
-                    ${numberField(recharge, "amount", "By, US dollars")}
-                    ${numberField(recharge, "monthlyMax", "At most a month", { optional: true })}
+                    ${moneyField("When below", recharge.value.below, (below) => recharge.set({ below: below ?? 0 }))}
+                    ${moneyField("Top up by", recharge.value.amount, (amount) => recharge.set({ amount: amount ?? 0 }))}
+                    ${moneyField(
+                      "At most per month",
+                      recharge.value.monthlyMax ?? null,
+                      (monthlyMax) => recharge.set({ monthlyMax: monthlyMax ?? undefined }),
+                      { optional: true },
+                    )}
                   </div>`
                 : nothing
             }`
@@ -161,7 +174,9 @@ function money(edit: Edit<Scenario>, wide: boolean): TemplateResult {
               ${
                 cost.value.quantities
                   ? html`<p class="small soft">priced as ${cost.value.model ?? "quantities"}</p>`
-                  : numberField(cost, "amount", "US dollars")
+                  : moneyField("Amount", cost.value.amount ?? 0, (amount) =>
+                      cost.set({ amount: amount ?? 0 }),
+                    )
               }
               ${choice(
                 "Every",
@@ -230,11 +245,11 @@ function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
     <summary><h2>Rate limits</h2></summary>
     <div class="stack">
       <p class="small soft">
-        Yours stand in your account with the vendor. Left empty, nothing is checked.
+        Find yours in your account with the vendor. Empty fields are not checked.
       </p>
       <div class="fields">
         <label class="field"
-          ><span class="label">Vendor's usage tier</span>
+          ><span class="label">Usage tier with the vendor</span>
           <input
             autocomplete="off"
             placeholder="tier 2"
@@ -250,9 +265,10 @@ function limits(edit: Edit<Scenario>, wide: boolean): TemplateResult {
             >${rates.faultOf("tier")}</span
           ></label
         >
-        ${limit("requestsPerMinute", "Requests a minute")}
-        ${limit("tokensPerMinute", "Tokens a minute")} ${limit("requestsPerDay", "Requests a day")}
-        ${limit("tokensPerDay", "Tokens a day")}
+        ${limit("requestsPerMinute", "Requests per minute")}
+        ${limit("tokensPerMinute", "Tokens per minute")}
+        ${limit("requestsPerDay", "Requests per day, limit")}
+        ${limit("tokensPerDay", "Tokens per day, limit")}
         ${limit("batchQueueTokens", "Tokens in the batch queue")}
       </div>
     </div>

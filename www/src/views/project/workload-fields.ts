@@ -4,15 +4,19 @@ import type { Quantities, Uncertain, Workload } from "tokenfare";
 import { choice, listField, numberField, uncertainField } from "../../components/edit-fields.js";
 import "../../components/model-select.js";
 import { imageRows, quantityGroups } from "../../components/request-fields.js";
-import { typical } from "../../components/uncertain-field.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { Edit } from "../../state/edit.js";
+import { compareModels } from "./compare-models.js";
 import { growthFields } from "./growth-fields.js";
+import { isJob, volumeFields } from "./volume-fields.js";
 
 type Conversation = NonNullable<Workload["conversation"]>;
 type Request = NonNullable<Workload["request"]>;
 type Step = NonNullable<Workload["steps"]>[number];
+
+const titleOf = (name: string): string =>
+  name ? name.charAt(0).toUpperCase() + name.slice(1) : "Unnamed";
 
 /** The tiers of scenarios and those of the catalog. */
 type AnyTier = NonNullable<Workload["tier"]>;
@@ -34,7 +38,7 @@ export function workloadFields(
 ): TemplateResult {
   const { value } = workload;
   return html`<details class="card workload" ?open=${open}>
-    <summary><h2>${value.name || "unnamed"}</h2></summary>
+    <summary><h2>${titleOf(value.name)}</h2></summary>
     <div class="stack">
       <label class="field"
         ><span class="label">Name</span>
@@ -45,20 +49,21 @@ export function workloadFields(
           @change=${(event: Event) =>
             workload.set({ name: (event.target as HTMLInputElement).value.trim() || value.name })}
       /></label>
-      ${models(workload)} ${volume(workload)} ${growthFields(workload)}
+      ${models(workload)} ${volumeFields(workload)}
+      ${isJob(value) ? nothing : growthFields(workload)}
       ${choice(
-        "One request is",
+        "Each one is",
         value.conversation ? "chat" : "single",
         [
           ["single", "a single call"],
-          ["chat", "a conversation of several turns"],
+          ["chat", "a conversation with several turns"],
         ] as const,
         (kind) => workload.set({ conversation: kind === "chat" ? newConversation : undefined }),
       )}
       ${
         value.conversation
           ? conversation(workload.part("conversation", value.conversation) as Edit<Conversation>)
-          : single(workload.part("request", {}) as Edit<Request>, "a request")
+          : single(workload.part("request", {}) as Edit<Request>, "per request")
       }
       ${more(workload)} ${furtherCalls(workload)}
       ${
@@ -90,6 +95,13 @@ function models(workload: Edit<Workload>): TemplateResult {
           (known?.tiers ?? [tier]).map((each) => [each, each] as const),
           (next) => workload.set({ tier: next === "standard" ? undefined : next }),
         )}
+        ${
+          workload.value.request && !workload.value.conversation
+            ? html`<button class="button quiet start" @click=${() => compareModels(workload.value)}>
+                Compare models
+              </button>`
+            : nothing
+        }
         <button
           class="button quiet start"
           @click=${() =>
@@ -107,7 +119,7 @@ function models(workload: Edit<Workload>): TemplateResult {
               ],
             })}
         >
-          Split over models
+          Split across models
         </button>
       </div>`;
   }
@@ -177,7 +189,7 @@ function furtherCalls(workload: Edit<Workload>): TemplateResult {
   const first = typeof model === "string" ? model : model[0]!.model;
   return html`<details class="inner" ?open=${Boolean(workload.value.steps?.length)}>
     <summary>
-      Further calls of each
+      Extra calls per
       request${workload.value.steps?.length ? `: ${formatCount(workload.value.steps.length)}` : ""}
     </summary>
     <div class="stack">
@@ -192,7 +204,7 @@ function furtherCalls(workload: Edit<Workload>): TemplateResult {
             request: { inputTokens: 1000, outputTokens: 200 },
           })}
       >
-        Add a further call
+        Add an extra call
       </button>
     </div>
   </details>`;
@@ -201,84 +213,33 @@ function furtherCalls(workload: Edit<Workload>): TemplateResult {
 function furtherCall(step: Edit<Step>, number: number, remove: () => void): TemplateResult {
   const { model, tier = "" } = step.value;
   const tiers = findModel(model)?.tiers ?? (tier ? [tier] : []);
-  return html`<div class="item" role="group" aria-label="Further call ${number}">
+  return html`<div class="item" role="group" aria-label="Extra call ${number}">
     ${oneModel(model, step.faultOf("model"), (next) => step.set({ model: next, tier: undefined }))}
     <div class="fields">
       ${choice<AnyTier | "">(
         "Tier",
         tier,
-        [["", "workload's"], ...tiers.map((each) => [each, each] as const)],
+        [["", "same as above"], ...tiers.map((each) => [each, each] as const)],
         (next) => step.set({ tier: next || undefined }),
       )}
-      ${numberField(step, "share", "Calls for each request", {
+      ${numberField(step, "share", "Calls per request", {
         first: 1,
         max: 1000,
-        hint: "0.1: for one in ten",
+        hint: "0.1 means one request in ten",
       })}
     </div>
-    ${single(step.part("request", {}) as Edit<Request>, "a call")}
-    <button class="button quiet" aria-label="Remove further call ${number}" @click=${remove}>
+    ${single(step.part("request", {}) as Edit<Request>, "per call")}
+    <button class="button quiet" aria-label="Remove extra call ${number}" @click=${remove}>
       Remove
     </button>
   </div>`;
 }
 
-function volume(workload: Edit<Workload>): TemplateResult {
-  const requests = workload.part("requests", {}) as Edit<Workload["requests"]>;
-  const { perDay, perMonth, users, perUserPerDay, activeDays = "all" } = requests.value;
-  const unit = perMonth !== undefined ? "perMonth" : users !== undefined ? "users" : "perDay";
-  const days = activeDays === "all" ? {} : { activeDays };
-  const to = (next: typeof unit): void => {
-    const daily =
-      typical(perDay ?? 0) ||
-      typical(perMonth ?? 0) / 30 ||
-      typical(users ?? 0) * typical(perUserPerDay ?? 0);
-    requests.replace(
-      next === "perDay"
-        ? { perDay: daily, ...days }
-        : next === "perMonth"
-          ? { perMonth: daily * 30, ...days }
-          : { users: daily, perUserPerDay: 1, ...days },
-    );
-  };
-  return html`<div class="fields roomy">
-      ${choice(
-        "Volume in",
-        unit,
-        [
-          ["perDay", "requests per day"],
-          ["perMonth", "requests per month"],
-          ["users", "users"],
-        ] as const,
-        to,
-      )}
-      ${choice(
-        "On",
-        activeDays,
-        [
-          ["all", "all days"],
-          ["weekdays", "weekdays"],
-        ] as const,
-        (next) => requests.set({ activeDays: next === "all" ? undefined : next }),
-      )}
-    </div>
-    ${
-      unit === "users"
-        ? html`${uncertainField(requests, "users", "Users")}
-          ${uncertainField(requests, "perUserPerDay", "Requests per user and day")}`
-        : uncertainField(
-            requests,
-            unit,
-            unit === "perDay" ? "Requests per day" : "Requests per month",
-          )
-    }`;
-}
-
 function conversation(chat: Edit<Conversation>): TemplateResult {
-  return html`${uncertainField(chat, "turns", "Turns of a conversation")}
-    ${uncertainField(chat, "systemTokens", "System prompt, tokens")}
-    ${uncertainField(chat, "userTokens", "User message, tokens")}
-    ${uncertainField(chat, "answerTokens", "Answer, tokens")}
+  return html`${uncertainField(chat, "turns", "Turns per conversation")}
+    ${uncertainField(chat, "systemTokens", "System prompt, tokens", { varies: true })}
+    ${uncertainField(chat, "userTokens", "User message, tokens", { varies: true })}
+    ${uncertainField(chat, "answerTokens", "Answer, tokens", { varies: true })}
     <div class="fields">
       ${choice(
         "Prompt caching",
@@ -305,8 +266,8 @@ function single(request: Edit<Request>, of: string): TemplateResult {
     .filter(
       (field) => !plainFields.includes(field.name) && request.value[field.name] !== undefined,
     ).length;
-  return html`${uncertainField(request, "inputTokens", `Input tokens ${of}`)}
-    ${uncertainField(request, "outputTokens", `Output tokens ${of}`)}
+  return html`${uncertainField(request, "inputTokens", `Input tokens ${of}`, { varies: true })}
+    ${uncertainField(request, "outputTokens", `Output tokens ${of}`, { varies: true })}
     <details class="inner" ?open=${used > 0 || (request.value.images?.length ?? 0) > 0}>
       <summary>
         Cache, images, audio, tools${used ? `: ${plural(used, "quantity", "quantities")}` : ""}
@@ -321,7 +282,7 @@ function single(request: Edit<Request>, of: string): TemplateResult {
               request as unknown as Edit<Record<string, Uncertain>>,
               field.name,
               field.label,
-              { dropZero: true },
+              { dropZero: true, varies: true },
             ),
           )}
       </div>
@@ -337,10 +298,10 @@ function more(workload: Edit<Workload>): TemplateResult {
   >;
   const seasons = workload.part("seasonality", {}) as Edit<NonNullable<Workload["seasonality"]>>;
   return html`<details class="inner">
-    <summary>Batch, caches, retries, seasons</summary>
+    <summary>Batches, caching, retries, seasons</summary>
     <div class="stack">
       <div class="fields">
-        ${numberField(workload, "batchShare", "Through the batch tier, %", {
+        ${numberField(workload, "batchShare", "Sent in batches, %", {
           percent: true,
           max: 1,
         })}
@@ -351,16 +312,16 @@ function more(workload: Edit<Workload>): TemplateResult {
         ${
           workload.value.conversation
             ? nothing
-            : html`${numberField(cache, "prefixTokens", "Cached prompt prefix, tokens", {
+            : html`${numberField(cache, "prefixTokens", "Prompt prefix to cache, tokens", {
                 whole: true,
               })}
-              ${numberField(cache, "hitRate", "Prefix found in the cache, %", {
+              ${numberField(cache, "hitRate", "Requests that find it in the cache, %", {
                 percent: true,
                 max: 1,
               })}`
         }
         ${numberField(retries, "rate", "Attempts that fail, %", { percent: true, max: 1 })}
-        ${numberField(retries, "max", "Retries at most", { whole: true, max: 100 })}
+        ${numberField(retries, "max", "Most retries", { whole: true, max: 100 })}
         ${numberField(workload, "peakHourShare", "Busiest hour, % of the day", {
           percent: true,
           max: 1,
@@ -368,9 +329,9 @@ function more(workload: Edit<Workload>): TemplateResult {
         })}
         ${numberField(workload, "latencySeconds", "Seconds to the last token", { optional: true })}
       </div>
-      ${listField(seasons, "months", "Season factors, January to December", {
+      ${listField(seasons, "months", "Seasonal factors, January to December", {
         length: 12,
-        hint: "Twelve numbers; 1 is a usual month.",
+        hint: "Twelve numbers; 1 is an average month.",
       })}
       ${listField(seasons, "weekdays", "Weekday factors, Monday to Sunday", { length: 7 })}
     </div>

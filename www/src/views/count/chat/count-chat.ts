@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ChatCount, ChatRequest } from "tokenfare";
+import type { ChatCount, ChatRequest, RequestCount } from "tokenfare";
 import { openButton } from "../../../components/open-button.js";
 import { PageElement } from "../../../components/page-element.js";
 import { findModel, readsText } from "../../../engine/catalog-info.js";
@@ -12,6 +12,7 @@ import { formatCount } from "../../../format/numbers.js";
 import { messageOf } from "../../../format/words.js";
 import type { Chat, ChatMessage } from "../../../state/chat.js";
 import { initialState, type PageState, store } from "../../../state/page-state.js";
+import { requestParts } from "../recognise/banner.js";
 import {
   countedRequest,
   openRequest,
@@ -53,6 +54,8 @@ const many = 20;
 export class CountChat extends PageElement {
   protected override readonly followsState = false;
   #count: ChatCount | null = null;
+  /** Where the tokens are: for a bar, and the tools by what they cost. */
+  #parts: RequestCount | null = null;
   #problem: Error | null = null;
   /** Whether every part that is JSON can be parsed. */
   #isReadable = true;
@@ -63,9 +66,17 @@ export class CountChat extends PageElement {
   #said = "";
 
   readonly #ask = latest(
-    ({ request, model }: { request: ChatRequest; model: string }) =>
-      engine.countChat(request, findModel(model)?.encoding.encoding ?? "o200k_base"),
-    (count) => this.#show(count, null),
+    async ({ request, model }: { request: ChatRequest; model: string }) => {
+      const encoding = findModel(model)?.encoding.encoding ?? "o200k_base";
+      const count = await engine.countChat(request, encoding);
+      // The parts are told where both functions count by the same rule.
+      const parts = await engine.countRequest(request, model, encoding).catch(() => null);
+      return { count, parts: parts?.total === count.total ? parts : null };
+    },
+    ({ count, parts }) => {
+      this.#parts = parts;
+      this.#show(count, null);
+    },
     (error) => this.#show(null, error),
   );
 
@@ -138,6 +149,7 @@ export class CountChat extends PageElement {
             : html`<p class="small soft">Not counted yet: what is marked above is not finished.</p>`
         }
         ${count ? this.#figures(count) : nothing}
+        ${count && this.#parts && tools.trim() ? requestParts(this.#parts) : nothing}
         <div class="row">
           ${
             count

@@ -1,10 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Quantities } from "tokenfare";
 import { PageElement } from "../../../components/page-element.js";
 import { type DroppedFile, droppedFiles } from "../../../files/dropped-files.js";
 import { cuts } from "../../../files/image-grid.js";
 import type { FileMeasure, ImageDetail } from "../../../files/measure-file.js";
-import { formatCount, formatPercent, plural } from "../../../format/numbers.js";
+import { displayName } from "../../../engine/catalog-info.js";
+import { formatBytes, formatCount, formatPercent, plural } from "../../../format/numbers.js";
 import { type PageState, store } from "../../../state/page-state.js";
 import "./file-requests.js";
 
@@ -75,19 +75,24 @@ export class CountFiles extends PageElement {
       <div class="stack tight">
         <div class="row spread">
           <strong class="file-name">${file.name}</strong
-          ><span class="small soft number">${formatCount(Math.ceil(file.size / 1024))} KB</span>
+          ><span class="small soft number">${formatBytes(file.size)}</span>
         </div>
         ${
           problem
             ? html`<p class="problem" role="alert">${problem}</p>`
             : measure
               ? html`<p role="status">
-                    <strong class="number">${tokensInWords(measure)}</strong>
-                    <span class="badge ${measure.exact ? "exact" : "estimated"}"
-                      >${measure.exact ? "exact" : "estimated"}</span
-                    >
+                    ${
+                      measure.tokens === null
+                        ? nothing
+                        : html`<strong class="number">${plural(measure.tokens, "token")}</strong>
+                            <span class="badge ${measure.exact ? "exact" : "estimated"}"
+                              >${measure.exact ? "exact" : "estimated"}</span
+                            >`
+                    }
                     <span class="small soft">${measure.explained}</span>
                   </p>
+                  ${measure.others ? this.#others(measure.others) : nothing}
                   ${
                     measure.disputed
                       ? html`<p class="notice"><strong>Disputed:</strong> ${measure.disputed}</p>`
@@ -100,14 +105,40 @@ export class CountFiles extends PageElement {
         }
         <div class="row">
           ${
-            measure
-              ? html`<button
-                  class="button"
-                  aria-label="Add to the request: ${file.name}"
-                  @click=${() => this.#add(measure.quantities)}
-                >
-                  Add to the request
-                </button>`
+            measure?.fits
+              ? html`<label class="check"
+                  ><input
+                    type="checkbox"
+                    .checked=${dropped.included}
+                    @change=${(event: Event) =>
+                      droppedFiles.include(dropped, (event.target as HTMLInputElement).checked)}
+                  />
+                  Count in the request<span class="visually-hidden">: ${file.name}</span></label
+                >`
+              : nothing
+          }
+          ${
+            measure?.columns
+              ? html`<label class="row small"
+                  >Prompts in
+                  <select
+                    class="short"
+                    aria-label="Column of ${file.name}"
+                    @change=${(event: Event) =>
+                      droppedFiles.setColumn(dropped, (event.target as HTMLSelectElement).value)}
+                  >
+                    ${measure.columns.all.map(
+                      (column) =>
+                        html`<option
+                          value=${column}
+                          .selected=${column === measure.columns?.chosen}
+                        >
+                          ${column}
+                        </option>`,
+                    )}
+                    <option value="" .selected=${measure.columns.chosen === ""}>all columns</option>
+                  </select></label
+                >`
               : nothing
           }
           ${
@@ -162,16 +193,15 @@ export class CountFiles extends PageElement {
     </li>`;
   }
 
-  #add(quantities: Quantities): void {
-    const { request } = store.state;
-    const merged: Record<string, unknown> = { ...request };
-    for (const [name, value] of Object.entries(quantities)) {
-      const before = merged[name];
-      merged[name] = Array.isArray(value)
-        ? [...(Array.isArray(before) ? before : []), ...value]
-        : (typeof before === "number" ? before : 0) + (value as number);
-    }
-    store.set({ request: merged as Quantities, view: "price" });
+  #others(models: readonly string[]): TemplateResult {
+    return html`<div class="row">
+      ${models.map(
+        (model) =>
+          html`<button class="chip-button" @click=${() => store.set({ model, tier: "standard" })}>
+            ${displayName(model)}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #choose(event: Event): void {
@@ -213,9 +243,6 @@ export class CountFiles extends PageElement {
     droppedFiles.take(files);
   };
 }
-
-const tokensInWords = ({ tokens }: FileMeasure): string =>
-  tokens === null ? "no tokens" : plural(tokens, "token");
 
 /** The image as the model sees it: resized to its limits and divided into tiles or patches. */
 function preview(

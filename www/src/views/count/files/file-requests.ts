@@ -37,14 +37,14 @@ export class FileRequests extends PageElement {
   protected override render(): TemplateResult {
     const set = this.rows ?? this.#parts;
     return html`<details class="inner">
-      <summary>${this.rows ? "One request a row" : "Split into several requests"}</summary>
+      <summary>${this.rows ? "One request per row" : "Split into several requests"}</summary>
       <div class="stack">
         ${
           this.rows
             ? nothing
             : html`<div class="fields">
                   <number-field
-                    .label=${"Most tokens a request"}
+                    .label=${"Most tokens per request"}
                     .value=${this.#budget}
                     .min=${1}
                     .whole=${true}
@@ -82,10 +82,10 @@ export class FileRequests extends PageElement {
         </button>
         <button
           class="button"
-          aria-label="Project them: ${this.name}"
+          aria-label="Plan their cost: ${this.name}"
           @click=${() => this.#project(set)}
         >
-          Project them
+          Plan their cost
         </button>
         <button
           class="button"
@@ -152,7 +152,7 @@ export class FileRequests extends PageElement {
       ...(tier !== "standard" && { tier }),
       requests: { perDay: set.texts.length },
       request: {
-        inputTokens: { samples: samples(set) },
+        inputTokens: { samples: samples(set), spread: "requests" },
         outputTokens: request.outputTokens ?? 0,
       },
     };

@@ -54,11 +54,7 @@ export class TokenList extends PageElement {
             : nothing
         }
       </div>
-      ${
-        total
-          ? nothing
-          : html`<p class="small soft">The tokens of your text will be listed here.</p>`
-      }
+      ${total ? nothing : html`<p class="small soft">Your text’s tokens appear here.</p>`}
       <div
         class="token-list"
         role="listbox"

@@ -1,0 +1,47 @@
+/** The results of a projection: the answer first, then what is behind it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Projection, ScenarioComparison, Warning } from "tokenfare";
+import { warningList } from "../../../components/quote-lines.js";
+import type { PriceChange } from "../../../engine/catalog-calls.js";
+import { isOld } from "../../../state/price-age.js";
+import { headlineCard } from "./headline.js";
+import { monthsChart, type SaveFormat } from "./months-chart.js";
+import { type OptionActions, optionsTable } from "./options.js";
+import { type LeverActions, savings, sensitivity } from "./savings.js";
+import { budgetAndLimits, costBreakdown } from "./tables.js";
+
+export interface Results {
+  projection: Projection;
+  comparison: ScenarioComparison | null;
+  changes: readonly PriceChange[];
+}
+
+export interface Actions extends OptionActions, LeverActions {
+  save: (format: SaveFormat) => void;
+}
+
+/** What stays in view beside the fields. */
+export function answer(
+  { projection, comparison, changes }: Results,
+  actions: Actions,
+  optionBar: TemplateResult,
+): TemplateResult {
+  return html`${headlineCard(projection)} ${optionBar}
+  ${optionsTable(projection, comparison, actions)}
+  ${monthsChart(projection, comparison, changes, actions.save)}`;
+}
+
+export function details({ projection }: Results, actions: Actions): TemplateResult {
+  const warnings = warningsToShow(projection.warnings);
+  return html`${warnings.length ? warningList(warnings) : nothing} ${savings(projection, actions)}
+  ${sensitivity(projection)} ${budgetAndLimits(projection)} ${costBreakdown(projection)}`;
+}
+
+/**
+ * A price is old by today's date. That a plan lies far ahead makes no price old, and nobody could
+ * mend it. The budget has a sentence of its own.
+ */
+export const warningsToShow = (warnings: readonly Warning[]): Warning[] =>
+  warnings.filter(
+    ({ code, message }) => (code !== "PRICE_STALE" || isOld(message)) && code !== "BUDGET_EXCEEDED",
+  );
