@@ -1,6 +1,7 @@
 /** Inputs of the command line: files, globs and standard input. */
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { glob, isDynamicPattern } from "tinyglobby";
+import { visible } from "./cli-table.js";
 
 /** Wrong use or unreadable input. Only its message is shown. */
 export class UsageError extends Error {}
@@ -47,15 +48,37 @@ export async function* textsOf(name: string): AsyncGenerator<{ text: string; byt
     process.stderr.write(`reading what you type; end it with ${process.platform === "win32" ? "Ctrl+Z and Enter" : "Ctrl+D"}\n`);
   }
   const stream = name === STANDARD_INPUT ? process.stdin : createReadStream(name, { highWaterMark: SLICE_BYTES });
-  stream.setEncoding("utf8");
+  let decoder: TextDecoder | undefined;
+  let isFaulty = false;
   try {
-    for await (const text of stream as AsyncIterable<string>) yield { text, bytes: Buffer.byteLength(text) };
+    for await (const bytes of stream as AsyncIterable<Buffer>) {
+      decoder ??= decoderFor(bytes);
+      const text = decoder.decode(bytes, { stream: true });
+      isFaulty ||= text.includes(REPLACEMENT) && !bytes.includes(REPLACEMENT);
+      if (text !== "") yield { text, bytes: bytes.length };
+    }
+    const rest = decoder?.decode() ?? "";
+    if (rest !== "") yield { text: rest, bytes: 0 };
+    const shown = visible(name);
+    if (decoder !== undefined && decoder.encoding !== "utf-8") process.stderr.write(`${shown} is ${decoder.encoding.toUpperCase()}; its text counts, as if it were UTF-8\n`);
+    if (isFaulty || rest !== "") process.stderr.write(`${shown} has bytes that are no text; each counts as the character U+FFFD\n`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EISDIR") {
       throw new UsageError(`${name} is a folder; name files, or a glob such as "${name}/**/*.md"`);
     }
     throw new UsageError(`cannot read ${name}: ${(error as Error).message}`);
   }
+}
+
+/** What stands for bytes that are no text. */
+const REPLACEMENT = "\uFFFD";
+
+/** UTF-8, or the UTF-16 that PowerShell 5 writes by `>`, which begins with a byte-order mark. */
+function decoderFor(bytes: Buffer): TextDecoder {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  if (mark === "fffe") return new TextDecoder("utf-16le");
+  if (mark === "feff") return new TextDecoder("utf-16be");
+  return new TextDecoder("utf-8", { ignoreBOM: true });
 }
 
 /** The whole text of a file. */

@@ -12,6 +12,8 @@ interface PricedFile {
 export interface UsageReport {
   readonly text: string;
   readonly json: string;
+  /** The sum in US dollars, an exact decimal. */
+  readonly total: string;
   readonly notes: readonly string[];
 }
 
@@ -47,6 +49,7 @@ export async function pricesOfUsage(fare: Tokenfare, words: readonly string[], k
   const prices = priced.map(({ file, price }) => ({ file, ...price }));
   return {
     text: `${table}$${total}`,
+    total,
     json: JSON.stringify(several ? { files: prices, total: { exact: total, usd: Number(total) } } : priced[0]?.price),
     notes: priced.flatMap(({ file, price }) => price.warnings.map(({ message }) => (several ? `${file}: ${message}` : message))),
   };

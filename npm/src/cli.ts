@@ -3,6 +3,8 @@
 import { parseArgs } from "node:util";
 import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
 import { progressOn } from "./cli-progress.js";
+import { isMore, nearest } from "./cli-amounts.js";
+import { visible, written } from "./cli-table.js";
 import { pricesOfUsage } from "./cli-usage.js";
 import { type Catalog, type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
@@ -16,6 +18,7 @@ const USAGE = `usage: tokenfare <command> [options]
                            that is billed, with --model where a body does not name it
   price [files…]         cost of a prompt from files or standard input, or of plain numbers
       --model <name>       the model (required; with --usage the response may name it)
+      --max-usd <amount>   exit with 1 where the sum costs more
       --usage              the files are responses of an API, an SDK or a gateway, their streams,
                            or JSON Lines of them: price their usage
       --input <n>          input tokens; instead of files
@@ -23,7 +26,9 @@ const USAGE = `usage: tokenfare <command> [options]
       --tier <tier>        standard, batch, flex, priority
   compare <models…>      the same request on several models, cheapest first
       --input <n> --output <n> --tier <tier>
-  project <scenario>     months of a scenario, a JSON file ("-" for standard input)
+  project <scenario>     months of a scenario, a JSON file ("-" for standard input); exits with 1
+                         where a month costs more than the scenario's budget
+      --max-usd <amount>   exit with 1 where all months together cost more
   models [search]        models of the catalog, with input and output rates per 1M tokens
 
   --catalog <file>       prices of this file: of tokenfare, litellm, models.dev or genai-prices
@@ -31,12 +36,15 @@ const USAGE = `usage: tokenfare <command> [options]
   --json                 the whole result as JSON
   --version, --help
 
-exit codes: 0 done, 1 over --max, 2 wrong use or input, 3 a fault of tokenfare`;
+Tables have a header and aligned columns on a terminal, and tabs in a pipe.
+
+exit codes: 0 done, 1 over --max, --max-usd or a budget, 2 wrong use or input, 3 a fault of tokenfare`;
 
 const options = {
   model: { type: "string" },
   encoding: { type: "string" },
   max: { type: "string" },
+  "max-usd": { type: "string" },
   input: { type: "string" },
   output: { type: "string" },
   tier: { type: "string" },
@@ -49,6 +57,15 @@ const options = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
+/** The options of each command, beside --json. Any other is refused, because it would be ignored. */
+const USED: Readonly<Record<string, readonly string[]>> = {
+  count: ["model", "encoding", "max", "request"],
+  price: ["model", "usage", "input", "output", "tier", "catalog", "on", "max-usd"],
+  compare: ["input", "output", "tier", "catalog", "on"],
+  project: ["catalog", "on", "max-usd"],
+  models: ["catalog", "on"],
+};
+
 type Values = ReturnType<typeof read>["values"];
 
 function read(words: string[]) {
@@ -58,6 +75,7 @@ function read(words: string[]) {
 async function main(words: string[]): Promise<number> {
   const { values, positionals } = read(words);
   const [command, ...rest] = positionals;
+  if (command !== undefined && !values.version && !values.help) requireUsed(command, values);
   const fare = await init();
   if (values.version) return print(fare.version);
   if (values.help || command === undefined) {
@@ -76,7 +94,19 @@ async function main(words: string[]): Promise<number> {
     case "models":
       return models(fare, rest, values);
     default:
-      throw new UsageError(`there is no command ${JSON.stringify(command)}; see tokenfare --help`);
+      // requireUsed has refused every other name.
+      throw new UsageError(`there is no command ${JSON.stringify(command)}`);
+  }
+}
+
+/** Refuses options that the command does not use: a limit that nobody looks at would never fail. */
+function requireUsed(command: string, values: Values): void {
+  const used = USED[command];
+  if (used === undefined) throw new UsageError(`there is no command ${JSON.stringify(command)}${nearest(command, Object.keys(USED))}; see tokenfare --help`);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === false || name === "json" || used.includes(name)) continue;
+    const others = Object.keys(USED).filter((other) => USED[other]?.includes(name));
+    throw new UsageError(`${command} has no option --${name}${name === "max" && used.includes("max-usd") ? "; did you mean --max-usd?" : `; ${others.join(" and ")} ${others.length === 1 ? "has" : "have"} it`}`);
   }
 }
 
@@ -173,6 +203,7 @@ async function countsOf(tokenizer: Tokenizer, names: string[]): Promise<{ name: 
 
 async function price(fare: Tokenfare, files: string[], values: Values): Promise<number> {
   if (values.usage) return priceOfUsage(fare, files, values);
+  const limit = amount(values["max-usd"], "--max-usd");
   if (values.model === undefined) throw new UsageError("price needs --model");
   const catalog = await catalogOf(fare, values);
   const quantities = quantitiesOf(values);
@@ -187,25 +218,42 @@ async function price(fare: Tokenfare, files: string[], values: Values): Promise<
   } else {
     quote = catalog.quote({ model: values.model, quantities, on: dayOf(values), ...tierOf(values) });
   }
-  return show(quote, values);
+  return show(quote, values, limit);
 }
 
 async function priceOfUsage(fare: Tokenfare, files: string[], values: Values): Promise<number> {
-  if (values.catalog !== undefined) throw new UsageError("price --usage takes the shipped prices, not --catalog");
+  for (const name of ["catalog", "input", "output"] as const) {
+    if (values[name] !== undefined) throw new UsageError(`price --usage reads the usage and takes the shipped prices, not --${name}`);
+  }
+  const limit = amount(values["max-usd"], "--max-usd");
   // The vendor bills the model and tier that served the request. --model and --tier override them for a what-if.
   const known = { ...(values.model === undefined ? {} : { model: values.model }), ...(values.on === undefined ? {} : { on: values.on }), ...tierOf(values) };
   const report = await pricesOfUsage(fare, files, known, process.stdout.isTTY && !values.json);
   for (const line of (values.json ? report.json : report.text).split("\n")) print(line);
   report.notes.forEach(note);
-  return 0;
+  return within(report.total, limit);
 }
 
-function show(quote: Quote, values: Values): number {
-  if (values.json) return print(JSON.stringify(quote));
-  for (const line of quote.lines) print(`$${line.amount.exact}\t${line.component}\t${line.formula}`);
-  print(`$${quote.total.exact}`);
-  for (const warning of quote.warnings) note(warning.message);
-  return 0;
+function show(quote: Quote, values: Values, limit: string | undefined): number {
+  if (values.json) print(JSON.stringify(quote));
+  else {
+    table(["amount", "component", "formula"], quote.lines.map((line) => [`$${line.amount.exact}`, line.component, line.formula]));
+    print(`$${quote.total.exact}`);
+    for (const warning of quote.warnings) note(warning.message);
+  }
+  return within(quote.total.exact, limit);
+}
+
+/** The exit code for an exact amount of dollars and a limit. */
+function within(total: string, limit: string | undefined): number {
+  if (limit === undefined || !isMore(total, limit)) return 0;
+  note(`$${total} is more than the $${limit} allowed`);
+  return 1;
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+  const lines = written(header, rows.map((row) => row.map(visible)), process.stdout.isTTY === true);
+  process.stdout.write(lines);
 }
 
 async function compare(fare: Tokenfare, names: string[], values: Values): Promise<number> {
@@ -215,7 +263,7 @@ async function compare(fare: Tokenfare, names: string[], values: Values): Promis
   for (const name of names) catalog.model(name);
   const comparison = catalog.compare({ quantities: quantitiesOf(values), on: dayOf(values), ...tierOf(values) }, names);
   if (values.json) return print(JSON.stringify(comparison));
-  for (const quote of comparison.quotes) print(`$${quote.total.exact}\t${quote.model}`);
+  table(["amount", "model"], comparison.quotes.map((quote) => [`$${quote.total.exact}`, quote.model]));
   for (const { model, reason } of comparison.excluded) note(`${model}: ${reason}`);
   if (comparison.excluded.length > 0) note(`${comparison.excluded.length} of ${names.length} models left out`);
   for (const quote of comparison.quotes) for (const warning of quote.warnings) note(`${quote.model}: ${warning.message}`);
@@ -227,12 +275,17 @@ async function project(fare: Tokenfare, files: string[], values: Values): Promis
   if (file === undefined || files.length > 1) throw new UsageError("project needs one scenario file");
   const scenario = jsonOf(file, await textOf(file)) as Scenario;
   const catalog = await catalogOf(fare, values);
+  const limit = amount(values["max-usd"], "--max-usd");
   const projection = fare.project({ start: dayOf(values), ...scenario }, { catalog });
-  if (values.json) return print(JSON.stringify(projection));
-  for (const month of projection.months) print(`${month.month}\t$${month.cost.exact}`);
-  print(`$${projection.total.exact}`);
-  for (const warning of projection.warnings) note(warning.message);
-  return 0;
+  if (values.json) print(JSON.stringify(projection));
+  else {
+    table(["month", "cost"], projection.months.map((month) => [month.month, `$${month.cost.exact}`]));
+    print(`$${projection.total.exact}`);
+    for (const warning of projection.warnings) note(warning.message);
+  }
+  const exceeded = projection.budget?.firstExceeded ?? null;
+  if (exceeded !== null) note(`the budget is exceeded from ${exceeded}`);
+  return exceeded === null ? within(projection.total.exact, limit) : 1;
 }
 
 async function models(fare: Tokenfare, words: string[], values: Values): Promise<number> {
@@ -241,11 +294,12 @@ async function models(fare: Tokenfare, words: string[], values: Values): Promise
   const found = catalog.models({ active: true, ...(search === "" ? {} : { search }) });
   if (values.json) return print(JSON.stringify(found));
   if (found.length === 0) throw new UsageError(`no model that is served today matches ${JSON.stringify(search)}`);
-  for (const model of found) {
+  const rows = found.map((model) => {
     const rates = ratesOf(catalog, model.id, dayOf(values));
     const rate = (component: string) => rates.find((rate) => rate.component === component && rate.when === undefined)?.usd ?? "–";
-    print(`${model.id}\t${model.provider}\t${rate("input")}\t${rate("output")}`);
-  }
+    return [model.id, model.provider, rate("input"), rate("output")];
+  });
+  table(["model", "provider", "input / 1M", "output / 1M"], rows);
   return 0;
 }
 
@@ -303,6 +357,20 @@ function whole(text: string | undefined, option: string): number | undefined {
   return Number(text.replaceAll("_", ""));
 }
 
+/** The words of an error; those of Node's option parser speak of positional arguments. */
+function withoutHint({ code, message }: Error & { code?: string }): string {
+  const name = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'--?([^']*)'/.exec(message)?.[1] : undefined;
+  return name === undefined ? message : `there is no option --${name}${nearest(`--${name}`, Object.keys(options).map((known) => `--${known}`))}; see tokenfare --help`;
+}
+
+/** An amount of dollars as exact decimal text. */
+function amount(text: string | undefined, option: string): string | undefined {
+  if (text === undefined) return undefined;
+  const plain = text.replace(/^\$/, "").replaceAll("_", "");
+  if (!/^\d+(\.\d+)?$/.test(plain)) throw new UsageError(`${option} must be an amount of US dollars such as 0.05, not ${JSON.stringify(text)}`);
+  return plain;
+}
+
 function print(line: string): number {
   process.stdout.write(`${visible(line)}\n`);
   return 0;
@@ -310,15 +378,6 @@ function print(line: string): number {
 
 function note(line: string): void {
   process.stderr.write(`${visible(line)}\n`);
-}
-
-/**
- * A line with the control characters of others made visible. Names of files and fields may hold
- * escape sequences for the terminal, or a line break that would forge a line.
- */
-function visible(line: string): string {
-  // Tabs separate our own columns.
-  return line.replace(/[^\P{Cc}\t]|[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // `tokenfare models --json | head -1`: the reader closes the pipe early, which is not an error.
@@ -337,7 +396,8 @@ try {
     process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
     process.exit(3);
   }
-  const { message, path, suggestions } = error as TokenfareError;
+  const { path, suggestions } = error as TokenfareError;
+  const message = withoutHint(error as Error & { code?: string });
   note(`tokenfare: ${path === undefined || message.includes(path) ? "" : `${path}: `}${message}`);
   if (suggestions?.length && !suggestions.some((name) => message.includes(name))) note(`did you mean ${suggestions.join(", ")}?`);
   process.exitCode = 2;

@@ -156,6 +156,68 @@ test("models", () => {
   assert.match(tokenfare(["models", "gpt-4o-mini"]).stdout, /^gpt-4o-mini\topenai\t0\.15\t0\.6\n/m);
 });
 
+test("price --max-usd is a gate: exact, for prompts, numbers and responses", () => {
+  const words = ["price", "--model", "gpt-4o-mini-2024-07-18", "--input", "50", "--output", "100", "--max-usd"];
+  // 50 × 0.15/1M + 100 × 0.60/1M = 0.0000675
+  assert.equal(tokenfare([...words, "0.0000675"]).status, 0);
+  const over = tokenfare([...words, "$0.0000674"]);
+  assert.equal(over.status, 1);
+  assert.match(over.stderr, /^\$0\.0000675 is more than the \$0\.0000674 allowed$/m);
+  assert.match(over.stdout, /\n\$0\.0000675\n$/, "the price is printed all the same");
+  assert.equal(tokenfare([...words, "0", "--json"]).status, 1);
+  const body = (id) => JSON.stringify({ id, object: "chat.completion", model: "gpt-4o-mini-2024-07-18", usage: { prompt_tokens: 50, completion_tokens: 100 } });
+  // Two lines: 0.000135
+  assert.equal(tokenfare(["price", "--usage", "--max-usd", "0.000135"], `${body(1)}\n${body(2)}\n`).status, 0);
+  assert.equal(tokenfare(["price", "--usage", "--max-usd", "0.00013"], `${body(1)}\n${body(2)}\n`).status, 1);
+});
+
+test("project exits with 1 over the scenario's budget and over --max-usd", () => {
+  const workload = { name: "chat", model: "gpt-4o-2024-05-13", requests: { perDay: 10_000 }, request: { inputTokens: 50, outputTokens: 100 } };
+  const scenario = (budget) => JSON.stringify({ version: 1, start: "2027-01-01", months: 1, monthLength: 30, workloads: [workload], ...(budget && { budget }) });
+  // 10,000 × 0.00175 × 30 = 525
+  assert.equal(tokenfare(["project", "-", "--max-usd", "525"], scenario()).status, 0);
+  assert.equal(tokenfare(["project", "-", "--max-usd", "524.99"], scenario()).status, 1);
+  assert.equal(tokenfare(["project", "-"], scenario({ monthly: 525 })).status, 0);
+  const over = tokenfare(["project", "-"], scenario({ monthly: 500 }));
+  assert.equal(over.status, 1);
+  assert.match(over.stderr, /the budget is exceeded from 2027-01-/);
+});
+
+test("an option that a command does not use is refused, and near names are suggested", () => {
+  for (const [words, message] of [
+    [["price", "--model", "gpt-4o", "--input", "1", "--max", "0.00001"], /price has no option --max; did you mean --max-usd\?/],
+    [["count", "--tier", "batch"], /count has no option --tier; price and compare have it/],
+    [["compare", "gpt-4o", "--input", "1", "--encoding", "o200k_base"], /compare has no option --encoding; count has it/],
+    [["models", "--request"], /models has no option --request/],
+    [["price", "--usage", "--input", "3"], /not --input/],
+    [["price", "--model", "gpt-4o", "--input", "1", "--max-usd", "cheap"], /--max-usd must be an amount/],
+    [["cuont"], /no command "cuont"; did you mean count\?/],
+    [["count", "--maxx", "1"], /no option --maxx; did you mean --max\?/],
+  ]) {
+    const { status, stderr, stdout } = tokenfare(words, "{}");
+    assert.deepEqual([status, stdout], [2, ""], words.join(" "));
+    assert.match(stderr, message);
+  }
+});
+
+test("text that is no UTF-8 is said on standard error", () => {
+  writeFileSync(join(folder, "utf16.txt"), Buffer.from("\ufeffhello world", "utf16le"));
+  const utf16 = tokenfare(["count", "utf16.txt"]);
+  assert.deepEqual([utf16.status, utf16.stdout], [0, "2\n"]);
+  assert.match(utf16.stderr, /^utf16\.txt is UTF-16LE/);
+  writeFileSync(join(folder, "latin1.txt"), Buffer.from("caf\u00e9", "latin1"));
+  assert.match(tokenfare(["count", "latin1.txt"]).stderr, /bytes that are no text/);
+  // The character itself is text.
+  assert.equal(tokenfare(["count"], "a\ufffdb").stderr, "");
+});
+
+test("a table has a header on a terminal and tabs in a pipe", { skip: !existsSync("/usr/bin/script") && "needs util-linux's script" }, () => {
+  const words = "compare gpt-4o-2024-05-13 gpt-4o-mini-2024-07-18 --input 50 --output 100";
+  const { stdout } = spawnSync("script", ["-qec", `"${process.execPath}" "${cli}" ${words} 2>/dev/null`, "/dev/null"], { cwd: folder, encoding: "utf8", input: "" });
+  assert.match(stdout, /^amount +model\r?\n\$0\.0000675 +gpt-4o-mini/);
+  assert.match(tokenfare(words.split(" ")).stdout, /^\$0\.0000675\tgpt-4o-mini/);
+});
+
 test("wrong use and wrong input exit with 2 and say what to do", () => {
   for (const [words, message, input] of [
     [["cuont"], /no command "cuont"/],

@@ -7,6 +7,7 @@ mod cuts;
 mod properties;
 mod reference;
 mod repetition;
+mod requests_of_sdks;
 mod requests_openai;
 mod requests_vendors;
 mod special_and_stream;

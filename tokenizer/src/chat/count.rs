@@ -8,7 +8,7 @@ use crate::error::TokenizerError;
 use crate::models::encoding_for_model;
 use crate::request::{
     Conversation, ImageTokens, PartKind, RequestEndpoint, Tally, frame, note_vocabulary, read,
-    shortened,
+    recognised, shortened,
 };
 
 /// The tokens of a chat request. `total` is the sum of `messages`, `tools` and `overhead`.
@@ -66,7 +66,11 @@ pub fn count_chat(
         })?;
     let matched = encoding_for_model(model);
     let mut tally = Tally::new(encoding, matched, images, model);
-    let endpoint = RequestEndpoint::OpenAiChat;
+    // Messages of Anthropic's SDK have blocks that OpenAI's have not.
+    let endpoint = match recognised(request) {
+        Some(RequestEndpoint::AnthropicMessages) => RequestEndpoint::AnthropicMessages,
+        _ => RequestEndpoint::OpenAiChat,
+    };
     let conversation: Conversation<'_> = read(request, endpoint, &mut tally)?;
     note_vocabulary(&matched, model, &mut tally);
     if matched.encoding.as_str() != encoding.name() {

@@ -31,4 +31,5 @@ pub use result::{PartKind, RequestCount, RequestEndpoint, RequestPart};
 pub(crate) use conversation::Conversation;
 pub(crate) use count::{frame, note_vocabulary, read};
 pub(crate) use notes::shortened;
+pub(crate) use recognise::endpoint as recognised;
 pub(crate) use tally::Tally;

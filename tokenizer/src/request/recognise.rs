@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::json::items;
+use super::read::is_ai_sdk_message;
 use super::result::RequestEndpoint;
 
 /// The endpoint that takes such a body; `None` if none does.
@@ -46,6 +47,10 @@ pub fn endpoint(request: &Value) -> Option<RequestEndpoint> {
         ) || !message["tool_calls"].is_null()
             || !message["function_call"].is_null()
     };
+    let is_of_sdk = items(&request["messages"]).iter().any(is_ai_sdk_message);
+    if is_of_sdk || request["tools"].is_object() {
+        return Some(RequestEndpoint::OpenAiChat);
+    }
     if items(&request["messages"]).iter().any(is_openai_message) {
         return Some(RequestEndpoint::OpenAiChat);
     }

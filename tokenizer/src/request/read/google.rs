@@ -145,7 +145,13 @@ fn parts<'a>(
     Ok(blocks)
 }
 
-fn read_part<'a>(part: &'a Value, place: &str, blocks: &mut Vec<Block<'a>>, tally: &mut Tally<'_>) {
+/// Reads one part of Google's `Content`.
+pub(super) fn read_part<'a>(
+    part: &'a Value,
+    place: &str,
+    blocks: &mut Vec<Block<'a>>,
+    tally: &mut Tally<'_>,
+) {
     let signature = either(part, "thoughtSignature", "thought_signature");
     if let Some(signature) = signature.as_str() {
         blocks.push(Block::Encrypted(signature.len()));

@@ -1,5 +1,6 @@
 //! Reads the body of each endpoint into a [`Conversation`](super::conversation::Conversation).
 
+mod ai_sdk;
 mod anthropic;
 mod bedrock;
 mod google;
@@ -8,6 +9,7 @@ mod openai_parts;
 mod openai_responses;
 mod openai_tools;
 
+pub use ai_sdk::is_message as is_ai_sdk_message;
 pub use anthropic::anthropic;
 pub use bedrock::bedrock;
 pub use google::google;

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::ai_sdk;
 use super::openai_parts::content;
 use super::openai_tools::{choice, tools};
 use crate::error::TokenizerError;
@@ -16,6 +17,7 @@ use crate::request::tally::Tally;
 const READ: &[&str] = &[
     "model",
     "messages",
+    "system",
     "tools",
     "tool_choice",
     "functions",
@@ -28,6 +30,7 @@ const READ: &[&str] = &[
 
 /// Fields that need no tokens. Among them are those of hosts that speak this API.
 pub const FREE: &[&str] = &[
+    "abortSignal",
     "allowed_openai_params",
     "audio",
     "chat_template_kwargs",
@@ -42,6 +45,8 @@ pub const FREE: &[&str] = &[
     "include_reasoning",
     "logit_bias",
     "logprobs",
+    "maxOutputTokens",
+    "maxRetries",
     "max_completion_tokens",
     "max_tokens",
     "metadata",
@@ -58,6 +63,7 @@ pub const FREE: &[&str] = &[
     "prompt_cache_retention",
     "prompt_mode",
     "provider",
+    "providerOptions",
     "random_seed",
     "reasoning",
     "reasoning_format",
@@ -68,10 +74,14 @@ pub const FREE: &[&str] = &[
     "seed",
     "service_tier",
     "stop",
+    "stopWhen",
     "store",
     "stream",
     "stream_options",
     "temperature",
+    "toolChoice",
+    "topK",
+    "topP",
     "top_k",
     "top_logprobs",
     "top_p",
@@ -96,8 +106,23 @@ pub fn openai_chat<'a>(
         effort: request["reasoning_effort"].as_str(),
         ..Conversation::default()
     };
+    if !request["system"].is_null() {
+        conversation.messages.push(Message {
+            role: Role::System,
+            name: None,
+            content: content(&request["system"], "system", tally)?,
+            index: None,
+        });
+    }
     for (index, message) in messages.iter().enumerate() {
         let place = format!("messages[{index}]");
+        if ai_sdk::is_message(message) {
+            // Google's contents may leave the role out.
+            let role = Role::named(message["role"].as_str().unwrap_or("user"));
+            let read = ai_sdk::messages(message, role, index, &place, tally);
+            conversation.messages.extend(read);
+            continue;
+        }
         let role = role_of(message, &place)?;
         conversation
             .messages
@@ -105,7 +130,10 @@ pub fn openai_chat<'a>(
     }
     let functions = items(&request["functions"]);
     conversation.in_functions = !functions.is_empty();
-    conversation.tools = tools(&request["tools"], "tools", tally);
+    conversation.tools = match &request["tools"] {
+        named @ Value::Object(_) => ai_sdk::tools(named, tally),
+        list => tools(list, "tools", tally),
+    };
     conversation
         .tools
         .extend(tools(&request["functions"], "functions", tally));
