@@ -17,6 +17,7 @@ use crate::pricing::{
 use crate::projection::{Projection, Scenario, ScenarioComparison};
 use crate::request::DescribedModel;
 use crate::tokenizer::{EncodingMatch, RequestCount, chat::ChatCount};
+use crate::usage_log::{UsageAnalysis, UsageLogSummary, UsageReadOptions, UsageReport};
 
 /// The schemas of what callers hand over, by the name of the type.
 pub fn inputs() -> Value {
@@ -34,6 +35,8 @@ pub fn inputs() -> Value {
     name::<CatalogOverrides>(&mut generator);
     name::<Discount>(&mut generator);
     name::<Scenario>(&mut generator);
+    name::<UsageReadOptions>(&mut generator);
+    name::<UsageAnalysis>(&mut generator);
     document("inputs", generator)
 }
 
@@ -58,6 +61,8 @@ pub fn results() -> Value {
     name::<ResponsePrice>(&mut generator);
     name::<Projection>(&mut generator);
     name::<ScenarioComparison>(&mut generator);
+    name::<UsageLogSummary>(&mut generator);
+    name::<UsageReport>(&mut generator);
     document("results", generator)
 }
 

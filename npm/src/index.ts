@@ -23,9 +23,11 @@ import { startOf } from "./init.js";
 import { pricing } from "./pricing.js";
 import { projecting } from "./projection.js";
 import { tokenizers } from "./tokenizer.js";
+import { usageLogs } from "./usage-log.js";
 import type { Pricing } from "./api/pricing.js";
 import type { Projecting } from "./api/projection.js";
 import type { Tokenizers } from "./api/tokenizer.js";
+import type { UsageLogs } from "./api/usage-log.js";
 
 export { TokenfareError } from "./error.js";
 export type { ErrorCode } from "./error.js";
@@ -34,14 +36,15 @@ export type * from "./api/names.js";
 export type * from "./api/pricing.js";
 export type * from "./api/projection.js";
 export type * from "./api/tokenizer.js";
+export type * from "./api/usage-log.js";
 
 /** The whole API, frozen. Get it with {@link init}. */
-export interface Tokenfare extends Tokenizers, Pricing, Projecting {
+export interface Tokenfare extends Tokenizers, Pricing, Projecting, UsageLogs {
   /** The version of the package. */
   readonly version: string;
 }
 
-const start = startOf<Tokenfare>(tokenizers, pricing, projecting);
+const start = startOf<Tokenfare>(tokenizers, pricing, projecting, usageLogs);
 
 /**
  * Starts the engine, once per process, page or worker. Later calls return the same frozen object;

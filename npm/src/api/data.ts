@@ -249,6 +249,22 @@ export type Uncertain = number | {
  */
 export type UnreadValue = number | string;
 /**
+ * By what records are grouped.
+ * - `"day"`: The calendar day in the zone of the log.
+ * - `"hour"`: The hour of the day in the zone of the log, "2026-08-01T13".
+ * - `"weekday"`: The day of the week.
+ * - `"model"`: The model's id, or its name in the log where it has no price.
+ * - `"provider"`: Who sells the model.
+ * - `"project"`: The project, or the folder of a coding agent.
+ * - `"key"`: The key, by the id or name that the log shows.
+ * - `"user"`: The user.
+ * - `"workspace"`: The workspace or team.
+ * - `"session"`: The session or conversation.
+ * - `"source"`: The source.
+ * - `"tier"`: The service tier.
+ */
+export type UsageDimension = "day" | "hour" | "weekday" | "model" | "provider" | "project" | "key" | "user" | "workspace" | "session" | "source" | "tier";
+/**
  * The kind of a warning. Stable: programs may branch on it. Later versions may add kinds.
  * - `"PRICE_STALE"`: The price was last checked more than 90 days before the day asked for.
  * - `"PRICE_DISPUTED"`: Another source prints another price.
@@ -544,6 +560,23 @@ export interface Coverage {
     readonly newest: Day | null;
 }
 /**
+ * The days of a log.
+ */
+export interface Coverage2 {
+    /**
+     * The first day with a record.
+     */
+    readonly first: Day;
+    /**
+     * The last day with a record.
+     */
+    readonly last: Day;
+    /**
+     * How many days have a record.
+     */
+    readonly days: number;
+}
+/**
  * Prepaid credits, used in the order in which they expire.
  */
 export interface Credits {
@@ -653,6 +686,15 @@ export interface Discount {
     to?: Day | undefined;
 }
 /**
+ * Records that stood more than once.
+ */
+export interface Duplicates {
+    /**
+     * How many records repeat another one.
+     */
+    readonly records: number;
+}
+/**
  * The encoding of a model, or the best estimate of it.
  */
 export interface EncodingMatch {
@@ -718,6 +760,23 @@ export interface FixedCost {
      * When: once on the first day, on the first day of each month (default), or daily.
      */
     every?: Every | undefined;
+}
+/**
+ * A format that was recognised.
+ */
+export interface FormatRead {
+    /**
+     * Its name, "claude-code".
+     */
+    readonly format: string;
+    /**
+     * How many sources have records of it.
+     */
+    readonly sources: number;
+    /**
+     * How many records of it there are, repeated ones among them.
+     */
+    readonly records: number;
 }
 /**
  * Credits that were granted or bought.
@@ -1100,6 +1159,19 @@ export interface Money {
      * The nearest number.
      */
     readonly usd: number;
+}
+/**
+ * An offset from UTC that holds from a moment on.
+ */
+export interface OffsetChange {
+    /**
+     * Seconds since 1970 in UTC.
+     */
+    from: number;
+    /**
+     * Seconds east of UTC.
+     */
+    offset: number;
 }
 /**
  * Prompt caching of a fixed prefix that every request begins with.
@@ -1659,6 +1731,23 @@ export interface Recharge {
      * US dollars, all recharges of the day.
      */
     readonly amount: Money;
+}
+/**
+ * A row that could not be read.
+ */
+export interface Rejected {
+    /**
+     * The source, where it has a name.
+     */
+    readonly source?: string;
+    /**
+     * The line on which the row begins, from 1.
+     */
+    readonly line: number;
+    /**
+     * Why it could not be read.
+     */
+    readonly reason: string;
 }
 /**
  * A cost that a vendor, a gateway or a tool states.
@@ -2240,6 +2329,31 @@ export interface Uncertainty {
     seed?: number | undefined;
 }
 /**
+ * A model without a price.
+ */
+export interface UnpricedModel {
+    /**
+     * Its name in the log; empty where the log names none.
+     */
+    readonly model: string;
+    /**
+     * How many records are of it.
+     */
+    readonly records: number;
+    /**
+     * Why it has no price.
+     */
+    readonly reason: string;
+    /**
+     * The source of the first of them, where it has a name.
+     */
+    readonly source?: string;
+    /**
+     * The line of the first of them, from 1.
+     */
+    readonly line: number;
+}
+/**
  * A number of a usage object that is billed or may be, and was not used.
  */
 export interface Unread {
@@ -2251,6 +2365,167 @@ export interface Unread {
      * The number itself.
      */
     value: UnreadValue;
+}
+/**
+ * What a report is to tell.
+ */
+export interface UsageAnalysis {
+    /**
+     * By what records are grouped; without it, there is one group.
+     */
+    by?: readonly UsageDimension[];
+    /**
+     * What was billed, in US dollars.
+     */
+    billed?: string | number;
+    /**
+     * A budget, and the shares of it whose crossing is to be told.
+     */
+    budget?: UsageBudget;
+}
+/**
+ * A budget.
+ */
+export interface UsageBudget {
+    /**
+     * US dollars a month.
+     */
+    monthly: string | number;
+    /**
+     * Shares of it; 0.5, 0.8 and 1, if left out.
+     */
+    alerts?: readonly (string | number)[];
+}
+/**
+ * Records that have something in common.
+ */
+export interface UsageGroup {
+    /**
+     * What they have in common, by dimension. It is empty where the log does not say it.
+     */
+    readonly key: {
+        readonly [k: string]: string;
+    };
+    /**
+     * How many requests they are.
+     */
+    readonly requests: number;
+    /**
+     * What they used together.
+     */
+    readonly quantities: Quantities;
+    /**
+     * What they cost, in US dollars; unpriced records are no part of it.
+     */
+    readonly cost: Money;
+}
+/**
+ * What was read of a log, and what was not.
+ */
+export interface UsageLogSummary {
+    /**
+     * The formats that were recognised.
+     */
+    readonly formats: readonly FormatRead[];
+    /**
+     * Distinct records: requests, sums of requests, and lines of bills.
+     */
+    readonly records: number;
+    /**
+     * The first 1,000 rows that could not be read.
+     */
+    readonly rejected: readonly Rejected[];
+    /**
+     * How many rows could not be read, by reason.
+     */
+    readonly rejectedByReason: {
+        readonly [k: string]: number;
+    };
+    /**
+     * Records that stood more than once and count once.
+     */
+    readonly duplicates: Duplicates;
+    /**
+     * The first and the last day with a record; `null` where no record has a time.
+     */
+    readonly coverage: Coverage2 | null;
+    /**
+     * The time zone of the days.
+     */
+    readonly zone: string;
+    /**
+     * What to know of the log before relying on its total.
+     */
+    readonly notes: readonly string[];
+}
+/**
+ * The least and the most that an amount can be.
+ */
+export interface UsageRange {
+    /**
+     * If no request of a sum has a long context.
+     */
+    readonly low: Money;
+    /**
+     * If every request of a sum has a long context, where that is possible.
+     */
+    readonly high: Money;
+}
+/**
+ * How a log is to be read.
+ */
+export interface UsageReadOptions {
+    /**
+     * The format of all sources, where it is not to be recognised from their content.
+     */
+    format?: string;
+    /**
+     * The time zone whose days and hours count, "Europe/Berlin"; UTC, if left out.
+     */
+    zone?: string;
+    /**
+     * The offsets of the zone, from the earliest on. The npm package takes them from `Intl`.
+     */
+    offsets?: readonly OffsetChange[];
+    /**
+     * For a CSV of one's own: which column holds which field. Fields are `time`, `model`, `provider`, `tier`, `region`, `cost`, `id`, `project`, `key`, `user`, `workspace`, `session`, `uncachedInputTokens`, and the names of quantities.
+     */
+    columns?: {
+        readonly [k: string]: string;
+    };
+    /**
+     * The day of records that carry no time, such as the results of a batch.
+     */
+    on?: Day;
+}
+/**
+ * What a log costs, and why.
+ */
+export interface UsageReport {
+    /**
+     * The exact sum over all records that have a price, in US dollars. Lines of bills are no part of it.
+     */
+    readonly total: Money;
+    /**
+     * The least and the most that the total can be, where sums of requests hide what their price depends on.
+     */
+    readonly range?: UsageRange;
+    /**
+     * What was assumed where the log does not say it.
+     */
+    readonly assumptions: readonly string[];
+    /**
+     * The records by the dimensions that were asked for.
+     */
+    readonly groups: readonly UsageGroup[];
+    /**
+     * Models without a price. Their records are in no total.
+     */
+    readonly unpriced: readonly UnpricedModel[];
+    /**
+     * The sum of the costs that records state themselves.
+     */
+    readonly reported?: Money;
 }
 /**
  * Waiting time in a queue. `null` where the queue grows without end.
