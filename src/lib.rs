@@ -2,7 +2,7 @@
 //!
 //! # Overview
 //!
-//! The crate has three parts, each of use alone:
+//! The crate has four parts, each of use alone:
 //!
 //! - [`tokenizer`] turns text into tokens: byte-pair encoding with OpenAI's seven vocabularies,
 //!   equal to tiktoken id by id. It also counts chat requests, and knows which encoding a model
@@ -11,6 +11,7 @@
 //!   some 500 models with their dates and sources, and quotes requests in exact decimals.
 //! - [`projection`] turns a scenario into months: what a set of workloads will cost, when a budget
 //!   or prepaid credits run out, and what would save money.
+//! - [`usage_log`] prices what was really used: exports of vendors, logs of coding agents, responses.
 //!
 //! The tokenizer and pricing do not know each other, and a projection sees quantities, never text.
 //! [`request`] combines them. Nothing here reads the clock, a file or the

@@ -48,3 +48,8 @@ fn responses() {
 fn scenarios() {
     replay("scenario", targets::scenario::run);
 }
+
+#[test]
+fn usage_logs() {
+    replay("usage_log", targets::usage_log::run);
+}

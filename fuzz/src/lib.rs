@@ -12,3 +12,4 @@ pub mod packed;
 pub mod reference;
 pub mod response;
 pub mod scenario;
+pub mod usage_log;

@@ -2,8 +2,9 @@
 /** `npx tokenfare`: the public API on the command line. */
 import { parseArgs } from "node:util";
 import { UsageError, filesOf, sizeOf, textOf, textsOf } from "./cli-inputs.js";
-import { progressOn } from "./cli-progress.js";
 import { isMore, nearest } from "./cli-amounts.js";
+import { reportOfLogs } from "./cli-log.js";
+import { progressOn } from "./cli-progress.js";
 import { visible, written } from "./cli-table.js";
 import { pricesOfUsage } from "./cli-usage.js";
 import { type Catalog, type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
@@ -29,6 +30,14 @@ const USAGE = `usage: tokenfare <command> [options]
   project <scenario>     months of a scenario, a JSON file ("-" for standard input); exits with 1
                          where a month costs more than the scenario's budget
       --max-usd <amount>   exit with 1 where all months together cost more
+  usage [files…]         cost of usage logs: exports of vendors' dashboards, local logs of coding
+                         agents, JSON Lines of responses, in files, folders or globs; without one,
+                         the local logs of Claude Code, Codex and Gemini CLI
+      --by <names>         groups: day, hour, weekday, model, provider, project, key, user,
+                           workspace, session, source, tier (default day,model)
+      --billed <usd>       what was billed: an amount, or the file of a costs export
+      --zone <name>        days of this time zone: Europe/Berlin (default UTC)
+      --csv                the groups as CSV
   models [search]        models of the catalog, with input and output rates per 1M tokens
 
   --catalog <file>       prices of this file: of tokenfare, litellm, models.dev or genai-prices
@@ -52,6 +61,10 @@ const options = {
   on: { type: "string" },
   usage: { type: "boolean", default: false },
   request: { type: "boolean", default: false },
+  by: { type: "string" },
+  billed: { type: "string" },
+  zone: { type: "string" },
+  csv: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
@@ -63,6 +76,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   price: ["model", "usage", "input", "output", "tier", "catalog", "on", "max-usd"],
   compare: ["input", "output", "tier", "catalog", "on"],
   project: ["catalog", "on", "max-usd"],
+  usage: ["by", "billed", "zone", "csv", "catalog", "on"],
   models: ["catalog", "on"],
 };
 
@@ -91,6 +105,8 @@ async function main(words: string[]): Promise<number> {
       return compare(fare, rest, values);
     case "project":
       return project(fare, rest, values);
+    case "usage":
+      return usage(fare, rest, values);
     case "models":
       return models(fare, rest, values);
     default:
@@ -286,6 +302,15 @@ async function project(fare: Tokenfare, files: string[], values: Values): Promis
   const exceeded = projection.budget?.firstExceeded ?? null;
   if (exceeded !== null) note(`the budget is exceeded from ${exceeded}`);
   return exceeded === null ? within(projection.total.exact, limit) : 1;
+}
+
+async function usage(fare: Tokenfare, words: string[], values: Values): Promise<number> {
+  const { by, billed, zone, on, json, csv } = values;
+  const catalog = await catalogOf(fare, values);
+  const report = await reportOfLogs(fare, words, { catalog, by, billed, zone, on, json, csv, isTerminal: process.stdout.isTTY });
+  report.lines.forEach(print);
+  report.notes.forEach(note);
+  return 0;
 }
 
 async function models(fare: Tokenfare, words: string[], values: Values): Promise<number> {

@@ -1,10 +1,43 @@
 //! Digests by which a request is recognised that stands in logs more than once.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+
 use twox_hash::XxHash3_128;
 
+/// Takes the first half of a digest for its hash: a digest needs no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct DigestHasher(u64);
+
+impl Hasher for DigestHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, half: u64) {
+        self.0 = half;
+    }
+}
+
+/// Values by digest.
+pub(super) type ByIdentity<V> = HashMap<Identity, V, BuildHasherDefault<DigestHasher>>;
+
 /// A digest of 128 bits. Among a billion requests two share one with a probability of 10⁻²¹.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identity(pub [u32; 4]);
+
+impl Hash for Identity {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let [low, high, ..] = self.0;
+        state.write_u64(u64::from(high) << 32 | u64::from(low));
+    }
+}
 
 impl Identity {
     /// The identity of a request by the parts of its id.

@@ -32,6 +32,7 @@
 //! | `input` | bytes as JSON values and rows of CSV |
 //! | `formats` | one reader for each format, recognised from content |
 //! | `store` | the records, packed |
+//! | `overlap` | formats that may describe the same requests |
 //! | `reader`, `log` | a log as it is read, and as it was read |
 //! | `report` | what a log costs, and why |
 //!
@@ -46,6 +47,7 @@ mod identity;
 mod input;
 mod log;
 mod options;
+mod overlap;
 mod reader;
 mod record;
 mod report;

@@ -11,6 +11,7 @@ use super::log::{
     Coverage, Duplicates, FormatRead, MAX_REJECTED, Rejected, UsageLog, UsageLogSummary,
 };
 use super::options::UsageReadOptions;
+use super::overlap::overlaps;
 use super::record::UsageRecord;
 use super::store::{Added, Records};
 use super::tally::count_one;
@@ -139,6 +140,8 @@ impl UsageReader {
             last: *last,
             days: u32::try_from(days.len()).unwrap_or(u32::MAX),
         });
+        let mut notes = facts.into_notes();
+        notes.extend(overlaps(&records, &zone));
         let summary = UsageLogSummary {
             records: records.len() as u64,
             duplicates: Duplicates {
@@ -149,7 +152,7 @@ impl UsageReader {
             formats,
             coverage,
             zone: zone.name.clone(),
-            notes: facts.into_notes(),
+            notes,
         };
         UsageLog {
             records,
@@ -245,8 +248,17 @@ impl Reading<'_> {
 }
 
 impl Rows for Reading<'_> {
-    fn skips(&mut self, line: &[u8]) -> bool {
-        self.state.skips(line)
+    fn line(&mut self, number: u64, line: &[u8]) -> bool {
+        let Some(read) = self.state.line_reader else {
+            return false;
+        };
+        let mut is_read = false;
+        let format = self.state.format_name;
+        self.row(number, format, |sink| {
+            is_read = read(line, sink);
+            Ok::<(), String>(())
+        });
+        is_read
     }
 
     fn json(&mut self, line: u64, value: &Value) {
@@ -254,6 +266,7 @@ impl Rows for Reading<'_> {
         match formats::json_format(value, self.state.format, named) {
             Some((at, format)) => {
                 self.state.format = Some(at);
+                self.state.format_name = format.name;
                 self.row(line, format.name, |sink| (format.read)(value, sink));
             }
             None => self.reject(line, "has no known format".to_owned()),

@@ -205,3 +205,43 @@ fn an_advisor_is_priced_on_its_own_model() {
         expected.map(|(model, cost)| (model.to_owned(), cost.to_owned()))
     );
 }
+
+/// Most lines are read from their bytes; one with an unusual member is parsed. Both say the same.
+#[test]
+fn a_line_is_the_same_whether_it_is_parsed_or_not() {
+    let usages = [
+        json!({ "input_tokens": 3, "output_tokens": 310 }),
+        json!({
+            "input_tokens": 3, "cache_creation_input_tokens": 2_285, "cache_read_input_tokens": 22_137,
+            "cache_creation": { "ephemeral_5m_input_tokens": 2_000, "ephemeral_1h_input_tokens": 285 },
+            "output_tokens": 310, "server_tool_use": { "web_search_requests": 2, "web_fetch_requests": 1 },
+            "service_tier": "batch", "inference_geo": "us", "iterations": [], "speed": "standard",
+        }),
+        json!({ "input_tokens": 0, "output_tokens": 0, "cache_creation_input_tokens": 1_000, "service_tier": "standard" }),
+    ];
+    // The first line of a file is always parsed.
+    let first = claude(
+        "first",
+        "2026-11-01T10:00:00Z",
+        "claude-opus-4-8",
+        &usages[0],
+    );
+    for usage in usages {
+        let line = claude("a", "2026-11-01T10:00:00Z", "claude-opus-4-8", &usage);
+        let parsed = line.replacen('{', "{\"isApiErrorMessage\":false,", 1);
+        let by = [
+            UsageDimension::Day,
+            UsageDimension::Hour,
+            UsageDimension::Model,
+            UsageDimension::Project,
+            UsageDimension::Session,
+            UsageDimension::Tier,
+        ];
+        let [one, other] = [line, parsed].map(|line| {
+            let log = log(&[first.as_str(), &line].concat());
+            assert_eq!(log.summary().records, 2, "{line}");
+            report(&log, &by)
+        });
+        assert_eq!(one, other);
+    }
+}

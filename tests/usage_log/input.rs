@@ -2,7 +2,7 @@
 
 use tokenfare::usage_log::{UsageReadOptions, UsageReader};
 
-use super::log::{log, report};
+use super::log::{log, log_of, report};
 
 const LINE: &str = r#"{"id":"resp_N","object":"response","created_at":1793491200,"model":"gpt-5.4-mini","usage":{"input_tokens":1000,"output_tokens":100,"total_tokens":1100}}"#;
 
@@ -111,4 +111,37 @@ fn rejected_rows_are_kept_up_to_a_thousand_and_all_counted() {
         log.summary().rejected_by_reason.values().sum::<u64>(),
         2_500
     );
+}
+
+#[test]
+fn documents_may_follow_each_other() {
+    let pretty: Vec<String> = lines(2)
+        .iter()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).unwrap();
+            serde_json::to_string_pretty(&value).unwrap()
+        })
+        .collect();
+    let log = log(&pretty.join("\n"));
+    assert_eq!(
+        (log.summary().records, log.summary().rejected.len()),
+        (2, 0)
+    );
+}
+
+#[test]
+fn formats_that_may_describe_the_same_requests_are_named() {
+    let csv = "generation_id,created_at,cost_total,tokens_prompt,tokens_completion,model_permaslug\n\
+        gen-1,2026-11-01 10:00:00,0.1,1000,100,openai/gpt-5.4-mini-20260317\n";
+    let line = lines(1)[0].replace("1793491200", "1793527200");
+    let options = UsageReadOptions::default();
+    let both = log_of(&[("gateway.csv", csv), ("own.jsonl", &line)], &options);
+    let notes = &both.summary().notes;
+    assert!(
+        notes[0].contains(
+            "openrouter-csv and responses both have records of gpt-5.4-mini on 2026-11-01"
+        ),
+        "{notes:?}"
+    );
+    assert_eq!(log(csv).summary().notes, [] as [&str; 0]);
 }

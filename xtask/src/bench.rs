@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: builds the libraries to compare, then runs `benches/harness`.
 
 mod requests;
+mod usage;
 
 use std::fs;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use crate::{engine, npm, package, paths, tools};
 pub struct Options {
     /// Options of the harness: `--quick`, `--only <sections>`, `--texts`, `--libraries`,
     /// `--rounds`, `--no-write`. `--only requests PATH` compares counts of recorded requests with
-    /// their bills instead.
+    /// their bills instead, `--only usage [LINES]` reads and prices a usage log.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     harness: Vec<String>,
 }
@@ -34,6 +35,12 @@ pub fn run(options: &Options) -> Result<()> {
         && section == "requests"
     {
         return requests::run(rest);
+    }
+    if let [only, section, rest @ ..] = options.harness.as_slice()
+        && only == "--only"
+        && section == "usage"
+    {
+        return usage::run(rest);
     }
     npm::install("npm")?;
     npm::install("benches")?;

@@ -10,11 +10,13 @@
 use memchr::memmem;
 use serde_json::Value;
 
+use super::claude_code_line::Line;
 use super::format::JsonFormat;
 use super::responses::add_billed;
 use super::sink::{Rejection, Sink};
 use crate::pricing::{Exact, Instant};
-use crate::usage_log::record::Groups;
+use crate::usage_log::identity::Identity;
+use crate::usage_log::record::{Groups, Key, UsageRecord};
 
 pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "claude-code",
@@ -54,8 +56,38 @@ fn needs_no_reading(line: &[u8]) -> bool {
     line.starts_with(b"{") && line.ends_with(b"}") && memmem::find(line, b"\"usage\"").is_none()
 }
 
+/// Reads a line from its bytes, where it holds no usage or is as nearly all lines are.
+fn read_line(bytes: &[u8], sink: &mut Sink<'_>) -> bool {
+    if needs_no_reading(bytes) {
+        return true;
+    }
+    let Some(line) = Line::of(bytes) else {
+        return false;
+    };
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    count_floor(line.is_stopped, line.output(), sink);
+    sink.facts.unknown_lifetimes += u64::from(line.has_unknown_lifetime);
+    sink.add(UsageRecord {
+        time: line.time,
+        model: Some(line.model.to_owned()),
+        tier: line.tier,
+        region: owned(line.region),
+        quantities: line.quantities(),
+        groups: Groups {
+            project: owned(line.folder),
+            session: owned(line.session),
+            ..Groups::default()
+        },
+        key: line
+            .id
+            .map_or(Key::None, |id| Key::Request(Identity::of(&[id]))),
+        ..UsageRecord::default()
+    });
+    true
+}
+
 fn read(value: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    sink.state.line_filter = Some(needs_no_reading);
+    sink.state.line_reader = Some(read_line);
     let Some(message) = value.get("message") else {
         return Ok(());
     };
@@ -79,6 +111,19 @@ fn read(value: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let before = sink.records.len();
     add_billed(message, time, id.and_then(Value::as_str), &groups, sink)?;
     note_floor(message, sink);
+    let writes = message
+        .get("usage")
+        .and_then(|usage| usage.get("cache_creation_input_tokens"));
+    let has_lifetimes = message
+        .get("usage")
+        .is_some_and(|usage| usage.get("cache_creation").is_some_and(Value::is_object));
+    if !has_lifetimes
+        && writes
+            .and_then(Value::as_u64)
+            .is_some_and(|writes| writes > 0)
+    {
+        sink.facts.unknown_lifetimes += 1;
+    }
     let stated = value.get("costUSD").and_then(stated_cost);
     if let (Some(cost), Some(record)) = (stated, sink.records.get_mut(before)) {
         record.reported = Some(cost);
@@ -93,13 +138,22 @@ fn stated_cost(value: &Value) -> Option<Exact> {
 /// Some versions never wrote the final output: their lines say nowhere why a reply stopped, and
 /// hold the few tokens of its beginning.
 fn note_floor(message: &Value, sink: &mut Sink<'_>) {
-    if message.get("stop_reason").is_some_and(Value::is_string) {
+    let output = message
+        .get("usage")
+        .and_then(|usage| usage.get("output_tokens"));
+    let is_stopped = message.get("stop_reason").is_some_and(Value::is_string);
+    count_floor(
+        is_stopped,
+        output.and_then(Value::as_u64).unwrap_or(0),
+        sink,
+    );
+}
+
+fn count_floor(is_stopped: bool, output: u64, sink: &mut Sink<'_>) {
+    if is_stopped {
         sink.facts.claude_code_stopped += 1;
     } else {
-        let output = message
-            .get("usage")
-            .and_then(|usage| usage.get("output_tokens"));
         sink.facts.claude_code_open += 1;
-        sink.facts.claude_code_open_output += output.and_then(Value::as_u64).unwrap_or(0);
+        sink.facts.claude_code_open_output += output;
     }
 }

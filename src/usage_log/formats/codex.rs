@@ -68,7 +68,7 @@ fn needs_no_reading(line: &[u8]) -> bool {
 }
 
 fn read(value: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    sink.state.line_filter = Some(needs_no_reading);
+    sink.state.line_reader = Some(|line, _| needs_no_reading(line));
     let kind = value
         .get("type")
         .and_then(Value::as_str)

@@ -17,6 +17,7 @@ mod anthropic_costs;
 mod anthropic_usage;
 mod anthropic_usage_csv;
 mod claude_code;
+mod claude_code_line;
 mod codex;
 mod codex_session;
 mod columns;

@@ -9,13 +9,17 @@ use crate::usage_log::tally::count_one;
 /// Why a row cannot be read, in words. Equal reasons are counted together.
 pub(in crate::usage_log) type Rejection = String;
 
+/// Reads a line from its bytes; `false` where it is to be parsed.
+pub(in crate::usage_log) type LineReader = fn(&[u8], &mut Sink<'_>) -> bool;
+
 /// What readers remember of a source from one row to the next.
 #[derive(Debug, Default)]
 pub(in crate::usage_log) struct SourceState {
     /// The position of the format in the table, as of the last row.
     pub format: Option<usize>,
-    /// Tells lines without usage from their bytes, where the format has such lines.
-    pub line_filter: Option<fn(&[u8]) -> bool>,
+    pub format_name: &'static str,
+    /// Reads lines from their bytes, where the format has such a reader.
+    pub line_reader: Option<LineReader>,
     pub codex: CodexSession,
     /// The session that an earlier line named.
     pub session: Option<String>,
@@ -37,6 +41,8 @@ pub(in crate::usage_log) struct Facts {
     pub claude_code_stopped: u64,
     pub claude_code_open: u64,
     pub claude_code_open_output: u64,
+    /// Records that do not say how long what they wrote to the cache is kept.
+    pub unknown_lifetimes: u64,
     /// Sessions, with the session from which each goes on.
     pub parents: SortedMap<String, String>,
 }
@@ -50,13 +56,6 @@ pub(in crate::usage_log) struct Sink<'a> {
     pub state: &'a mut SourceState,
     pub facts: &'a mut Facts,
     pub records: &'a mut Vec<UsageRecord>,
-}
-
-impl SourceState {
-    /// Whether a line holds no usage, seen from its bytes and from the format of the lines before.
-    pub fn skips(&self, line: &[u8]) -> bool {
-        self.line_filter.is_some_and(|is_skipped| is_skipped(line))
-    }
 }
 
 impl Sink<'_> {
@@ -120,6 +119,19 @@ impl Facts {
                 "Claude Code logged only the beginnings of its replies (some versions of early 2026 never \
                  wrote the final output tokens): the total is a floor",
             );
+        }
+        if open + self.claude_code_stopped > 0 {
+            self.note(
+                "Claude Code deletes its logs after 30 days, unless cleanupPeriodDays says otherwise: earlier \
+                 days may be missing. Its requests are priced as the API bills them; a subscription bills no tokens",
+            );
+        }
+        if self.unknown_lifetimes > 0 {
+            self.note(format!(
+                "{} records do not say how long what they wrote to the cache is kept: it is priced at the \
+                 shorter lifetime",
+                self.unknown_lifetimes
+            ));
         }
         if self.partial > 0 {
             self.note(format!(

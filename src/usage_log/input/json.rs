@@ -53,6 +53,19 @@ pub(super) fn without_texts(json: &[u8]) -> Result<Value, serde_json::Error> {
     Ok(value)
 }
 
+/// Reads all JSON values in a text, one after the other, without texts.
+///
+/// # Errors
+/// Something in the text is no JSON.
+pub(super) fn all_without_texts(json: &[u8]) -> Result<Vec<Value>, serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    let mut values = Vec::new();
+    while reader.end().is_err() {
+        values.push(Pruned { depth: 0 }.deserialize(&mut reader)?);
+    }
+    Ok(values)
+}
+
 /// Reads a value without the texts in it.
 #[derive(Clone, Copy)]
 struct Pruned {
@@ -217,7 +230,7 @@ impl<'de> Visitor<'de> for NumberOnly {
 mod tests {
     use serde_json::json;
 
-    use super::without_texts;
+    use super::{all_without_texts, without_texts};
 
     #[test]
     fn counts_stay_and_texts_go() {
@@ -235,6 +248,11 @@ mod tests {
         );
         assert!(without_texts(b"{\"a\":1} x").is_err());
         assert!(without_texts(b"{\"a\":").is_err());
+        assert_eq!(
+            all_without_texts(b" {} \n [1]\n").unwrap(),
+            [json!({}), json!([1])]
+        );
+        assert!(all_without_texts(b"{} {").is_err());
     }
 
     #[test]

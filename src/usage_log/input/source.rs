@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::csv::{CsvReader, CsvRow, RowRead};
 use super::decode::Decoder;
-use super::json::without_texts;
+use super::json::{all_without_texts, without_texts};
 use super::lines::{Line, Lines, MAX_LINE_BYTES};
 
 /// The largest JSON document that is read, in bytes. JSON Lines and CSV have no such bound.
@@ -15,8 +15,9 @@ const MAX_HEADER_BYTES: usize = 64 << 10;
 
 /// Takes the rows of a source.
 pub(in crate::usage_log) trait Rows {
-    /// Whether a line of JSON Lines need not be read, seen from its bytes.
-    fn skips(&mut self, line: &[u8]) -> bool;
+    /// Reads a line of JSON Lines from its bytes, where the format of the lines before allows it;
+    /// whether it need not be parsed.
+    fn line(&mut self, number: u64, line: &[u8]) -> bool;
     /// A JSON value that begins on this line: a line of JSON Lines, or a whole document.
     fn json(&mut self, line: u64, value: &Value);
     /// A row of CSV.
@@ -80,9 +81,9 @@ impl Source {
             && text
                 .last()
                 .is_some_and(|last| matches!(last, b'}' | b']' | b'\n'))
-            && let Ok(value) = without_texts(text)
+            && let Ok(values) = all_without_texts(text)
         {
-            rows.json(1, &value);
+            values.iter().for_each(|value| rows.json(1, value));
             self.content = Content::Refused;
         }
     }
@@ -136,8 +137,8 @@ impl Content {
         }
         match self {
             Self::JsonLines(lines) => lines.finish(|number, line| line_of_json(number, line, rows)),
-            Self::Document(document) => match without_texts(document) {
-                Ok(value) => rows.json(1, &value),
+            Self::Document(document) => match all_without_texts(document) {
+                Ok(values) => values.iter().for_each(|value| rows.json(1, value)),
                 Err(error) => rows.reject(error.line() as u64, not_json(&error)),
             },
             Self::Csv(reader) => reader.push(&[], |line, row| row_of_csv(line, row, rows)),
@@ -153,13 +154,16 @@ impl Content {
         if !matches!(first_byte, b'{' | b'[') {
             let is_long = start.len() > MAX_HEADER_BYTES;
             let end = end.or((is_all || is_long).then_some(start.len()))?;
-            let header = start.get(..end).unwrap_or_default();
+            let header = start.get(..end.min(MAX_HEADER_BYTES)).unwrap_or_default();
             return Some(Self::Csv(Box::new(CsvReader::new(delimiter(header)))));
         }
         let Some(end) = end else {
             // A document in one line, or a first line that goes on.
             return (is_all || start.len() > MAX_LINE_BYTES).then(|| Self::Document(Vec::new()));
         };
+        if end > MAX_LINE_BYTES {
+            return Some(Self::Document(Vec::new()));
+        }
         let (first, rest) = start.split_at(end);
         if without_texts(first).is_ok() {
             return Some(Self::json_lines());
@@ -198,7 +202,7 @@ fn line_of_json(number: u64, line: Line<'_>, rows: &mut impl Rows) {
     match line {
         Line::Whole(bytes) => {
             let bytes = bytes.trim_ascii();
-            if bytes.is_empty() || rows.skips(bytes) {
+            if bytes.is_empty() || rows.line(number, bytes) {
                 return;
             }
             match without_texts(bytes) {
@@ -207,7 +211,8 @@ fn line_of_json(number: u64, line: Line<'_>, rows: &mut impl Rows) {
             }
         }
         Line::TooLong(beginning) => {
-            if !rows.skips(beginning) {
+            // The history of files that Claude Code keeps beside the messages.
+            if !beginning.starts_with(b"{\"type\":\"file-history-snapshot\"") {
                 rows.reject(
                     number,
                     format!("the line is longer than {} MB", MAX_LINE_BYTES >> 20),

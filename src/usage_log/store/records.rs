@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::intern::{Interned, Text, Texts};
 use super::packed::{pack, unpack};
 use crate::pricing::{Count, Exact, Instant, Quantities, Tier};
-use crate::usage_log::identity::Identity;
+use crate::usage_log::identity::{ByIdentity, Identity};
 use crate::usage_log::record::{Key, RecordKind, UsageRecord};
 
 /// What many records share: all but the time, the line and the quantities.
@@ -59,7 +59,7 @@ pub(in crate::usage_log) struct Records {
     packed: Vec<u8>,
     /// Images and the like, which few records have, by row.
     rest: HashMap<u32, Quantities>,
-    known: HashMap<Identity, u32>,
+    known: ByIdentity<u32>,
     in_sessions: Vec<InSession>,
     repeated: u64,
 }
