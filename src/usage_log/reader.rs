@@ -262,6 +262,12 @@ impl Rows for Reading<'_> {
     }
 
     fn json(&mut self, line: u64, value: &Value) {
+        if let Value::Array(rows) = value
+            && !formats::is_stream(value)
+        {
+            rows.iter().for_each(|row| self.json(line, row));
+            return;
+        }
         let named = self.options.format.as_deref();
         match formats::json_format(value, self.state.format, named) {
             Some((at, format)) => {

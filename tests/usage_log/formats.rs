@@ -21,6 +21,32 @@ fn responses_of_apis() {
 }
 
 #[test]
+fn a_list_of_responses_and_a_stream() {
+    let chat = |id: &str| {
+        json!({
+            "id": id, "object": "chat.completion", "created": 1_793_491_200, "model": "gpt-5.4-mini",
+            "usage": { "prompt_tokens": 1_000, "completion_tokens": 100, "total_tokens": 1_100 },
+        })
+    };
+    // 2 × (1,000 × 0.75 / 1M + 100 × 4.5 / 1M)
+    assert_eq!(
+        total(&json!([chat("a"), chat("b"), chat("a")]).to_string()),
+        "0.0024"
+    );
+    let chunk = |usage: serde_json::Value| {
+        json!({
+            "id": "c", "object": "chat.completion.chunk", "created": 1_793_491_200, "model": "gpt-5.4-mini",
+            "choices": [], "usage": usage,
+        })
+    };
+    let stream = json!([
+        chunk(json!(null)),
+        chunk(json!({ "prompt_tokens": 1_000, "completion_tokens": 100 }))
+    ]);
+    assert_eq!(total(&stream.to_string()), "0.0012");
+}
+
+#[test]
 fn openai_usage_pages_give_a_range_where_the_band_is_hidden() {
     let page = json!({ "object": "page", "has_more": true, "next_page": "p2", "data": [{
         "object": "bucket", "start_time": 1_793_491_200, "end_time": 1_793_577_600,
@@ -219,7 +245,7 @@ fn costs_of_anthropic() {
     let csv = "\u{feff}usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd,cost_type,inference_geo,speed,api_key_id,api_key_status\n\
         2026-08-04,Claude Haiku 4.5,Default,demo-key,message,≤ 200k,input_no_cache,0.05,0.06,token,not_available,,apikey_01AAA,archived\n";
     assert_eq!(billed(csv), "0.05");
-    let notes = &log(csv).summary().notes;
+    let notes = log(csv).summary().notes.clone();
     assert!(notes[0].contains("a discount is in force"), "{notes:?}");
 }
 
@@ -424,7 +450,7 @@ fn focus_csv() {
         -0.5,USD,2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,Amazon Bedrock,Credit,,prod,Credit\n\
         99,USD,2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,Amazon EC2,Instances,BoxUsage,prod,Usage\n";
     assert_eq!(billed(csv), "1");
-    let notes = &log(csv).summary().notes;
+    let notes = log(csv).summary().notes.clone();
     assert!(
         notes[0].contains("1 rows of the bill") && notes[0].contains("Amazon EC2"),
         "{notes:?}"

@@ -13,6 +13,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "anthropic-claude-code",
     is: |value| rows(value).any(|row| row.get("model_breakdown").is_some()),
     read,
+    has_other_lines: false,
 };
 
 fn rows(value: &Value) -> impl Iterator<Item = &Value> {

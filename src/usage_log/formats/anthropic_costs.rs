@@ -18,6 +18,7 @@ pub(super) const PAGE: JsonFormat = JsonFormat {
     name: "anthropic-costs",
     is: |value| rows_of(value).any(|(_, row)| is_cost(row)),
     read: read_page,
+    has_other_lines: false,
 };
 
 pub(super) const EXPORT: CsvFormat = CsvFormat {

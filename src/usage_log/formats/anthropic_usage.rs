@@ -17,6 +17,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "anthropic-usage",
     is,
     read,
+    has_other_lines: false,
 };
 
 const SECONDS_OF_A_DAY: i64 = 86_400;

@@ -22,6 +22,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "claude-code",
     is,
     read,
+    has_other_lines: true,
 };
 
 /// Kinds of lines that stand beside the messages, and the members that mark them.

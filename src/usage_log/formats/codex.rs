@@ -22,6 +22,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "codex",
     is,
     read,
+    has_other_lines: true,
 };
 
 const NAMES: [&str; 4] = [

@@ -11,6 +11,8 @@ pub(in crate::usage_log) struct JsonFormat {
     pub name: &'static str,
     pub is: fn(&Value) -> bool,
     pub read: fn(&Value, &mut Sink<'_>) -> Result<(), Rejection>,
+    /// Whether there are lines without usage, of kinds that are not listed here.
+    pub has_other_lines: bool,
 }
 
 /// A format whose rows are rows of CSV.

@@ -17,6 +17,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "gemini-cli",
     is,
     read,
+    has_other_lines: true,
 };
 
 const EVENT: &str = "gemini_cli.api_response";
@@ -31,8 +32,13 @@ fn is(value: &Value) -> bool {
 }
 
 fn is_message(value: &Value) -> bool {
-    let is_gemini = value.get("type").and_then(Value::as_str) == Some("gemini");
-    is_gemini && value.get("id").is_some() && value.get("timestamp").is_some()
+    let kind = value
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    matches!(kind, "gemini" | "user" | "info" | "error" | "warning")
+        && value.get("id").is_some()
+        && value.get("timestamp").is_some()
 }
 
 /// The attributes of an event of the telemetry.

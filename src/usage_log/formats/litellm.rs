@@ -18,6 +18,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "litellm",
     is: |value| rows(value).any(|row| is_request(row) || is_daily(row)),
     read,
+    has_other_lines: false,
 };
 
 fn rows(value: &Value) -> impl Iterator<Item = &Value> {

@@ -39,5 +39,6 @@ mod sink;
 mod table;
 
 pub(super) use mapping::Columns;
+pub(super) use responses::is_stream;
 pub(super) use sink::{Facts, Sink, SourceState};
 pub(super) use table::{csv_format, format_names, json_format};

@@ -18,6 +18,7 @@ pub(super) const PAGE: JsonFormat = JsonFormat {
     name: "openai-costs",
     is: |value| results(value).any(|(_, result)| is_cost(result)),
     read: read_page,
+    has_other_lines: false,
 };
 
 pub(super) const EXPORT: CsvFormat = CsvFormat {

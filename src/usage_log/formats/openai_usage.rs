@@ -15,6 +15,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "openai-usage",
     is,
     read,
+    has_other_lines: false,
 };
 
 const PREFIX: &str = "organization.usage.";

@@ -28,6 +28,7 @@ pub(super) const ACTIVITY: JsonFormat = JsonFormat {
         })
     },
     read: read_activity,
+    has_other_lines: false,
 };
 
 fn rows(value: &Value) -> impl Iterator<Item = &Value> {

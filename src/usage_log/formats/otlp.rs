@@ -26,6 +26,7 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
         is_export || is_span(value)
     },
     read,
+    has_other_lines: false,
 };
 
 /// Operations whose spans sum up the requests in them, or are none.

@@ -11,8 +11,9 @@ use crate::usage_log::record::{Groups, Key, RecordKind, UsageRecord};
 
 pub(super) const FORMAT: JsonFormat = JsonFormat {
     name: "responses",
-    is: Value::is_object,
+    is: |value| value.is_object() || is_stream(value),
     read,
+    has_other_lines: false,
 };
 
 /// Where responses and lines of logs say when they were made, from the outside inward.
@@ -30,6 +31,32 @@ const TIMES: &[&str] = &[
 ];
 /// Keys under which lines of logs put a response.
 const WRAPPERS: &[&str] = &["response", "message", "body", "data", "result", "event"];
+
+/// Whether an array holds the events of a stream, which are one response, and no list of responses.
+pub(in crate::usage_log) fn is_stream(value: &Value) -> bool {
+    let Some(elements) = value.as_array() else {
+        return false;
+    };
+    let text =
+        |element: &Value, key: &str| element.get(key).and_then(Value::as_str).map(str::to_owned);
+    let is_event = |element: &Value| {
+        let kind = text(element, "type").unwrap_or_default();
+        let is_chunk = text(element, "object").is_some_and(|object| object.ends_with(".chunk"));
+        is_chunk
+            || kind.starts_with("response.")
+            || kind.starts_with("message_")
+            || kind.starts_with("content_block_")
+    };
+    let is_gemini = |element: &Value| element.get("candidates").is_some();
+    let first = elements.first().and_then(|first| text(first, "responseId"));
+    let is_one = || {
+        elements
+            .iter()
+            .all(|element| text(element, "responseId") == first)
+    };
+    elements.iter().any(is_event)
+        || (elements.iter().all(is_gemini) && !elements.is_empty() && is_one())
+}
 
 fn read(value: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     if let Some(reason) = unbilled(value) {

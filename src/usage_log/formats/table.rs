@@ -54,11 +54,37 @@ pub(in crate::usage_log) fn json_format(
             .position(|format| format.name == name)
             .and_then(of);
     }
-    let is = |format: &JsonFormat| (format.is)(value);
-    if let Some(found) = last.and_then(of).filter(|(_, format)| is(format)) {
-        return Some(found);
+    let last = last.and_then(of);
+    // The last format takes every object, so it goes before no other.
+    let is_marked = |at: usize| at + 1 < JSON.len();
+    if let Some((at, format)) = last
+        && is_marked(at)
+        && (format.is)(value)
+    {
+        return last;
     }
-    JSON.iter().position(is).and_then(of)
+    let found = JSON
+        .iter()
+        .position(|format| (format.is)(value))
+        .and_then(of);
+    // Lines of a tool's log that hold no usage, of a kind that is not known here.
+    match (last, found) {
+        (Some((_, format)), Some((at, _)))
+            if format.has_other_lines && !is_marked(at) && !has_usage(value) =>
+        {
+            last
+        }
+        _ => found,
+    }
+}
+
+fn has_usage(value: &Value) -> bool {
+    let has = |value: &Value| {
+        ["usage", "usageMetadata", "tokens"]
+            .iter()
+            .any(|key| value.get(key).is_some())
+    };
+    has(value) || value.get("message").is_some_and(has)
 }
 
 /// The format of a row of CSV.
