@@ -18,8 +18,8 @@ interface Agent {
 
 /** The local logs of coding agents, in the folders of a user. */
 function agents(home: string, env: NodeJS.ProcessEnv): Agent[] {
-  const claude = env["CLAUDE_CONFIG_DIR"]?.split(",") ?? [join(home, ".config", "claude"), join(home, ".claude")];
-  const codex = env["CODEX_HOME"] ?? join(home, ".codex");
+  const claude = env["CLAUDE_CONFIG_DIR"] ? env["CLAUDE_CONFIG_DIR"].split(",") : [join(home, ".config", "claude"), join(home, ".claude")];
+  const codex = env["CODEX_HOME"] || join(home, ".codex");
   return [
     { name: "Claude Code", folders: claude.map((folder) => join(folder.trim(), "projects")), names: ["**/*.jsonl"] },
     { name: "Codex", folders: [join(codex, "sessions"), join(codex, "archived_sessions")], names: ["**/*.jsonl"] },

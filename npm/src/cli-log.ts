@@ -72,15 +72,19 @@ async function billedOf(fare: Tokenfare, billed: string | undefined): Promise<st
 function notesOf(log: UsageLog, report: UsageReport): string[] {
   const { duplicates, rejected, rejectedByReason, coverage } = log;
   const notes = [];
-  if (coverage !== null) notes.push(`${log.records} records from ${coverage.first} to ${coverage.last} (${coverage.days} days, ${log.zone}): ${log.formats.map(({ format }) => format).join(", ")}`);
-  if (duplicates.records > 0) notes.push(`${duplicates.records} records stand more than once and count once`);
+  if (coverage !== null) notes.push(`${counted(log.records, "record")} from ${coverage.first} to ${coverage.last} (${counted(coverage.days, "day")}, ${log.zone}): ${log.formats.map(({ format }) => format).join(", ")}`);
+  if (duplicates.records > 0) notes.push(`${counted(duplicates.records, "record")} repeated others and did not count again`);
   for (const { source, line, reason } of rejected.slice(0, SHOWN_REJECTED)) notes.push(`not read: ${source ?? "line"}${source === undefined ? " " : ":"}${line}: ${reason}`);
   const count = Object.values(rejectedByReason).reduce((sum, rows) => sum + rows, 0);
-  if (count > SHOWN_REJECTED) notes.push(`not read: ${count} rows in all`);
-  for (const { model, records, reason } of report.unpriced) notes.push(`without a price: ${records} records of ${model === "" ? "no model" : model}: ${reason}`);
+  if (count > SHOWN_REJECTED) notes.push(`not read: ${counted(count, "row")} in all`);
+  for (const { model, records, reason } of report.unpriced) notes.push(`without a price: ${counted(records, "record")} of ${model === "" ? "no model" : model}: ${reason}`);
   if (report.range !== undefined) notes.push(`the total is between $${report.range.low.exact} and $${report.range.high.exact}`);
   if (report.reported !== undefined) notes.push(`the records state $${report.reported.exact} themselves`);
   return [...notes, ...report.assumptions, ...log.notes];
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** Rows without a header, with tabs: for other programs. */
@@ -90,12 +94,16 @@ function plain(by: readonly string[], { groups, total }: UsageReport): string[] 
 
 function cells(by: readonly string[], group: UsageGroup, money: (cost: UsageGroup["cost"]) => string): string[] {
   const { inputTokens = 0, outputTokens = 0 } = group.quantities;
-  return [...by.map((name) => group.key[name] ?? ""), String(group.requests), String(inputTokens), String(outputTokens), money(group.cost)];
+  // A group without any price costs an unknown amount, not nothing.
+  const cost = (group.unpriced ?? 0) > 0 && group.cost.usd === 0 ? "?" : `${money(group.cost)}${group.unpriced === undefined ? "" : "+?"}`;
+  return [...by.map((name) => group.key[name] ?? ""), String(group.requests), String(inputTokens), String(outputTokens), cost];
 }
 
+/** Costs are numbers alone, and the records without a price have a column of their own. */
 function csvOf(by: readonly string[], groups: readonly UsageGroup[]): string[] {
-  const header = [...by, "requests", "input_tokens", "output_tokens", "cost_usd"];
-  return [header, ...groups.map((group) => cells(by, group, (cost) => cost.exact))].map((row) => row.map(quoted).join(","));
+  const header = [...by, "requests", "input_tokens", "output_tokens", "cost_usd", "records_without_price"];
+  const row = (group: UsageGroup) => [...cells(by, group, () => "").slice(0, -1), group.cost.exact, String(group.unpriced ?? 0)];
+  return [header, ...groups.map(row)].map((row) => row.map(quoted).join(","));
 }
 
 /** A cell of CSV. A spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a formula. */

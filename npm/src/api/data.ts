@@ -2373,15 +2373,15 @@ export interface UsageAnalysis {
     /**
      * By what records are grouped; without it, there is one group.
      */
-    by?: readonly UsageDimension[];
+    by?: readonly UsageDimension[] | undefined;
     /**
      * What was billed, in US dollars.
      */
-    billed?: string | number;
+    billed?: (string | number) | undefined;
     /**
      * A budget, and the shares of it whose crossing is to be told.
      */
-    budget?: UsageBudget;
+    budget?: UsageBudget | undefined;
 }
 /**
  * A budget.
@@ -2394,7 +2394,7 @@ export interface UsageBudget {
     /**
      * Shares of it; 0.5, 0.8 and 1, if left out.
      */
-    alerts?: readonly (string | number)[];
+    alerts?: readonly (string | number)[] | undefined;
 }
 /**
  * Records that have something in common.
@@ -2415,9 +2415,13 @@ export interface UsageGroup {
      */
     readonly quantities: Quantities;
     /**
-     * What they cost, in US dollars; unpriced records are no part of it.
+     * What they cost, in US dollars; records without a price are no part of it.
      */
     readonly cost: Money;
+    /**
+     * How many records of the group have no price.
+     */
+    readonly unpriced?: number;
 }
 /**
  * What was read of a log, and what was not.
@@ -2478,25 +2482,25 @@ export interface UsageReadOptions {
     /**
      * The format of all sources, where it is not to be recognised from their content.
      */
-    format?: string;
+    format?: string | undefined;
     /**
      * The time zone whose days and hours count, "Europe/Berlin"; UTC, if left out.
      */
-    zone?: string;
+    zone?: string | undefined;
     /**
      * The offsets of the zone, from the earliest on. The npm package takes them from `Intl`.
      */
-    offsets?: readonly OffsetChange[];
+    offsets?: readonly OffsetChange[] | undefined;
     /**
      * For a CSV of one's own: which column holds which field. Fields are `time`, `model`, `provider`, `tier`, `region`, `cost`, `id`, `project`, `key`, `user`, `workspace`, `session`, `uncachedInputTokens`, and the names of quantities.
      */
     columns?: {
         readonly [k: string]: string;
-    };
+    } | undefined;
     /**
      * The day of records that carry no time, such as the results of a batch.
      */
-    on?: Day;
+    on?: Day | undefined;
 }
 /**
  * What a log costs, and why.

@@ -97,6 +97,7 @@ struct Sum {
     requests: u64,
     amounts: [Option<Exact>; AMOUNTS],
     cost: Exact,
+    unpriced: u64,
 }
 
 /// The records by dimensions: the earliest first where the first dimension is one of time, else the
@@ -118,6 +119,7 @@ pub(super) fn groups(
                 requests: 0,
                 amounts: [None; AMOUNTS],
                 cost: Exact::ZERO,
+                unpriced: 0,
             });
             sums.len() - 1
         });
@@ -150,6 +152,7 @@ fn add(sum: &mut Sum, record: &StoredRecord<'_>, cost: Option<Exact>) -> Option<
             *total = Some(total.unwrap_or(Exact::ZERO).checked_add(amount.exact())?);
         }
     }
+    sum.unpriced += u64::from(cost.is_none());
     sum.cost = sum.cost.checked_add(cost.unwrap_or(Exact::ZERO))?;
     Some(())
 }
@@ -164,5 +167,6 @@ fn group(sum: Sum, by: &[UsageDimension]) -> UsageGroup {
         requests: sum.requests,
         quantities: Quantities::<Count>::default().with_amounts(amounts),
         cost: Money::new(sum.cost),
+        unpriced: sum.unpriced,
     }
 }

@@ -48,8 +48,16 @@ pub struct UsageGroup {
     pub requests: u64,
     /// What they used together.
     pub quantities: Quantities,
-    /// What they cost, in US dollars; unpriced records are no part of it.
+    /// What they cost, in US dollars; records without a price are no part of it.
     pub cost: Money,
+    /// How many records of the group have no price.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unpriced: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A model without a price.
