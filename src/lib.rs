@@ -150,7 +150,7 @@
 //!   with [`Encoding::from_packed`](tokenizer::Encoding::from_packed).
 //! - **`authoring`** reads the price files in TOML and writes `catalog.json` and the JSON Schemas.
 //!   It is meant for tools.
-//! - **`wasm`**, **`wasm-tokenizer`** and **`wasm-prices`** add the exports of the npm package's
+//! - **`wasm`**, **`wasm-tokenizer`**, **`wasm-prices`** and **`wasm-convert`** add the exports of the npm package's
 //!   engines. They are of no use to Rust programs.
 //! - **`forced-panic`** is for tests of the npm package only.
 // The code that wasm-bindgen generates is unsafe; nothing else is.

@@ -18,8 +18,9 @@ const engines = {
   engine: resolve(process.argv[2]),
   "tokenizer-engine": resolve(process.argv[3]),
   "prices-engine": resolve(process.argv[4]),
+  "convert-engine": resolve(process.argv[5]),
 };
-const dist = resolve(process.argv[5] ?? join(npm, "dist"));
+const dist = resolve(process.argv[6] ?? join(npm, "dist"));
 
 const write = (path, text) => {
   mkdirSync(dirname(join(dist, path)), { recursive: true });
@@ -84,9 +85,9 @@ const named = [
 ];
 write("api/names.d.ts", named.reduce((text, name) => name(text), readFileSync(join(dist, "api/names.d.ts"), "utf8")));
 
-// The tokenizer and prices alone: the same facade in one file, each on its own engine. All entries
+// The tokenizer, prices and the converter alone: the same facade in one file, each on its own engine. All entries
 // share the error class.
-for (const part of ["tokenizer", "prices"]) {
+for (const part of ["tokenizer", "prices", "convert"]) {
   for (const file of readdirSync(join(dist, "engine-module")).filter((file) => file.endsWith(".js"))) {
     const text = readFileSync(join(dist, "engine-module", file), "utf8");
     write(`${part}-engine-module/${file}`, text.replace("../engine/", `../${part}-engine/`));
@@ -115,11 +116,12 @@ for (const part of ["tokenizer", "prices"]) {
   });
 }
 
-const entries = ["index", "tokenizer-only", "prices-only", ...COMPAT_ENTRIES];
+const entries = ["index", "tokenizer-only", "prices-only", "convert-only", ...COMPAT_ENTRIES];
 await writeCommonJs(dist, entries, {
   "#engine-module": "engine",
   "#tokenizer-engine-module": "tokenizer-engine",
   "#prices-engine-module": "prices-engine",
+  "#convert-engine-module": "convert-engine",
 });
 writeCompatModules(dist);
 writeCommonJsTypes(dist, [...entries, ...vocabularies.map((file) => `encodings/${basename(file, ".tfv")}`)]);
@@ -135,7 +137,7 @@ const { metafile } = buildSync({
   target: "node20",
   minify: true,
   // It is beside the command line in dist; esbuild knows it by its source path.
-  external: ["./index.js"],
+  external: ["./index.js", "./convert-only.js"],
   metafile: true,
 });
 const bundled = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));

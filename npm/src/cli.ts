@@ -7,6 +7,7 @@ import { reportOfLogs } from "./cli-log.js";
 import { progressOn } from "./cli-progress.js";
 import { visible, written } from "./cli-table.js";
 import { pricesOfUsage } from "./cli-usage.js";
+import { convertVocabularyFile } from "./cli-vocabulary.js";
 import { type Catalog, type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
@@ -39,6 +40,13 @@ const USAGE = `usage: tokenfare <command> [options]
       --zone <name>        days of this time zone: Europe/Berlin (default UTC)
       --csv                the groups as CSV
   models [search]        models of the catalog, with input and output rates per 1M tokens
+  vocabulary convert <file>
+                         writes a tokenizer.json, .tiktoken, tekken.json or SentencePiece .model as
+                         a small file that loadEncoding takes
+      --name <name>        its name (default: that of the file)
+      --pattern <encoding> for a .tiktoken: the encoding that splits text alike
+      --special <text>=<id>  a special token of a .tiktoken; as often as needed
+      --out <file>         where to write it (default: <file>.tfv in this folder)
 
   --catalog <file>       prices of this file: of tokenfare, litellm, models.dev or genai-prices
   --on <day>             prices of this day instead of today's: 2026-11-28
@@ -59,6 +67,10 @@ const options = {
   tier: { type: "string" },
   catalog: { type: "string" },
   on: { type: "string" },
+  name: { type: "string" },
+  pattern: { type: "string" },
+  special: { type: "string", multiple: true },
+  out: { type: "string" },
   usage: { type: "boolean", default: false },
   request: { type: "boolean", default: false },
   by: { type: "string" },
@@ -109,6 +121,8 @@ async function main(words: string[]): Promise<number> {
       return usage(fare, rest, values);
     case "models":
       return models(fare, rest, values);
+    case "vocabulary":
+      return print(await convertVocabularyFile(rest, values));
     default:
       // requireUsed has refused every other name.
       throw new UsageError(`there is no command ${JSON.stringify(command)}`);

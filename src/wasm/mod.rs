@@ -1,6 +1,6 @@
 //! The engines inside the npm package: a thin layer that converts and calls. No rule lives here.
 //! With the feature `wasm` it is all of them, with `wasm-tokenizer` the tokenizer alone, with
-//! `wasm-prices` the catalog alone.
+//! `wasm-prices` the catalog alone, and with `wasm-convert` what converts vocabularies.
 //!
 //! The border is made of free functions. What outlives a call (a loaded vocabulary, a catalog)
 //! stays in a [`handles::Handles`] table and is named by a `u32`, so that no JavaScript object owns
@@ -13,6 +13,8 @@
 pub mod border;
 #[cfg(feature = "wasm-tokenizer")]
 pub mod buffers;
+#[cfg(feature = "wasm-convert")]
+pub mod convert;
 pub mod error;
 #[cfg(feature = "wasm-prices")]
 pub mod handles;

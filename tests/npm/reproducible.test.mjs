@@ -18,7 +18,7 @@ test("built and packed twice, the tarball is the same", () => {
   const tarball = process.env.TOKENFARE_TARBALL;
   assert.ok(tarball, "run `cargo xtask test`, which packs the package");
   const dist = dirname(fileURLToPath(import.meta.resolve("tokenfare")));
-  const engines = ["engine", "tokenizer-engine", "prices-engine"].map((folder) => join(dist, folder));
+  const engines = ["engine", "tokenizer-engine", "prices-engine", "convert-engine"].map((folder) => join(dist, folder));
   const again = join(folder, "package");
   mkdirSync(again);
   for (const file of ["npm/package.json", "npm/README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(repository, file), join(again, basename(file)));

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, thread};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::process::{run, say};
 use crate::stamp::{Input, once};
@@ -27,27 +27,43 @@ const FEATURES: [&str; 7] = [
 /// The profile in `Cargo.toml`, and its folder: small, but for what is hot.
 const PROFILE: &str = "engine";
 
-/// Builds the engine and returns the folder with `tokenfare.js`, `.d.ts` and `tokenfare_bg.wasm`.
-pub fn build() -> Result<PathBuf> {
-    say("compiling the engine to wasm");
-    build_with("wasm", "engine")
-}
+/// The engines of the package: the features of `Cargo.toml` that make each, and its folder.
+const ENGINES: [(&str, &str); 4] = [
+    ("wasm", "engine"),
+    ("wasm-tokenizer", "tokenizer-engine"),
+    ("wasm-prices", "prices-engine"),
+    ("wasm-convert", "convert-engine"),
+];
 
-/// Like [`build`], for the engine of the tokenizer alone.
-pub fn build_tokenizer() -> Result<PathBuf> {
-    say("compiling the tokenizer's engine to wasm");
-    build_with("wasm-tokenizer", "tokenizer-engine")
-}
-
-/// Like [`build`], for the engine of prices alone.
-pub fn build_prices() -> Result<PathBuf> {
-    say("compiling the prices' engine to wasm");
-    build_with("wasm-prices", "prices-engine")
+/// Builds the engines. Returns their folders, in the order of `ENGINES`: each has `tokenfare.js`, `.d.ts`
+/// and `tokenfare_bg.wasm`.
+pub fn build() -> Result<Vec<PathBuf>> {
+    tools::set_up()?;
+    npm::install("npm")?;
+    say("compiling the engines to wasm");
+    // Two at a time, because the last step of each, which takes longest, uses one core.
+    let mut folders = Vec::new();
+    for pair in ENGINES.chunks(2) {
+        let built: Vec<Result<PathBuf>> = thread::scope(|scope| {
+            let builds: Vec<_> = pair
+                .iter()
+                .map(|(feature, folder)| scope.spawn(|| build_with(feature, folder)))
+                .collect();
+            let ended = builds.into_iter().map(|build| {
+                build
+                    .join()
+                    .unwrap_or_else(|_| bail!("the build of an engine panicked"))
+            });
+            ended.collect()
+        });
+        for folder in built {
+            folders.push(folder?);
+        }
+    }
+    Ok(folders)
 }
 
 fn build_with(feature: &str, folder: &str) -> Result<PathBuf> {
-    tools::set_up()?;
-    npm::install("npm")?;
     let compiled = compile(&["--profile", PROFILE], PROFILE, feature)?;
     let folder = paths::target().join(folder);
     let stamp = folder.join("stamp");

@@ -13,16 +13,15 @@ use crate::{engine, npm, paths};
 /// Builds the package and packs it; returns the tarball.
 pub fn pack() -> Result<PathBuf> {
     let version = version()?;
-    let engine = engine::build()?;
-    let tokenizer_engine = engine::build_tokenizer()?;
-    let prices_engine = engine::build_prices()?;
+    let engines = engine::build()?;
     let root = paths::root();
     let folder = paths::target().join("npm");
     let tarball = folder.join(format!("tokenfare-{version}.tgz"));
-    let input = Input::default()
-        .folder(&engine, &["stamp"])?
-        .folder(&tokenizer_engine, &["stamp"])?
-        .folder(&prices_engine, &["stamp"])?
+    let mut input = Input::default();
+    for engine in &engines {
+        input = input.folder(engine, &["stamp"])?;
+    }
+    let input = input
         .folder(&root.join("npm"), &["dist", "node_modules"])?
         .folder(&root.join("tokenizer/vocab"), &[])?
         .folder(&root.join("pricing"), &[])?
@@ -33,7 +32,7 @@ pub fn pack() -> Result<PathBuf> {
         run(Command::new("node")
             .current_dir(&root)
             .arg("npm/scripts/build.mjs")
-            .args([&engine, &tokenizer_engine, &prices_engine]))?;
+            .args(&engines))?;
         let npm_folder = root.join("npm");
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
             fs::copy(root.join(licence), npm_folder.join(licence))?;
