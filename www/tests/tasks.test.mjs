@@ -124,7 +124,7 @@ for (const [device, viewport] of [
     task("4. 10,000 photos once, on the cheapest model", 4, async () => {
       await press(button(/^Photos or audio/, false));
       await page.getByText("10,000 in all").waitFor();
-      await press(button("Compare models"));
+      await press(button("Other models"));
       const first = page.getByRole("region", { name: "Comparison" }).locator("tbody tr").first();
       await first
         .getByText(/^\s*\$|free/)

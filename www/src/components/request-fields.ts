@@ -107,7 +107,9 @@ const details = [
 ] as const;
 
 /** The images of a request, each with its size, detail and number. */
-export function imageRows(request: Edit<{ images?: readonly ImageInput[] }>): TemplateResult {
+export function imageRows(
+  request: Edit<{ images?: readonly ImageInput[] | undefined }>,
+): TemplateResult {
   return html`<div class="stack tight" role="group" aria-label="Images to read">
     ${request.items<ImageInput>("images").map(
       (image, i) =>

@@ -109,7 +109,10 @@ export const calls = {
 
   /** Starts counting a text that arrives in chunks. Returns the counter's id. */
   async openCounter(encoding: EncodingName): Promise<number> {
-    counters.set(++lastCounter, (await tokenizer(encoding)).counter());
+    const counter = (await tokenizer(encoding)).counter();
+    // After the wait: calls of several files would otherwise return the number of the last one.
+    lastCounter += 1;
+    counters.set(lastCounter, counter);
     return lastCounter;
   },
 

@@ -20,6 +20,7 @@ import { presets } from "../../state/presets.js";
 import { openSaved } from "../../state/saved-files.js";
 import { validateScenario } from "../../state/validate.js";
 import { modelsOf } from "./chart-markers.js";
+import { compareModels } from "./compare-models.js";
 import { monthRows } from "./month-rows.js";
 import { isUncertain, quickOptions } from "./quick-options.js";
 import { expected } from "./results/headline.js";
@@ -202,6 +203,8 @@ export class ProjectView extends PageElement {
 
   /** One press compares the plan with an option. */
   #optionBar(scenario: Scenario): TemplateResult {
+    // The comparison of models asks one request of each.
+    const single = scenario.workloads.find((each) => each.request && !each.conversation);
     return html`<div class="row option-bar" role="group" aria-label="Compare with an option">
       <span class="label">Compare with</span>
       <button class="button" @click=${this.#keep}>Save as an option</button>
@@ -211,6 +214,13 @@ export class ProjectView extends PageElement {
             ${name}
           </button>`,
       )}
+      ${
+        single
+          ? html`<button class="button quiet" @click=${() => compareModels(single)}>
+              Other models
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -7,7 +7,6 @@ import { imageRows, quantityGroups } from "../../components/request-fields.js";
 import { findModel, info } from "../../engine/catalog-info.js";
 import { formatCount, plural } from "../../format/numbers.js";
 import { Edit } from "../../state/edit.js";
-import { compareModels } from "./compare-models.js";
 import { growthFields } from "./growth-fields.js";
 import { isJob, volumeFields } from "./volume-fields.js";
 
@@ -95,13 +94,6 @@ function models(workload: Edit<Workload>): TemplateResult {
           (known?.tiers ?? [tier]).map((each) => [each, each] as const),
           (next) => workload.set({ tier: next === "standard" ? undefined : next }),
         )}
-        ${
-          workload.value.request && !workload.value.conversation
-            ? html`<button class="button quiet start" @click=${() => compareModels(workload.value)}>
-                Compare models
-              </button>`
-            : nothing
-        }
         <button
           class="button quiet start"
           @click=${() =>
