@@ -16,6 +16,7 @@ const keptVocabularies: readonly EncodingName[] = ["o200k_base", "cl100k_base", 
  */
 export async function prepareOffline(): Promise<void> {
   await whenIdle();
+  if (savesData()) return;
   await loadAllViews();
   for (const encoding of keptVocabularies) await engine.fetchVocabulary(encoding);
   await Promise.all([
@@ -26,6 +27,10 @@ export async function prepareOffline(): Promise<void> {
   ]);
   await keepFiles();
 }
+
+/** Whether the reader has asked for less data. The page then loads only what they use. */
+const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** Registers the service worker, except on `file://` and in the development server. */
 async function keepFiles(): Promise<void> {

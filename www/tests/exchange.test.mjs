@@ -530,7 +530,7 @@ describe("the catalog", () => {
     await page
       .getByRole("row")
       .filter({ hasText: "Gemini 4 Carbon" })
-      .getByText("input $2 → $4, output $10 → $20")
+      .getByText("input $2.00 → $4.00, output $10.00 → $20.00")
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Sources" }).click();

@@ -119,7 +119,7 @@ describe("drivers", () => {
       perDay: { low: 50, mode: 100, high: 400 },
     });
     const row = page
-      .getByRole("region", { name: /^Each input alone/ })
+      .getByRole("region", { name: /^Each figure alone/ })
       .getByRole("row", { name: /requests per day/i });
     await row.waitFor();
     await select(page, "Calls per day: certainty").selectOption("one");
@@ -297,7 +297,7 @@ describe("the chart", () => {
       async () =>
         (await chart.getAttribute("aria-valuetext")).startsWith(
           "Nov 20 – Dec 19, 2026: Cost $98.00; " +
-            "Dec 1, 2026: new prices of gemini-4-carbon (input $2 → $4, output $10 → $20)",
+            "Dec 1, 2026: new prices of gemini-4-carbon (input $2.00 → $4.00, output $10.00 → $20.00)",
         ),
       true,
     );

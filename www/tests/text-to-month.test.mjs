@@ -29,7 +29,7 @@ for (const [way, single] of [
   describe(way, () => {
     let page;
     before(async () => {
-      page = await open("", { single });
+      page = await open("", { single, offline: true });
     });
 
     for (const [name, read] of Object.entries({ technicalEnglish, manyLanguages })) {

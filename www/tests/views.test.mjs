@@ -488,7 +488,7 @@ test("Compare sorts by any column, what is missing last", async () => {
 });
 
 test("a later visit works without a network", async () => {
-  const page = await open();
+  const page = await open("", { offline: true });
   await page.reload();
   await enter(page.getByLabel("Text to count"), "Hello world");
   await page.locator("#token-count", { hasText: /^2$/ }).waitFor();

@@ -138,7 +138,7 @@ export class LineChart extends PageElement {
   #drawing(data: LineChartData, at: number): TemplateResult {
     const { labels, series, band, limit, markers = [] } = data;
     const { width } = this;
-    const height = Math.round(Math.min(300, Math.max(200, width * 0.36)));
+    const height = Math.round(Math.min(300, Math.max(190, width * 0.3)));
     const top = niceTop(
       Math.max(
         ...series.flatMap((each) => each.values.map(Number)),

@@ -56,7 +56,7 @@ export class UncertainField extends PageElement {
             ? html`<option value="varies" ?selected=${kind === "varies"}>varies each time</option>`
             : nothing
         }
-        <option value="range" ?selected=${kind === "range"}>not sure: a range</option>
+        <option value="range" ?selected=${kind === "range"}>a range: I’m not sure</option>
         ${
           kind === "typical"
             ? html`<option value="typical" selected>not sure of the average</option>`

@@ -89,6 +89,12 @@ export interface PriceEffect {
   output: readonly [before: string | null, after: string | null];
 }
 
+/** A rate with two decimals at least: "$1.50", "$2.00", "$0.075". */
+const inCents = (usd: string): string => {
+  const [whole = "", decimals = ""] = usd.split(".");
+  return `$${whole}.${decimals.padEnd(2, "0")}`;
+};
+
 const listedRates = (from: Catalog, id: string): ListedRates => {
   try {
     const sheet = from.prices(id);
@@ -222,7 +228,7 @@ export const catalogCalls = {
         const rates = ["input", "output"].flatMap((component) => {
           const [now, then] = [plainRate(sheet, component), before && plainRate(before, component)];
           return now !== undefined && then !== undefined && now !== then
-            ? [`${component} $${then} → $${now}`]
+            ? [`${component} ${inCents(then)} → ${inCents(now)}`]
             : [];
         });
         return [{ model, day: sheet.from, rates: rates.join(", ") }];

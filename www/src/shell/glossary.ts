@@ -51,7 +51,7 @@ const words: readonly [word: string, meaning: string][] = [
       "differences even out, and the range of the total stays narrow.",
   ],
   [
-    "Not sure: a range",
+    "A range: I’m not sure",
     "You do not know the average: give its lowest, most likely and highest value. " +
       "Many cases are drawn from them.",
   ],

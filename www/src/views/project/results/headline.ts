@@ -46,7 +46,7 @@ export function headlineCard(projection: Projection): TemplateResult {
               </p>
               <p id="plan-with">
                 Plan with <strong class="number">${headline(bands.totalP90)}</strong>
-                <span class="soft">to be on the safe side in 9 of 10</span>
+                <span class="soft">9 of 10 cases cost no more</span>
               </p>`
           : nothing
       }
