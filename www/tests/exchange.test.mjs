@@ -61,9 +61,9 @@ describe("links", () => {
     const figures = async (reader) => {
       const seen = {};
       for (const [view, id] of [
-        ["Price", "price-total"],
-        ["Price", "price-month"],
-        ["Project", "project-total"],
+        ["One request", "price-total"],
+        ["One request", "price-month"],
+        ["Budget", "project-total"],
       ]) {
         await reader.getByRole("link", { name: view, exact: true }).click();
         await reader.locator(`#${id}:not([data-exact=''])`).waitFor();

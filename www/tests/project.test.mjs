@@ -76,18 +76,18 @@ describe("drivers", () => {
       total: 120,
     },
   };
-  for (const [kind, { typed, growth, total }] of Object.entries(kinds)) {
-    test(`growth ${kind}`, async () => {
-      const page = await open(address());
-      await becomes(exactly(page, "project-total"), 72);
+  test("growth of every kind", async () => {
+    const page = await open(address());
+    await becomes(exactly(page, "project-total"), 72);
+    for (const [kind, { typed, growth, total }] of Object.entries(kinds)) {
       await select(page, "Growth").selectOption(kind);
       for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
-      await becomes(exactly(page, "project-total"), total);
+      await becomes(exactly(page, "project-total"), total, kind);
       assert.deepEqual((await saved(page)).workloads[0].growth, growth);
       await select(page, "Growth").selectOption("none");
-      await becomes(exactly(page, "project-total"), 72);
-    });
-  }
+      await becomes(exactly(page, "project-total"), 72, kind);
+    }
+  });
 
   test("a second step, and one taken away", async () => {
     const page = await open(

@@ -1,7 +1,7 @@
 /** What every test file of the page needs: one browser, one server, and pages that work offline. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before } from "node:test";
+import { after, afterEach, before, beforeEach } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, openPage, serve, singleFile } from "./browser.mjs";
 
@@ -20,6 +20,16 @@ export function useBrowser() {
       [browser, server] = both;
     });
     return started;
+  });
+  // A page that a test has opened costs time as long as it lives; one of a group stays.
+  let opened = null;
+  beforeEach(() => {
+    opened = [];
+  });
+  afterEach(async () => {
+    const contexts = opened ?? [];
+    opened = null;
+    await Promise.all(contexts.map((context) => context.close()));
   });
   after(async () => {
     await browser?.close();
@@ -42,6 +52,7 @@ export function useBrowser() {
         viewport: { width: 1280, height: 900 },
         ...options,
       });
+      opened?.push(context);
       // The page plans from today on. A day of its own keeps figures the same on any day.
       await context.clock.setFixedTime(new Date("2026-11-20T12:00:00Z"));
       if (!offline)

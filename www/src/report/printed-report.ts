@@ -1,19 +1,22 @@
 /** The printed report: the plan, or else the one request, with its assumptions and sources. */
 import { html, nothing, render, type TemplateResult } from "lit";
-import type { Projection, Quote } from "tokenfare";
+import type { PriceSheet, Projection, Quote } from "tokenfare";
 import "../components/line-chart.js";
 import { about, headline, money, short } from "../components/money-figure.js";
 import { warningList } from "../components/quote-lines.js";
-import { displayName, info } from "../engine/catalog-info.js";
+import { displayName, info, plainRate } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { projector } from "../engine/projector.js";
+import { EngineError } from "../engine/protocol.js";
 import { firstOfNextMonth, formatDay, formatMonth, today } from "../format/dates.js";
-import { exactMoney } from "../format/money.js";
+import { dollarsPer, exactMoney } from "../format/money.js";
 import { formatCount, formatPercent } from "../format/numbers.js";
 import { componentName } from "../format/words.js";
 import { monthScenario, priceDay, spanName } from "../state/month-cost.js";
 import { openedPrices, ownPrices } from "../state/overrides.js";
 import { isExample, type PageState, requestOf } from "../state/page-state.js";
+import { warningsToShow } from "../state/warnings.js";
+import { modelsOf } from "../views/project/chart-markers.js";
 import { assumptionsOf } from "./assumptions.js";
 
 /** Calculates the report, shows it instead of the page while it prints, and restores the page. */
@@ -47,8 +50,22 @@ async function report(state: PageState): Promise<TemplateResult> {
       ${formatDay(today())} · tokenfare ${info.version}, prices checked up to
       ${formatDay(info.checked)}${ownPrices() ? ", with own prices and discounts" : ""}${openedPrices() ? `, prices of ${openedPrices()!.name}` : ""}
     </p>
-    ${projection ? plan(projection, state) : nothing}
+    ${projection ? plan(projection, state, await pricesOf(projection)) : nothing}
     ${request ? oneRequest(state, request.quote, request.month) : nothing}`;
+}
+
+/** The prices that a plan begins with; a model that is not sold on that day has none. */
+async function pricesOf({ scenario, months }: Projection): Promise<PriceSheet[]> {
+  const on = months[0]?.from ?? today();
+  const sheets = await Promise.all(
+    modelsOf(scenario).map((model) =>
+      engine.prices(model, on, "standard").catch((error: unknown) => {
+        if (error instanceof EngineError && error.code === "NO_PRICE") return null;
+        throw error;
+      }),
+    ),
+  );
+  return sheets.filter((sheet) => sheet !== null);
 }
 
 async function quoted(state: PageState): Promise<{ quote: Quote; month: Projection }> {
@@ -106,11 +123,16 @@ function oneRequest(state: PageState, quote: Quote, month: Projection): Template
     ${quote.warnings.length ? warningList(quote.warnings) : nothing}`;
 }
 
-function plan(projection: Projection, state: PageState): TemplateResult {
+function plan(
+  projection: Projection,
+  state: PageState,
+  prices: readonly PriceSheet[],
+): TemplateResult {
   const { scenario, months, total, bands, lines } = projection;
   const expected = bands?.totalMean ?? total.usd;
   const monthly = scenario.budget?.monthly;
   const chances = bands?.probabilityOverBudgetByMonth;
+  const warnings = warningsToShow(projection.warnings);
   const values = months.map((month, i) => bands?.mean[i] ?? month.cost.usd);
   const first = months[0];
   return html`<p class="report-headline">
@@ -205,5 +227,33 @@ function plan(projection: Projection, state: PageState): TemplateResult {
         </tr>
       </tfoot>
     </table>
-    ${projection.warnings.length ? warningList(projection.warnings) : nothing}`;
+    <h2>Prices on ${first ? formatDay(first.from) : formatDay(today())}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col" class="end">Input / 1M tokens</th>
+          <th scope="col" class="end">Output / 1M tokens</th>
+          <th scope="col">Source</th>
+          <th scope="col">Checked</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${prices.map(
+          (sheet) =>
+            html`<tr>
+              <th scope="row">${displayName(sheet.model)}</th>
+              ${["input", "output"].map((component) => {
+                const rate = plainRate(sheet, component);
+                return html`<td class="end number">
+                  ${rate === undefined ? "–" : dollarsPer(Number(rate))}
+                </td>`;
+              })}
+              <td class="source">${sheet.source}</td>
+              <td>${formatDay(sheet.checked)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${warnings.length ? warningList(warnings) : nothing}`;
 }

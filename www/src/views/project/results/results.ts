@@ -1,9 +1,9 @@
 /** The results of a projection: the answer first, then what is behind it. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Projection, ScenarioComparison, Warning } from "tokenfare";
+import type { Projection, ScenarioComparison } from "tokenfare";
 import { warningList } from "../../../components/quote-lines.js";
 import type { PriceChange } from "../../../engine/catalog-calls.js";
-import { isOld } from "../../../state/price-age.js";
+import { warningsToShow } from "../../../state/warnings.js";
 import { headlineCard } from "./headline.js";
 import { monthsChart, type SaveFormat } from "./months-chart.js";
 import { type OptionActions, optionsTable } from "./options.js";
@@ -36,12 +36,3 @@ export function details({ projection }: Results, actions: Actions): TemplateResu
   return html`${warnings.length ? warningList(warnings) : nothing} ${savings(projection, actions)}
   ${sensitivity(projection)} ${budgetAndLimits(projection)} ${costBreakdown(projection)}`;
 }
-
-/**
- * A price is old by today's date. That a plan lies far ahead makes no price old, and nobody could
- * mend it. The budget has a sentence of its own.
- */
-export const warningsToShow = (warnings: readonly Warning[]): Warning[] =>
-  warnings.filter(
-    ({ code, message }) => (code !== "PRICE_STALE" || isOld(message)) && code !== "BUDGET_EXCEEDED",
-  );
