@@ -29,6 +29,7 @@
 //! | `tally` | counts by name |
 //! | `record` | what one row of a log says, in the one form that is priced |
 //! | `identity` | digests by which a request is recognised that stands in a log more than once |
+//! | `row_identity` | the identity of rows without an id |
 //! | `input` | bytes as JSON values and rows of CSV |
 //! | `formats` | one reader for each format, recognised from content |
 //! | `store` | the records, packed |
@@ -51,6 +52,7 @@ mod overlap;
 mod reader;
 mod record;
 mod report;
+mod row_identity;
 mod store;
 mod tally;
 mod zone;

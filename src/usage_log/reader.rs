@@ -13,6 +13,7 @@ use super::log::{
 use super::options::UsageReadOptions;
 use super::overlap::overlaps;
 use super::record::UsageRecord;
+use super::row_identity::RowIdentities;
 use super::store::{Added, Records};
 use super::tally::count_one;
 use super::zone::Zone;
@@ -43,6 +44,7 @@ struct OpenSource {
     state: SourceState,
     /// The formats that it has records of.
     formats: Vec<&'static str>,
+    identities: RowIdentities,
 }
 
 /// What was read so far.
@@ -101,6 +103,7 @@ impl UsageReader {
                     source: Source::default(),
                     state: SourceState::default(),
                     formats: Vec::new(),
+                    identities: RowIdentities::default(),
                 });
                 self.by_name.insert(name, self.sources.len() - 1);
                 self.sources.len() - 1
@@ -172,6 +175,7 @@ impl UsageReader {
             name: open.name.as_deref(),
             state: &mut open.state,
             formats: &mut open.formats,
+            identities: &mut open.identities,
             read: &mut self.read,
         };
         work(&mut open.source, &mut reading);
@@ -185,6 +189,7 @@ struct Reading<'a> {
     name: Option<&'a str>,
     state: &'a mut SourceState,
     formats: &'a mut Vec<&'static str>,
+    identities: &'a mut RowIdentities,
     read: &'a mut Read,
 }
 
@@ -208,6 +213,7 @@ impl Reading<'_> {
             if record.time.is_none() {
                 record.time = self.options.on.map(Instant::of_day);
             }
+            self.identities.give(record, format);
             match self.read.records.add(record, self.name, format) {
                 Added::New | Added::Repeated => self.count(format),
                 Added::Full => self.reject(

@@ -478,3 +478,49 @@ fn codex_without_its_parent_or_with_a_baseline() {
     // 1,500 × 4 / 1M + 60 × 20 / 1M
     assert_eq!(total(&text), "0.0072");
 }
+
+#[test]
+fn an_export_that_is_read_twice_counts_once_and_equal_rows_in_it_count_each() {
+    let csv = "date,model,in\n2026-11-01,gpt-5.4-mini,1000000\n2026-11-01,gpt-5.4-mini,1000000\n";
+    let columns = [("time", "date"), ("model", "model"), ("inputTokens", "in")];
+    let options = UsageReadOptions {
+        columns: Some(
+            columns
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .into_iter()
+                .collect(),
+        ),
+        ..UsageReadOptions::default()
+    };
+    let log = log_of(&[("a.csv", csv), ("b.csv", csv)], &options);
+    assert_eq!(
+        (log.summary().records, log.summary().duplicates.records),
+        (2, 2)
+    );
+    // 2 × 0.75
+    assert_eq!(report(&log, &[]).total.to_string(), "1.5");
+}
+
+#[test]
+fn pages_without_usage_and_the_last_of_several_pages() {
+    let bucket = json!({ "starting_at": "2026-11-01T00:00:00Z", "ending_at": "2026-11-02T00:00:00Z", "results": [] });
+    for page in [
+        json!({ "data": [], "has_more": false, "next_page": null }),
+        json!({ "data": [bucket], "has_more": false, "next_page": null }),
+        json!({ "object": "page", "data": [], "has_more": false, "next_page": null }),
+    ] {
+        let log = log(&page.to_string());
+        assert_eq!(
+            (log.summary().records, log.summary().rejected.len()),
+            (0, 0),
+            "{page}"
+        );
+    }
+    let more = json!({ "object": "page", "data": [], "has_more": true, "next_page": "p" });
+    let last = json!({ "object": "page", "data": [], "has_more": false, "next_page": null });
+    assert!(log(&more.to_string()).summary().notes[0].contains("the last one is missing"));
+    assert_eq!(
+        log(&format!("{more}\n{last}\n")).summary().notes,
+        [] as [&str; 0]
+    );
+}

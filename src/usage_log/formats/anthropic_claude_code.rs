@@ -23,9 +23,7 @@ fn rows(value: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn read(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    if page.get("has_more").and_then(Value::as_bool) == Some(true) {
-        sink.facts.note_missing_page(FORMAT.name);
-    }
+    sink.facts.note_page(FORMAT.name, page);
     for row in rows(page) {
         let models = row.get("model_breakdown").and_then(Value::as_array);
         for model in models.into_iter().flatten() {

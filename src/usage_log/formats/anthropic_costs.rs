@@ -36,9 +36,7 @@ fn is_cost(row: &Value) -> bool {
 }
 
 fn read_page(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    if page.get("has_more").and_then(Value::as_bool) == Some(true) {
-        sink.facts.note_missing_page(PAGE.name);
-    }
+    sink.facts.note_page(PAGE.name, page);
     for (bucket, row) in rows_of(page) {
         if !is_cost(row) {
             continue;

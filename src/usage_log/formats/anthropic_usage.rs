@@ -23,8 +23,15 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
 fn is(value: &Value) -> bool {
-    rows_of(value)
-        .any(|(_, row)| row.get("uncached_input_tokens").is_some() || usage(row).is_some())
+    let mut rows = rows_of(value).peekable();
+    // A page of days without usage.
+    let is_empty_page = value.get("has_more").is_some() && value.get("data").is_some();
+    match rows.peek() {
+        None => is_empty_page,
+        Some(_) => {
+            rows.any(|(_, row)| row.get("uncached_input_tokens").is_some() || usage(row).is_some())
+        }
+    }
 }
 
 /// The counts of a row of the analytics report.
@@ -62,9 +69,7 @@ pub(super) fn bucket_time(bucket: &Value) -> Option<Instant> {
 }
 
 fn read(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    if page.get("has_more").and_then(Value::as_bool) == Some(true) {
-        sink.facts.note_missing_page(FORMAT.name);
-    }
+    sink.facts.note_page(FORMAT.name, page);
     for (bucket, row) in rows_of(page) {
         let counts = usage(row).unwrap_or(row);
         let names = row.get("group").unwrap_or(row);

@@ -46,9 +46,7 @@ fn results(value: &Value) -> impl Iterator<Item = (&Value, &Value)> {
 }
 
 fn read_page(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    if page.get("has_more").and_then(Value::as_bool) == Some(true) {
-        sink.facts.note_missing_page(PAGE.name);
-    }
+    sink.facts.note_page(PAGE.name, page);
     for (bucket, result) in results(page) {
         let Some(amount) = result.get("amount") else {
             continue;

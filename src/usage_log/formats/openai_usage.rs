@@ -22,12 +22,13 @@ const PREFIX: &str = "organization.usage.";
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
 fn is(value: &Value) -> bool {
-    if is_bucket(value) {
-        return true;
+    match value.get("data").and_then(Value::as_array) {
+        Some(buckets) => {
+            let is_page = value.get("object").and_then(Value::as_str) == Some("page");
+            (is_page || buckets.iter().any(is_bucket)) && !buckets.iter().any(has_costs)
+        }
+        None => is_bucket(value),
     }
-    let buckets = value.get("data").and_then(Value::as_array);
-    let is_page = value.get("object").and_then(Value::as_str) == Some("page");
-    is_page && buckets.is_some_and(|buckets| buckets.iter().all(|bucket| !has_costs(bucket)))
 }
 
 fn is_bucket(value: &Value) -> bool {
@@ -43,9 +44,7 @@ fn has_costs(bucket: &Value) -> bool {
 }
 
 fn read(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
-    if page.get("has_more").and_then(Value::as_bool) == Some(true) {
-        sink.facts.note_missing_page(FORMAT.name);
-    }
+    sink.facts.note_page(FORMAT.name, page);
     let buckets = page.get("data").and_then(Value::as_array);
     match buckets {
         Some(buckets) => buckets

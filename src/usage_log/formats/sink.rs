@@ -1,5 +1,7 @@
 //! What the reader of a format is given, and what it fills.
 
+use serde_json::Value;
+
 use super::codex_session::CodexSession;
 use super::mapping::Columns;
 use crate::sorted_map::SortedMap;
@@ -32,6 +34,8 @@ pub(in crate::usage_log) struct Facts {
     pub notes: Vec<String>,
     /// Numbers that are billed or may be and were not used: how many records have each.
     pub unread: SortedMap<String, u64>,
+    /// Formats that come in pages, and whether the last page was among them.
+    pub has_last_page: SortedMap<String, bool>,
     /// Rows of a bill that are of other services, by their names.
     pub other_services: SortedMap<String, u64>,
     /// Parts of streams whose other parts are missing.
@@ -77,11 +81,18 @@ impl Facts {
         }
     }
 
-    /// A page of a report says that more pages follow.
-    pub fn note_missing_page(&mut self, format: &str) {
-        self.note(format!(
-            "{format}: a page says that more pages follow (has_more); without the last one, the total is incomplete"
-        ));
+    /// Whether a page of a report is the last one.
+    pub fn note_page(&mut self, format: &str, page: &Value) {
+        let is_last = match page.get("has_more").and_then(Value::as_bool) {
+            Some(has_more) => !has_more,
+            None => return,
+        };
+        match self.has_last_page.get_mut(format) {
+            Some(known) => *known |= is_last,
+            None => {
+                self.has_last_page.insert(format.to_owned(), is_last);
+            }
+        }
     }
 
     /// Names numbers that nobody read.
@@ -138,6 +149,14 @@ impl Facts {
                 "{} records are parts of streams whose other parts are missing: their cost is a floor",
                 self.partial
             ));
+        }
+        for (format, has_last) in std::mem::take(&mut self.has_last_page) {
+            if !has_last {
+                self.note(format!(
+                    "{format}: every page says that more pages follow (has_more): the last one is missing, and the \
+                     total is incomplete"
+                ));
+            }
         }
         if !self.other_services.is_empty() {
             let rows: u64 = self.other_services.values().sum();
