@@ -226,7 +226,7 @@ export type Uncertain = number | {
      * The greatest possible value.
      */
     high: number;
-    spread?: Spread;
+    spread?: Spread | undefined;
 } | {
     /**
      * Half of the cases lie below. Above 0.
@@ -236,13 +236,13 @@ export type Uncertain = number | {
      * 95 of 100 cases lie below. Not below `p50`.
      */
     p95: number;
-    spread?: Spread;
+    spread?: Spread | undefined;
 } | {
     /**
      * Observed values, drawn as they are. At most 100000 elements.
      */
     samples: readonly number[];
-    spread?: Spread;
+    spread?: Spread | undefined;
 };
 /**
  * A number; as text where it has more digits than a JavaScript number holds.
