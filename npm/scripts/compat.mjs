@@ -44,11 +44,18 @@ export function writeCompatModules(dist) {
             ? `export * from "../encoding/${name}.js";\nexport { default } from "../encoding/${name}.js";\n`
             : `module.exports = require("../encoding/${name}.cjs");\n`;
         const ofModel = (text) => changed(changed(text, "o200k_base", name), '"gpt-4o"', JSON.stringify(id));
-        const withTraits = (text) => (kind === "chat" ? changed(text, "callsFunctions: true", "callsFunctions: false") : text);
+        const withTraits = (text) => (kind === "chat" ? withoutFunctions(text) : text);
         write(`gpt-tokenizer/model/${id}`, kind === "text" ? reexport : withTraits(ofModel(model)));
       }
     }
   }
+}
+
+/** Models that call no functions have no counter of requests with functions, not even as a name. */
+function withoutFunctions(text) {
+  return changed(text, "callsFunctions: true", "callsFunctions: false")
+    .replace(/^ *countChatCompletionTokens(: .*)?,\n/gm, "")
+    .replaceAll("countChatCompletionTokens, ", "");
 }
 
 function changed(text, from, to) {
