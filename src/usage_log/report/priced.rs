@@ -100,7 +100,7 @@ pub(in crate::usage_log) fn priced<'l>(
         cards: HashMap::new(),
         priced: PricedLog {
             log,
-            records: Vec::new(),
+            records: Vec::with_capacity(log.records.len()),
             total: Exact::ZERO,
             range: None,
             assumptions: Vec::new(),

@@ -84,7 +84,7 @@ fn memory() -> String {
 }
 
 fn file(first: usize, last: usize) -> String {
-    let answer = ANSWER.repeat(14);
+    let answer = ANSWER.repeat(7);
     let mut text = String::new();
     for line in first..last {
         let request = line / 2;
