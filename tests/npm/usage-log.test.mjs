@@ -75,7 +75,7 @@ test("what is no option, no log and no model is said", () => {
   fails(() => fare.readUsage(text, { zone: "Mars/Crater" }), "INVALID_ARGUMENT", "options.zone");
   fails(() => fare.readUsage(text, { columns: { when: "then" } }), "INVALID_ARGUMENT", "options.columns");
   fails(() => fare.readUsage(text, { zoen: "UTC" }), "INVALID_ARGUMENT", "options.zoen");
-  const log = fare.readUsage(text + line("c", "2026-08-17T10:00:00Z", "no-such-model") + "{oops\n", {});
+  const log = fare.readUsage(text + line("c", "2026-08-17T10:00:00Z", "no-such-model") + `{"type":"assistant","mess\n`, {});
   fails(() => log.analyse({ by: ["dya"] }), "INVALID_ARGUMENT", "options.by[0]");
   fails(() => log.analyse({ billed: {} }), "INVALID_ARGUMENT", "options.billed");
   assert.deepEqual(log.rejected, [{ line: 5, reason: "the JSON ends too early: the line or the file was cut off" }]);
@@ -102,7 +102,7 @@ test("the command line prices files, folders and the local logs of agents", () =
   assert.match(found.stderr, /^Claude Code: 1 file in /);
 
   mkdirSync(join(folder, "logs"));
-  writeFileSync(join(folder, "logs/a.jsonl"), `${text}${line("c", "2026-08-20T10:00:00Z", "\u001b[31m=evil,\"model\"")}{oops\n`);
+  writeFileSync(join(folder, "logs/a.jsonl"), `${text}${line("c", "2026-08-20T10:00:00Z", "\u001b[31m=evil,\"model\"")}{"type":"assistant","mess\n`);
   const folders = usage(["logs", "--by", "model", "--csv"]);
   assert.equal(folders.status, 0, folders.stderr);
   assert.deepEqual(folders.stdout.split("\n"), [
