@@ -116,7 +116,7 @@ function oneRequest(state: PageState, quote: Quote, month: Projection): Template
             ${spanName(state)}, ${formatCount(state.requestsPerDay)}
             ${state.per === "once" ? "in total" : `a ${state.per}`}
           </th>
-          <td class="end number">${exactMoney(month.total)}</td>
+          <td class="end number">${money(month.total)}</td>
         </tr>
       </tfoot>
     </table>
