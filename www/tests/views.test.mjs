@@ -134,7 +134,7 @@ const populated = {
     },
   ],
   Catalog: [
-    hash({ view: "catalog", m: "claude-sonnet-4-5" }),
+    hash({ view: "catalog", m: "claude-3-5-haiku" }),
     async (page) => {
       await page.getByRole("region", { name: "Disputes" }).waitFor();
       await page.getByRole("button", { name: "Your own prices" }).click();

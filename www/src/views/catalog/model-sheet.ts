@@ -32,6 +32,7 @@ export function modelSheet(found: Sheets, look: Look): TemplateResult {
   const others = sheets.filter((sheet) => !isInForce(sheet, look.on)).reverse();
   const model = findModel(found.model);
   return html`<section class="card stack" aria-label="Prices on a day">
+      <h2>Rates</h2>
       <div class="fields">
         <div class="field">
           <label for="price-on">Price on</label>

@@ -24,6 +24,8 @@ export interface Column {
   name: string;
   of: (row: Row) => string | number | null;
   end?: boolean;
+  /** Left out where there is little room. */
+  wide?: boolean;
 }
 
 const rate = (usd: string | null | undefined): number | null => (usd == null ? null : Number(usd));
@@ -36,8 +38,8 @@ export const columnsFor = (span: string): readonly Column[] => [
   { key: "input", name: "Input / 1M", of: (row) => rate(row.rates?.input), end: true },
   { key: "output", name: "Output / 1M", of: (row) => rate(row.rates?.output), end: true },
   { key: "window", name: "Context", of: (row) => row.model.contextWindow, end: true },
-  { key: "fit", name: "Used", of: (row) => row.fit, end: true },
-  { key: "released", name: "Released", of: (row) => row.model.released },
+  { key: "fit", name: "Used", of: (row) => row.fit, end: true, wide: true },
+  { key: "released", name: "Released", of: (row) => row.model.released, wide: true },
 ];
 
 /** The kinds of reasons for which a model is not in the table. */

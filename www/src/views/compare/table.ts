@@ -1,5 +1,6 @@
 /** The table of a comparison, and why other models are not in it. */
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { modelName } from "../../components/model-name.js";
 import { headline, money } from "../../components/money-figure.js";
 import { displayName, providerName } from "../../engine/catalog-info.js";
 import { formatDay } from "../../format/dates.js";
@@ -37,7 +38,7 @@ function head(column: Column, { sort }: PageState): TemplateResult {
   const descending = sort.startsWith("-");
   return html`<th
     scope="col"
-    class=${column.end ? "end" : ""}
+    class="${column.end ? "end" : ""} ${column.wide ? "wide-only" : ""}"
     aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}
   >
     <button
@@ -77,29 +78,31 @@ function line(row: Row, { state, span, pick, cheapest, dearest }: Surroundings):
       />
     </td>
     <th scope="row">
-      <span class="name">${displayName(model.id)}</span>
+      ${modelName(displayName(model.id))}
       ${
         model.name === model.id
           ? nothing
-          : html`<span class="model-id small soft">${model.id}</span>`
+          : html`<span class="model-id small soft">${modelName(model.id)}</span>`
       }
     </th>
     <td data-label="Sold by">${providerName(model.provider)}</td>
-    <td class="end number money-cell" data-label="1,000 requests" title=${exactMoney(quote.total)}>
-      ${thousand}
-      ${
-        isPinned && ratio > 1 && Number.isFinite(ratio)
-          ? html`<span class="small soft">×${formatCompact(ratio)}</span>`
-          : nothing
-      }
-      ${whisker(quote.total.usd, range, dearest)}
-      ${
-        range
-          ? html`<span class="visually-hidden"
-              >, likely ${headline(range[0] * 1000)} to ${headline(range[1] * 1000)}</span
-            >`
-          : nothing
-      }
+    <td class="end number" data-label="1,000 requests" title=${exactMoney(quote.total)}>
+      <span class="money-cell"
+        >${thousand}
+        ${
+          isPinned && ratio > 1 && Number.isFinite(ratio)
+            ? html`<span class="small soft">×${formatCompact(ratio)}</span>`
+            : nothing
+        }
+        ${whisker(quote.total.usd, range, dearest)}
+        ${
+          range
+            ? html`<span class="visually-hidden"
+                >, likely ${headline(range[0] * 1000)} to ${headline(range[1] * 1000)}</span
+              >`
+            : nothing
+        }</span
+      >
     </td>
     <td class="end number" data-label=${span} title=${month ? exactMoney(month) : ""}>
       ${month ? money(month) : "–"}
@@ -109,10 +112,12 @@ function line(row: Row, { state, span, pick, cheapest, dearest }: Surroundings):
     <td class="end number" data-label="Context">
       ${model.contextWindow ? formatCompact(model.contextWindow) : "–"}
     </td>
-    <td class="end number ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Used">
+    <td class="end number wide-only ${fit !== null && fit > 1 ? "problem" : ""}" data-label="Used">
       ${fit === null ? "–" : formatPercent(fit, 1)}
     </td>
-    <td class="whole" data-label="Released">${model.released ? formatDay(model.released) : "–"}</td>
+    <td class="whole wide-only" data-label="Released">
+      ${model.released ? formatDay(model.released) : "–"}
+    </td>
   </tr>`;
 }
 

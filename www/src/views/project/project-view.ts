@@ -89,6 +89,8 @@ export class ProjectView extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    // Nobody waits for it any more; the view asks again when it is shown.
+    if (this.#isSlow) stopProjecting("The plan is no longer shown.");
   }
 
   protected override stateChanged(state: PageState, before: PageState): void {
