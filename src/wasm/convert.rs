@@ -28,15 +28,19 @@ pub fn convert_vocabulary(file: &[u8], options: JsValue) -> Result<Vec<u8>, Thro
     let options: Options = read(options, ErrorCode::InvalidArgument)?;
     let pattern = match options.pattern.as_deref() {
         None => None,
-        Some(name) => Some(named_pattern(name).or_else(|| pattern_of(&[name])).ok_or_else(|| {
-            Thrown::new(
+        Some(name) => Some(
+            named_pattern(name)
+                .or_else(|| pattern_of(&[name]))
+                .ok_or_else(|| {
+                    Thrown::new(
                 ErrorCode::InvalidArgument,
                 "pattern must be a regular expression that is known here by its exact text, or the \
                  name of an encoding that has it: r50k_base, cl100k_base, o200k_base, llama_3, \
                  qwen_2, qwen_3_5, mistral_tekken, kimi_k2 or deepseek_v3",
             )
             .at("pattern")
-        })?),
+                })?,
+        ),
     };
     let options = ConvertOptions {
         name: options.name,

@@ -226,6 +226,9 @@ export type Uncertain = number | {
      * The greatest possible value.
      */
     high: number;
+    /**
+     * What the numbers describe. Default: `average`.
+     */
     spread?: Spread | undefined;
 } | {
     /**
@@ -236,12 +239,18 @@ export type Uncertain = number | {
      * 95 of 100 cases lie below. Not below `p50`.
      */
     p95: number;
+    /**
+     * What the numbers describe. Default: `average`.
+     */
     spread?: Spread | undefined;
 } | {
     /**
      * Observed values, drawn as they are. At most 100000 elements.
      */
     samples: readonly number[];
+    /**
+     * What the numbers describe. Default: `average`.
+     */
     spread?: Spread | undefined;
 };
 /**

@@ -315,7 +315,9 @@ mod schema {
                 schema.insert("description".to_owned(), text.into());
                 schema
             };
-            let spread = generator.subschema_for::<Spread>();
+            let mut spread = generator.subschema_for::<Spread>();
+            let what = "What the numbers describe. Default: `average`.";
+            spread.insert("description".to_owned(), what.into());
             json_schema!({
                 "description": "A number, or an uncertain one. Plain numbers, `mode` and `p50` make \
                                 the base case; of samples it is their median. Where `spread` is \
