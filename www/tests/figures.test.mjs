@@ -165,7 +165,11 @@ test("a job is paid once, however long the plan is", async () => {
 
 test("a plan that takes long can be stopped, and counting goes on meanwhile", async () => {
   const uncertain = { low: 1, mode: 2, high: 3 };
-  const page = await open(
+  const page = await open("");
+  await page.evaluate(
+    (plan) => {
+      location.hash = plan;
+    },
     hash({
       view: "project",
       s: {

@@ -82,10 +82,10 @@ for (const [device, viewport] of [
       await press(button(/^A yearly budget/, false));
       await day("First day", "2027-01-01");
       await page.getByText("Jan 2027 to Dec 2027").waitFor();
-      await fill("Budget per month, USD", "300");
+      await fill("Budget per month, USD", "600");
       await page
         .locator("#budget-chance")
-        .getByText(/chance of going over \$300/)
+        .getByText(/chance of going over \$600/)
         .waitFor();
       // The headline, the range and the figure to plan with agree with each other.
       const figure = async (id) =>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { CatalogOverrides } from "tokenfare";
+import type { CatalogOverrides, Model } from "tokenfare";
 import { choice, dayField, numberField } from "../../components/edit-fields.js";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
@@ -7,7 +7,7 @@ import "../../components/model-select.js";
 import type { PriceEffect } from "../../engine/catalog-calls.js";
 import { displayName, findModel, info, providerName } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
-import { isCurrent } from "../../engine/model-facts.js";
+import { isCurrent, isRecommended } from "../../engine/model-facts.js";
 import { dollarsPer } from "../../format/money.js";
 import { downloadJson } from "../../format/export.js";
 import { messageOf } from "../../format/words.js";
@@ -232,7 +232,9 @@ export class OwnPrices extends PageElement {
   }
 
   async #showEffects(): Promise<void> {
-    const models = [...info.models].sort((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)));
+    const weight = (model: Model): number =>
+      Number(isRecommended(model)) * 2 + Number(isCurrent(model));
+    const models = [...info.models].sort((a, b) => weight(b) - weight(a));
     this.#effects = ownPrices()
       ? await engine.priceEffects(
           models.map((model) => model.id),
