@@ -105,6 +105,33 @@ async function samplesOf(fare) {
     ["Projection", fare.project(everything)],
     ["Projection", fare.project({ ...everything, budget: { monthly: 10 } })],
     ["ScenarioComparison", fare.compareScenarios(everything, { cheaper: { markup: 0 } })],
+    ...usageSamplesOf(fare),
+  ];
+}
+
+/** A log of six weeks with a day that stands out, a bill of it, sums whose prices are a range, and rows that cannot be read. */
+function usageSamplesOf(fare) {
+  const days = Array.from({ length: 42 }, (_, day) => new Date(Date.UTC(2026, 8, 1 + day)).toISOString().slice(0, 10));
+  const reply = (id, day, model) =>
+    JSON.stringify({
+      type: "assistant", sessionId: "s", timestamp: `${day}T10:00:00Z`, costUSD: 0.1,
+      message: { id, type: "message", model, stop_reason: "end_turn", usage: { input_tokens: 50_000, cache_read_input_tokens: 1_000, output_tokens: 2_000 } },
+    });
+  const lines = days.flatMap((day, at) => Array.from({ length: at === 30 ? 60 : 3 }, (_, i) => reply(`${day} ${i}`, day, "claude-opus-4-8")));
+  const sums = { object: "organization.usage.completions.result", input_tokens: 1_000_000, output_tokens: 10_000, num_model_requests: 50, model: "gpt-5.6-sol" };
+  const page = { object: "page", data: [{ object: "bucket", start_time: 1788220800, end_time: 1788307200, results: [sums] }], has_more: true };
+  const reader = fare.usageReader();
+  const push = (text, name) => reader.push(new TextEncoder().encode(text), name);
+  push([...lines, lines[0], reply("x", days[0], "no-such-model"), "no JSON"].join("\n"), "session.jsonl");
+  push(JSON.stringify(page), "page.json");
+  const log = reader.finish();
+  const cost = (day) => `${day},claude-opus-4-8,Default,key,message,≤ 200k,input_no_cache,0.5,0.5,token,not_available,,k,active`;
+  const bill = fare.readUsage(`usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd,cost_type,inference_geo,speed,api_key_id,api_key_status\n${days.map(cost).join("\n")}\n`);
+  const budget = { monthly: 20, alerts: [0.5, 1] };
+  return [
+    ["UsageLogSummary", log],
+    ["UsageReport", log.analyse({ by: ["model", "day"], billed: bill, budget })],
+    ["UsageReport", log.analyse({ by: ["hour", "weekday", "source"], billed: 25, budget })],
   ];
 }
 
