@@ -10,6 +10,7 @@ export interface LogOptions {
   readonly by: string | undefined;
   readonly billed: string | undefined;
   readonly zone: string | undefined;
+  readonly columns: string | undefined;
   readonly on: string | undefined;
   readonly json: boolean;
   readonly csv: boolean;
@@ -30,8 +31,12 @@ const SHOWN_REJECTED = 5;
 /** Reads the logs in `words`, or the local logs of coding agents, and prices them. */
 export async function reportOfLogs(fare: Tokenfare, words: readonly string[], options: LogOptions): Promise<LogReport> {
   const { files, found } = words.length === 0 ? await localLogs() : { files: await logFilesOf(words), found: [] };
-  const { zone, on } = options;
-  const log = await logOf(fare, files, { ...(zone === undefined ? {} : { zone }), ...(on === undefined ? {} : { on }) });
+  const { zone, columns, on } = options;
+  const log = await logOf(fare, files, {
+    ...(zone === undefined ? {} : { zone }),
+    ...(columns === undefined ? {} : { columns: columnsOf(columns) }),
+    ...(on === undefined ? {} : { on }),
+  });
   const by = options.by === undefined ? DEFAULT_BY : options.by.split(",").map((name) => name.trim());
   const billed = await billedOf(fare, options.billed);
   const analysis: UsageAnalysisOptions = {
@@ -57,6 +62,14 @@ async function logOf(fare: Tokenfare, files: readonly string[], options: Paramet
     progress.clear();
   }
   return reader.finish();
+}
+
+/** `time=When,model=Model`: which column is what. */
+function columnsOf(pairs: string): Record<string, string> {
+  const entries = pairs.split(",").map((pair) => pair.split("=").map((side) => side.trim()));
+  const wrong = entries.find((sides) => sides.length !== 2 || sides.includes(""));
+  if (wrong !== undefined) throw new UsageError(`--columns takes pairs like "time=When,model=Model", not ${JSON.stringify(wrong.join("="))}`);
+  return Object.fromEntries(entries) as Record<string, string>;
 }
 
 /** An amount of money, or the files of a costs export. */

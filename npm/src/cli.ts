@@ -38,6 +38,7 @@ const USAGE = `usage: tokenfare <command> [options]
                            workspace, session, source, tier (default day,model)
       --billed <usd>       what was billed: an amount, or the file of a costs export
       --zone <name>        days of this time zone: Europe/Berlin (default UTC)
+      --columns <pairs>    columns of a CSV of one's own: time=When,model=Model,inputTokens=In
       --csv                the groups as CSV
   models [search]        models of the catalog, with input and output rates per 1M tokens
   vocabulary convert <file>
@@ -76,6 +77,7 @@ const options = {
   by: { type: "string" },
   billed: { type: "string" },
   zone: { type: "string" },
+  columns: { type: "string" },
   csv: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
@@ -88,7 +90,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   price: ["model", "usage", "input", "output", "tier", "catalog", "on", "max-usd"],
   compare: ["input", "output", "tier", "catalog", "on"],
   project: ["catalog", "on", "max-usd"],
-  usage: ["by", "billed", "zone", "csv", "catalog", "on"],
+  usage: ["by", "billed", "zone", "columns", "csv", "catalog", "on"],
   models: ["catalog", "on"],
 };
 
@@ -319,9 +321,9 @@ async function project(fare: Tokenfare, files: string[], values: Values): Promis
 }
 
 async function usage(fare: Tokenfare, words: string[], values: Values): Promise<number> {
-  const { by, billed, zone, on, json, csv } = values;
+  const { by, billed, zone, columns, on, json, csv } = values;
   const catalog = await catalogOf(fare, values);
-  const report = await reportOfLogs(fare, words, { catalog, by, billed, zone, on, json, csv, isTerminal: process.stdout.isTTY });
+  const report = await reportOfLogs(fare, words, { catalog, by, billed, zone, columns, on, json, csv, isTerminal: process.stdout.isTTY });
   report.lines.forEach(print);
   report.notes.forEach(note);
   return 0;

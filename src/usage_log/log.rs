@@ -86,6 +86,30 @@ pub struct Coverage {
     pub days: u32,
 }
 
+impl Coverage {
+    /// Where a log of several months begins or ends within one, a sentence that says so.
+    pub(super) fn partial_months(&self) -> Option<String> {
+        let month = |day: Day| day.to_string().get(..7).map(str::to_owned);
+        if month(self.first) == month(self.last) {
+            return None;
+        }
+        let begins_late = self.first.date().day() > 1;
+        let ends_early = self
+            .last
+            .checked_add_days(1)
+            .is_some_and(|next| month(next) == month(self.last));
+        let (first, last) = (self.first, self.last);
+        Some(match (begins_late, ends_early) {
+            (true, true) => format!(
+                "the first month is partial, it begins on {first}, and so is the last, which ends on {last}"
+            ),
+            (true, false) => format!("the first month is partial: it begins on {first}"),
+            (false, true) => format!("the last month is partial: it ends on {last}"),
+            (false, false) => return None,
+        })
+    }
+}
+
 impl UsageLog {
     /// What was read of the log, and what was not.
     pub fn summary(&self) -> &UsageLogSummary {

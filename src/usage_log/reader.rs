@@ -145,6 +145,7 @@ impl UsageReader {
         });
         let mut notes = facts.into_notes();
         notes.extend(overlaps(&records, &zone));
+        notes.extend(coverage.and_then(|coverage| coverage.partial_months()));
         let summary = UsageLogSummary {
             records: records.len() as u64,
             duplicates: Duplicates {

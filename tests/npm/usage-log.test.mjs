@@ -116,5 +116,8 @@ test("the command line prices files, folders and the local logs of agents", () =
   assert.equal(usage(["logs/*.jsonl", "--by", "model"]).stdout.split("\n")[1], '\\u001b[31m=evil,"model"\t1\t100000\t10000\t?');
   const json = JSON.parse(usage(["logs/a.jsonl", "--json", "--zone", "Europe/Berlin", "--billed", "$1.50"]).stdout);
   assert.deepEqual([json.log.zone, json.log.records, json.report.total.exact], ["Europe/Berlin", 3, "1.4"]);
-  assert.deepEqual([usage(["none.jsonl"]).status, usage(["logs", "--zone", "X"]).status, usage(["logs", "--billed", "much"]).status], [2, 2, 2]);
+  writeFileSync(join(folder, "own.csv"), "When,Engine,In\n2026-11-01,gpt-5.4-mini,1000000\n");
+  const own = usage(["own.csv", "--columns", "time=When,model=Engine,inputTokens=In", "--by", "day"]);
+  assert.equal(own.stdout, "2026-11-01\t1\t1000000\t0\t0.75\ntotal\t0.75\n");
+  assert.deepEqual([usage(["own.csv", "--columns", "time"]).status, usage(["none.jsonl"]).status, usage(["logs", "--zone", "X"]).status, usage(["logs", "--billed", "much"]).status], [2, 2, 2, 2]);
 });

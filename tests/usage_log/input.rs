@@ -145,3 +145,36 @@ fn formats_that_may_describe_the_same_requests_are_named() {
     );
     assert_eq!(log(csv).summary().notes, [] as [&str; 0]);
 }
+
+#[test]
+fn months_that_are_partial_are_said() {
+    let line = |id: &str, day: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"model\":\"gpt-4o\",\"created\":\"{day}\",\"usage\":{{\"prompt_tokens\":1,\"completion_tokens\":1}}}}\n"
+        )
+    };
+    for (first, last, note) in [
+        (
+            "2026-08-17",
+            "2026-10-12",
+            Some(
+                "the first month is partial, it begins on 2026-08-17, and so is the last, which ends on 2026-10-12",
+            ),
+        ),
+        ("2026-08-01", "2026-09-30", None),
+        (
+            "2026-08-02",
+            "2026-09-30",
+            Some("the first month is partial: it begins on 2026-08-02"),
+        ),
+        (
+            "2026-08-01",
+            "2026-09-29",
+            Some("the last month is partial: it ends on 2026-09-29"),
+        ),
+        ("2026-08-10", "2026-08-20", None),
+    ] {
+        let log = log(&(line("a", first) + &line("b", last)));
+        assert_eq!(log.summary().notes.first().map(String::as_str), note);
+    }
+}

@@ -132,6 +132,10 @@ impl CsvReader {
             return;
         }
         if self.header.is_empty() {
+            // Excel's way to name the delimiter.
+            if bytes.starts_with(b"sep=") && ends.len() <= 2 {
+                return;
+            }
             let mut from = 0;
             for end in ends {
                 let name = bytes.get(from..*end).unwrap_or_default();
@@ -194,6 +198,14 @@ mod tests {
         for chunk in 1..text.len() {
             assert_eq!(rows(text, chunk), expected, "in chunks of {chunk}");
         }
+    }
+
+    #[test]
+    fn a_line_that_names_the_delimiter_is_no_header() {
+        assert_eq!(
+            rows("sep=,\na,b b\n1,2\n", 3),
+            ["3: Some(\"1\") Some(\"2\") of 2"]
+        );
     }
 
     #[test]
