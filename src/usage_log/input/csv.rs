@@ -1,6 +1,7 @@
 //! Rows of CSV with their header, as they arrive.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::memchr_iter;
 
 /// The longest row that is read, in bytes.
 const MAX_ROW_BYTES: usize = 1 << 20;
@@ -56,7 +57,10 @@ pub(super) struct CsvReader {
     ends: Vec<usize>,
     cells_used: usize,
     ends_used: usize,
-    line: u64,
+    /// How many lines have ended.
+    ended_lines: u64,
+    /// The line on which the current row begins, from 1.
+    line: Option<u64>,
     is_too_long: bool,
 }
 
@@ -77,7 +81,8 @@ impl CsvReader {
             ends: vec![0; MAX_COLUMNS],
             cells_used: 0,
             ends_used: 0,
-            line: 1,
+            ended_lines: 0,
+            line: None,
             is_too_long: false,
         }
     }
@@ -91,7 +96,9 @@ impl CsvReader {
                 self.cells.get_mut(self.cells_used..).unwrap_or_default(),
                 self.ends.get_mut(self.ends_used..).unwrap_or_default(),
             );
-            bytes = bytes.get(read..).unwrap_or_default();
+            let (taken, rest) = bytes.split_at(read);
+            self.count_lines(taken);
+            bytes = rest;
             self.cells_used += cells;
             self.ends_used += ends;
             match result {
@@ -118,9 +125,20 @@ impl CsvReader {
         }
     }
 
+    /// Counts the lines of what a row is read from. The end of the line before may come with it.
+    fn count_lines(&mut self, taken: &[u8]) {
+        let begins = taken.iter().position(|byte| !matches!(byte, b'\r' | b'\n'));
+        if self.line.is_none()
+            && let Some(begins) = begins
+        {
+            let before = memchr_iter(b'\n', taken.get(..begins).unwrap_or_default()).count();
+            self.line = Some(self.ended_lines + before as u64 + 1);
+        }
+        self.ended_lines += memchr_iter(b'\n', taken).count() as u64;
+    }
+
     fn hand_on(&mut self, out: &mut impl FnMut(u64, RowRead<'_>)) {
-        let line = self.line;
-        self.line = self.reader.line();
+        let line = self.line.take().unwrap_or(self.ended_lines + 1);
         let (bytes, ends) = (
             self.cells.get(..self.cells_used).unwrap_or_default(),
             self.ends.get(..self.ends_used).unwrap_or_default(),
@@ -192,7 +210,7 @@ mod tests {
         let text = "A, B b \r\n1,\"two, with a\nline break\"\r\n\n\" \",3,extra\r\n4";
         let expected = [
             "2: Some(\"1\") Some(\"two, with a\\nline break\") of 2",
-            "4: None Some(\"3\") of 3",
+            "5: None Some(\"3\") of 3",
             "6: Some(\"4\") None of 1",
         ];
         for chunk in 1..text.len() {
