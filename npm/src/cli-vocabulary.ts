@@ -20,16 +20,25 @@ export async function convertVocabularyFile(words: string[], options: Vocabulary
   const name = options.name ?? stem;
   const out = options.out ?? `${stem}.tfv`;
   const special = Object.fromEntries((options.special ?? []).map(specialToken));
-  const given = readFileSync(file);
+  const given = attempt(`cannot read ${file}`, () => readFileSync(file));
   const { convertVocabulary } = await import("./convert-only.js");
   const packed = await convertVocabulary(given, {
     name,
     specialTokens: special,
     ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
   });
-  writeFileSync(out, packed);
+  attempt(`cannot write ${out}`, () => writeFileSync(out, packed));
   const times = (given.length / packed.length).toFixed(1);
   return `${out}: ${packed.length} bytes, ${times} times smaller than ${file}; loadEncoding(bytes) takes it under the name ${JSON.stringify(name)}`;
+}
+
+/** What the file system refuses is no fault of tokenfare. */
+function attempt<T>(refusal: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new UsageError(`${refusal}: ${(error as Error).message}`);
+  }
 }
 
 /** `<|end|>=100257` */

@@ -91,6 +91,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   compare: ["input", "output", "tier", "catalog", "on"],
   project: ["catalog", "on", "max-usd"],
   usage: ["by", "billed", "zone", "columns", "csv", "catalog", "on"],
+  vocabulary: ["name", "pattern", "special", "out"],
   models: ["catalog", "on"],
 };
 
@@ -154,7 +155,7 @@ async function count(fare: Tokenfare, files: string[], values: Values): Promise<
   if (values.json) {
     print(JSON.stringify({ encoding: tokenizer.encoding, exact, files: counts, total, ...(max === undefined ? {} : { max, within }) }));
   } else {
-    if (counts.length > 1) for (const { name, tokens } of counts) print(`${tokens}\t${name}`);
+    if (counts.length > 1) table(["tokens", "file"], counts.map(({ name, tokens }) => [String(tokens), name]));
     print(String(total));
     if (!exact) {
       const why = found?.reconstructed ? "a reconstruction," : `tokens × ${factor},`;
@@ -179,7 +180,7 @@ async function countRequests(fare: Tokenfare, files: string[], values: Values): 
       const counted = fare.countRequest(body, { model });
       counts.push(counted);
       if (values.json) continue;
-      for (const part of counted.parts) print(`${part.tokens}\t${partOf(part)}`);
+      table(["tokens", "part"], counted.parts.map((part) => [String(part.tokens), partOf(part)]));
       print(String(counted.total));
       if (!counted.exact) note(`${place}: between ${counted.low} and ${counted.high}`);
       for (const sentence of counted.notes) note(`${place}: ${sentence}`);

@@ -224,6 +224,8 @@ test("wrong use and wrong input exit with 2 and say what to do", () => {
     [["count", "--maxi", "1"], /--maxi/],
     [["count", "none.txt"], /cannot read none\.txt/],
     [["count", "none*.txt"], /no file matches none\*\.txt/],
+    [["vocabulary", "convert", "none.json"], /cannot read none\.json/],
+    [["vocabulary", "convert", "none.json", "--model", "gpt-4o"], /vocabulary has no option --model/],
     [["count", "."], /\. is a folder/],
     [["price", "--usage"], /no JSON/, "x"],
     [["price", "--usage"], /nearest shape/, "{}"],
