@@ -28,14 +28,17 @@ onRestart(() => {
 
 const heldBy = new WeakMap<object, Held>();
 
-const collected = new FinalizationRegistry<Held>(({ handle, instance: own, forget }) => {
+/** Where a runtime lacks it, logs stay in the engine. */
+const collected = globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(release);
+
+function release({ handle, instance: own, forget }: Held): void {
   if (own !== instance) return;
   try {
     call((engine) => forget(engine, handle));
   } catch {
     // No one could catch it here, and a spoiled engine is replaced at the next call.
   }
-});
+}
 
 export function usageLogs(): UsageLogs {
   return {
@@ -78,7 +81,7 @@ function usageReader(options: UsageReadOptions = {}): UsageReader {
       return (log ??= logOf(on(held, (engine, handle) => engine.usageReaderFinish(handle))));
     },
   });
-  collected.register(reader, held);
+  collected?.register(reader, held);
   return reader;
 }
 
@@ -96,7 +99,7 @@ function logOf(handle: number): UsageLog {
     },
   });
   heldBy.set(log, held);
-  collected.register(log, held);
+  collected?.register(log, held);
   return log;
 }
 
