@@ -172,6 +172,8 @@ fn the_package_imports_its_own_files_and_its_engine() {
             ("#engine-module", ""),
             // Node alone has these, so the command line alone may use them.
             ("node:fs", "cli"),
+            ("node:os", "cli"),
+            ("node:path", "cli"),
             ("node:util", "cli"),
             ("tinyglobby", "cli"),
         ],
