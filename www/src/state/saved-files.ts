@@ -3,7 +3,9 @@
  * texts.
  */
 import type { CatalogOverrides, Scenario } from "tokenfare";
+import { firstOfNextMonth } from "../format/dates.js";
 import { readAddress, scenario as checkedScenario, writeAddress } from "./address.js";
+import { priceDay } from "./month-cost.js";
 import { initialState, type PageState, requestOf } from "./page-state.js";
 
 const format = "tokenfare page";
@@ -59,12 +61,12 @@ export function asCode(state: PageState, prices: CatalogOverrides | null): strin
   const request = {
     model: state.model,
     tier: state.tier,
-    ...(state.on && { on: state.on }),
+    on: priceDay(state),
     quantities: requestOf(state),
   };
   const show = (value: unknown): string => JSON.stringify(value, null, 2);
   const projection = `
-const projection = fare.project(${show(state.scenario)}, { catalog });
+const projection = fare.project(${show({ start: firstOfNextMonth(), ...state.scenario })}, { catalog });
 console.log(projection.total.exact);
 `;
   return `import { init } from "tokenfare";
