@@ -17,7 +17,9 @@ use crate::pricing::{
 use crate::projection::{Projection, Scenario, ScenarioComparison};
 use crate::request::DescribedModel;
 use crate::tokenizer::{EncodingMatch, RequestCount, chat::ChatCount};
-use crate::usage_log::{UsageAnalysis, UsageLogSummary, UsageReadOptions, UsageReport};
+use crate::usage_log::{
+    ToScenarioOptions, UsageAnalysis, UsageLogSummary, UsageReadOptions, UsageReport,
+};
 
 /// The schemas of what callers hand over, by the name of the type.
 pub fn inputs() -> Value {
@@ -37,6 +39,7 @@ pub fn inputs() -> Value {
     name::<Scenario>(&mut generator);
     name::<UsageReadOptions>(&mut generator);
     name::<UsageAnalysis>(&mut generator);
+    name::<ToScenarioOptions>(&mut generator);
     document("inputs", generator)
 }
 

@@ -7,7 +7,7 @@ import { catalogHandle } from "./pricing.js";
 import { parsed } from "./results.js";
 import { offsetsOf } from "./time-zone.js";
 import type { UsageLogSummary, UsageReadOptions } from "./api/data.js";
-import type { UsageAnalysisOptions, UsageLog, UsageLogs, UsageReader } from "./api/usage-log.js";
+import type { UsageAnalysisOptions, UsageLog, UsageLogs, UsageReader, UsageScenarioOptions } from "./api/usage-log.js";
 
 /** So much is copied into the engine at once. */
 const CHUNK_BYTES = 4 << 20;
@@ -96,6 +96,11 @@ function logOf(handle: number): UsageLog {
       const bill = typeof billed === "object" ? billOf(billed) : undefined;
       const known = bill === undefined && billed !== undefined ? { ...analysis, billed } : analysis;
       return parsed(on(held, (engine, own) => engine.usageLogAnalyse(own, prices, known, bill)));
+    },
+    toScenario(options = {}) {
+      const { catalog, ...range } = requireObject(options, "options") as UsageScenarioOptions;
+      const prices = catalogHandle(catalog, "options.catalog");
+      return parsed(on(held, (engine, own) => engine.usageLogToScenario(own, prices, range)));
     },
   });
   heldBy.set(log, held);

@@ -36,6 +36,7 @@
 //! | `overlap` | formats that may describe the same requests |
 //! | `reader`, `log` | a log as it is read, and as it was read |
 //! | `report` | what a log costs, and why |
+//! | `to_scenario` | a scenario that continues what a log shows |
 //!
 //! Of prompts, answers and keys nothing is kept: only counts, and the names and ids by which a log
 //! groups them.
@@ -55,6 +56,7 @@ mod report;
 mod row_identity;
 mod store;
 mod tally;
+mod to_scenario;
 mod zone;
 
 pub use error::UsageLogError;
@@ -65,5 +67,9 @@ pub use log::{
 pub use options::{OffsetChange, UsageReadOptions};
 pub use reader::UsageReader;
 pub use report::{
-    UnpricedModel, UsageAnalysis, UsageBudget, UsageDimension, UsageGroup, UsageRange, UsageReport,
+    CauseName, HeavyRequest, ReconciledAmount, ReconciliationCause, UnpricedModel, UsageAnalysis,
+    UsageAnomaly, UsageBudget, UsageBudgetOutlook, UsageCrossing, UsageDimension,
+    UsageDistribution, UsageGroup, UsageLever, UsagePeak, UsageRange, UsageReconciliation,
+    UsageReport,
 };
+pub use to_scenario::ToScenarioOptions;

@@ -19,6 +19,8 @@ pub(super) struct UsageRecord {
     pub quantities: Quantities,
     /// What the row itself states as its cost, in US dollars.
     pub reported: Option<Exact>,
+    /// That cost before discounts, where a bill states both.
+    pub list_price: Option<Exact>,
     pub kind: RecordKind,
     pub groups: Groups,
     pub key: Key,

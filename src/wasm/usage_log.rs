@@ -10,7 +10,7 @@ use super::border::{or_empty, read, write};
 use super::handles::{self, Handles};
 use super::pricing::with_catalog;
 use crate::ErrorCode;
-use crate::usage_log::{UsageAnalysis, UsageLog, UsageReadOptions, UsageReader};
+use crate::usage_log::{ToScenarioOptions, UsageAnalysis, UsageLog, UsageReadOptions, UsageReader};
 
 thread_local! {
     static READERS: Handles<RefCell<Option<UsageReader>>> = const { Handles::new() };
@@ -84,5 +84,20 @@ pub fn usage_log_analyse(
         .transpose()?;
     with_catalog(catalog, |catalog| {
         write(&log.analyse(&analysis, billed.as_deref(), catalog)?)
+    })
+}
+
+/// A scenario that continues what a log shows. The result is JSON text.
+#[wasm_bindgen(js_name = usageLogToScenario)]
+pub fn usage_log_to_scenario(
+    handle: u32,
+    catalog: u32,
+    options: JsValue,
+) -> Result<String, Thrown> {
+    let log = handles::get(&LOGS, handle)?;
+    let options: ToScenarioOptions = read(or_empty(options), ErrorCode::InvalidArgument)
+        .map_err(|thrown| thrown.under("options"))?;
+    with_catalog(catalog, |catalog| {
+        write(&log.to_scenario(&options, catalog)?)
     })
 }

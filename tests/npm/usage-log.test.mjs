@@ -68,6 +68,19 @@ test("prices may be another catalog's, and a bill another log", () => {
   assert.equal(log.analyse({ billed: bill }).total.exact, "1.6");
 });
 
+test("a log gives levers, a reconciliation, a budget and a scenario", () => {
+  const log = fare.readUsage(text);
+  const report = log.analyse({ billed: "1.7", budget: { monthly: 2 } });
+  // 0.8 + 0.8 of two requests, and 1.7 billed.
+  assert.equal(report.total.exact, "1.6");
+  assert.deepEqual([report.reconciliation.computed.exact, report.reconciliation.difference.exact], ["1.6", "0.1"]);
+  assert.equal(report.budget.monthToDate.exact, "1.6");
+  assert.ok(report.levers.some(({ name }) => name === "batch"));
+  const scenario = log.toScenario({ months: 1 });
+  assert.ok(Number(fare.project(scenario).total.exact) > 0);
+  assert.throws(() => log.toScenario({ months: 0 }), { code: "INVALID_ARGUMENT", path: "options.months" });
+});
+
 test("what is no option, no log and no model is said", () => {
   const fails = (work, code, path) => assert.throws(work, (error) => error.name === "TokenfareError" && error.code === code && error.path === path);
   fails(() => fare.readUsage(5), "INVALID_ARGUMENT", "text");

@@ -4,3 +4,4 @@ mod findings;
 mod formats;
 mod input;
 mod log;
+mod report;

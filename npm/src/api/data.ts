@@ -9,6 +9,22 @@ import type { ModelName, ProviderName } from "./names.js";
  */
 export type ActiveDays = "all" | "weekdays";
 /**
+ * What makes a bill differ from a log.
+ * - `"rounding"`: Amounts are rounded.
+ * - `"missing-file"`: The bill has days, models or projects of which the log has no record.
+ * - `"unpriced-models"`: The log has records of models without a price.
+ * - `"batch-discount-missing"`: Requests of the batch tier were billed at the standard price.
+ * - `"other-tier"`: Requests were billed in another tier.
+ * - `"price-change"`: Prices changed, and the bill has those of another day.
+ * - `"cached-tokens-counted-twice"`: Cached tokens are billed in full as well, or counted twice by the log.
+ * - `"cache-discount-missing"`: Cached tokens were billed as other input tokens.
+ * - `"discount"`: The bill grants a discount on the list price.
+ * - `"free-allowance"`: Something is free up to an amount, or not billed at all.
+ * - `"time-zone"`: The days of the bill are those of another time zone.
+ * - `"surcharge"`: Taxes or fees are added.
+ */
+export type CauseName = "rounding" | "missing-file" | "unpriced-models" | "batch-discount-missing" | "other-tier" | "price-change" | "cached-tokens-counted-twice" | "cache-discount-missing" | "discount" | "free-allowance" | "time-zone" | "surcharge";
+/**
  * What is billed. The order is that of the lines of a quote.
  * - `"input"`: Tokens of the prompt that are not told apart below.
  * - `"cached_input"`: Prompt tokens read from the prompt cache.
@@ -816,6 +832,27 @@ export interface GrowthStep {
      * Times the stated volume.
      */
     factor: number;
+}
+/**
+ * One of the most expensive requests.
+ */
+export interface HeavyRequest {
+    /**
+     * The source that it stands in, where it has a name.
+     */
+    readonly source?: string;
+    /**
+     * The line on which it begins, from 1.
+     */
+    readonly line: number;
+    /**
+     * The model.
+     */
+    readonly model: string;
+    /**
+     * What it cost, in US dollars.
+     */
+    readonly cost: Money;
 }
 /**
  * An image sent in.
@@ -1742,6 +1779,48 @@ export interface Recharge {
     readonly amount: Money;
 }
 /**
+ * Amounts of one day, model or kind of line.
+ */
+export interface ReconciledAmount {
+    /**
+     * The day, the model or the kind of line; empty where the bill does not say it.
+     */
+    readonly name: string;
+    /**
+     * What was billed, in US dollars.
+     */
+    readonly billed: Money;
+    /**
+     * What was computed.
+     */
+    readonly computed: Money;
+    /**
+     * What was billed less what was computed.
+     */
+    readonly difference: Money;
+}
+/**
+ * What may explain a difference.
+ */
+export interface ReconciliationCause {
+    /**
+     * The cause.
+     */
+    readonly cause: CauseName;
+    /**
+     * How much of the difference it explains, in US dollars, with the sign of the difference.
+     */
+    readonly explains: Money;
+    /**
+     * The share of the differences, over all days and models, that remains: 0 if it explains the bill to the last digit.
+     */
+    readonly remains: number;
+    /**
+     * The cause in words.
+     */
+    readonly detail: string;
+}
+/**
  * A row that could not be read.
  */
 export interface Rejected {
@@ -2300,6 +2379,19 @@ export interface SufficientTier {
     readonly qualification?: string;
 }
 /**
+ * What a scenario made from a log is to cover.
+ */
+export interface ToScenarioOptions {
+    /**
+     * How many months, 1 to 600; 12, if left out.
+     */
+    months?: number | undefined;
+    /**
+     * The first day of the scenario; the day after the last one of the log, if left out.
+     */
+    from?: Day | undefined;
+}
+/**
  * How many tokens an image, audio or video is billed as.
  */
 export interface TokenEstimate {
@@ -2393,6 +2485,27 @@ export interface UsageAnalysis {
     budget?: UsageBudget | undefined;
 }
 /**
+ * A day that does not fit the pattern of the log.
+ */
+export interface UsageAnomaly {
+    /**
+     * The day.
+     */
+    readonly day: Day;
+    /**
+     * What it cost, in US dollars.
+     */
+    readonly cost: Money;
+    /**
+     * What the days that it is compared with cost: their median.
+     */
+    readonly expected: Money;
+    /**
+     * How it differs, and what accounts for that.
+     */
+    readonly reason: string;
+}
+/**
  * A budget.
  */
 export interface UsageBudget {
@@ -2404,6 +2517,85 @@ export interface UsageBudget {
      * Shares of it; 0.5, 0.8 and 1, if left out.
      */
     alerts?: readonly (string | number)[] | undefined;
+    /**
+     * Prepaid credits at the beginning of the log, in US dollars.
+     */
+    credits?: (string | number) | undefined;
+}
+/**
+ * The last month of a log against its budget.
+ */
+export interface UsageBudgetOutlook {
+    /**
+     * The month, "2026-11".
+     */
+    readonly month: string;
+    /**
+     * The last day of the log, which counts as a whole day.
+     */
+    readonly through: Day;
+    /**
+     * What the month cost through that day, in US dollars.
+     */
+    readonly monthToDate: Money;
+    /**
+     * What the month will cost: the days that are left cost what their weekdays cost on average in the 28 days before.
+     */
+    readonly projected: Money;
+    /**
+     * The month, if each day that is left costs as much as in the cheapest week of those 28 days.
+     */
+    readonly low: Money;
+    /**
+     * The month, if each day that is left costs as much as in the most expensive week of those 28 days.
+     */
+    readonly high: Money;
+    /**
+     * The shares of the budget that are passed, and when.
+     */
+    readonly crossed: readonly UsageCrossing[];
+    /**
+     * The day on which the budget will be used up if the month goes on like that.
+     */
+    readonly runsOut?: Day;
+    /**
+     * What is left of the credits after all records of the log; negative where they did not suffice.
+     */
+    readonly creditsLeft?: Money;
+}
+/**
+ * A share of a budget that is passed.
+ */
+export interface UsageCrossing {
+    /**
+     * The share, 0.8 for 80 %.
+     */
+    readonly share: number;
+    /**
+     * The first day on which the month had cost that much.
+     */
+    readonly day: Day;
+}
+/**
+ * What one request costs. Sums of requests are no part of it.
+ */
+export interface UsageDistribution {
+    /**
+     * How many requests it is made from.
+     */
+    readonly requests: number;
+    /**
+     * Half of the requests cost this or less.
+     */
+    readonly p50: Money;
+    /**
+     * 95 of 100 requests cost this or less.
+     */
+    readonly p95: Money;
+    /**
+     * The ten most expensive requests, the most expensive first.
+     */
+    readonly heaviest: readonly HeavyRequest[];
 }
 /**
  * Records that have something in common.
@@ -2431,6 +2623,27 @@ export interface UsageGroup {
      * How many records of the group have no price.
      */
     readonly unpriced?: number;
+}
+/**
+ * What would have saved money in the period of the log.
+ */
+export interface UsageLever {
+    /**
+     * "batch", "caching", "cheaper-model" or "output-cap".
+     */
+    readonly name: string;
+    /**
+     * The model that it concerns, where it concerns one.
+     */
+    readonly model?: string;
+    /**
+     * How much less the requests of the log would have cost, in US dollars.
+     */
+    readonly saves: Money;
+    /**
+     * What is changed, and what that assumes.
+     */
+    readonly explanation: string;
 }
 /**
  * What was read of a log, and what was not.
@@ -2470,6 +2683,23 @@ export interface UsageLogSummary {
      * What to know of the log before relying on its total.
      */
     readonly notes: readonly string[];
+}
+/**
+ * One of the most expensive hours.
+ */
+export interface UsagePeak {
+    /**
+     * The day and the hour in the zone of the log, "2026-08-01T13".
+     */
+    readonly hour: string;
+    /**
+     * Its requests.
+     */
+    readonly requests: number;
+    /**
+     * What they cost, in US dollars.
+     */
+    readonly cost: Money;
 }
 /**
  * The least and the most that an amount can be.
@@ -2512,6 +2742,43 @@ export interface UsageReadOptions {
     on?: Day | undefined;
 }
 /**
+ * How a log and a bill differ, and what may explain it.
+ */
+export interface UsageReconciliation {
+    /**
+     * What was billed, in US dollars.
+     */
+    readonly billed: Money;
+    /**
+     * What the records of the log cost that the bill is about: those of its providers, from its first to its last day.
+     */
+    readonly computed: Money;
+    /**
+     * What was billed less what was computed.
+     */
+    readonly difference: Money;
+    /**
+     * What the comparison covers, where that is not the whole log: in words.
+     */
+    readonly scope?: string;
+    /**
+     * By day, where the bill has days.
+     */
+    readonly byDay: readonly ReconciledAmount[];
+    /**
+     * By model, where the bill names models.
+     */
+    readonly byModel: readonly ReconciledAmount[];
+    /**
+     * By what the lines of the bill are for, "cached input", where they say it.
+     */
+    readonly byLine: readonly ReconciledAmount[];
+    /**
+     * What may explain the difference, the likeliest first. Each is computed as if it were the only one.
+     */
+    readonly causes: readonly ReconciliationCause[];
+}
+/**
  * What a log costs, and why.
  */
 export interface UsageReport {
@@ -2531,6 +2798,42 @@ export interface UsageReport {
      * The records by the dimensions that were asked for.
      */
     readonly groups: readonly UsageGroup[];
+    /**
+     * What one request costs; left out where the log has only sums of requests.
+     */
+    readonly distribution?: UsageDistribution;
+    /**
+     * What a request costs on average, in US dollars, to 12 decimals.
+     */
+    readonly costPerRequest?: Money;
+    /**
+     * The share of input tokens that were read from the cache, 0 to 1.
+     */
+    readonly cacheHitRate?: number;
+    /**
+     * The share of output tokens in all tokens, 0 to 1.
+     */
+    readonly outputShare?: number;
+    /**
+     * The most expensive hours, the most expensive first.
+     */
+    readonly peaks: readonly UsagePeak[];
+    /**
+     * Days that do not fit the log's own pattern of weekdays, the first one first.
+     */
+    readonly anomalies: readonly UsageAnomaly[];
+    /**
+     * Against what was billed: the difference, and what may explain it.
+     */
+    readonly reconciliation?: UsageReconciliation;
+    /**
+     * The last month of the log against the budget.
+     */
+    readonly budget?: UsageBudgetOutlook;
+    /**
+     * What would have saved money in the period of the log, the best first, each alone.
+     */
+    readonly levers: readonly UsageLever[];
     /**
      * Models without a price. Their records are in no total.
      */

@@ -1,5 +1,5 @@
 /** The usage logs of the API. */
-import type { UsageAnalysis, UsageLogSummary, UsageReadOptions, UsageReport } from "./data.js";
+import type { Scenario, ToScenarioOptions, UsageAnalysis, UsageLogSummary, UsageReadOptions, UsageReport } from "./data.js";
 import type { Catalog } from "./pricing.js";
 
 /** The usage logs of the API. */
@@ -52,6 +52,20 @@ export interface UsageLog extends UsageLogSummary {
    * many digits, and where the engine has been started again since the log was read.
    */
   analyse(options?: UsageAnalysisOptions): UsageReport;
+  /**
+   * A scenario that continues what the log shows: for each model and tier its volume, its growth where
+   * the log has eight weeks or more, its weekdays, and what a request uses.
+   *
+   * @throws TokenfareError INVALID_ARGUMENT for what is no option, and for a log in which no record has
+   * both a time and a price; LIMIT_EXCEEDED where the log spans more than ten years.
+   */
+  toScenario(options?: UsageScenarioOptions): Scenario;
+}
+
+/** What a scenario made from a usage log is to cover. */
+export interface UsageScenarioOptions extends ToScenarioOptions {
+  /** The prices; those of the package, if left out. */
+  catalog?: Catalog;
 }
 
 /** What a report of a usage log is to tell. */

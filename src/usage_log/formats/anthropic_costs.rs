@@ -46,7 +46,8 @@ fn read_page(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
             return Err("the currency is not US dollars".to_owned());
         }
         let cents = number(row, "amount")?.unwrap_or(Exact::ZERO);
-        if number(row, "list_amount")?.is_some_and(|list| list != cents) {
+        let list = number(row, "list_amount")?;
+        if list.is_some_and(|list| list != cents) {
             note_discount(sink);
         }
         let dollars = cents
@@ -57,6 +58,7 @@ fn read_page(page: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
             time: bucket_time(bucket),
             model: text(names, "model"),
             reported: Some(dollars),
+            list_price: list.and_then(|cents| cents.checked_shift(-2)),
             groups: Groups {
                 workspace: text(names, "workspace_id"),
                 key: text(names, "api_key_id"),
@@ -73,7 +75,8 @@ fn read_row(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let Some(dollars) = cell_number(row, "cost_usd")? else {
         return Err("cost_usd is empty".to_owned());
     };
-    if cell_number(row, "list_price_usd")?.is_some_and(|list| list != dollars) {
+    let list_price = cell_number(row, "list_price_usd")?;
+    if list_price.is_some_and(|list| list != dollars) {
         note_discount(sink);
     }
     let item = cell_text(row, "token_type").or_else(|| cell_text(row, "cost_type"));
@@ -81,6 +84,7 @@ fn read_row(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         time: cell_time(row, "usage_date_utc"),
         model: cell_text(row, "model"),
         reported: Some(dollars),
+        list_price,
         groups: Groups {
             workspace: cell_text(row, "workspace"),
             key: cell_text(row, "api_key"),

@@ -58,6 +58,7 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         time: cell_time(row, "chargeperiodstart"),
         provider: Some((*provider).to_owned()),
         reported: Some(cost),
+        list_price: cell_number(row, "listcost")?,
         kind: RecordKind::Cost,
         groups: Groups {
             project: cell_text(row, "subaccountname").or_else(|| cell_text(row, "subaccountid")),

@@ -30,6 +30,9 @@ pub struct UsageBudget {
     /// Shares of it; 0.5, 0.8 and 1, if left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alerts: Vec<Exact>,
+    /// Prepaid credits at the beginning of the log, in US dollars.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits: Option<Exact>,
 }
 
 /// By what records are grouped.

@@ -69,6 +69,11 @@ impl PricedLog<'_> {
         self.log.zone.local(record.time?)
     }
 
+    /// The clocks of the log's zone at a moment; of a whole day, in every zone.
+    pub fn local_at(&self, seconds: i64, is_day: bool) -> Option<LocalTime> {
+        self.log.zone.local(Instant { seconds, is_day })
+    }
+
     /// The records with their prices.
     pub fn iter(&self) -> impl Iterator<Item = (StoredRecord<'_>, Option<Exact>)> {
         self.records

@@ -2,6 +2,12 @@
 
 use serde::Serialize;
 
+use super::anomalies::UsageAnomaly;
+use super::budget::UsageBudgetOutlook;
+use super::distribution::UsageDistribution;
+use super::levers::UsageLever;
+use super::peaks::UsagePeak;
+use super::reconciliation::UsageReconciliation;
 use crate::pricing::{Money, Quantities};
 use crate::sorted_map::SortedMap;
 
@@ -21,6 +27,30 @@ pub struct UsageReport {
     pub assumptions: Vec<String>,
     /// The records by the dimensions that were asked for.
     pub groups: Vec<UsageGroup>,
+    /// What one request costs; left out where the log has only sums of requests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distribution: Option<UsageDistribution>,
+    /// What a request costs on average, in US dollars, to 12 decimals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_per_request: Option<Money>,
+    /// The share of input tokens that were read from the cache, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_hit_rate: Option<f64>,
+    /// The share of output tokens in all tokens, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output_share: Option<f64>,
+    /// The most expensive hours, the most expensive first.
+    pub peaks: Vec<UsagePeak>,
+    /// Days that do not fit the log's own pattern of weekdays, the first one first.
+    pub anomalies: Vec<UsageAnomaly>,
+    /// Against what was billed: the difference, and what may explain it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reconciliation: Option<UsageReconciliation>,
+    /// The last month of the log against the budget.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<UsageBudgetOutlook>,
+    /// What would have saved money in the period of the log, the best first, each alone.
+    pub levers: Vec<UsageLever>,
     /// Models without a price. Their records are in no total.
     pub unpriced: Vec<UnpricedModel>,
     /// The sum of the costs that records state themselves.

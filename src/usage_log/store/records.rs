@@ -59,6 +59,8 @@ pub(in crate::usage_log) struct Records {
     packed: Vec<u8>,
     /// Images and the like, which few records have, by row.
     rest: HashMap<u32, Quantities>,
+    /// Costs before discounts, which only bills state, by row.
+    list_prices: HashMap<u32, Exact>,
     known: ByIdentity<u32>,
     in_sessions: Vec<InSession>,
     repeated: u64,
@@ -86,6 +88,7 @@ pub(in crate::usage_log) struct StoredRecord<'a> {
     pub shape: &'a Shape,
     pub quantities: Quantities,
     pub reported: Option<Exact>,
+    pub list_price: Option<Exact>,
 }
 
 impl Records {
@@ -172,6 +175,9 @@ impl Records {
         if has_rest {
             self.rest.insert(row, quantities.clone());
         }
+        if let Some(price) = record.list_price {
+            self.list_prices.insert(row, price);
+        }
         let at = u32::try_from(self.packed.len()).unwrap_or(u32::MAX);
         pack(quantities, record.reported, &mut self.packed);
         let time = record.time;
@@ -243,6 +249,7 @@ impl Records {
             shape: self.shapes.get(stored.shape)?,
             quantities,
             reported,
+            list_price: self.list_prices.get(&row).copied(),
         })
     }
 
