@@ -8,7 +8,7 @@ import { enter } from "./browser.mjs";
 import { becomes, findings, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
-const viewNames = ["Text & files", "One request", "Compare", "Budget", "Prices"];
+const viewNames = ["Text & files", "One request", "Compare", "Budget", "Usage", "Prices"];
 
 const request = {
   inputTokens: 12_000,

@@ -29,6 +29,7 @@ import {
 } from "tokenfare";
 import { catalog, catalogCalls } from "./catalog-calls.js";
 import type { EngineInfo } from "./catalog-info.js";
+import { usageCalls } from "./usage-calls.js";
 
 export interface TokenSpans {
   tokens: Uint32Array;
@@ -81,6 +82,7 @@ let lastCounter = 0;
 
 export const calls = {
   ...catalogCalls,
+  ...usageCalls,
 
   async start(): Promise<EngineInfo> {
     const api = await init();

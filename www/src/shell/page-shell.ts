@@ -200,21 +200,24 @@ export class PageShell extends PageElement {
   }
 
   /**
-   * The Count view handles dropped files itself. Files dropped on another view open Count; without
-   * a handler the browser would navigate to them.
+   * The Count and Usage views handle dropped files themselves. Files dropped on another view open
+   * Count; without a handler the browser would navigate to them.
    */
   readonly #update = (event: Event): void => {
     this.acceptUpdate = (event as CustomEvent<() => void>).detail;
     this.requestUpdate();
   };
 
+  get #takesFiles(): boolean {
+    return this.state.view === "count" || this.state.view === "usage";
+  }
+
   readonly #over = (event: DragEvent): void => {
-    if (this.state.view !== "count" && event.dataTransfer?.types.includes("Files"))
-      event.preventDefault();
+    if (!this.#takesFiles && event.dataTransfer?.types.includes("Files")) event.preventDefault();
   };
 
   readonly #drop = (event: DragEvent): void => {
-    if (this.state.view === "count" || !event.dataTransfer?.files.length) return;
+    if (this.#takesFiles || !event.dataTransfer?.files.length) return;
     event.preventDefault();
     void this.#takeToCount([...event.dataTransfer.files]);
   };

@@ -25,6 +25,7 @@ const registry: Readonly<Record<string, ViewEntry>> = {
   price: entry("One request", "What does one request cost?", "price-view", () => import("../views/price/price-view.js")),
   compare: entry("Compare", "Which model costs least for this?", "compare-view", () => import("../views/compare/compare-view.js")),
   project: entry("Budget", "What will the coming months cost?", "project-view", () => import("../views/project/project-view.js")),
+  usage: entry("Usage", "What did it really cost, and why?", "usage-view", () => import("../views/usage/usage-view.js")),
   catalog: entry("Prices", "Prices today, before and to come", "catalog-view", () => import("../views/catalog/catalog-view.js")),
 };
 

@@ -1,0 +1,102 @@
+/** The Usage view: logs are read on the page, priced by their days, and compared with a bill. */
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { becomes, exactly, findings, useBrowser } from "./setup.mjs";
+
+const { open } = useBrowser();
+
+/** A response as OpenAI gives it. */
+const response = (id, created, input, output) =>
+  JSON.stringify({
+    id,
+    object: "chat.completion",
+    created,
+    model: "gpt-5.4-mini",
+    choices: [{ message: { role: "assistant", content: "a secret answer" } }],
+    usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+  });
+
+const firstOfNovember = Date.UTC(2026, 10, 1) / 1000;
+const oneDay = 86_400;
+/**
+ * gpt-5.4-mini costs $0.75 and $4.50 per million tokens: $0.0012 and $0.0024. The third line repeats
+ * the first, and the last is cut off.
+ */
+const log = [
+  response("chatcmpl-1", firstOfNovember, 1000, 100),
+  response("chatcmpl-2", firstOfNovember + oneDay, 2000, 200),
+  response("chatcmpl-1", firstOfNovember, 1000, 100),
+  '{"id": "chatcmpl-3", "object": "chat.comp',
+].join("\n");
+
+const file = {
+  name: "responses.jsonl",
+  mimeType: "application/x-ndjson",
+  buffer: Buffer.from(log),
+};
+const usage = "#v=1&view=usage";
+
+const choose = (page, files, label = "Choose files") =>
+  page.locator("label.button", { hasText: label }).locator("input").setInputFiles(files);
+
+describe("a log of responses", () => {
+  let page;
+  before(async () => {
+    page = await open(usage);
+    await choose(page, [file]);
+    await page.locator("#usage-total").waitFor();
+  });
+
+  test("is priced to the last digit, and says what it left out", async () => {
+    await becomes(exactly(page, "usage-total"), 0.0036);
+    const text = await page.locator("usage-view").innerText();
+    assert.match(text, /1 record stood more than once/);
+    assert.match(text, /1 row could not be read/);
+    assert.doesNotMatch(text, /secret/, "answers are not shown");
+  });
+
+  test("names where it went, and draws the days of what is pressed", async () => {
+    const row = page.getByRole("row", { name: /gpt-5\.4-mini/ });
+    assert.match(await row.innerText(), /\b2\b[^]*3,000[^]*300[^]*100%/);
+    await row.getByRole("button").click();
+    await becomes(
+      () =>
+        page
+          .locator("line-chart")
+          .innerText()
+          .then((text) => /gpt-5\.4-mini/.test(text)),
+      true,
+    );
+    await page.getByLabel("By", { exact: true }).selectOption("source");
+    await page.getByRole("row", { name: /responses\.jsonl/ }).waitFor();
+  });
+
+  test("is compared with what was billed", async () => {
+    const billed = page.getByLabel("What was billed, in US dollars");
+    await billed.fill("0.0072");
+    await page.locator("#usage-difference").waitFor();
+    assert.equal(await page.locator("#usage-difference").getAttribute("title"), "$0.0036");
+  });
+
+  test("continues as a plan", async () => {
+    await page.locator("#usage-continue").click();
+    await page.locator("project-view").waitFor();
+    await becomes(() => page.evaluate(() => location.hash.includes("view=project")), true);
+  });
+
+  test("asks no server", () => assert.deepEqual(page.requests, []));
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [360, 1440]) {
+    test(`the example at ${width} px in ${colorScheme}: no finding of axe-core, nothing wider than the screen`, async () => {
+      const page = await open(usage, { colorScheme, viewport: { width, height: 900 } });
+      assert.deepEqual(await findings(page), []);
+      await page.getByRole("button", { name: "Try an example" }).click();
+      await page.locator("#usage-total").waitFor();
+      await page.getByRole("list", { name: "Unusual days" }).waitFor();
+      assert.deepEqual(await findings(page), []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+  }
+}
