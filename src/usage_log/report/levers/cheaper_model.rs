@@ -167,6 +167,6 @@ fn meets(other: &Resolved<'_>, current: &Resolved<'_>, needs: &Needs, catalog: &
         && (!needs.reads_images || reads(Modality::Image))
         && (!needs.hears || reads(Modality::Audio))
         && record.context_window.is_some()
-        && holds(record.context_window.map(u64::from), needs.context)
-        && holds(record.max_output_tokens.map(u64::from), needs.output)
+        && holds(record.context_window, needs.context)
+        && holds(record.max_output_tokens, needs.output)
 }
