@@ -121,8 +121,25 @@ impl Catalog {
         }
     }
 
-    /// The rates of a request, whatever it used.
-    pub(crate) fn card_for(&self, request: &QuoteRequest) -> Result<RateCard<'_>> {
+    /// The rates that [`quote`](Self::quote) prices a request with. Its quantities have no effect.
+    ///
+    /// ```
+    /// use tokenfare::pricing::{Catalog, QuoteRequest, Tier};
+    ///
+    /// let request = QuoteRequest {
+    ///     model: "gpt-4o-mini".to_owned(),
+    ///     tier: Some(Tier::Batch),
+    ///     ..Default::default()
+    /// };
+    /// let card = Catalog::embedded()?.card_for(&request)?;
+    /// assert_eq!(card.tier(), Tier::Batch);
+    /// # Ok::<(), tokenfare::pricing::PricingError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// - [`PricingError::UnknownModel`] if no model has the requested name.
+    /// - [`PricingError::InvalidArgument`] for an unknown region or variant.
+    pub fn card_for(&self, request: &QuoteRequest) -> Result<RateCard<'_>> {
         self.card_resolved(request, self.resolve_for(request, &request.model)?)
     }
 
