@@ -43,7 +43,7 @@ test("no dependencies, no install scripts", () => {
 const budgets = {
   "dist/engine/tokenfare_bg.wasm": 1_000_000,
   "dist/engine/base64.js": 1_390_000,
-  "dist/tokenizer-engine/tokenfare_bg.wasm": 265_000,
+  "dist/tokenizer-engine/tokenfare_bg.wasm": 268_000,
   "dist/tokenizer-engine/base64.js": 365_000,
   "dist/prices-engine/tokenfare_bg.wasm": 425_000,
   "dist/encodings/o200k_base.js": 720_000,

@@ -127,7 +127,7 @@ function usageSamplesOf(fare) {
   const log = reader.finish();
   const cost = (day) => `${day},claude-opus-4-8,Default,key,message,≤ 200k,input_no_cache,0.5,0.5,token,not_available,,k,active`;
   const bill = fare.readUsage(`usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd,cost_type,inference_geo,speed,api_key_id,api_key_status\n${days.map(cost).join("\n")}\n`);
-  const budget = { monthly: 20, alerts: [0.5, 1] };
+  const budget = { monthly: 40, alerts: [0.5, 1], credits: 100 };
   return [
     ["UsageLogSummary", log],
     ["UsageReport", log.analyse({ by: ["model", "day"], billed: bill, budget })],

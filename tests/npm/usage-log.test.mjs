@@ -75,7 +75,7 @@ test("a log gives levers, a reconciliation, a budget and a scenario", () => {
   assert.equal(report.total.exact, "1.6");
   assert.deepEqual([report.reconciliation.computed.exact, report.reconciliation.difference.exact], ["1.6", "0.1"]);
   assert.equal(report.budget.monthToDate.exact, "1.6");
-  assert.ok(report.levers.some(({ name }) => name === "batch"));
+  assert.ok(report.levers.some(({ name }) => name === "cheaper-model"));
   const scenario = log.toScenario({ months: 1 });
   assert.ok(Number(fare.project(scenario).total.exact) > 0);
   assert.throws(() => log.toScenario({ months: 0 }), { code: "INVALID_ARGUMENT", path: "options.months" });

@@ -7,6 +7,7 @@ const iso = (date: Date): string => date.toISOString().slice(0, 10);
 
 const formats = {
   day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+  short: new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" }),
   month: new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }),
 };
 
@@ -31,6 +32,9 @@ export const isBefore = (day: string, other: string): boolean => at(day) < at(ot
 /** "Nov 28, 2026". What is no day stays as it is. */
 export const formatDay = (day: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(day) ? formats.day.format(at(day)) : day;
+
+/** "Nov 28", where the year is clear. */
+export const formatShortDay = (day: string): string => formats.short.format(at(day));
 
 /**
  * The name of a projected month by its first day: "Dec 2026", or the days that it runs over, "Nov

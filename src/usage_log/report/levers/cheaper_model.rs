@@ -153,6 +153,20 @@ fn cost_with(
     Ok(Some(sum))
 }
 
+/// Words in the names of models that do one thing only, whatever text they read and write.
+const SINGLE_TASK: &[&str] = &[
+    "guard",
+    "moderation",
+    "transcribe",
+    "ocr",
+    "embed",
+    "rerank",
+    "search",
+    "research",
+    "computer",
+    "translate",
+];
+
 fn meets(other: &Resolved<'_>, current: &Resolved<'_>, needs: &Needs, catalog: &Catalog) -> bool {
     let record = other.record();
     let today = catalog.checked();
@@ -160,6 +174,7 @@ fn meets(other: &Resolved<'_>, current: &Resolved<'_>, needs: &Needs, catalog: &
         |most: Option<u64>, tokens: Exact| most.is_none_or(|most| Exact::whole(most) >= tokens);
     let reads = |modality: Modality| record.input.contains(&modality);
     !record.legacy
+        && !SINGLE_TASK.iter().any(|word| record.id.contains(word))
         && record.deprecated.is_none_or(|day| day > today)
         && record.retires.is_none_or(|day| day > today)
         && record.output == current.record().output

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { about, money, short } from "../../components/money-figure.js";
 import "../../components/line-chart.js";
-import { dayAfter, formatDay } from "../../format/dates.js";
+import { dayAfter, formatDay, formatShortDay } from "../../format/dates.js";
 import type { Answer } from "./open-log.js";
 
 /** More days than a chart can show: later ones are drawn. */
@@ -28,7 +28,7 @@ export function daysChart({ days, chosen, question }: Answer): TemplateResult | 
     <line-chart
       .data=${{
         title: "Cost of each day",
-        labels: all.map(formatDay),
+        labels: all.map(firstDay.slice(0, 4) === lastDay.slice(0, 4) ? formatShortDay : formatDay),
         series: [
           { name: "All", values: all.map((day) => costs.get(day) ?? 0) },
           ...(question.chosen !== null && chosen
