@@ -41,8 +41,8 @@ fn unstated(projection: &Projection) -> Vec<&str> {
 
 #[test]
 fn the_total_follows_the_mean_of_single_answers() {
-    // The mean of the log-normal is 180·e^(0.621120² ÷ 2) = 218.299;
-    // 310,000 × 218.299 × $0.0000006 = $40.60. By the median it would be $33.48.
+    // The mean of the log-normal is 180·e^(0.621120² ÷ 2) = 218.296;
+    // 310,000 × 218.296 × $0.0000006 = $40.60. By the median it would be $33.48.
     let projection = run(&answers(10_000, &typical_and_long()));
     assert!(
         (projection.total.to_f64() - 40.6036).abs() < 0.001,
