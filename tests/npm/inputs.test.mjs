@@ -128,7 +128,7 @@ function broken(instance, generator) {
 
 /** What no schema can say: how fields have to be to each other. They are checked after everything has been read. */
 const RELATIONS =
-  /names are unique|must add up to 1|is missing; (say|give|it must be|quantities)|says (no volume|the volume twice)|0 < p50|low <= mode|stand in order|states its caching itself|states cached tokens already|is a part of|must be after|at most 4 decimals|a share from -1 to 100|has no usage tier/;
+  /names are unique|must add up to 1|is missing; (say|give|it must be|quantities)|says (no volume|the volume twice)|0 < p50|low <= mode|stand in order|states its caching itself|states cached tokens already|is a part of|must be after|at most 4 decimals|a share from -1 to 100|has no usage tier|only what a request uses differs/;
 /** Refusals of prices, not of the shape: the model, the tier, the region, the parts of a total. */
 const PRICES = new Set(["UNKNOWN_MODEL", "NO_PRICE", "INVALID_USAGE", "LIMIT_EXCEEDED"]);
 

@@ -44,9 +44,9 @@ test("the repository's README", async () => {
 const text = readFileSync(join(packed, "README.md"), "utf8");
 
 test("the package's README", async () => {
-  const [start, worker, edge, small, priced, request, large, prices, responses, ...others] = blocks(text, "js");
+  const [start, worker, edge, small, priced, request, large, prices, responses, usage, ...others] = blocks(text, "js");
   assert.deepEqual(others, []);
-  const seen = await seenIn("package", start, small, priced.replace("const { catalog }", "const { catalog: pricesAlone }").replace(/^catalog\./gm, "pricesAlone."), request, large, "total; // 2", prices, responses.replace(/^import .*\n|^const fare .*\n/gm, ""));
+  const seen = await seenIn("package", start, small, priced.replace("const { catalog }", "const { catalog: pricesAlone }").replace(/^catalog\./gm, "pricesAlone."), request, large, "total; // 2", prices, ...[responses, usage].map((block) => block.replace(/^import .*\n|^const fare .*\n/gm, "").replace("const report", "const usageReport").replace(/^report\./gm, "usageReport.")));
   assert.ok(seen.length >= 9, String(seen.length));
   for (const [actual, stated] of seen) assert.equal(actual, stated);
 
@@ -80,12 +80,21 @@ test("its lines for the command line", () => {
   writeFileSync(join(folder, "scenario.json"), JSON.stringify(scenario));
   writeFileSync(join(folder, "body.json"), JSON.stringify({ model: "gpt-4o", messages: [{ role: "user", content: "Hello" }] }));
   writeFileSync(join(folder, "response.json"), JSON.stringify({ object: "chat.completion", model: "gpt-4o-mini", usage: { prompt_tokens: 50, completion_tokens: 100 } }));
+  // The log of a coding agent, where `usage` looks for it, and a dashboard's export.
+  const logs = join(folder, ".claude/projects/p");
+  mkdirSync(logs, { recursive: true });
+  const reply = { type: "assistant", timestamp: "2026-11-01T10:00:00Z", message: { id: "msg_1", model: "claude-opus-4-8", usage: { input_tokens: 10, output_tokens: 5 } } };
+  writeFileSync(join(logs, "session.jsonl"), JSON.stringify(reply));
+  const columns = "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens";
+  const row = "1759622400,1759708800,2025-10-05T00:00:00+00:00,2025-10-06T00:00:00+00:00,proj_1,10.0,user-1,key_1,gpt-4o-2024-08-06,FALSE,default,59200.0,10646.0,5760.0";
+  writeFileSync(join(folder, "export.csv"), `${columns}\n${row}\n`);
+  const env = { ...process.env, HOME: folder, USERPROFILE: folder, CLAUDE_CONFIG_DIR: "", CODEX_HOME: "" };
   const lines = blocks(text, "sh").at(-1).trim().split("\n");
   assert.ok(lines.length >= 6);
   for (const line of lines) {
     const words = line.replace(/ +#.*/, "").match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ""));
     assert.deepEqual(words.splice(0, 2), ["npx", "tokenfare"]);
-    const printed = execFileSync(process.execPath, [join(packed, "dist/cli.js"), ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const printed = execFileSync(process.execPath, [join(packed, "dist/cli.js"), ...words], { cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     assert.notEqual(printed, "", line);
   }
 });
