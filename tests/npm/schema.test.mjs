@@ -56,9 +56,9 @@ test("the examples", async () => {
 test("the page's presets", async () => {
   const file = fileURLToPath(new URL("../../www/src/state/presets.ts", import.meta.url));
   const { code } = await transform(readFileSync(file, "utf8"), { loader: "ts", format: "esm" });
-  // Alone, without the page: the two things that it imports are looked up here.
+  // Alone, without the page: what it imports stands here.
   const body = code.replace(/^import .*\n/gm, "").replace(/^export \{[^}]*\};?$/m, "return presets;");
-  const presets = new Function("findModel", "info", body)((name) => fare.catalog.find(name), { models: fare.catalog.models() });
+  const presets = new Function("findModel", "info", "firstOfNextMonth", body)((name) => fare.catalog.find(name), { models: fare.catalog.models() }, () => "2026-12-01");
   assert.ok(presets.length >= 5);
   for (const preset of presets) accepted(preset.scenario());
 });
