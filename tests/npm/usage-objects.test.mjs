@@ -82,6 +82,12 @@ test("limits without end and sets of special tokens", async () => {
   assert.throws(() => tokenizer.countUpTo("", -Infinity), { code: "INVALID_ARGUMENT" });
 });
 
+test("a graph of shared objects is bounded, and does not take time that doubles with each level", () => {
+  let shared = {};
+  for (let level = 0; level < 40; level++) shared = [shared, shared];
+  assert.throws(() => fare.countRequest({ model: "gpt-4o", messages: [{ role: "user", content: shared }] }), { code: "LIMIT_EXCEEDED" });
+});
+
 /** A result, or the code and message of the error. */
 function outcome(work) {
   try {
