@@ -13,6 +13,7 @@ mod package;
 mod paths;
 mod pricing;
 mod process;
+mod python;
 mod serve;
 mod site;
 mod stamp;
@@ -48,6 +49,8 @@ enum Command {
     Audit(audit::Options),
     /// Build the npm package: `target/npm/tokenfare-<version>.tgz`
     Pack,
+    /// Build the Python wheel for this platform: target/wheel/release/
+    Wheel,
     /// Build the example browser extension: target/extension/, to be loaded unpacked
     Extension,
     /// Build the page: target/site/, with the single file tokenfare.html
@@ -88,6 +91,11 @@ fn run(command: Command) -> Result<()> {
         Command::Pack => {
             let tarball = package::pack()?;
             println!("{}", paths::relative(&tarball).display());
+            Ok(())
+        }
+        Command::Wheel => {
+            let wheel = python::wheel()?;
+            println!("{}", paths::relative(&wheel).display());
             Ok(())
         }
         Command::Extension => package::build_extension(),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::process::{cargo, run as run_command, say};
-use crate::{browser, engine, npm, package, paths, site, tools};
+use crate::{browser, engine, npm, package, paths, python, site, tools};
 
 /// Which tests to run.
 #[derive(Args)]
@@ -25,6 +25,8 @@ pub struct Options {
 enum Kind {
     /// The Rust tests
     Rust,
+    /// The Python wheel, which otherwise --all alone tests; with --all, in engines too
+    Python,
     /// The wasm layer in Node and Chromium
     Wasm,
     /// The packed package
@@ -44,6 +46,10 @@ pub fn run_all_of_rust() -> Result<()> {
 
 /// `cargo xtask test`.
 pub fn run(options: &Options) -> Result<()> {
+    if options.only == Some(Kind::Python) {
+        // It needs neither Node nor a browser.
+        return python::test(options.all);
+    }
     // Set-up first: what is missing shows at once, not after minutes of tests.
     crate::tools::set_up()?;
     let browser = browser::find()?;
@@ -51,6 +57,9 @@ pub fn run(options: &Options) -> Result<()> {
     let wanted = |kind| options.only.is_none_or(|only| only == kind);
     if wanted(Kind::Rust) {
         run_all_of_rust()?;
+    }
+    if options.all && options.only.is_none() {
+        python::test(true)?;
     }
     if wanted(Kind::Wasm) {
         wasm(&browser)?;
@@ -67,8 +76,8 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// The wasm layer and the tokenizer's vector instructions, in Node and in a browser.
 ///
-/// Through cargo with wasm-bindgen's runner, which is all that `wasm-pack test` does, except that it
-/// would compile every other test for wasm too, with references that exist natively only.
+/// Through cargo with wasm-bindgen's runner, which is all that `wasm-pack test` does, except that
+/// it would compile every other test for wasm too, with references that exist natively only.
 fn wasm(browser: &browser::Browser) -> Result<()> {
     let layer = ["tokenfare", "--features", "wasm", "--test", "wasm"];
     let instructions = ["tokenfare-tokenizer", "--lib"];
