@@ -382,11 +382,14 @@ describe("one file over several requests", () => {
     await entry("rows.csv", other)
       .getByRole("button", { name: /^Plan their cost/ })
       .click();
-    await other.getByText("3 samples, drawn as they are").waitFor();
+    await other.getByText("3 observed values, on average").waitFor();
     const { text } = await downloaded(other, () =>
       other.getByRole("button", { name: "Save this plan" }).click(),
     );
-    assert.deepEqual(JSON.parse(text).workloads[0].request.inputTokens, { samples: [1, 1, 2] });
+    assert.deepEqual(JSON.parse(text).workloads[0].request.inputTokens, {
+      samples: [1, 1, 2],
+      spread: "requests",
+    });
   });
 
   test("a long text: split to a budget, every part within it, nothing lost", async () => {
