@@ -1,5 +1,5 @@
 /**
- * Converts vocabularies as others publish them to the packed format, which is 12 to 35 times smaller.
+ * Converts vocabularies as others publish them to the packed format, which is several times smaller.
  * `loadEncoding` of the other entries takes the result.
  *
  * ```js

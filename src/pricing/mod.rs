@@ -40,5 +40,5 @@ pub use quote::{
     QuoteRequest, Rate, RateCard, STALE_AFTER_DAYS, Unread, UnreadValue, Usage, Value, Warning,
     WarningCode,
 };
-pub(crate) use response::{Billed, BilledResponse};
+pub(crate) use response::{Billed, BilledResponse, TIME_KEYS};
 pub use response::{ReportedCost, ResponseDefaults, ResponsePrice, ResponseUsage};

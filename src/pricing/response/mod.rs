@@ -25,4 +25,5 @@ mod usage;
 
 pub(crate) use billed::{Billed, BilledResponse};
 pub use defaults::ResponseDefaults;
+pub(crate) use reading::TIME_KEYS;
 pub use result::{ReportedCost, ResponsePrice, ResponseUsage};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::format::JsonFormat;
 use super::sink::{Rejection, Sink};
-use crate::pricing::{Billed, BilledResponse, Catalog, Instant};
+use crate::pricing::{Billed, BilledResponse, Catalog, Instant, TIME_KEYS};
 use crate::usage_log::identity::Identity;
 use crate::usage_log::record::{Groups, Key, RecordKind, UsageRecord};
 
@@ -16,19 +16,6 @@ pub(super) const FORMAT: JsonFormat = JsonFormat {
     has_other_lines: false,
 };
 
-/// Where responses and lines of logs say when they were made, from the outside inward.
-const TIMES: &[&str] = &[
-    "created_at",
-    "created",
-    "createTime",
-    "createdAt",
-    "create_time",
-    "timestamp",
-    "completed_at",
-    "date",
-    "time",
-    "startTimeUnixNano",
-];
 /// Keys under which lines of logs put a response.
 const WRAPPERS: &[&str] = &["response", "message", "body", "data", "result", "event"];
 
@@ -179,7 +166,9 @@ fn layers(value: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn time_of(value: &Value) -> Option<Instant> {
-    let mut times = layers(value).flat_map(|layer| TIMES.iter().filter_map(|key| layer.get(key)));
+    // Loggers write `time`; in a response it may be a duration.
+    let keys = TIME_KEYS.iter().chain(&["time"]);
+    let mut times = layers(value).flat_map(|layer| keys.clone().filter_map(|key| layer.get(key)));
     times.find_map(Instant::of_json)
 }
 

@@ -169,6 +169,25 @@ pub struct Media<'a> {
     pub url: Cow<'a, str>,
 }
 
+impl<'a> Media<'a> {
+    /// Media of a media type, such as `image/png`, whose size `stated` may hold.
+    pub fn of_type(media_type: &str, url: Cow<'a, str>, stated: &Value, place: &str) -> Self {
+        let pixels = |name: &str| u32::try_from(stated[name].as_u64()?).ok();
+        Self {
+            kind: match media_type.split('/').next() {
+                Some("image") => MediaKind::Image,
+                Some("audio") => MediaKind::Audio,
+                Some("video") => MediaKind::Video,
+                _ => MediaKind::File,
+            },
+            place: place.to_owned(),
+            size: pixels("width").zip(pixels("height")),
+            detail: None,
+            url,
+        }
+    }
+}
+
 /// What kind of media.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {

@@ -4,7 +4,7 @@ use super::node::Node;
 use crate::pricing::number::{Day, Instant};
 
 /// Where responses and log lines say when they were made.
-const KEYS: &[&str] = &[
+pub(crate) const TIME_KEYS: &[&str] = &[
     "created_at",
     "created",
     "createTime",
@@ -18,7 +18,8 @@ const KEYS: &[&str] = &[
 
 /// The day on which a response was made, in UTC, where it says so.
 pub(in crate::pricing::response) fn day_of(response: &Node<'_>) -> Option<Day> {
-    KEYS.iter()
+    TIME_KEYS
+        .iter()
         .find_map(|key| Instant::of_json(response.get(key)?.value())?.day())
 }
 

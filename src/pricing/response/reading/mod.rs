@@ -11,6 +11,7 @@ mod tier;
 mod unread;
 
 pub(super) use counts::{Counts, Reasoning, SurplusOfTotal};
+pub(crate) use day::TIME_KEYS;
 pub(super) use day::day_of;
 pub(super) use item::{Item, Reading, Reported, Searches};
 pub(super) use ledger::Ledger;

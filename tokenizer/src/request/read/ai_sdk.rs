@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::google::read_part as read_google_part;
 use crate::request::conversation::{
-    Answer, Arguments, Block, Call, Media, MediaKind, Message, Role, Tool, ToolKind,
+    Answer, Arguments, Block, Call, Media, Message, Role, Tool, ToolKind,
 };
 use crate::request::json::items;
 use crate::request::notes::shortened;
@@ -219,19 +219,7 @@ fn media<'a>(data: &'a Value, part: &'a Value, kind: &'a str, place: &str) -> Bl
         Some(base64) => format!("data:{media_type};base64,{base64}").into(),
         None => Cow::Borrowed(""),
     };
-    let pixels = |name: &str| u32::try_from(part[name].as_u64()?).ok();
-    Block::Media(Media {
-        kind: match media_type.split('/').next() {
-            Some("image") => MediaKind::Image,
-            Some("audio") => MediaKind::Audio,
-            Some("video") => MediaKind::Video,
-            _ => MediaKind::File,
-        },
-        place: place.to_owned(),
-        size: pixels("width").zip(pixels("height")),
-        detail: None,
-        url,
-    })
+    Block::Media(Media::of_type(media_type, url, part, place))
 }
 
 /// The SDK's tools: an object with a tool for each name.

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::error::TokenizerError;
 use crate::request::conversation::{
-    Answer, Arguments, Block, Call, Conversation, Format, Media, MediaKind, Message, Role, Tool,
-    ToolChoice, ToolKind,
+    Answer, Arguments, Block, Call, Conversation, Format, Media, Message, Role, Tool, ToolChoice,
+    ToolKind,
 };
 use crate::request::fields::check;
 use crate::request::json::items;
@@ -200,19 +200,7 @@ fn media<'a>(data: &'a Value, place: &str) -> Block<'a> {
         Some(base64) => format!("data:{kind};base64,{base64}").into(),
         None => text("fileUri", "file_uri").into(),
     };
-    let pixels = |name: &str| u32::try_from(data[name].as_u64()?).ok();
-    Block::Media(Media {
-        kind: match kind.split('/').next() {
-            Some("image") => MediaKind::Image,
-            Some("audio") => MediaKind::Audio,
-            Some("video") => MediaKind::Video,
-            _ => MediaKind::File,
-        },
-        place: place.to_owned(),
-        size: pixels("width").zip(pixels("height")),
-        detail: None,
-        url,
-    })
+    Block::Media(Media::of_type(kind, url, data, place))
 }
 
 /// `tools` is a list, or one tool. Each holds declarations of functions, or tools that Google runs.
