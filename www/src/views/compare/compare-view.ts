@@ -10,7 +10,7 @@ import { formatCount, plural } from "../../format/numbers.js";
 import { messageOf } from "../../format/words.js";
 import { priceDay, requestsInMonth, shortSpan } from "../../state/month-cost.js";
 import { type PageState, requestOf, store } from "../../state/page-state.js";
-import { clearFilters, filterFields, isFiltered, requestFields } from "./filters.js";
+import { clearFilters, filterFields, filters, isFiltered, requestFields } from "./filters.js";
 import { pinnedModels } from "./pinned.js";
 import { candidates, exportHead, exportRow, type LeftOut, type Row, rowsOf } from "./rows.js";
 import { comparisonTable, firstRows, leftOutModels } from "./table.js";
@@ -27,14 +27,8 @@ const asked = [
   "per",
   "tier",
   "on",
-  "provider",
-  "reads",
-  "context",
-  "released",
-  "deprecated",
-  "hosted",
-  "special",
   "picked",
+  ...filters.filter((name) => name !== "search"),
 ] as const;
 
 /** Models on the same request, in a table that can be sorted, filtered and pinned from. */

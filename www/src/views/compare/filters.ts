@@ -122,7 +122,8 @@ export function filterFields(
     </div>`;
 }
 
-const filters = [
+/** What filters the models, by its name in the state. */
+export const filters = [
   "search",
   "provider",
   "reads",
@@ -137,6 +138,5 @@ export const isFiltered = (state: PageState): boolean =>
   filters.some((name) => JSON.stringify(state[name]) !== JSON.stringify(initialState[name]));
 
 export function clearFilters(): void {
-  const { search, provider, reads, context, released, deprecated, hosted, special } = initialState;
-  store.set({ search, provider, reads, context, released, deprecated, hosted, special });
+  store.set(Object.fromEntries(filters.map((name) => [name, initialState[name]])));
 }
