@@ -101,6 +101,10 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("list", { name: "Unusual days" }).waitFor();
       assert.deepEqual(await findings(page), []);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      for (const link of await page.locator("nav a").all()) {
+        const { x, width: wide } = await link.boundingBox();
+        assert.ok(x >= 0 && x + wide <= width, `${await link.innerText()} is in view`);
+      }
     });
   }
 }

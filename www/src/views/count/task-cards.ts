@@ -40,6 +40,11 @@ export function taskCards(tryText: () => void): TemplateResult {
       text: "What to expect, what to plan with, and the chance of going over.",
       open: preset("Support chatbot", 500),
     },
+    {
+      title: "A usage log",
+      text: "What was really spent, why, and whether the bill matches.",
+      open: () => store.set({ view: "usage" }),
+    },
   ];
   return html`<ul class="task-cards" aria-label="What do you want to know?">
     ${tasks.map(
