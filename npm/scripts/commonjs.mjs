@@ -24,6 +24,8 @@ export async function writeCommonJs(dist, entries, engines) {
   for (const entry of [...entries, ...shared.map((file) => file.replace(/\.js$/, ""))]) {
     const outfile = join(dist, `${entry}.cjs`);
     await build({
+      // The comments that name each file give its path from here, the same wherever dist lies.
+      absWorkingDir: dist,
       entryPoints: [join(dist, `${entry}.js`)],
       outfile,
       bundle: true,
