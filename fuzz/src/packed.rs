@@ -5,14 +5,20 @@ use arbitrary::{Arbitrary, Unstructured};
 use tokenfare::tokenizer::format;
 use tokenfare::{ErrorCode, tokenizer::Encoding};
 
-/// The small vocabularies, and one that has tokens apart and tokens of higher parts.
-const FILES: [&[u8]; 6] = [
+/// The small vocabularies of each mode, and one that has tokens apart and tokens of higher parts.
+const FILES: [&[u8]; 11] = [
     include_bytes!("../../tokenizer/vocab/r50k_base.tfv"),
     include_bytes!("../../tokenizer/vocab/p50k_base.tfv"),
     include_bytes!("../../tokenizer/vocab/p50k_edit.tfv"),
     include_bytes!("../../tokenizer/vocab/gpt2.tfv"),
     include_bytes!("../../tokenizer/vocab/o200k_harmony.tfv"),
     include_bytes!("../../tokenizer/vocab/glm_4.tfv"),
+    // An extension, two that tile, two that merge characters.
+    include_bytes!("../../tokenizer/vocab/glm_5.tfv"),
+    include_bytes!("../../tokenizer/vocab/claude_3.tfv"),
+    include_bytes!("../../tokenizer/vocab/claude_4_7.tfv"),
+    include_bytes!("../../tokenizer/vocab/llama_2.tfv"),
+    include_bytes!("../../tokenizer/vocab/mistral_spm.tfv"),
 ];
 
 #[derive(Arbitrary, Debug)]
@@ -63,7 +69,12 @@ fn check(case: &Case) {
         file[8..16].copy_from_slice(&digest.to_le_bytes());
     }
     if case.with_base {
-        file.extend_from_slice(FILES[0]);
+        // The base of most extensions here, or of GLM 5.
+        file.extend_from_slice(if case.file == Some(6) {
+            FILES[5]
+        } else {
+            FILES[0]
+        });
     }
     if case.as_base64 {
         // Arbitrary bytes are seldom base64; if they are, they decode to at most three quarters.

@@ -10,52 +10,20 @@ SentencePiece encodes with the first and the last as they are, and with Llama's 
 same kind. The digest is FNV-1a, 64 bits, of the ids as little-endian words of 32 bits.
 """
 
-import base64
-import hashlib
 import json
 import random
-import re
 import struct
 import sys
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 import sentencepiece
-from sentencepiece import sentencepiece_model_pb2
+from sentence_piece_models import models
 
 assert version("sentencepiece") == "0.2.3" and version("mistral-common") == "1.13.1"
 
 
-def read(path, sha256):
-    content = Path(path).read_bytes()
-    assert hashlib.sha256(content).hexdigest() == sha256, path
-    return content
-
-
-gemma = read(sys.argv[1], "1299c11d7cf632ef3b4e11937501358ada021bbdf7c47638d13c0ee982f2e79c")
-llama = read(sys.argv[2], "34a7b9f7579d40486444590c37cba6564ef40c3dd98ecdfc2f7c886ae72c898d").decode()
-mistral = read(
-    files("mistral_common") / "data/tokenizer.model.v1",
-    "dadfd56d766715c61d2ef780a525ab43b8e6da4de6865bda3d95fdef5e134055",
-)
-
-
-def llama_model():
-    model = sentencepiece_model_pb2.ModelProto()
-    model.ParseFromString(mistral)
-    del model.pieces[:]
-    pieces = base64.b64decode(re.search(r'llama_vocab_base64 = "([^"]*)"', llama).group(1)).decode().split("\n")
-    assert len(pieces) == 32000
-    for index, piece in enumerate(pieces):
-        kind = 2 if index == 0 else 3 if index < 3 else 6 if index < 259 else 1
-        score = -1e9 if len(piece) > 1 and set(piece) == {"▁"} else -float(index)
-        model.pieces.add(piece=piece, score=score, type=kind)
-    model.trainer_spec.vocab_size = len(pieces)
-    return model.SerializeToString()
-
-
-MODELS = {"gemma_3": gemma, "llama_2": llama_model(), "mistral_spm": mistral}
+MODELS = models(sys.argv[1], sys.argv[2])
 
 TRAPS = [
     "Hello, world!", "a  b", "  x", " x", "x ", "<table>", "> </b>", "> <b>", "a> </td>", "\n" * 40, "\t" * 33, " " * 15,

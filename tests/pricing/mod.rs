@@ -10,6 +10,7 @@ mod golden_vendors;
 mod json;
 mod names;
 mod properties;
+mod response_hours;
 mod response_prices;
 mod response_properties;
 mod response_shapes;

@@ -137,6 +137,46 @@ fn they_give_the_ids_of_the_vendors_tokenizers() {
     assert_eq!(all, expected);
 }
 
+/// A set of texts of `world_texts.json`, which `tests/oracles/world_texts.py` wrote.
+#[derive(Deserialize)]
+struct World {
+    encodings: BTreeMap<String, BTreeMap<String, Digest>>,
+}
+
+/// The thirteen vocabularies with ids, each on the beginning of the Universal Declaration of Human
+/// Rights in 501 languages.
+#[test]
+fn the_languages_of_the_world_have_the_ids_of_the_vendors_tokenizers() {
+    let world: World = json("../world_texts.json");
+    let texts: Vec<String> = json("../languages.json");
+    assert_eq!((texts.len(), world.encodings.len()), (501, 13));
+    for (name, sets) in &world.encodings {
+        let found = digest(&encoding(name), texts.iter().cloned());
+        assert_eq!(found, sets["languages"], "{name}");
+    }
+}
+
+/// The whole declarations, and source code: `TOKENFARE_TEXTS` names the folder of the texts as lines of
+/// JSON, which `tests/oracles/world_texts.py` describes; they are not copied here.
+#[test]
+#[ignore = "needs texts that are not in this repository"]
+fn whole_texts_and_code_have_the_ids_of_the_vendors_tokenizers() {
+    let folder = PathBuf::from(std::env::var("TOKENFARE_TEXTS").unwrap());
+    let world: World = json("../world_texts.json");
+    for set in ["udhr", "rosetta", "multipl_e"] {
+        let lines = fs::read_to_string(folder.join(format!("{set}.jsonl"))).unwrap();
+        let lines = lines.lines().map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["text"].as_str().unwrap().to_owned()
+        });
+        let texts: Vec<String> = lines.collect();
+        for (name, sets) in &world.encodings {
+            let found = digest(&encoding(name), texts.iter().cloned());
+            assert_eq!(found, sets[set], "{name} on {set}");
+        }
+    }
+}
+
 /// By tokenizers 0.23.3, mistral-common 1.13.1 and tiktoken 0.14.0.
 #[test]
 fn the_traps_of_each_vocabulary_are_avoided() {

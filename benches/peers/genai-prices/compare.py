@@ -24,7 +24,22 @@ FLAVOURS = {
     "bedrock.converse": ("aws", "default"),
     "cohere": ("cohere", "default"),
 }
-VENDORS = {"grok": "x-ai", "mistral": "mistral", "llama3": "groq", "gemini": "google", "sonar": "perplexity", "claude": "anthropic"}
+VENDORS = {
+    "grok": "x-ai",
+    "mistral": "mistral",
+    "llama3": "groq",
+    "gemini": "google",
+    "sonar": "perplexity",
+    "claude": "anthropic",
+    "deepseek": "deepseek",
+    "kimi": "moonshotai",
+    "glm-5p2": "fireworks",
+    "Llama-3.3-70B": "together",
+    "GLM-5.3": "together",
+}
+# Those whose API genai-prices calls "chat", as OpenAI's.
+CHAT = ("azure", "cerebras", "deepseek", "fireworks", "moonshotai", "together")
+HOSTS = {"time_info": "cerebras", "prompt_filter_results": "azure"}
 
 
 def flavour(form, response):
@@ -35,13 +50,24 @@ def flavour(form, response):
         for begin, vendor in VENDORS.items():
             if model.startswith(begin):
                 provider = vendor
+    for mark, host in HOSTS.items():
+        if mark in response:
+            provider = host
     if form == "mistral.ocr" or "ocr" in model:
         return "mistral", "ocr"
     if str(response.get("model", "")).startswith("openai/"):
         provider = "openrouter"
-    if provider != "openai":
+    if provider != "openai" and provider not in CHAT:
         api = "chat" if provider in ("google", "anthropic") and form == "openai.chat" else "default"
     return provider, api
+
+
+def time_of(response):
+    """When a response was made; a day on which the prices of most cases hold, if it does not say."""
+    created = response.get("created")
+    if isinstance(created, int):
+        return datetime.fromtimestamp(created, timezone.utc)
+    return datetime(2026, 11, 20, tzinfo=timezone.utc)
 
 
 def theirs(form, response, known):
@@ -49,7 +75,7 @@ def theirs(form, response, known):
     try:
         found = extract_usage(response, provider_id=provider, api_flavor=api)
         model = getattr(found.model, "id", None) or known
-        price = calc_price(found.usage, model_ref=model or known, provider_id=provider, genai_request_timestamp=datetime(2026, 11, 20, tzinfo=timezone.utc))
+        price = calc_price(found.usage, model_ref=model or known, provider_id=provider, genai_request_timestamp=time_of(response))
         return price.total_price
     except Exception as error:  # every failure is a line of the table
         return f"{type(error).__name__}: {str(error)[:60]}"

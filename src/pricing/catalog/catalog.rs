@@ -9,7 +9,7 @@ use super::validate::validate;
 use crate::input;
 use crate::near_match::near_matches;
 use crate::pricing::error::{PricingError, Result};
-use crate::pricing::number::Day;
+use crate::pricing::number::{Day, Instant};
 use crate::sorting::sorted_distinct;
 
 /// The models of all providers with their prices, validated and indexed by name.
@@ -26,6 +26,8 @@ pub struct Catalog {
     file: CatalogFile,
     names: Names,
     checked: Day,
+    /// The ids of the models whose price depends on the hour.
+    by_hour: Vec<String>,
 }
 
 static EMBEDDED: LazyLock<Result<Catalog>> =
@@ -142,10 +144,16 @@ impl Catalog {
         let checked = newest_check(&file).ok_or_else(|| {
             PricingError::catalog("providers", "no rate in the catalog has a known source")
         })?;
+        let models = file.providers.iter().flat_map(|provider| &provider.models);
+        let by_hour = models
+            .filter(|model| !model.hours.is_empty())
+            .map(|model| model.id.clone())
+            .collect();
         Ok(Self {
             file,
             names,
             checked,
+            by_hour,
         })
     }
 
@@ -275,6 +283,30 @@ impl Catalog {
             asked_for: Some(resolved.record),
             ..found
         })
+    }
+
+    /// The variant of a model that is billed at a time, where its price depends on the hour.
+    pub(crate) fn variant_at(
+        &self,
+        model: &str,
+        provider: Option<&str>,
+        at: Instant,
+    ) -> Option<&str> {
+        // Millions of records name other models, and are not worth a look at all names.
+        let holds = |id: &String| {
+            let mut parts = model.as_bytes().windows(id.len());
+            parts.any(|part| part.eq_ignore_ascii_case(id.as_bytes()))
+        };
+        if !self.by_hour.iter().any(holds) {
+            return None;
+        }
+        let day = at.day()?;
+        let of_provider = provider.and_then(|provider| {
+            self.resolve_on(&format!("{provider}/{model}"), day, false)
+                .ok()
+        });
+        let resolved = of_provider.or_else(|| self.resolve_on(model, day, false).ok())?;
+        resolved.variant_at(at)
     }
 
     /// All models, in the order of providers and ids.

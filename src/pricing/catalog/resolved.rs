@@ -3,7 +3,7 @@
 use super::names::NameMatch;
 use super::schema::{ModelRecord, ProviderFile, RateRow, Source};
 use super::vocabulary::Tier;
-use crate::pricing::number::Day;
+use crate::pricing::number::{Day, Instant};
 
 /// A model found by one of its names.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,34 @@ impl<'c> Resolved<'c> {
             .filter_map(|key| provider.rate_sets.get(key))
             .flatten();
         own.chain(tuned).chain(shared)
+    }
+
+    /// The variant that is billed at a time, where that depends on the hour. `None` also for a whole
+    /// day on which the price changes.
+    pub(in crate::pricing) fn variant_at(&self, at: Instant) -> Option<&'c str> {
+        let (hours, holidays) = (&self.record.hours, &self.provider.holidays);
+        if hours.is_empty() || (at.is_day && self.changes_within(at.day()?)) {
+            return None;
+        }
+        let mut all = hours.iter();
+        let held = all.find(|(_, spans)| spans.iter().any(|span| span.hold_at(at, holidays)));
+        let held = held.map(|(variant, _)| variant);
+        held.or(self.record.default_variant.as_ref())
+            .map(String::as_str)
+    }
+
+    fn changes_within(&self, day: Day) -> bool {
+        let mut spans = self.record.hours.values().flatten();
+        spans.any(|span| span.hold_within(day, &self.provider.holidays))
+    }
+
+    /// Whether a price depends on public holidays of a year that the catalog does not know.
+    pub(in crate::pricing) fn lacks_holidays_of(&self, at: Instant) -> bool {
+        let year = |day: Day| day.date().year();
+        let known = self.provider.holidays.iter().copied().map(year).max();
+        let mut spans = self.record.hours.values().flatten();
+        let of_at = at.day().map(year);
+        spans.any(|span| span.weekdays) && known.is_some() && of_at > known
     }
 
     /// The source of a row's rates, and the day on which they were last compared with it or with

@@ -208,6 +208,20 @@ fn check_model(provider: &ProviderFile, model: &ModelRecord, path: &str) -> Resu
     {
         return Err(missing("variant", variant));
     }
+    for variant in model.hours.keys() {
+        if !model.variants.contains_key(variant) {
+            return Err(missing("variant", variant));
+        }
+        if model.default_variant.is_none() {
+            return Err(PricingError::catalog(
+                path,
+                "hours need a default_variant, which holds at all other hours",
+            ));
+        }
+    }
+    for span in model.hours.values().flatten() {
+        check_span(Validity::new(span.from, span.to), path)?;
+    }
     if let Some(successor) = &model.served_by {
         if !provider
             .models

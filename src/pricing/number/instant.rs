@@ -83,6 +83,12 @@ impl Instant {
         }
     }
 
+    /// Minutes since midnight, in UTC.
+    pub fn minute_of_day(self) -> u16 {
+        // Less than 1,440.
+        (self.seconds.rem_euclid(86_400) / 60) as u16
+    }
+
     /// The calendar day in UTC.
     pub fn day(self) -> Option<Day> {
         let moment = OffsetDateTime::from_unix_timestamp(self.seconds).ok()?;

@@ -60,18 +60,19 @@ impl Catalog {
     }
 
     fn billed_item(&self, item: Item) -> Billed {
-        // Only what depends on the model needs a look at it.
+        // Only what depends on the model needs a look at it. What depends on the hour is settled for
+        // all logs alike, whichever way they are read.
         let item = match item.searches.is_some() || item.variant.is_some() {
             true => self.settled(item, false),
             false => item,
         };
         Billed {
+            on: item.day(),
             model: item.model,
             seller: item.seller,
             tier: item.tier,
             region: item.region,
             variant: item.variant,
-            on: item.on,
             quantities: item.quantities,
         }
     }

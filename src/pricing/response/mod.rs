@@ -7,11 +7,13 @@
 //! - `reading`: JSON whose numbers are ticked off as they are read; counts of tokens.
 //! - `input`: text, streams and envelopes, and the bodies in them.
 //! - `shapes`: one reader for each shape of body.
+//! - `hidden`: a body inside of what no reader knows.
 //! - `read`: all bodies of what was given, with what nobody read of them.
 //! - `usage` and `price`: the two results; `billed`: what a log keeps.
 
 mod billed;
 mod defaults;
+mod hidden;
 mod input;
 mod no_usage;
 mod price;

@@ -8,7 +8,7 @@ use super::reading::{Item, Reported};
 use super::result::{ReportedCost, ResponsePrice};
 use crate::pricing::catalog::Catalog;
 use crate::pricing::error::{NoPriceReason, PricingError, Result};
-use crate::pricing::number::{Exact, Money};
+use crate::pricing::number::{Exact, Instant, Money};
 use crate::pricing::quote::{Quote, QuoteRequest, Warning, WarningCode};
 
 /// A stated cost that differs by less than this share, one in so many, is taken for a rounded one.
@@ -93,6 +93,18 @@ impl Catalog {
         warnings: &mut Vec<Warning>,
     ) -> Result<Quote> {
         let item = self.settled(filled(item, is_main, defaults), defaults.allow_guess);
+        if let Some(at) = item.at.filter(|at| item.variant.is_some() && !at.is_day)
+            && let Some(resolved) = self.model_of(&item, defaults.allow_guess)
+            && resolved.lacks_holidays_of(at)
+        {
+            warnings.push(Warning {
+                code: WarningCode::EstimatedPrice,
+                message:
+                    "public holidays of that year, on which no peak price holds, are not known"
+                        .to_owned(),
+                path: None,
+            });
+        }
         let Some(model) = item.model else {
             return Err(PricingError::argument(
                 "model",
@@ -102,8 +114,8 @@ impl Catalog {
         let mut request = QuoteRequest {
             model,
             provider: item.seller.map(str::to_owned),
+            on: item.at.and_then(Instant::day),
             quantities: item.quantities,
-            on: item.on,
             tier: item.tier,
             region: item.region,
             variant: item.variant,
@@ -152,7 +164,8 @@ fn filled(mut item: Item, is_main: bool, defaults: &ResponseDefaults) -> Item {
     if is_main || item.model.is_none() {
         fill(&mut item.model, defaults.model.as_ref(), force && is_main);
     }
-    fill(&mut item.on, defaults.on.as_ref(), force);
+    let day = defaults.on.map(Instant::of_day);
+    fill(&mut item.at, day.as_ref(), force);
     fill(&mut item.tier, defaults.tier.as_ref(), force);
     fill(&mut item.region, defaults.region.as_ref(), force);
     if is_main {

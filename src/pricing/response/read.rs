@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::hidden::hidden;
 use super::input::{Body, Context, bodies, parsed};
 use super::no_usage::no_usage;
 use super::reading::{Ledger, Node, Reading, unread};
@@ -46,9 +47,12 @@ fn read_one(body: &Body<'_>) -> Result<Read> {
         }
     };
     let reading = read_body(&root).map_err(under)?;
-    // A shape without a single count is no usage: never a price of nothing.
-    let reading = reading.filter(says_something);
-    let reading = reading.ok_or_else(|| under(no_usage(&root)))?;
+    let Some(reading) = reading.filter(Reading::says_something) else {
+        return match hidden(body) {
+            Some(inner) => read_one(&inner),
+            None => Err(under(no_usage(&root))),
+        };
+    };
     let mut reading = in_context(reading, &body.context);
     reading.reported = reported(&root);
     let mut unread = unread(&ledger);
@@ -64,14 +68,6 @@ fn read_one(body: &Body<'_>) -> Result<Read> {
     })
 }
 
-fn says_something(reading: &Reading) -> bool {
-    let mut items = std::iter::once(&reading.main).chain(&reading.others);
-    items.any(|item| {
-        let quantities = &item.quantities;
-        quantities.given().next().is_some() || !quantities.generated_images.is_empty()
-    })
-}
-
 /// What an envelope says holds for what is in it.
 fn in_context(mut reading: Reading, context: &Context) -> Reading {
     if let Some(format) = context.format {
@@ -81,7 +77,7 @@ fn in_context(mut reading: Reading, context: &Context) -> Reading {
     reading.partial |=
         context.partial || (main.output_tokens.is_some() && main.input_tokens.is_none());
     for item in std::iter::once(&mut reading.main).chain(&mut reading.others) {
-        item.on = item.on.or(context.on);
+        item.at = item.at.or(context.at);
         if context.batch {
             item.tier = Some(Tier::Batch);
         }

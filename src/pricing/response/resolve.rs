@@ -9,7 +9,7 @@ impl Catalog {
     /// any.
     pub(super) fn model_of(&self, item: &Item, allow_guess: bool) -> Option<Resolved<'_>> {
         let model = item.model.as_ref()?;
-        let day = item.on.unwrap_or(self.checked());
+        let day = item.day().unwrap_or(self.checked());
         let of_seller = item.seller.and_then(|seller| {
             self.resolve_on(&format!("{seller}/{model}"), day, false)
                 .ok()
@@ -25,14 +25,15 @@ impl Catalog {
         known.unwrap_or_else(|| of_shape.to_owned())
     }
 
-    /// Settles what depends on the model: in which unit searches are billed, and whether the
-    /// variant that a response tells is one of the model's.
+    /// Settles what depends on the model: in which unit searches are billed, whether the variant that
+    /// a response tells is one of the model's, and which one holds at its hour.
     pub(super) fn settled(&self, mut item: Item, allow_guess: bool) -> Item {
         let resolved = self.model_of(&item, allow_guess);
         let record = resolved.map(|resolved| resolved.record());
         item.variant = item
             .variant
-            .filter(|variant| record.is_some_and(|record| record.variants.contains_key(variant)));
+            .filter(|variant| record.is_some_and(|record| record.variants.contains_key(variant)))
+            .or_else(|| Some(resolved?.variant_at(item.at?)?.to_owned()));
         if let Some(searches) = item.searches.take() {
             let by_prompt = resolved.is_some_and(|resolved| {
                 resolved

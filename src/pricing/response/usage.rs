@@ -82,13 +82,13 @@ impl Catalog {
             }
         }
         Ok(ResponseUsage {
+            on: main.day(),
             model: main.model,
             provider,
             format: reading.format.to_owned(),
             tier: main.tier,
             region: main.region,
             variant: main.variant,
-            on: main.on,
             quantities,
             unread,
             partial: reading.partial,

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::codex_session::CodexSession;
 use super::mapping::Columns;
+use crate::pricing::Catalog;
 use crate::sorted_map::SortedMap;
-use crate::usage_log::record::UsageRecord;
+use crate::usage_log::record::{RecordKind, UsageRecord};
 use crate::usage_log::tally::count_one;
 
 /// Why a row cannot be read, in words. Equal reasons are counted together.
@@ -67,9 +68,25 @@ impl Sink<'_> {
     pub fn add(&mut self, record: UsageRecord) {
         self.records.push(UsageRecord {
             line: self.line,
+            variant: variant(&record),
             ..record
         });
     }
+}
+
+/// The variant of a record. That of one request may follow from its hour.
+fn variant(record: &UsageRecord) -> Option<String> {
+    let by_hour = || {
+        let (model, time) = (record.model.as_deref()?, record.time?);
+        let catalog = Catalog::embedded().ok()?;
+        let variant = catalog.variant_at(model, record.provider.as_deref(), time)?;
+        Some(variant.to_owned())
+    };
+    let is_one = record.kind == RecordKind::Request;
+    record
+        .variant
+        .clone()
+        .or_else(|| by_hour().filter(|_| is_one))
 }
 
 impl Facts {

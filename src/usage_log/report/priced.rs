@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::Coded;
 use crate::pricing::{Catalog, Count, Day, Exact, Instant, PricingError, QuoteRequest, RateCard};
 use crate::sorted_map::SortedMap;
 use crate::usage_log::error::UsageLogError;
@@ -265,10 +266,16 @@ impl<'c> Pricer<'c, '_> {
                 self.catalog.checked()
             ));
         }
-        let card = self
-            .catalog
-            .card_for(&request)
-            .map_err(|error| error.to_string())?;
+        let mut card = self.catalog.card_for(&request);
+        if card
+            .as_ref()
+            .is_err_and(|error| error.path() == Some("variant"))
+        {
+            // The hour told the variant; a catalog of the caller's own may know none.
+            request.variant = None;
+            card = self.catalog.card_for(&request);
+        }
+        let card = card.map_err(|error| error.to_string())?;
         let released = card.resolved().record().released;
         if let (Some(day), Some(released)) = (day, released)
             && day < released

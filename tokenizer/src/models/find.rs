@@ -33,7 +33,9 @@ pub fn encoding_for_model(model: &str) -> EncodingMatch {
         .or_else(of_vendor)
         .or_else(claude)
         .or_else(estimate)
-        .unwrap_or_else(|| EncodingMatch::estimate(EncodingName::O200kBase, 1.0, 0.3, UNKNOWN))
+        .unwrap_or_else(|| {
+            EncodingMatch::estimate(EncodingName::O200kBase, 1.0, estimates::ANY_OTHER, UNKNOWN)
+        })
 }
 
 /// Other vendors' names may carry a region and a vendor in front, as Bedrock's do
@@ -92,7 +94,7 @@ mod tests {
             assert!(found.source.contains("publishes no vocabulary"), "{model}");
         }
         let unknown = encoding_for_model("");
-        assert_eq!((unknown.exact, unknown.error_band), (false, 0.3));
+        assert_eq!((unknown.exact, unknown.error_band), (false, 0.45));
     }
 
     #[test]

@@ -39,6 +39,12 @@ impl Index {
                 for (name, matched) in all {
                     names.push((name.clone(), (place, matched)));
                     spellings.push((spelled(name), Certainty::Own, place));
+                    // "databricks/databricks-x" answers as "databricks-x".
+                    let own = name.strip_prefix(file.provider.as_str());
+                    let own = own.and_then(|rest| rest.strip_prefix('/'));
+                    if let Some(own) = own.filter(|own| own.starts_with(&file.provider)) {
+                        spellings.push((spelled(own), Certainty::Own, place));
+                    }
                     // Hosts write "nova-pro-v1" and "nova-pro" for "nova-pro-v1:0".
                     if let Some((head, _)) = name.rsplit_once(':') {
                         let stem = head.rsplit_once("-v").map_or(head, |(stem, _)| stem);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hours::Hours;
 use super::rate::{Condition, RateRow};
 use crate::pricing::catalog::vocabulary::{Component, Modality, Tier};
 use crate::pricing::number::Day;
@@ -90,6 +91,9 @@ pub struct ModelRecord {
     /// Choices that change the price and are no tier, each with an explanation.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub variants: SortedMap<String, String>,
+    /// The hours of the day at which a variant is billed. At all others it is the default one.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub hours: SortedMap<String, Vec<Hours>>,
     /// The variant that is priced where none is asked for. A quote then carries ESTIMATED_PRICE.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_variant: Option<String>,

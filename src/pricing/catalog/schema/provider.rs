@@ -28,6 +28,9 @@ pub struct ProviderFile {
     /// Where figures were read, by a short key that the rates name.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub sources: SortedMap<String, Source>,
+    /// Public holidays, on which `hours` of weekdays do not hold. All of a year are named, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Day>,
     /// Surcharges for processing in a region, by key.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub uplifts: SortedMap<String, Uplift>,

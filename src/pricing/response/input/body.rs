@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::pricing::number::Day;
+use crate::pricing::number::Instant;
 
 /// The body of one response.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub(in crate::pricing::response) struct Context {
     pub batch: bool,
     /// One part of a stream, without the others.
     pub partial: bool,
-    pub on: Option<Day>,
+    pub at: Option<Instant>,
     pub model: Option<String>,
     /// The shape of the envelope, where it has a name of its own.
     pub format: Option<&'static str>,

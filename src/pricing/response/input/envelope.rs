@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::body::{Body, Context};
 use crate::pricing::error::{PricingError, Result};
-use crate::pricing::response::reading::{Ledger, Node, day_of};
+use crate::pricing::response::reading::{Ledger, Node, time_of};
 
 /// How deep envelopes may be nested.
 const MAX_ENVELOPES: u8 = 5;
@@ -36,11 +36,17 @@ pub(super) fn opened<'v>(value: &'v Value, mut context: Context) -> Result<Body<
     })
 }
 
-/// The day and the model of an envelope hold for its body, where that has none.
+/// A context with what a value says that stands around a body.
+pub(in crate::pricing::response) fn noted(value: &Value, mut context: Context) -> Context {
+    note(value, &mut context);
+    context
+}
+
+/// The time and the model of an envelope hold for its body, where that has none.
 fn note(value: &Value, context: &mut Context) {
     let ledger = Ledger::new(value);
-    if let Some(day) = day_of(&Node::root(&ledger)) {
-        context.on = Some(day);
+    if let Some(time) = time_of(&Node::root(&ledger)) {
+        context.at = Some(time);
     }
     let named = MODEL.iter().find_map(|key| value.get(key)?.as_str());
     if let Some(model) = named.filter(|model| !model.is_empty()) {
@@ -59,7 +65,8 @@ fn next<'v>(value: &'v Value, context: &mut Context) -> Result<Option<(&'static 
     if let Some(response) = object(value, "response")
         && object(response, "body").is_some()
     {
-        context.batch = true;
+        // Logs of gateways have such lines too, which are no batches.
+        context.batch |= value.get("custom_id").is_some();
         return Ok(Some(("response", response)));
     }
     // A line of an Anthropic batch: { custom_id, result: { type: "succeeded", message } }.
@@ -75,8 +82,12 @@ fn next<'v>(value: &'v Value, context: &mut Context) -> Result<Option<(&'static 
         }
         return Ok(Some(("result", result)));
     }
-    // A line of a Gemini batch: { key | request, response: { usageMetadata } }.
-    if (value.get("key").is_some() || value.get("request").is_some())
+    // A line of a Gemini batch: { key, response: { usageMetadata } }; on Vertex, it has the request
+    // and its status.
+    let is_vertex = ["status", "processed_time"]
+        .iter()
+        .any(|key| value.get(key).is_some());
+    if (value.get("key").is_some() || (value.get("request").is_some() && is_vertex))
         && let Some(response) = object(value, "response")
         && response.get("usageMetadata").is_some()
     {

@@ -8,5 +8,6 @@ mod stream;
 mod text;
 
 pub(super) use body::{Body, Context};
+pub(super) use envelope::noted;
 pub(super) use stream::bodies;
 pub(super) use text::parsed;

@@ -69,7 +69,8 @@ fn chunks<'v>(events: &[&'v Value]) -> Vec<Body<'v>> {
     let id = |event: &'v Value| event.get("id").and_then(Value::as_str);
     let has_usage = |event: &&&'v Value| {
         let groq = event.get("x_groq").and_then(|groq| groq.get("usage"));
-        event.get("usage").is_some_and(Value::is_object) || groq.is_some_and(Value::is_object)
+        event.get("usage").or(groq).is_some_and(Value::is_object)
+            || usage_of_choice(event).is_some()
     };
     let mut streams: Vec<(Option<&str>, &'v Value)> = Vec::new();
     for event in events.iter().filter(has_usage) {
@@ -83,6 +84,9 @@ fn chunks<'v>(events: &[&'v Value]) -> Vec<Body<'v>> {
         .into_iter()
         .map(|(_, last)| {
             let mut body = last.as_object().cloned().unwrap_or_default();
+            if let (None, Some(usage)) = (body.get("usage"), usage_of_choice(last)) {
+                body.insert("usage".to_owned(), usage.clone());
+            }
             for key in ["model", "created", "service_tier", "provider"] {
                 if body.get(key).is_none_or(Value::is_null)
                     && let Some(value) = first(key)
@@ -93,6 +97,12 @@ fn chunks<'v>(events: &[&'v Value]) -> Vec<Body<'v>> {
             whole(body)
         })
         .collect()
+}
+
+/// Moonshot's usage, which stands in the last choice of a stream.
+fn usage_of_choice(event: &Value) -> Option<&Value> {
+    let mut choices = event.get("choices")?.as_array()?.iter();
+    choices.find_map(|choice| choice.get("usage").filter(|usage| usage.is_object()))
 }
 
 fn is_response_event(event: &Value) -> bool {

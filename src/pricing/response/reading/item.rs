@@ -1,7 +1,7 @@
 //! What one response says, in the one form that is priced.
 
 use crate::pricing::catalog::Tier;
-use crate::pricing::number::{Day, Exact};
+use crate::pricing::number::{Day, Exact, Instant};
 use crate::pricing::quote::Quantities;
 
 /// What a response bills on one model.
@@ -14,9 +14,16 @@ pub(in crate::pricing::response) struct Item {
     pub tier: Option<Tier>,
     pub region: Option<String>,
     pub variant: Option<String>,
-    pub on: Option<Day>,
+    pub at: Option<Instant>,
     pub quantities: Quantities,
     pub searches: Option<Searches>,
+}
+
+impl Item {
+    /// The day whose prices count.
+    pub fn day(&self) -> Option<Day> {
+        self.at.and_then(Instant::day)
+    }
 }
 
 /// Web searches whose unit depends on the model: Gemini 3 bills each query, earlier models each
@@ -61,5 +68,14 @@ impl Reading {
             main,
             ..Self::default()
         }
+    }
+
+    /// Whether there is a single count. A shape without one is no usage: never a price of nothing.
+    pub fn says_something(&self) -> bool {
+        let mut items = std::iter::once(&self.main).chain(&self.others);
+        items.any(|item| {
+            let quantities = &item.quantities;
+            quantities.given().next().is_some() || !quantities.generated_images.is_empty()
+        })
     }
 }

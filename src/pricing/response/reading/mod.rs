@@ -2,19 +2,19 @@
 //! tokens with the rules for what vendors leave open.
 
 mod counts;
-mod day;
 mod item;
 mod ledger;
 mod no_bill;
 mod node;
 mod tier;
+mod time;
 mod unread;
 
 pub(super) use counts::{Counts, Reasoning, SurplusOfTotal};
-pub(crate) use day::TIME_KEYS;
-pub(super) use day::day_of;
 pub(super) use item::{Item, Reading, Reported, Searches};
 pub(super) use ledger::Ledger;
 pub(super) use node::{Node, part, sum, total};
 pub(super) use tier::tier;
+pub(crate) use time::TIME_KEYS;
+pub(super) use time::time_of;
 pub(super) use unread::unread;

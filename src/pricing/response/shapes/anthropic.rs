@@ -5,7 +5,7 @@ use super::openai_tools::searches_in_usage;
 use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
 use crate::pricing::quote::{Quantities, WarningCode};
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, part, tier};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, part, tier, time_of};
 
 const VENDOR: &str = "anthropic";
 
@@ -38,7 +38,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         model: body.owned("model"),
         tier: served_tier(usage),
         region: region(usage),
-        on: day_of(body),
+        at: time_of(body),
         quantities: quantities(usage)?,
         ..Item::default()
     };

@@ -3,7 +3,7 @@
 
 use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, sum, tier};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, sum, tier, time_of};
 
 /// The usage of an answer, or of the last event of a stream.
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
@@ -51,7 +51,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     let item = Item {
         model,
         tier: served_tier(&inner),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts(usage)?.quantities(usage)?,
         ..Item::default()
     };

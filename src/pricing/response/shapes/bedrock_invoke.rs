@@ -3,10 +3,18 @@
 //! Mistral, Cohere and OpenAI's models have their vendors' shapes.
 
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, sum};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, sum, time_of};
 
 const METRICS: &str = "amazon-bedrock-invocationMetrics";
 const HEADER: &str = "x-amzn-bedrock-input-token-count";
+
+/// The two halves of a line of the log of model invocations.
+fn logged<'a>(body: &Node<'a>) -> Option<(Node<'a>, Option<Node<'a>>)> {
+    let input = body
+        .object("input")
+        .filter(|input| input.has("inputTokenCount"))?;
+    Some((input, body.object("output")))
+}
 
 pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
     let counts = if let Some(metrics) = body.usage(METRICS) {
@@ -16,6 +24,16 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
             cached: metrics.count("cacheReadInputTokenCount")?,
             cache_write: metrics.count("cacheWriteInputTokenCount")?,
             output: metrics.count("outputTokenCount")?,
+            ..Counts::default()
+        }
+    } else if let Some((input, output)) = logged(body) {
+        input.account();
+        Counts {
+            input: input.count("inputTokenCount")?,
+            input_excludes_cache: true,
+            cached: input.count("cacheReadInputTokenCount")?,
+            cache_write: input.count("cacheWriteInputTokenCount")?,
+            output: output.map_or(Ok(None), |output| output.count("outputTokenCount"))?,
             ..Counts::default()
         }
     } else if body.has(HEADER) {
@@ -53,7 +71,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
     }
     let item = Item {
         model: body.owned("modelId").or(body.owned("model")),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts.quantities(body)?,
         ..Item::default()
     };

@@ -2,7 +2,7 @@
 //! envelopes of Anthropic's messages.
 
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, part};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, part, time_of};
 
 /// Whether this is `{ type: "result", modelUsage: { MODEL: { inputTokens, … } } }`.
 pub(super) fn is_result(body: &Node<'_>) -> bool {
@@ -36,7 +36,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
         quantities.web_search_calls = part(usage.count("webSearchRequests")?);
         items.push(Item {
             model: Some(model.to_owned()),
-            on: day_of(body),
+            at: time_of(body),
             quantities,
             ..Item::default()
         });

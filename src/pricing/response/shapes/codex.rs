@@ -1,7 +1,7 @@
 //! OpenAI's Codex: the events of `codex exec --json` and the lines of its session logs.
 
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, time_of};
 
 /// The usage of a `turn.completed` or `token_count` event. Of a session's sum and its last request,
 /// the last request is that of the line.
@@ -22,7 +22,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     usage.account();
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts(usage)?.quantities(usage)?,
         ..Item::default()
     };

@@ -2,7 +2,7 @@
 
 use crate::pricing::error::Result;
 use crate::pricing::quote::Quantities;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, part};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, part, time_of};
 
 /// The billed units: under `usage` in version 2, under `meta` in version 1.
 pub(super) fn billed<'a>(body: &Node<'a>) -> Option<Node<'a>> {
@@ -42,7 +42,7 @@ pub(super) fn read(body: &Node<'_>, billed: &Node<'_>) -> Result<Reading> {
     };
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

@@ -51,7 +51,12 @@ pub(super) fn read(usage: &Node<'_>, counts: &mut Counts) -> Result<()> {
     (counts.cache_write, counts.long_cache_write) = cache_writes(usage, writes, split)?;
     if let Some(input) = input {
         counts.audio_input = input.any_count(&["audio_tokens", "audio_input_tokens"])?;
-        counts.image_input = input.any_count(&["image_tokens", "image_input_tokens"])?;
+        // DashScope repeats them beside the details.
+        counts.image_input = Node::same_count(&[
+            (Some(input), "image_tokens"),
+            (Some(input), "image_input_tokens"),
+            (whole, "image_tokens"),
+        ])?;
         counts.video_input = input.count("video_tokens")?;
         if let Some(cached) = input.object("cached_tokens_details") {
             counts.cached_audio = cached.count("audio_tokens")?;

@@ -5,7 +5,7 @@ use super::gemini_grounding::searches;
 use crate::pricing::error::Result;
 use crate::pricing::number::Exact;
 use crate::pricing::response::reading::{
-    Counts, Item, Node, Reading, Reasoning, SurplusOfTotal, day_of, sum, tier,
+    Counts, Item, Node, Reading, Reasoning, SurplusOfTotal, sum, tier, time_of,
 };
 
 /// As in JSON over HTTP, and as Python's SDK prints it.
@@ -42,7 +42,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
             .or(body.owned("model_version"))
             .or(body.owned("model")),
         tier: served,
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts(usage)?.quantities(usage)?,
         searches: searches(body),
         ..Item::default()
@@ -50,7 +50,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     Ok(Reading::new("google.generate", "google", item))
 }
 
-fn counts(usage: &Node<'_>) -> Result<Counts> {
+pub(super) fn counts(usage: &Node<'_>) -> Result<Counts> {
     let prompt = usage.any_count(&["promptTokenCount", "prompt_token_count"])?;
     let tools = usage.any_count(&["toolUsePromptTokenCount", "tool_use_prompt_token_count"])?;
     let of_prompt = Modalities::of(usage, &["promptTokensDetails", "prompt_tokens_details"])?;

@@ -3,7 +3,7 @@
 use super::gemini::Modalities;
 use crate::pricing::error::Result;
 use crate::pricing::response::reading::{
-    Counts, Item, Node, Reading, Reasoning, Searches, SurplusOfTotal, day_of, sum, tier,
+    Counts, Item, Node, Reading, Reasoning, Searches, SurplusOfTotal, sum, tier, time_of,
 };
 use crate::sorting::sorted_distinct;
 
@@ -41,7 +41,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     let item = Item {
         model: body.owned("model"),
         tier: tier(body, "service_tier").or(tier(usage, "service_tier")),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts.quantities(usage)?,
         searches: searches(body),
         ..Item::default()

@@ -4,7 +4,7 @@
 use super::generic_tokens::has_tokens;
 use crate::pricing::error::Result;
 use crate::pricing::number::Exact;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, sum};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, sum, time_of};
 
 /// The usage of a message. Gemini's own `usage_metadata` has other names for its counts.
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
@@ -53,9 +53,9 @@ pub(super) fn item(body: &Node<'_>) -> Item {
     };
     Item {
         model: outer.and_then(named).or_else(|| named(message)),
-        on: outer
-            .and_then(|outer| day_of(&outer))
-            .or_else(|| day_of(&message)),
+        at: outer
+            .and_then(|outer| time_of(&outer))
+            .or_else(|| time_of(&message)),
         ..Item::default()
     }
 }

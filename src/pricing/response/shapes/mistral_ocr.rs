@@ -2,7 +2,7 @@
 
 use crate::pricing::error::Result;
 use crate::pricing::quote::Quantities;
-use crate::pricing::response::reading::{Item, Node, Reading, day_of, total};
+use crate::pricing::response::reading::{Item, Node, Reading, time_of, total};
 
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
     body.object("usage_info")
@@ -20,7 +20,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     };
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

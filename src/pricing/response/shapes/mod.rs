@@ -9,6 +9,7 @@ mod bedrock_invoke;
 mod claude_code;
 mod codex;
 mod cohere;
+mod counts_by_name;
 mod details;
 mod gemini;
 mod gemini_grounding;
@@ -27,7 +28,9 @@ mod openai_tools;
 mod openrouter;
 mod pydantic_ai;
 mod recognize;
+mod total_alone;
 mod vercel_ai_sdk;
+mod vercel_metadata;
 mod vertex_embeddings;
 
 pub(super) use recognize::read_body;

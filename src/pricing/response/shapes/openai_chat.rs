@@ -2,19 +2,38 @@
 //! vendors and gateways (Azure, Databricks, DeepSeek, Cerebras, Fireworks, Google's compatible
 //! endpoint, Groq, LiteLLM, Mistral, Perplexity, Together, xAI).
 
-use super::generic_tokens::{OUTPUT, counts, has_tokens};
+use super::generic_tokens::{OUTPUT, counts, has_tokens, requests};
 use super::{openai_tools, openrouter};
 use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
 use crate::pricing::number::Exact;
 use crate::pricing::response::reading::{
-    Item, Node, Reading, Reasoning, SurplusOfTotal, day_of, part, tier, total,
+    Item, Node, Reading, Reasoning, SurplusOfTotal, part, tier, time_of, total,
 };
 
-/// The usage: that of the body, or Groq's in the last chunk of a stream.
+/// The usage: that of the body, or Groq's or Moonshot's in the last chunk of a stream.
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
     let groq = body.object("x_groq").and_then(|groq| groq.object("usage"));
-    body.object("usage").or(groq).filter(has_tokens)
+    let of_choice = || {
+        body.list("choices")
+            .find_map(|choice| choice.object("usage"))
+    };
+    body.object("usage")
+        .or(groq)
+        .or_else(of_choice)
+        .filter(has_tokens)
+}
+
+/// The host whose mark a response has.
+fn seller(body: &Node<'_>, usage: &Node<'_>) -> Option<&'static str> {
+    let of_body = [("x_groq", "groq"), ("time_info", "cerebras")];
+    let of_usage = [
+        ("completion_tokens_after_first_per_sec", "sambanova"),
+        ("estimated_cost", "deepinfra"),
+    ];
+    let of_body = of_body.into_iter().find(|(key, _)| body.has(key));
+    let found = of_body.or_else(|| of_usage.into_iter().find(|(key, _)| usage.has(key)));
+    found.map(|(_, seller)| seller)
 }
 
 pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
@@ -26,6 +45,14 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         || usage.has("num_search_queries")
         || usage.has("citation_tokens")
         || name.starts_with("sonar");
+    // Fireworks repeats its headers, which alone tell what was cached on some of its models.
+    if let Some(metrics) = body
+        .object("perf_metrics")
+        .filter(|_| counts.cached.is_none())
+    {
+        counts.cached =
+            metrics.any_count(&["fireworks-cached-prompt-tokens", "cached-prompt-tokens"])?;
+    }
     if name.contains("gemini") {
         counts.surplus = SurplusOfTotal::Thoughts;
     }
@@ -33,6 +60,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         counts.reasoning_is = Reasoning::Beside;
     }
     let mut quantities = counts.quantities(usage)?;
+    quantities.requests = requests(usage)?;
     // Mistral counts the seconds of audio sent in beside its tokens.
     quantities.audio_input_seconds = part(usage.count("prompt_audio_seconds")?);
     let mut variant = None;
@@ -63,11 +91,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         (_, true) => "openai.embeddings",
         _ => "openai.chat",
     };
-    let seller = match (body.has("x_groq"), body.has("time_info")) {
-        (true, _) => Some("groq"),
-        (_, true) => Some("cerebras"),
-        _ => None,
-    };
+    let seller = seller(body, usage);
     let mut served = tier(body, "service_tier").or(tier(usage, "service_tier"));
     if seller == Some("groq") && served != Some(Tier::Batch) {
         // Groq's flex tier costs what its on-demand tier costs.
@@ -78,7 +102,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         seller,
         tier: served,
         variant,
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

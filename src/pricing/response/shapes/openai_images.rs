@@ -5,7 +5,7 @@ use super::one_modality::pictures as tokens;
 use crate::pricing::error::Result;
 use crate::pricing::media::ImageOutput;
 use crate::pricing::quote::Quantities;
-use crate::pricing::response::reading::{Item, Node, Reading, day_of};
+use crate::pricing::response::reading::{Item, Node, Reading, time_of};
 
 /// A response of the images API: a date and a list of pictures, and no type or object; or the last
 /// event of its stream.
@@ -26,7 +26,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Reading> {
     };
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

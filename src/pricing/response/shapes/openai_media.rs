@@ -7,7 +7,7 @@ use crate::pricing::catalog::Tier;
 use crate::pricing::error::Result;
 use crate::pricing::number::Count;
 use crate::pricing::quote::Quantities;
-use crate::pricing::response::reading::{Item, Node, Reading, day_of, sum, total};
+use crate::pricing::response::reading::{Item, Node, Reading, sum, time_of, total};
 
 /// Reads a response of one of these APIs; `None` for any other.
 pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
@@ -58,7 +58,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
     };
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };
@@ -113,7 +113,7 @@ pub(super) fn batch(body: &Node<'_>) -> Result<Option<Reading>> {
     let item = Item {
         model: body.owned("model"),
         tier: Some(Tier::Batch),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

@@ -3,7 +3,7 @@
 
 use super::generic_tokens::{counts, has_tokens};
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Item, Node, Reading, day_of};
+use crate::pricing::response::reading::{Item, Node, Reading, time_of};
 
 pub(super) fn is_response(body: &Node<'_>) -> bool {
     body.text("object") == Some("realtime.response")
@@ -14,7 +14,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     usage.account();
     let item = Item {
         model: body.owned("model"),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts(usage)?.quantities(usage)?,
         ..Item::default()
     };

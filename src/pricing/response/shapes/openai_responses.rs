@@ -1,9 +1,9 @@
 //! OpenAI's Responses API, and what has its shape (Azure, xAI, LiteLLM).
 
-use super::generic_tokens::{counts, has_tokens};
+use super::generic_tokens::{counts, has_tokens, requests};
 use super::{openai_tools, openrouter};
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Item, Node, Reading, day_of, part, tier};
+use crate::pricing::response::reading::{Item, Node, Reading, part, tier, time_of};
 
 /// Whether this is a response, by its mark, or a usage object of one alone.
 pub(super) fn is_response(body: &Node<'_>) -> bool {
@@ -17,10 +17,11 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     let mut item = Item {
         model: body.owned("model"),
         tier: tier(body, "service_tier"),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts.quantities(usage)?,
         ..Item::default()
     };
+    item.quantities.requests = requests(usage)?;
     item.quantities.web_search_calls = part(openai_tools::searches_in_usage(usage)?);
     openai_tools::xai(usage, &mut item.quantities)?;
     openai_tools::of_responses(body, &mut item)?;

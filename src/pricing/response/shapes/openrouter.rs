@@ -2,7 +2,7 @@
 
 use super::generic_tokens::has_tokens;
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, Reasoning, day_of};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, Reasoning, time_of};
 
 /// Names the gateway before the model where a response carries its marks, so that a model with open
 /// weights does not take its vendor's price.
@@ -57,7 +57,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
         model: data
             .owned("model")
             .map(|model| format!("openrouter/{model}")),
-        on: day_of(&data),
+        at: time_of(&data),
         quantities: counts.quantities(&data)?,
         ..Item::default()
     };

@@ -1,7 +1,7 @@
 //! pydantic-ai and genai-prices: totals that include the cache, in words of their own.
 
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, total};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, time_of, total};
 
 /// Counts that only these two write.
 const MARKS: &[&str] = &[
@@ -40,7 +40,7 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
     }
     let item = Item {
         model: body.owned("model_name").or(body.owned("model")),
-        on: day_of(body),
+        at: time_of(body),
         quantities,
         ..Item::default()
     };

@@ -1,10 +1,10 @@
 //! Which reader reads a response: the first whose shape the response has.
 
 use super::{
-    anthropic, bedrock_converse, bedrock_invoke, claude_code, codex, cohere, gemini,
-    gemini_interactions, generic_tokens, langchain, mistral_ocr, open_telemetry, openai_chat,
-    openai_images, openai_media, openai_realtime, openai_responses, openrouter, pydantic_ai,
-    vercel_ai_sdk, vertex_embeddings,
+    anthropic, bedrock_converse, bedrock_invoke, claude_code, codex, cohere, counts_by_name,
+    gemini, gemini_interactions, generic_tokens, langchain, mistral_ocr, open_telemetry,
+    openai_chat, openai_images, openai_media, openai_realtime, openai_responses, openrouter,
+    pydantic_ai, total_alone, vercel_ai_sdk, vertex_embeddings,
 };
 use crate::pricing::error::Result;
 use crate::pricing::response::reading::{Node, Reading};
@@ -79,10 +79,13 @@ fn marked(body: &Node<'_>) -> Result<Option<Reading>> {
     if let Some(usage) = vercel_ai_sdk::usage(body) {
         return vercel_ai_sdk::read(body, &usage).map(Some);
     }
-    match bedrock_invoke::read(body)? {
-        None => vertex_embeddings::read(body),
-        some => Ok(some),
+    if let Some(reading) = bedrock_invoke::read(body)? {
+        return Ok(Some(reading));
     }
+    if let Some(reading) = vertex_embeddings::read(body)? {
+        return Ok(Some(reading));
+    }
+    counts_by_name::read(body)
 }
 
 /// Shapes that are told by the names of their counts alone.
@@ -105,6 +108,8 @@ fn by_counts(body: &Node<'_>, usage: &Node<'_>) -> Result<Option<Reading>> {
         bedrock_converse::read(body, usage)
     } else if vercel_ai_sdk::is_usage(usage) {
         vercel_ai_sdk::read(body, usage)
+    } else if total_alone::is_response(body, usage) {
+        total_alone::read(body, usage)
     } else {
         return Ok(None);
     };

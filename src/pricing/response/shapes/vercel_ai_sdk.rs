@@ -1,9 +1,10 @@
 //! The Vercel AI SDK, versions 4 to 6: results, steps, parts of a stream and usage objects.
 
-use super::anthropic;
+use super::generic_tokens::requests;
+use super::vercel_metadata;
 use crate::pricing::error::Result;
 use crate::pricing::number::Exact;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, part, sum};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, sum, time_of};
 
 /// The usage of a whole result where there is one, else of its last step.
 pub(super) fn usage<'a>(body: &Node<'a>) -> Option<Node<'a>> {
@@ -33,41 +34,23 @@ pub(super) fn read(body: &Node<'_>, usage: &Node<'_>) -> Result<Reading> {
         None => flat(usage)?,
     };
     let metadata = body.any_object(&["providerMetadata", "experimental_providerMetadata"]);
-    let of_anthropic = metadata.and_then(|metadata| metadata.object("anthropic"));
-    let is_claude = of_anthropic.is_some()
-        || model
-            .as_ref()
-            .is_some_and(|model| model.to_ascii_lowercase().contains("claude"));
-    // Up to version 5, the counts are those of the vendor, so that Anthropic's leave out the cache.
+    let name = model.clone().unwrap_or_default().to_ascii_lowercase();
     let has_details = usage.has("inputTokenDetails") || usage.object("inputTokens").is_some();
-    if is_claude && !has_details {
-        counts.input_excludes_cache = true;
-        if let Some(metadata) = of_anthropic {
-            let usage = metadata.object("usage");
-            counts.cache_write = Node::same_count(&[
-                (Some(metadata), "cacheCreationInputTokens"),
-                (usage, "cache_creation_input_tokens"),
-            ])?;
-            counts.cached = match counts.cached {
-                None => Node::same_count(&[
-                    (Some(metadata), "cacheReadInputTokens"),
-                    (usage, "cache_read_input_tokens"),
-                ])?,
-                some => some,
-            };
-        }
+    // Up to version 5, the counts are those of the vendor, so that Anthropic's leave out the cache.
+    counts.input_excludes_cache |= name.contains("claude") && !has_details;
+    if let Some(metadata) = metadata {
+        vercel_metadata::add(&metadata, &mut counts, has_details)?;
     }
-    let searches = match of_anthropic.and_then(|metadata| metadata.object("usage")) {
-        Some(usage) => anthropic::quantities(&usage)?.web_search_calls,
-        None => None,
-    };
     let mut quantities = counts.quantities(usage)?;
-    quantities.web_search_calls = part(searches.map(|calls| calls.exact()));
+    quantities.requests = requests(usage)?;
+    if let Some(metadata) = metadata {
+        vercel_metadata::add_searches(&metadata, &name, &mut quantities)?;
+    }
     let item = Item {
         model,
-        on: response
-            .and_then(|response| day_of(&response))
-            .or(day_of(body)),
+        at: response
+            .and_then(|response| time_of(&response))
+            .or(time_of(body)),
         quantities,
         ..Item::default()
     };
@@ -79,12 +62,23 @@ fn flat(usage: &Node<'_>) -> Result<Counts> {
     let input = usage.object("inputTokenDetails");
     let output = usage.object("outputTokenDetails");
     let whole = Some(*usage);
+    // OpenAI's Agents SDK for JavaScript gives the details of each request.
+    usage.tick(&["requestUsageEntries"]);
+    let listed = |list: &str, key: &str| -> Result<Option<Exact>> {
+        let mut all = None;
+        for request in usage.list(list) {
+            all = sum(&[all, request.count(key)?])?;
+        }
+        Ok(all)
+    };
+    let cached = Node::same_count(&[(input, "cacheReadTokens"), (whole, "cachedInputTokens")])?;
+    let reasoning = Node::same_count(&[(output, "reasoningTokens"), (whole, "reasoningTokens")])?;
     Ok(Counts {
         input: usage.any_count(&["inputTokens", "promptTokens"])?,
-        cached: Node::same_count(&[(input, "cacheReadTokens"), (whole, "cachedInputTokens")])?,
+        cached: cached.or(listed("inputTokensDetails", "cached_tokens")?),
         cache_write: Node::same_count(&[(input, "cacheWriteTokens")])?,
         output: usage.any_count(&["outputTokens", "completionTokens"])?,
-        reasoning: Node::same_count(&[(output, "reasoningTokens"), (whole, "reasoningTokens")])?,
+        reasoning: reasoning.or(listed("outputTokensDetails", "reasoning_tokens")?),
         total: usage.count("totalTokens")?,
         ..Counts::default()
     })

@@ -1,7 +1,7 @@
 //! Embeddings on Vertex: tokens of each prediction.
 
 use crate::pricing::error::Result;
-use crate::pricing::response::reading::{Counts, Item, Node, Reading, day_of, sum};
+use crate::pricing::response::reading::{Counts, Item, Node, Reading, sum, time_of};
 
 pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
     let mut input = None;
@@ -19,7 +19,7 @@ pub(super) fn read(body: &Node<'_>) -> Result<Option<Reading>> {
     };
     let item = Item {
         model: body.owned("model").or(body.owned("deployedModelId")),
-        on: day_of(body),
+        at: time_of(body),
         quantities: counts.quantities(body)?,
         ..Item::default()
     };

@@ -1,7 +1,7 @@
-//! The day of a response, from the many ways in which responses say when they were made.
+//! The time of a response, from the many ways in which responses say when they were made.
 
 use super::node::Node;
-use crate::pricing::number::{Day, Instant};
+use crate::pricing::number::Instant;
 
 /// Where responses and log lines say when they were made.
 pub(crate) const TIME_KEYS: &[&str] = &[
@@ -16,11 +16,11 @@ pub(crate) const TIME_KEYS: &[&str] = &[
     "startTimeUnixNano",
 ];
 
-/// The day on which a response was made, in UTC, where it says so.
-pub(in crate::pricing::response) fn day_of(response: &Node<'_>) -> Option<Day> {
+/// When a response was made, where it says so.
+pub(in crate::pricing::response) fn time_of(response: &Node<'_>) -> Option<Instant> {
     TIME_KEYS
         .iter()
-        .find_map(|key| Instant::of_json(response.get(key)?.value())?.day())
+        .find_map(|key| Instant::of_json(response.get(key)?.value()))
 }
 
 #[cfg(test)]
@@ -28,7 +28,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::ledger::Ledger;
-    use super::{Node, day_of};
+    use super::{Instant, Node, time_of};
 
     #[test]
     fn days_are_those_of_utc() {
@@ -52,7 +52,8 @@ mod tests {
         ] {
             let body = json!({ "created": value });
             let ledger = Ledger::new(&body);
-            let found = day_of(&Node::root(&ledger)).map(|day| day.to_string());
+            let found = time_of(&Node::root(&ledger)).and_then(Instant::day);
+            let found = found.map(|day| day.to_string());
             assert_eq!(found.as_deref(), day, "{body}");
         }
     }
