@@ -1,107 +1,24 @@
 // The schemas of the inputs against the engine: what a schema accepts the engine accepts; what it refuses the engine refuses, at the same place.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import Ajv2020 from "ajv/dist/2020.js";
 import { init } from "tokenfare";
+import { Generator, MODELS, inputs, places, smallCatalog, tame } from "./schema-values.mjs";
 
 const INSTANCES = 10_000;
-const document = JSON.parse(readFileSync(new URL("../../schemas/inputs.json", import.meta.url), "utf8"));
 
 let fare;
-/** The shipped catalog with three models, so that twenty thousand calls are a matter of seconds. */
 let catalog;
 before(async () => {
   fare = await init();
-  const { providers, ...rest } = fare.catalog.toJSON();
-  const kept = providers.map((provider) => ({ ...provider, model: provider.model.filter(({ id }) => MODELS.model.includes(id)) }));
-  catalog = fare.parseCatalog({ ...rest, providers: kept.filter(({ model }) => model.length > 0) });
+  catalog = smallCatalog(fare);
   assert.equal(catalog.size, MODELS.model.length);
 });
 
-/** Mulberry32: the same instances every time. */
-function random(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true, formats: { date: isDay, uint8: true, uint16: true, uint32: true, uint64: true, int64: true, double: true } });
-ajv.addSchema(document);
+ajv.addSchema(inputs);
 const validatorOf = (name) => ajv.compile({ $ref: `tokenfare:inputs#/$defs/${name}` });
-
-/** Draws what a schema accepts. `at` names texts that the schema alone does not know: models, providers. */
-class Generator {
-  constructor(seed, texts) {
-    this.random = random(seed);
-    this.texts = texts;
-  }
-  below(count) {
-    return Math.floor(this.random() * count);
-  }
-  one(list) {
-    return list[this.below(list.length)];
-  }
-  resolve(schema) {
-    if (schema.$ref === undefined) return schema;
-    const { $ref, ...rest } = schema;
-    return { ...document.$defs[$ref.replace("#/$defs/", "")], ...rest };
-  }
-  draw(schema, name = "") {
-    schema = this.resolve(schema);
-    if ("const" in schema) return schema.const;
-    if (schema.enum) return this.one(schema.enum);
-    const choices = schema.anyOf ?? schema.oneOf;
-    if (choices) return this.draw(this.one(choices), name);
-    switch (schema.type) {
-      case "object":
-        return this.object(schema);
-      case "array": {
-        const least = schema.minItems ?? 0;
-        const most = Math.max(least, Math.min(schema.maxItems ?? 3, 3));
-        return Array.from({ length: least + this.below(most - least + 1) }, () => this.draw(schema.items, name));
-      }
-      case "integer":
-      case "number": {
-        const least = schema.minimum ?? 0;
-        // Small figures, so that a scenario is a matter of microseconds.
-        const most = Math.min(schema.maximum ?? 50, least + 50);
-        const number = least + this.random() * (most - least);
-        return schema.type === "integer" || this.random() < 0.5 ? Math.min(most, Math.ceil(number)) : Math.round(number * 100) / 100 < least ? least : Math.min(most, Math.round(number * 100) / 100);
-      }
-      case "boolean":
-        return this.random() < 0.5;
-      case "string":
-        if (schema.format === "date") return this.one(["2026-03-01", "2026-11-20", "2027-02-28", "2028-02-29"]);
-        if (schema.pattern) return this.one(["0.25", "3", "12.5"]);
-        return this.one(this.texts[name] ?? ["a", "é", "two words"]);
-      default:
-        return { anything: 1 };
-    }
-  }
-  object(schema) {
-    const drawn = {};
-    for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      const wanted = schema.required?.includes(name) ? 1 : 0.3;
-      if (this.random() < wanted) drawn[name] = this.draw(property, name);
-    }
-    return drawn;
-  }
-}
-
-/** Every place of a value: its path as errors write it, its container and its key. */
-function* places(value, path = "", container = null, key = null) {
-  yield { value, path, container, key };
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* places(item, `${path}[${index}]`, value, index);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) yield* places(item, path === "" ? name : `${path}.${name}`, value, name);
-  }
-}
 
 /** Breaks one place; says where. */
 function broken(instance, generator) {
@@ -166,7 +83,6 @@ function check(name, call, texts, { code, mayRefuse = () => false, repair = (ins
   });
 }
 
-const MODELS = { model: ["gpt-5.4-mini", "gpt-4o-mini", "claude-opus-4-8"], provider: ["openai", "anthropic"], region: ["global", "eu"] };
 const argument = (error) => error.code === "INVALID_ARGUMENT" && /region|variant|quality|size|detail|fidelity|side|pixels/i.test(error.message);
 
 check("QuoteRequest", (request) => catalog.quote(request), MODELS, {
@@ -188,24 +104,5 @@ check("CatalogOverrides", (overrides) => catalog.extend(overrides), MODELS, {
 check("Scenario", (scenario) => fare.project(scenario, { catalog }), MODELS, {
   code: "INVALID_SCENARIO",
   mayRefuse: (error) => argument(error) || error.code === "INVALID_ARGUMENT",
-  repair(scenario, generator) {
-    // The relations that random figures would never fulfil.
-    scenario.months = Math.min(scenario.months, 3);
-    // Without it, every uncertain input means 10,000 draws.
-    scenario.uncertainty = { ...scenario.uncertainty, draws: (scenario.uncertainty?.draws ?? 5) % 20 };
-    if (scenario.markup !== undefined) scenario.markup = Math.round(scenario.markup * 100) / 100;
-    scenario.workloads.concat(scenario.fixed ?? []).forEach((named, index) => (named.name = `name ${index}`));
-    for (const workload of scenario.workloads) {
-      const volume = generator.one(["perDay", "perMonth"]);
-      workload.requests = { [volume]: workload.requests[volume] ?? 10 };
-      if (Array.isArray(workload.model)) workload.model = workload.model.slice(0, 1).map((part) => ({ ...part, share: 1 }));
-      if (workload.conversation !== undefined) delete workload.cache;
-      if (workload.request === undefined && workload.conversation === undefined && workload.steps === undefined) workload.request = { inputTokens: 100 };
-    }
-    for (const { value } of places(scenario)) {
-      if (value?.low !== undefined) [value.low, value.mode, value.high] = [value.low, value.mode, value.high].sort((a, b) => a - b);
-      if (value?.p50 !== undefined) [value.p50, value.p95] = [Math.max(value.p50, 1), Math.max(value.p50, value.p95, 1)];
-    }
-    return scenario;
-  },
+  repair: tame,
 });

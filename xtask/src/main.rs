@@ -7,6 +7,7 @@ mod browser;
 mod check;
 mod docs;
 mod engine;
+mod fuzz;
 mod npm;
 mod oracle;
 mod package;
@@ -61,6 +62,8 @@ enum Command {
     Docs,
     /// Run the benchmarks
     Bench(bench::Options),
+    /// Make random calls of the package, of the page's links and of the fuzz targets
+    Fuzz(fuzz::Options),
     /// Generate the packed vocabularies
     Vocab(vocab::Options),
     /// Generate pricing/catalog.json from the hand-edited files
@@ -107,6 +110,7 @@ fn run(command: Command) -> Result<()> {
         Command::Types => types::run(),
         Command::Docs => docs::run(),
         Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Vocab(options) => vocab::run(&options),
         Command::Pricing(options) => pricing::run(&options),
         Command::Oracle(options) => oracle::run(&options),
