@@ -8,6 +8,7 @@ mod check;
 mod docs;
 mod engine;
 mod fuzz;
+mod notices;
 mod npm;
 mod oracle;
 mod package;

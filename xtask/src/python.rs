@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::paths;
 use crate::process::{output, run, say};
 use crate::stamp::{Input, once};
+use crate::{notices, paths};
 
 /// Names under which Python is called, the likeliest first.
 const PROGRAMS: &[&str] = &["python3", "python"];
@@ -103,6 +103,8 @@ fn gather_licenses() -> Result<()> {
         let entry = entry?;
         fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }
+    let crates = notices::of_crates(&root.join("python/Cargo.toml"))?;
+    fs::write(folder.join("CRATES.txt"), crates)?;
     Ok(())
 }
 
