@@ -2,25 +2,11 @@
 import { SpecialTokens, refuse } from "./special-tokens.js";
 import { encodingNameOf } from "./models.js";
 import { failure, notOffered, tokenizerOf } from "./tokenizers.js";
-import cl100k from "../encodings/cl100k_base.js";
-import gpt2 from "../encodings/gpt2.js";
-import o200k from "../encodings/o200k_base.js";
-import p50k from "../encodings/p50k_base.js";
-import p50kEdit from "../encodings/p50k_edit.js";
-import r50k from "../encodings/r50k_base.js";
-import type { EncodingSource, Tokenizer } from "../api/tokenizer.js";
+import { SOURCES } from "./sources.js";
+import type { Tokenizer } from "../api/tokenizer.js";
 import type { TiktokenEncoding, TiktokenModel } from "./models.js";
 
 export type { TiktokenEncoding, TiktokenModel } from "./models.js";
-
-const SOURCES: Readonly<Record<TiktokenEncoding, EncodingSource>> = {
-  cl100k_base: cl100k,
-  gpt2,
-  o200k_base: o200k,
-  p50k_base: p50k,
-  p50k_edit: p50kEdit,
-  r50k_base: r50k,
-};
 
 /** Proves to the constructor that `get_encoding` calls it. */
 const OWN = Symbol("tokenfare");

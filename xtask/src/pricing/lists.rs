@@ -84,8 +84,9 @@ impl ListFile {
     }
 }
 
-/// pi-ai takes most of its figures from models.dev and OpenRouter.
-fn family(project: &str) -> &str {
+/// Which list a list copies from, by their keys: pi-ai takes most of its figures from models.dev and
+/// OpenRouter.
+pub fn family(project: &str) -> &str {
     match project {
         "pi-ai" | "openrouter" => "models.dev",
         other => other,

@@ -157,6 +157,54 @@ fn accepted_proposals_are_not_proposed_again() {
     assert_eq!(kinds.len(), 3);
 }
 
+/// A week in which one list cannot be had does not take back what it confirmed.
+#[test]
+fn what_a_list_confirmed_stands_until_the_list_is_read_again() {
+    let known = Known::default();
+    let both = [list(LITELLM), list(GENAI_PRICES)];
+    let before = catalog(OURS);
+    let proposals = propose(&before, &both, &known);
+    let accepted: Vec<&Proposal> = proposals
+        .iter()
+        .filter(|proposal| proposal.kind().is_some())
+        .collect();
+    let agreements = Agreements::of(&before, &both);
+    let text = edited(OURS, "openai", &accepted, &both, &agreements).unwrap();
+    let after = catalog(&text);
+    for alone in both {
+        let left = propose(&after, &[alone], &known);
+        let confirms = |proposal: &&Proposal| matches!(proposal.change, Change::Confirm { .. });
+        let confirmed: Vec<_> = left.iter().filter(confirms).collect();
+        assert!(confirmed.is_empty(), "{confirmed:?}");
+    }
+}
+
+/// A copy of the list in which a row was read does not make the row surer, whether or not that list
+/// is read again.
+#[test]
+fn a_copy_of_the_own_source_confirms_nothing() {
+    let ours = OURS
+        .replace("[sources.page]", "[sources.\"models.dev\"]")
+        .replace("source = \"page\"", "source = \"models.dev\"")
+        .replace(
+            "output = \"8\" }",
+            "output = \"8\" }, confidence = \"single-source\"",
+        );
+    let mut copy = list(&MODELS_DEV.replace("\"output\": 80", "\"output\": 8"));
+    copy.origin.key = "pi-ai".to_owned();
+    let proposals = propose(&catalog(&ours), &[copy], &Known::default());
+    let of_model = proposals
+        .iter()
+        .filter(|proposal| proposal.model == "gpt-4.1");
+    let sure: Vec<&str> = of_model
+        .filter_map(|proposal| match &proposal.change {
+            Change::Confirm { confidence, .. } => Some(confidence.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(sure, ["single-source"]);
+}
+
 #[test]
 fn a_file_of_facts_is_one_list_for_each_source() {
     let json = r#"{ "facts": [

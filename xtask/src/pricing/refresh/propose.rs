@@ -11,7 +11,7 @@ use super::compare::{Compared, Comparison, Verdict, compare};
 use super::draft;
 use super::judge::{families, ranked};
 use crate::pricing::known::Known;
-use crate::pricing::lists::{List, Origin};
+use crate::pricing::lists::{List, Origin, family};
 
 /// The kinds of proposals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -121,7 +121,7 @@ pub fn propose(catalog: &Catalog, lists: &[List], known: &Known) -> Vec<Proposal
                 Some((*list, comparison.models.iter().find(same)?))
             })
             .collect();
-        of_model(&model, &listed, known, &mut proposals);
+        of_model(&model, &listed, lists, known, &mut proposals);
     }
     new_models(catalog, &comparisons, known, &mut proposals);
     proposals
@@ -133,6 +133,7 @@ type Difference<'a> = (Exact, Vec<(&'a Origin, Exact)>);
 fn of_model(
     model: &Resolved<'_>,
     listed: &[(&List, &Compared<'_>)],
+    lists: &[List],
     known: &Known,
     proposals: &mut Vec<Proposal>,
 ) {
@@ -145,7 +146,7 @@ fn of_model(
         });
     };
     for (at, row) in record.rates.iter().enumerate() {
-        if let Some(change) = confirmation(model, at, row, listed) {
+        if let Some(change) = confirmation(model, at, row, listed, lists) {
             add(change);
         }
     }
@@ -214,6 +215,7 @@ fn confirmation(
     at: usize,
     row: &RateRow,
     listed: &[(&List, &Compared<'_>)],
+    lists: &[List],
 ) -> Option<Change> {
     let mut agreeing: Vec<&Origin> = Vec::new();
     let mut covered: BTreeSet<Component> = BTreeSet::new();
@@ -237,11 +239,18 @@ fn confirmation(
         return None;
     }
     let own = row.source.as_ref().or(model.record().source.as_ref())?;
-    let by: Vec<String> = keys(&agreeing)
+    // What a list said that is not among today's stands: nobody has looked at it since.
+    let not_read = row
+        .confirmed_by
+        .iter()
+        .filter(|key| lists.iter().all(|list| list.origin.key != **key));
+    let by: BTreeSet<String> = keys(&agreeing)
         .into_iter()
         .filter(|key| key != own)
+        .chain(not_read.cloned())
         .collect();
-    let confidence = surer(row.confidence, &agreeing, own);
+    let by: Vec<String> = by.into_iter().collect();
+    let confidence = surer(row.confidence, &agreeing, own, &by);
     let dated = |key: &String| {
         let source = model.provider_file().sources.get(key);
         let day = listed
@@ -263,17 +272,17 @@ fn confirmation(
     })
 }
 
-/// How sure a row is that these lists print and that was read in `own`.
-fn surer(confidence: Confidence, agreeing: &[&Origin], own: &str) -> Confidence {
-    let others: Vec<&Origin> = agreeing.iter().copied().filter(|o| o.key != own).collect();
-    let own_family = agreeing.iter().find(|origin| origin.key == own);
-    let sources = families(agreeing).max(match own_family {
-        Some(_) => families(agreeing),
-        // The row's own source, which is none of these lists.
-        None => families(&others) + 1,
-    });
+/// How sure a row is that these lists print, beside `own`, in which it was read, and those that
+/// confirmed it before.
+fn surer(confidence: Confidence, agreeing: &[&Origin], own: &str, by: &[String]) -> Confidence {
+    let sources: BTreeSet<&str> = by
+        .iter()
+        .map(String::as_str)
+        .chain([own])
+        .map(family)
+        .collect();
     match confidence {
-        Confidence::SingleSource if sources >= 2 => Confidence::Confirmed,
+        Confidence::SingleSource if sources.len() >= 2 => Confidence::Confirmed,
         Confidence::Derived | Confidence::Inferred if families(agreeing) >= 2 => {
             Confidence::Confirmed
         }

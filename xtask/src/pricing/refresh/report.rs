@@ -23,7 +23,10 @@ pub fn text(proposals: &[Proposal], lists: &[List]) -> String {
                 by,
                 confidence,
             } => {
-                let by = by.join(", ");
+                let by = match &by[..] {
+                    [] => "its own source".to_owned(),
+                    by => by.join(", "),
+                };
                 let row = row + 1;
                 let _ = writeln!(
                     text,
