@@ -11,14 +11,15 @@ import { loadAllViews } from "./shell/views.js";
 const keptVocabularies: readonly EncodingName[] = ["o200k_base", "cl100k_base", "claude_4_7"];
 
 /**
- * Loads what any view may need later, then stores all of it for later visits. It waits for the
- * first count, which must not share the connection.
+ * Loads the vocabularies, then what any view may need later, and stores all of it for later visits.
+ * It waits for what is shown first, which must not share the connection.
  */
 export async function prepareOffline(): Promise<void> {
-  await whenIdle();
-  if (savesData()) return;
-  await loadAllViews();
+  if (savesData()) return whenIdle(300);
+  await whenIdle(50);
   for (const encoding of keptVocabularies) await engine.fetchVocabulary(encoding);
+  await whenIdle(300);
+  await loadAllViews();
   await Promise.all([
     import("mediabunny"),
     import("papaparse"),

@@ -20,11 +20,12 @@ let underWay = 0;
 let lastId = 0;
 
 /**
- * Resolves when the engine has been idle for a moment, so that the page shows all it was asked for.
+ * Resolves when the engine has been idle for this many milliseconds, so that the page shows all it
+ * was asked for.
  */
-export async function whenIdle(): Promise<void> {
+export async function whenIdle(quiet: number): Promise<void> {
   let since = performance.now();
-  while (performance.now() - since < 300) {
+  while (performance.now() - since < quiet) {
     await new Promise((done) => setTimeout(done, 25));
     if (underWay > 0) since = performance.now();
   }

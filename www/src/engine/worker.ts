@@ -2,11 +2,7 @@
 import type { TokenfareError } from "tokenfare";
 import type { CallMessage, Failure, ResultMessage } from "./protocol.js";
 
-// The engine and the first vocabulary load in parallel.
 const engine = import("./calls.js");
-const firstVocabulary = import("tokenfare/encodings/o200k_base");
-// The call that needs it imports it again and receives the error then.
-firstVocabulary.catch(() => undefined);
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 

@@ -46,6 +46,15 @@ export interface Beside {
 export const billed = (count: number, encoding: EncodingMatch): number =>
   Math.round(count * encoding.factor);
 
+/** An empty text has no tokens in any vocabulary, so that none has to be there yet. */
+const countOf: typeof engine.count = async (text, ...how) =>
+  text === "" ? 0 : engine.count(text, ...how);
+
+const spansOf: typeof engine.spans = async (text, ...how) =>
+  text === ""
+    ? { tokens: new Uint32Array(), starts: new Uint32Array() }
+    : engine.spans(text, ...how);
+
 export async function countAndPrice(
   state: PageState,
   { reading, files }: Beside,
@@ -56,8 +65,8 @@ export async function countAndPrice(
   const { text, tier } = state;
   const special = { allowedSpecial: state.specialTokens ? ("all" as const) : [] };
   const { encoding, reconstructed } = model.encoding;
-  const spans = reconstructed ? null : { ...(await engine.spans(text, encoding, special)), text };
-  const length = spans ? spans.tokens.length : await engine.count(text, encoding, special);
+  const spans = reconstructed ? null : { ...(await spansOf(text, encoding, special)), text };
+  const length = spans ? spans.tokens.length : await countOf(text, encoding, special);
   const plain = billed(length, model.encoding);
   const recognised = await recognise(state);
   const tokens =
@@ -99,7 +108,7 @@ async function countFor(
   asked: Quantities,
   state: PageState,
 ): Promise<CountAnswer["also"][number]> {
-  const tokens = billed(await engine.count(text, encoding.encoding, special), encoding);
+  const tokens = billed(await countOf(text, encoding.encoding, special), encoding);
   const quantities = { ...asked, inputTokens: tokens };
   try {
     const [{ total }, month] = await Promise.all([
