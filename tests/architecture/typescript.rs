@@ -191,6 +191,7 @@ fn the_page_uses_the_public_package() {
             ("papaparse", ""),
             ("pdfjs-dist", ""),
             ("tokenfare", ""),
+            ("write-excel-file", ""),
         ],
     );
 }

@@ -7,16 +7,8 @@ import { before, describe, test } from "node:test";
 import { init } from "tokenfare";
 import o200k from "tokenfare/encodings/o200k_base";
 import { enter } from "./browser.mjs";
-import {
-  becomes,
-  chooseModel,
-  copied,
-  english,
-  findings,
-  hash,
-  jsonFile,
-  useBrowser,
-} from "./setup.mjs";
+import { copied, jsonFile } from "./exports.mjs";
+import { becomes, chooseModel, english, findings, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 

@@ -7,17 +7,8 @@ import { describe, test } from "node:test";
 import { enter } from "./browser.mjs";
 import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import {
-  becomes,
-  chooseModel,
-  copied,
-  downloaded,
-  english,
-  exactly,
-  hash,
-  jsonFile,
-  useBrowser,
-} from "./setup.mjs";
+import { copied, downloaded, jsonFile } from "./exports.mjs";
+import { becomes, chooseModel, english, exactly, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 
@@ -255,7 +246,7 @@ describe("before a text is counted", () => {
       assert.equal(await page.locator(`#${id}`).innerText(), "–", id);
     await page.getByRole("textbox", { name: "Tokens in the answer" }).fill("200");
     await go(page, "Compare");
-    await becomes(() => input(page).inputValue(), "1000");
+    await becomes(() => input(page).inputValue(), "1,000");
     await note(page).waitFor();
     await go(page, "Budget");
     await note(page).waitFor();

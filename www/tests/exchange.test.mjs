@@ -9,17 +9,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 import { enter } from "./browser.mjs";
-import {
-  becomes,
-  chooseModel,
-  copied,
-  downloaded,
-  exactly,
-  exportAs,
-  hash,
-  jsonFile,
-  useBrowser,
-} from "./setup.mjs";
+import { copied, downloaded, exportAs, jsonFile, printed } from "./exports.mjs";
+import { becomes, chooseModel, exactly, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 
@@ -198,7 +189,7 @@ describe("links", () => {
     );
     await page.reload();
     await page.getByText("Batches, caching, retries, seasons").click();
-    await becomes(() => prefix.inputValue(), "2000");
+    await becomes(() => prefix.inputValue(), "2,000");
     await becomes(() => prefix.getAttribute("aria-invalid"), "true");
     assert.equal(await page.getByText("This link cannot be read").count(), 0);
   });
@@ -365,25 +356,7 @@ test("the printed report has the request, its sources and the months; then the p
       },
     }),
   );
-  // Chromium switches to print media only within print(). Here the media is print already, and
-  // print() inspects the page.
-  await page.emulateMedia({ media: "print" });
-  await page.evaluate(() => {
-    window.print = () => {
-      const shown = (selector) => document.querySelector(selector).checkVisibility();
-      window.printed = {
-        text: document.querySelector(".report").innerText,
-        report: shown(".report"),
-        page: shown("#page"),
-      };
-      dispatchEvent(new Event("afterprint"));
-    };
-    [...document.querySelectorAll("share-menu button")]
-      .find((button) => button.textContent === "Print a report")
-      .click();
-  });
-  await page.waitForFunction(() => window.printed);
-  const { text, report, page: shown } = await page.evaluate(() => window.printed);
+  const { text, report, page: shown } = await printed(page);
   assert.ok(report && !shown, "the report in the place of the page");
   for (const part of [
     "500 × $5 / 1M tokens",

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { technicalEnglish } from "./documents.mjs";
 import { tiktokenCount } from "./oracle.mjs";
-import { becomes, downloaded, english, exactly, hash, useBrowser } from "./setup.mjs";
+import { downloaded } from "./exports.mjs";
+import { becomes, english, exactly, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 let page;

@@ -4,17 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import {
-  becomes,
-  chooseModel,
-  copied,
-  downloaded,
-  exactly,
-  exportAs,
-  hash,
-  jsonFile,
-  useBrowser,
-} from "./setup.mjs";
+import { copied, downloaded, exportAs, jsonFile } from "./exports.mjs";
+import { becomes, chooseModel, exactly, hash, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 

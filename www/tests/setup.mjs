@@ -110,12 +110,6 @@ export async function chooseModel(scope, id, label = "Model") {
   await search.press("Enter");
 }
 
-/** Presses an export of a panel's menu. */
-export async function exportAs(scope, name) {
-  await scope.locator("details.menu > summary").click();
-  await scope.getByRole("button", { name, exact: true }).click();
-}
-
 /** Waits until `read` returns what is expected, and reports what it returns instead. */
 export async function becomes(read, expected, message) {
   const deadline = Date.now() + 20_000;
@@ -139,32 +133,3 @@ export function hash(parts) {
   ]);
   return `#${new URLSearchParams({ v: "1", ...Object.fromEntries(written) })}`;
 }
-
-/** A file's text as a download gives it. */
-export async function downloaded(page, click) {
-  const [file] = await Promise.all([page.waitForEvent("download"), click()]);
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
-}
-
-/** What the page puts on the clipboard, caught where it hands it over. */
-export async function copied(page, click) {
-  await page.evaluate(() => {
-    window.copied = "";
-    navigator.clipboard.writeText = async (text) => {
-      window.copied = text;
-    };
-  });
-  await click();
-  await becomes(
-    async () => (await page.evaluate(() => window.copied)) !== "",
-    true,
-    "something is copied",
-  );
-  return page.evaluate(() => window.copied);
-}
-
-export const jsonFile = (name, value) => ({
-  name,
-  mimeType: "application/json",
-  buffer: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)),
-});

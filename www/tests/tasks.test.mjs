@@ -1,50 +1,32 @@
 /**
- * Twelve tasks as people do them, on a phone and on a wide screen, with the clicks and fields that
- * each takes. The numbers are upper bounds: a change that needs more steps has to say why.
+ * Twelve tasks as people do them, on a phone and on a wide screen, with a pointer and with the
+ * keyboard alone, with the clicks and fields that each takes. The numbers are upper bounds: a change
+ * that needs more steps has to say why.
  */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { enter } from "./browser.mjs";
-import { becomes, chooseModel, copied, downloaded, exactly, useBrowser } from "./setup.mjs";
+import { copied, downloaded } from "./exports.mjs";
+import { keyboard, pointer } from "./hands.mjs";
+import { becomes, exactly, useBrowser } from "./setup.mjs";
 
 const { open } = useBrowser();
 
-for (const [device, viewport] of [
-  ["a wide screen", { width: 1440, height: 900 }],
-  ["a phone", { width: 390, height: 800 }],
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 800 };
+
+for (const [how, viewport, handsOf] of [
+  ["on a wide screen", wide, pointer],
+  ["on a phone", phone, pointer],
+  ["by keyboard on a wide screen", wide, keyboard],
+  ["by keyboard at a phone's width", phone, keyboard],
 ]) {
-  describe(`on ${device}`, () => {
+  describe(how, () => {
     let page;
-    let steps;
+    let hands;
     before(async () => {
       page = await open("", { viewport });
+      hands = handsOf(page);
     });
-
-    const button = (name, exact = true) => page.getByRole("button", { name, exact });
-    const press = async (target) => {
-      steps++;
-      await target.click();
-    };
-    const fill = async (name, value) => {
-      steps++;
-      await page.getByRole("textbox", { name, exact: true }).fill(value);
-    };
-    const day = async (name, value) => {
-      steps++;
-      await page.getByLabel(name, { exact: true }).fill(value);
-    };
-    const model = async (id, label) => {
-      steps++;
-      await chooseModel(page, id, label);
-    };
-    const view = (name) =>
-      press(
-        page.getByRole("navigation", { name: "Views" }).getByRole("link", { name, exact: true }),
-      );
-    const paste = async (text) => {
-      steps++;
-      await enter(page.getByLabel("Text to count"), text);
-    };
 
     /** A task from the first screen on. */
     const task = (name, most, does) =>
@@ -52,17 +34,17 @@ for (const [device, viewport] of [
         await page.evaluate(() => {
           sessionStorage.clear();
           localStorage.clear();
+          history.replaceState(null, "", location.pathname);
         });
-        await page.goto(page.url().replace(/#.*/, ""));
         await page.reload();
         await page.locator("html[data-offline=ready]").waitFor({ state: "attached" });
-        steps = 0;
-        await does();
-        assert.ok(steps <= most, `${steps} steps`);
+        hands.steps = 0;
+        await does(hands);
+        assert.ok(hands.steps <= most, `${hands.steps} steps`);
         assert.deepEqual(page.errors, []);
       });
 
-    task("1. a prompt on three models", 4, async () => {
+    task("1. a prompt on three models", 4, async ({ paste, model }) => {
       await paste("Summarise this contract in five points.");
       await model("claude-sonnet-5-5", "Add a model");
       await model("gpt-4-turbo", "Add a model");
@@ -78,7 +60,7 @@ for (const [device, viewport] of [
       );
     });
 
-    task("2. a chatbot in 2027 with a budget", 4, async () => {
+    task("2. a chatbot in 2027 with a budget", 4, async ({ press, button, day, fill }) => {
       await press(button(/^A yearly budget/, false));
       await day("First day", "2027-01-01");
       await page.getByText("Jan 2027 to Dec 2027").waitFor();
@@ -98,7 +80,7 @@ for (const [device, viewport] of [
       assert.ok(low < expected && expected < high && plan === high);
     });
 
-    task("3. caching and a cheaper model beside it", 3, async () => {
+    task("3. caching and a cheaper model beside it", 3, async ({ press, button }) => {
       await press(button(/^A chatbot or an agent/, false));
       await press(button("Without caching"));
       await press(button(/^Compare as option: Switch to/, false).first());
@@ -121,7 +103,7 @@ for (const [device, viewport] of [
         assert.ok(Math.abs(difference - parts) < 0.03, `${difference} is ${parts}`);
     });
 
-    task("4. 10,000 photos once, on the cheapest model", 4, async () => {
+    task("4. 10,000 photos once, on the cheapest model", 4, async ({ press, button }) => {
       await press(button(/^Photos or audio/, false));
       await page.getByText("10,000 in all").waitFor();
       await press(button("Other models"));
@@ -134,17 +116,18 @@ for (const [device, viewport] of [
       assert.equal(await page.getByRole("combobox", { name: "How often" }).inputValue(), "once");
     });
 
-    task("5. meetings of an hour, written down and summed up", 3, async () => {
+    task("5. meetings of an hour, written down and summed up", 3, async ({ view, choose }) => {
       await view("Budget");
-      steps++;
-      await page.getByRole("combobox", { name: "Start from" }).selectOption("Meeting notes");
+      await choose("Start from", "Meeting notes");
       await becomes(async () => (await exactly(page, "project-total")()) > 0, true);
       await page.getByText(/Per 1,000 meetings/).waitFor();
     });
 
-    task("6. how long $500 of credits last", 4, async () => {
+    task("6. how long $500 of credits last", 4, async ({ view, press, button, fill }) => {
       await view("Budget");
-      await press(page.getByText("Credits, fixed costs, budget alerts"));
+      await press(
+        page.locator("summary").filter({ hasText: "Credits, fixed costs, budget alerts" }),
+      );
       await press(button("Add a credit"));
       await fill("Amount, USD", "500");
       // 1,000 × $0.75 + 300 × $4.50 per 1M are $0.0021 a request, $2.10 a day: 238 days from
@@ -153,7 +136,7 @@ for (const [device, viewport] of [
       await page.getByText("after 238 days").waitFor();
     });
 
-    task("7. an agent's request as JSON", 1, async () => {
+    task("7. an agent's request as JSON", 1, async ({ paste }) => {
       await paste(
         JSON.stringify({
           model: "gpt-5.4",
@@ -164,9 +147,8 @@ for (const [device, viewport] of [
       await page.getByRole("button", { name: /^Count as a request/ }).waitFor();
     });
 
-    task("8. files count as they are dropped", 1, async () => {
-      steps++;
-      await page.getByLabel("Choose files").setInputFiles([
+    task("8. files count at once", 1, async ({ files }) => {
+      await files("Choose files", [
         { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("Hello world") },
         { name: "b.txt", mimeType: "text/plain", buffer: Buffer.from("Hello") },
       ]);
@@ -175,7 +157,7 @@ for (const [device, viewport] of [
       await page.getByRole("button", { name: "Remove b.txt" }).click();
     });
 
-    task("9. a contract: 12% off OpenAI's prices", 4, async () => {
+    task("9. a contract: 12% off OpenAI's prices", 4, async ({ view, press, button, fill }) => {
       await view("Prices");
       await press(button("Your own prices"));
       await press(button("Add a discount"));
@@ -186,11 +168,8 @@ for (const [device, viewport] of [
       await becomes(() => page.getByText("own prices on").count(), 0);
     });
 
-    task("10. share, export", 4, async () => {
-      await page
-        .getByRole("navigation", { name: "Views" })
-        .getByRole("link", { name: "Budget" })
-        .click();
+    task("10. share, export", 5, async ({ view, press, button }) => {
+      await view("Budget");
       await page.locator("#project-total").waitFor();
       await press(page.locator("details.menu > summary").first());
       const csv = await downloaded(page, () => press(button("CSV")));
@@ -204,7 +183,7 @@ for (const [device, viewport] of [
       assert.equal(link, await page.getByLabel("The link").inputValue());
     });
 
-    task("11. what gpt-4o cost in June 2024", 3, async () => {
+    task("11. what gpt-4o cost in June 2024", 3, async ({ view, model, day }) => {
       await view("Prices");
       await model("gpt-4o");
       await day("Price on", "2024-06-15");
@@ -214,24 +193,27 @@ for (const [device, viewport] of [
         .waitFor();
     });
 
-    task("12. at least 200K of context, and reads images", 4, async () => {
-      await view("Compare");
-      // On a phone the filters are folded.
-      await page.locator("details.filters").waitFor();
-      const filters = page.locator("details.filters > summary");
-      if (await filters.isVisible()) await press(filters);
-      await fill("Context, at least", "200k");
-      steps++;
-      await page.getByLabel("images", { exact: true }).check();
-      const rows = page.getByRole("region", { name: "Comparison" }).locator("tbody tr");
-      await rows.first().waitFor();
-      const windows = await rows.locator("td[data-label='Context']").evaluateAll((all) =>
-        all.map((each) => {
-          const [, number, unit] = /([\d.]+)([KM])/.exec(each.textContent);
-          return Number(number) * (unit === "M" ? 1e6 : 1e3);
-        }),
-      );
-      assert.ok(windows.length > 5 && windows.every((each) => each >= 200_000));
-    });
+    task(
+      "12. at least 200K of context, and reads images",
+      4,
+      async ({ view, press, fill, tick }) => {
+        await view("Compare");
+        // On a phone the filters are folded.
+        await page.locator("details.filters").waitFor();
+        const filters = page.locator("details.filters > summary");
+        if (await filters.isVisible()) await press(filters);
+        await fill("Context, at least", "200k");
+        await tick("images");
+        const rows = page.getByRole("region", { name: "Comparison" }).locator("tbody tr");
+        await rows.first().waitFor();
+        const windows = await rows.locator("td[data-label='Context']").evaluateAll((all) =>
+          all.map((each) => {
+            const [, number, unit] = /([\d.]+)([KM])/.exec(each.textContent);
+            return Number(number) * (unit === "M" ? 1e6 : 1e3);
+          }),
+        );
+        assert.ok(windows.length > 5 && windows.every((each) => each >= 200_000));
+      },
+    );
   });
 }

@@ -72,7 +72,7 @@ describe("a log of responses", () => {
   });
 
   test("is compared with what was billed", async () => {
-    const billed = page.getByLabel("What was billed, in US dollars");
+    const billed = page.getByLabel("Billed, USD");
     await billed.fill("0.0072");
     await page.locator("#usage-difference").waitFor();
     assert.equal(await page.locator("#usage-difference").getAttribute("title"), "$0.0036");

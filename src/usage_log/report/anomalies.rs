@@ -228,23 +228,24 @@ fn reason(outlier: &Outlier, drivers: &Drivers<'_>) -> Result<String, UsageLogEr
     let weekday = day.day.date().weekday();
     let mut text = if !day.has_records {
         format!(
-            "no record, where days like this {weekday} cost {}: nothing was used, or a file is missing",
+            "There is no record of this {weekday}, which usually costs {}: either nothing was used, or a \
+             file is missing.",
             dollars(outlier.expected)
         )
     } else {
         let compared = if outlier.expected.is_zero() {
             format!(
-                "{}, where days like this {weekday} cost nothing",
+                "{} on a {weekday}, which usually costs nothing",
                 dollars(used.cost)
             )
         } else {
             format!(
-                "{:.1} times what days like this {weekday} cost",
+                "{:.1} times the usual cost of a {weekday}",
                 used.cost.to_f64() / outlier.expected.to_f64()
             )
         };
         format!(
-            "{compared}: {} requests, usually {}, at {} each, usually {}",
+            "{compared}: {} requests instead of {}, at {} each instead of {}.",
             used.requests,
             outlier.requests,
             each(used.cost, used.requests),
@@ -254,7 +255,7 @@ fn reason(outlier: &Outlier, drivers: &Drivers<'_>) -> Result<String, UsageLogEr
     for by in By::ALL {
         if let Some((name, share)) = drivers.main(by, outlier)? {
             text += &format!(
-                "; {} {name} accounts for {:.0} % of the difference",
+                " The {} {name} accounts for {:.0}% of the difference.",
                 by.word(),
                 share * 100.0
             );

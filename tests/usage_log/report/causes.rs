@@ -163,7 +163,7 @@ fn prices_of_before_a_change() {
     assert_first(
         &found,
         CauseName::PriceChange,
-        "2026-08-21; billed at the price before",
+        "2026-08-21; the days since are billed at the old price",
     );
 }
 

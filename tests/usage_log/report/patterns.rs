@@ -105,9 +105,9 @@ fn an_injected_spike_is_the_anomaly_found_with_its_reason() {
     );
     assert_eq!(
         anomaly.reason,
-        "16.0 times what days like this Saturday cost: 32 requests, usually 2, at $0.0075 each, usually \
-         $0.0075; model claude-opus-4-8 accounts for 100 % of the difference; project /home/u/nightly \
-         accounts for 100 % of the difference"
+        "16.0 times the usual cost of a Saturday: 32 requests instead of 2, at $0.0075 each instead of \
+         $0.0075. The model claude-opus-4-8 accounts for 100% of the difference. The project \
+         /home/u/nightly accounts for 100% of the difference."
     );
 }
 
@@ -121,7 +121,7 @@ fn a_day_without_records_is_told() {
     assert!(
         report.anomalies[0]
             .reason
-            .starts_with("no record, where days like this Wednesday cost $0.075:")
+            .starts_with("There is no record of this Wednesday, which usually costs $0.075:")
     );
 }
 

@@ -1,6 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatCount, formatPercent } from "../format/numbers.js";
 
+/** "0.3%", "less than 0.1%", "6,250 times as many" */
+function shareInWords(share: number): string {
+  if (share > 10) return `${formatCount(share)} times as many`;
+  return share > 0 && share < 0.0005 ? "less than 0.1%" : formatPercent(share, 1);
+}
+
 /** A meter of how much of a model's context window a request fills, with the figures beside it. */
 export function contextGauge(
   used: number,
@@ -23,7 +29,7 @@ export function contextGauge(
     </meter>
     <span class="small number ${state === "over" ? "problem" : "soft"}"
       >${formatCount(used)} of ${formatCount(window)} tokens,
-      ${formatPercent(share, 1)}${state === "over" ? ": too long for this model" : ""}</span
+      ${shareInWords(share)}${state === "over" ? ": too long for this model" : ""}</span
     >
   </div>`;
 }

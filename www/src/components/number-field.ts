@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { editableNumber, parseNumber } from "../format/numbers.js";
+import { groupedNumber, parseNumber } from "../format/numbers.js";
 import { PageElement } from "./page-element.js";
 
 /**
@@ -81,7 +81,7 @@ export class NumberField extends PageElement {
   /** A percentage is stored as a share. It is rounded to decimal digits, so that 12 is 0.12. */
   get #written(): string {
     if (this.value === null || this.value === undefined) return "";
-    return editableNumber(this.percent ? Number((this.value * 100).toPrecision(12)) : this.value);
+    return groupedNumber(this.percent ? Number((this.value * 100).toPrecision(12)) : this.value);
   }
 
   #read(event: Event): void {
@@ -102,7 +102,7 @@ export class NumberField extends PageElement {
 
   #check(value: number | null): string {
     const shown = (bound: number): string =>
-      this.percent ? `${editableNumber(bound * 100)} %` : editableNumber(bound);
+      this.percent ? `${groupedNumber(bound * 100)}%` : groupedNumber(bound);
     if (value === null)
       return this.percent
         ? "Enter a percentage, such as 12."
@@ -114,7 +114,7 @@ export class NumberField extends PageElement {
   }
 
   /**
-   * On leaving the field, a valid number is formatted plainly; an invalid one stays to be
+   * On leaving the field, a valid number is formatted; an invalid one stays to be
    * corrected.
    */
   #tidy(): void {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Quote, QuoteLine, Warning } from "tokenfare";
-import { formatDay } from "../format/dates.js";
+import { daysInWords, formatDay } from "../format/dates.js";
 import { exactMoney } from "../format/money.js";
 import { componentName } from "../format/words.js";
 import { money } from "./money-figure.js";
@@ -91,7 +91,8 @@ export function warningList(warnings: readonly Warning[]): TemplateResult {
 }
 
 /** Turns a message of the engine, a clause, into a sentence. Names of models keep their case. */
-function sentence(message: string): string {
+function sentence(clause: string): string {
+  const message = daysInWords(clause);
   const starts = /^(the|a|an|this|some|of|in|its)\b/.test(message);
   const start = starts ? message.charAt(0).toUpperCase() + message.slice(1) : message;
   return /[.!?]$/.test(start) ? start : `${start}.`;

@@ -28,6 +28,18 @@ export const usageCalls = {
     reader = (await init()).usageReader(options);
   },
 
+  /** The formats that a log is in, by its beginning; null where it holds no record of usage. */
+  async recogniseUsage(bytes: Uint8Array, source: string): Promise<readonly string[] | null> {
+    const beginning = (await init()).usageReader();
+    try {
+      beginning.push(bytes, source);
+      const { formats, records } = beginning.finish();
+      return records > 0 ? formats.map(({ format }) => format) : null;
+    } catch {
+      return null; // What cannot be read as a log is none.
+    }
+  },
+
   /** Reads bytes of a file. Returns how many records were read so far. */
   async pushUsage(bytes: Uint8Array, source: string): Promise<number> {
     return reader!.push(bytes, source);

@@ -1,5 +1,5 @@
 /** Reads usage logs in a worker of their own: counting never waits for a large file, and it can be ended. */
-import type { Scenario, UsageLogSummary, UsageReport } from "tokenfare";
+import type { Scenario, UsageLogSummary, UsageReadOptions, UsageReport } from "tokenfare";
 import { type Connection, connect } from "./client.js";
 import { startWorker } from "./start-worker.js";
 import type { UsageQuestion } from "./usage-calls.js";
@@ -23,7 +23,7 @@ let current: Connection | null = null;
 /** Reads files as one log. `progress` gets the share that is read and the records so far. */
 export async function readLog(
   files: readonly LogFile[],
-  options: { zone: string; on: string },
+  options: UsageReadOptions,
   progress: (share: number, records: number) => void,
 ): Promise<ReadLog> {
   current ??= connect(startWorker());

@@ -2,6 +2,7 @@
 import type { Quantities } from "tokenfare";
 import { messageOf } from "../format/words.js";
 import { type FileMeasure, type ImageDetail, measureFile } from "./measure-file.js";
+import { logFormats } from "./usage-log.js";
 
 export interface DroppedFile {
   readonly file: File;
@@ -13,6 +14,8 @@ export interface DroppedFile {
   column: string | null;
   /** Whether the request contains it. */
   included: boolean;
+  /** The formats of the usage log that it is; null where it is none. */
+  log: readonly string[] | null;
   /** Whether it has been measured before. */
   seen: boolean;
   stop: AbortController;
@@ -39,11 +42,13 @@ class DroppedFiles extends EventTarget {
         detail: "auto",
         column: null,
         included: true,
+        log: null,
         seen: false,
         stop: new AbortController(),
       };
       this.files = [...this.files, dropped];
       void this.#measure(dropped);
+      void this.#recognise(dropped);
     }
   }
 
@@ -81,6 +86,12 @@ class DroppedFiles extends EventTarget {
     this.#close(dropped);
     this.files = this.files.filter((each) => each !== dropped);
     this.#changed();
+  }
+
+  async #recognise(dropped: DroppedFile): Promise<void> {
+    // What cannot be read shows its problem where it is measured.
+    dropped.log = await logFormats(dropped.file, dropped.file.name).catch(() => null);
+    if (dropped.log) this.#changed();
   }
 
   async #measure(dropped: DroppedFile): Promise<void> {

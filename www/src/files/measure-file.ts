@@ -122,9 +122,10 @@ export async function measureFile(
 }
 
 async function measureImage(file: File, model: string, detail: ImageDetail): Promise<FileMeasure> {
-  const { width, height, format } = await engine.imageSize(
-    new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()),
-  );
+  const start = new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer());
+  const { width, height, format } = await engine.imageSize(start).catch((error: unknown) => {
+    throw new Error(`The size of this image cannot be read: ${messageOf(error)}`);
+  });
   const image = { width, height, ...(detail !== "auto" && { detail }) };
   const shown = { width, height, detail, preview: URL.createObjectURL(file) };
   const size = `${formatCount(width)} × ${formatCount(height)} ${format.toUpperCase()}`;

@@ -33,6 +33,10 @@ export const isBefore = (day: string, other: string): boolean => at(day) < at(ot
 export const formatDay = (day: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(day) ? formats.day.format(at(day)) : day;
 
+/** Writes the days in a sentence of the engine as the page does. Days in names of models stay. */
+export const daysInWords = (text: string): string =>
+  text.replace(/(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])/g, formatDay);
+
 /** "Nov 28", where the year is clear. */
 export const formatShortDay = (day: string): string => formats.short.format(at(day));
 

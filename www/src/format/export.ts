@@ -19,8 +19,11 @@ export function markdownTable(
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
 }
 
-export function download(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export const download = (name: string, type: string, content: string): void =>
+  saveBlob(name, new Blob([content], { type }));
+
+export function saveBlob(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -102,6 +102,14 @@ export function editableNumber(value: number, decimal: string = localDecimal): s
   return plain.includes("e") ? plain : plain.replace(".", decimal);
 }
 
+const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+
+/** A number for a field that holds nothing else, with its thousands grouped: "10,000". */
+export const groupedNumber = (value: number): string =>
+  Math.abs(value) >= 1000 && Math.abs(value) < 1e15
+    ? grouped.format(Number(value.toPrecision(12)))
+    : editableNumber(value);
+
 /**
  * Parses numbers that are separated by spaces or semicolons. Returns null if one of them is
  * invalid.

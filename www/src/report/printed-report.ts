@@ -7,7 +7,6 @@ import { warningList } from "../components/quote-lines.js";
 import { displayName, info, plainRate } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
 import { projector } from "../engine/projector.js";
-import { EngineError } from "../engine/protocol.js";
 import { firstOfNextMonth, formatDay, formatMonth, today } from "../format/dates.js";
 import { dollarsPer, exactMoney } from "../format/money.js";
 import { formatCount, formatPercent } from "../format/numbers.js";
@@ -16,8 +15,8 @@ import { monthScenario, priceDay, spanName } from "../state/month-cost.js";
 import { openedPrices, ownPrices } from "../state/overrides.js";
 import { isExample, type PageState, requestOf } from "../state/page-state.js";
 import { warningsToShow } from "../state/warnings.js";
-import { modelsOf } from "../views/project/chart-markers.js";
 import { assumptionsOf } from "./assumptions.js";
+import { pricesOf } from "./prices-of.js";
 
 /** Calculates the report, shows it instead of the page while it prints, and restores the page. */
 export async function printReport(state: PageState): Promise<void> {
@@ -52,20 +51,6 @@ async function report(state: PageState): Promise<TemplateResult> {
     </p>
     ${projection ? plan(projection, state, await pricesOf(projection)) : nothing}
     ${request ? oneRequest(state, request.quote, request.month) : nothing}`;
-}
-
-/** The prices that a plan begins with; a model that is not sold on that day has none. */
-async function pricesOf({ scenario, months }: Projection): Promise<PriceSheet[]> {
-  const on = months[0]?.from ?? today();
-  const sheets = await Promise.all(
-    modelsOf(scenario).map((model) =>
-      engine.prices(model, on, "standard").catch((error: unknown) => {
-        if (error instanceof EngineError && error.code === "NO_PRICE") return null;
-        throw error;
-      }),
-    ),
-  );
-  return sheets.filter((sheet) => sheet !== null);
 }
 
 async function quoted(state: PageState): Promise<{ quote: Quote; month: Projection }> {

@@ -18,9 +18,10 @@ pub(super) fn lever(basis: &Basis<'_>) -> Result<UsageLever, UsageLogError> {
         name: "batch",
         model: None,
         saves: Money::new(saves),
-        explanation: "All requests of the standard tier, through the batch tier where their model is \
-                      sold in it. Batches are answered within a day: requests that somebody waits for \
-                      cannot go there."
-            .to_owned(),
+        explanation:
+            "Send the requests of the standard tier in batches, where their model offers that. \
+                      A batch is answered within a day, so requests that somebody is waiting for \
+                      cannot be part of one."
+                .to_owned(),
     })
 }

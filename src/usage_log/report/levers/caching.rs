@@ -76,10 +76,10 @@ pub(super) fn lever(basis: &Basis<'_>) -> Result<Option<UsageLever>, UsageLogErr
         name: "caching",
         model: None,
         saves: Money::new(saves),
-        explanation: "Requests that follow another one of the same model and session, key or project \
-                      within five minutes, if they read half of the prompt that both can share from the \
-                      cache. The log does not tell how much they do share: put what is the same in all \
-                      prompts first, and mark it for the cache where the vendor asks for that."
+        explanation: "Some requests follow another of the same model and session, key or project within \
+                      five minutes. This is the saving if they read half of the shorter prompt from the \
+                      cache. The log does not show how much the prompts share: put the part that never \
+                      changes first, and mark it for caching where the vendor requires that."
             .to_owned(),
     }))
 }

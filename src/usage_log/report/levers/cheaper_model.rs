@@ -35,8 +35,9 @@ pub(super) fn levers(basis: &Basis<'_>) -> Result<Vec<UsageLever>, UsageLogError
                 name: "cheaper-model",
                 saves: Money::new(minus(needs.cost, cost)?),
                 explanation: format!(
-                    "{model} instead of {}, on the same tokens. It takes the same input and as long a \
-                     context; try whether its answers are good enough.",
+                    "Send the requests to {model} instead of {}. It reads the same kinds of input and \
+                     has as long a context window; the saving assumes the same number of tokens. Check \
+                     the quality of its answers first.",
                     needs.model
                 ),
                 model: Some(needs.model),

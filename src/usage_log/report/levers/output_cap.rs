@@ -50,8 +50,8 @@ pub(super) fn levers(basis: &Basis<'_>) -> Result<Vec<UsageLever>, UsageLogError
             name: "output-cap",
             saves: Money::new(saves),
             explanation: format!(
-                "Answers of {} of at most {cap} tokens, as 95 of 100 are. The longer ones would be \
-                 cut off there, or be asked to be shorter.",
+                "Limit the answers of {} to at most {cap} tokens; 95 of 100 are no longer than that. \
+                 Longer ones would be cut off, unless the prompt asks for short answers.",
                 name.0
             ),
             model: Some(name.0),

@@ -62,12 +62,12 @@ fn percentage(case: &Case<'_>) -> Result<Option<Hypothesis>, UsageLogError> {
     let (cause, detail) = match factor < Exact::ONE {
         true => (
             CauseName::Discount,
-            format!("a discount of {} % on all prices", 100.0 - percent),
+            format!("a discount of {}% on all prices", 100.0 - percent),
         ),
         false => (
             CauseName::Surcharge,
             format!(
-                "{} % more on all prices, as a tax or a fee",
+                "all prices are {}% higher, as with a tax or a fee",
                 percent - 100.0
             ),
         ),
@@ -137,7 +137,7 @@ fn credit(case: &Case<'_>) -> Result<Option<Hypothesis>, UsageLogError> {
         cause: CauseName::FreeAllowance,
         billed: without(case, vec![(*first, free)], true)?,
         detail: format!(
-            "the first {} are free, or were paid by credits",
+            "the first {} are free, or were paid from credits",
             dollars(free)
         ),
         fitted: 0.03,

@@ -122,7 +122,7 @@ fn missing_days(case: &Case<'_>, days: &[DayUse]) -> Result<Option<Hypothesis>, 
         cause: CauseName::MissingFile,
         billed,
         detail: format!(
-            "the log has no record of {}; at what their weekdays cost on average",
+            "the log has no record of {}; estimated at what those weekdays cost on average",
             list(&names)
         ),
         fitted: 0.05,
@@ -150,7 +150,7 @@ fn unpriced(case: &Case<'_>, known: &Known) -> Result<Option<Hypothesis>, UsageL
         return Ok(Some(Hypothesis {
             cause: CauseName::UnpricedModels,
             billed,
-            detail: format!("{names} has no price here, and stands on the bill"),
+            detail: format!("{names} has no price here, but is on the bill"),
             fitted: 0.0,
         }));
     }
@@ -182,7 +182,7 @@ fn unpriced(case: &Case<'_>, known: &Known) -> Result<Option<Hypothesis>, UsageL
         cause: CauseName::UnpricedModels,
         billed,
         detail: format!(
-            "{names} has no price here; at what a token of the other models costs on average, its {others} \
+            "{names} has no price here; at the average price of a token of the other models, its {others} \
              tokens come to {}",
             dollars(estimate)
         ),
@@ -223,7 +223,7 @@ fn not_billed(case: &Case<'_>) -> Result<Vec<Hypothesis>, UsageLogError> {
             found.extend(billed.map(|billed| Hypothesis {
                 cause: CauseName::FreeAllowance,
                 billed,
-                detail: format!("{model} is free, or stands on another bill"),
+                detail: format!("{model} is free, or is on another bill"),
                 fitted: 0.01,
             }));
         }

@@ -129,7 +129,7 @@ fn price_changes(
                 cause: CauseName::PriceChange,
                 billed,
                 detail: format!(
-                    "{model} changed its price on {change}; billed at the price before"
+                    "{model} changed its price on {change}; the days since are billed at the old price"
                 ),
                 fitted: 0.0,
             });
@@ -139,7 +139,7 @@ fn price_changes(
                 cause: CauseName::PriceChange,
                 billed,
                 detail: format!(
-                    "{model} changed its price on {change}; the days before are billed at the new price"
+                    "{model} changed its price on {change}; the days before it are billed at the new price"
                 ),
                 fitted: 0.0,
             });

@@ -24,7 +24,7 @@ const COUNTINGS: [Counting; 3] = [
     ),
     (
         CauseName::CachedTokensCountedTwice,
-        "the input tokens of the log hold the tokens read from the cache twice",
+        "the input tokens of the log count the tokens read from the cache twice",
         |q| {
             let rest = amount(q.input_tokens).checked_sub(cached(q)?)?;
             let parts = [

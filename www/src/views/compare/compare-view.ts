@@ -87,13 +87,14 @@ export class CompareView extends PageElement {
       ${this.#problem ? html`<p class="notice bad" role="alert">${this.#problem}</p>` : nothing}
       ${pinnedModels(this.#pinned(rows), span, (id) => this.#pick(id, false))}
       <section class="card stack" aria-label="Models">
-        <div class="row spread">
+        <div class="row compare-head">
           <p role="status">
-            ${this.#answer ? plural(rows.length, "model") : "Calculating…"}${this.#said ? `. ${this.#said}` : ""}
+            <strong>${this.#answer ? plural(rows.length, "model") : "Calculating…"}</strong
+            >${this.#said ? `. ${this.#said}` : ""}
           </p>
+          ${this.#answer ? this.#leftOut(this.#answer) : nothing}
           ${rows.length ? this.#exports(rows) : nothing}
         </div>
-        ${this.#answer ? this.#leftOut(this.#answer) : nothing}
         ${
           rows.length
             ? html`<div class="scroll" role="region" aria-label="Comparison" tabindex="0">

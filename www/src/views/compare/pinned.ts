@@ -1,5 +1,6 @@
 /** The pinned models side by side, with how much more each costs than the cheapest of them. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { EncodingMatch, Quote } from "tokenfare";
 import { badge } from "../../components/model-name.js";
 import { money } from "../../components/money-figure.js";
 import { quoteLines } from "../../components/quote-lines.js";
@@ -43,6 +44,13 @@ export function pinnedModels(
   </section>`;
 }
 
+/** Tokens of text may be exact where those of a picture are an estimate. */
+const certaintyOf = (
+  quote: Quote,
+  encoding: EncodingMatch,
+): Pick<EncodingMatch, "exact" | "errorBand"> =>
+  quote.exact || !encoding.exact ? encoding : { exact: false, errorBand: 0 };
+
 function side({ model, quote, month, fit }: Row, cheapest: number, span: string): TemplateResult {
   const dearer = quote.total.usd > cheapest && cheapest > 0;
   return html`<div>
@@ -69,7 +77,7 @@ function side({ model, quote, month, fit }: Row, cheapest: number, span: string)
       </div>
       <div>
         <dt>Token counts</dt>
-        <dd>${badge(model.encoding)}</dd>
+        <dd>${badge(certaintyOf(quote, model.encoding))}</dd>
       </div>
       <div>
         <dt>Retires</dt>

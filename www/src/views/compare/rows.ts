@@ -183,7 +183,7 @@ export const exportRow = ({ model, quote, month, fit, rates }: Row): (string | n
   rates?.output ?? "",
   model.contextWindow ?? "",
   fit === null ? "" : Number(fit.toPrecision(4)),
-  model.encoding.exact ? "yes" : "no",
+  model.encoding.exact && quote.exact ? "yes" : "no",
   model.released ?? "",
   model.retires ?? "",
 ];

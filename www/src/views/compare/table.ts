@@ -23,7 +23,7 @@ export function comparisonTable(
   return html`<table class="cards dense compare-table">
     <thead>
       <tr>
-        <th scope="col"><span class="visually-hidden">Pin</span></th>
+        <th scope="col">Pin</th>
         ${columnsFor(span).map((column) => head(column, state))}
       </tr>
     </thead>

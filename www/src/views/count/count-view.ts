@@ -249,10 +249,20 @@ export class CountView extends PageElement {
     return !this.state.text && Object.keys(droppedFiles.quantities).length === 0;
   }
 
+  /** The tokens of the text and the files, and those that pictures and sound become. */
+  get #tokens(): number {
+    if (this.#isEmpty) return 0;
+    const text = (this.#counted?.tokens ?? 0) + (droppedFiles.quantities.inputTokens ?? 0);
+    const answer = this.#answer;
+    if (!answer || !this.#hadFiles) return text;
+    const { quote, quantities } = answer;
+    return Math.max(text, tokensInWindow(quote, quantities) - (quantities.outputTokens ?? 0));
+  }
+
   #bar(): TemplateResult | typeof nothing {
     const answer = this.#answer;
     if (!answer || this.#isEmpty) return nothing;
-    const tokens = answer.quantities.inputTokens ?? 0;
+    const tokens = this.#tokens;
     return totalBar(
       [
         [tokens === 1 ? "token" : "tokens", formatCount(tokens)],
@@ -295,9 +305,7 @@ export class CountView extends PageElement {
     const answer = this.#answer;
     const isEmpty = this.#isEmpty;
     const model = findModel(state.model);
-    const tokens = isEmpty
-      ? 0
-      : (this.#counted?.tokens ?? 0) + (droppedFiles.quantities.inputTokens ?? 0);
+    const tokens = this.#tokens;
     const writesText = model?.output.includes("text") ?? true;
     const line = (component: string): Money | undefined =>
       isEmpty

@@ -1,5 +1,6 @@
 /** The months as the rows of a spreadsheet: whole requests, cents, the budget and its chance. */
 import type { Projection } from "tokenfare";
+import { centsOf, centsOfNumber, writtenCents } from "../../format/cents.js";
 import type { Currency } from "../../format/money.js";
 import { expectedOf } from "./results/headline.js";
 
@@ -7,7 +8,8 @@ export function monthRows(projection: Projection, currency: Currency): (string |
   const { months, scenario, bands } = projection;
   const names = [...scenario.workloads, ...(scenario.fixed ?? [])].map((each) => each.name);
   const code = currency.code.toLowerCase();
-  const inCents = (usd: number): string => (usd * currency.perDollar).toFixed(2);
+  const inCents = (usd: number): string => writtenCents(centsOfNumber(usd, currency.perDollar));
+  const exactly = (amount: string): string => writtenCents(centsOf(amount, currency.perDollar));
   const budget = scenario.budget?.monthly;
   return [
     [
@@ -25,7 +27,7 @@ export function monthRows(projection: Projection, currency: Currency): (string |
       month.from,
       month.days,
       Math.round(month.requests),
-      inCents(expectedOf(projection, i)),
+      bands ? inCents(expectedOf(projection, i)) : exactly(month.cost.exact),
       ...(bands ? [inCents(bands.p10[i] ?? 0), inCents(bands.p90[i] ?? 0)] : []),
       ...(budget === undefined
         ? []
@@ -35,7 +37,7 @@ export function monthRows(projection: Projection, currency: Currency): (string |
               2,
             ),
           ]),
-      ...names.map((name) => inCents(month.byWorkload[name]?.usd ?? 0)),
+      ...names.map((name) => exactly(month.byWorkload[name]?.exact ?? "0")),
     ]),
   ];
 }

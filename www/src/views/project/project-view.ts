@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Scenario } from "tokenfare";
+import type { Projection, Scenario } from "tokenfare";
 import { headline, totalBar } from "../../components/money-figure.js";
 import { openButton } from "../../components/open-button.js";
 import { PageElement } from "../../components/page-element.js";
@@ -24,6 +24,7 @@ import { compareModels } from "./compare-models.js";
 import { monthRows } from "./month-rows.js";
 import { isUncertain, quickOptions } from "./quick-options.js";
 import { expected } from "./results/headline.js";
+import type { SaveFormat } from "./results/months-chart.js";
 import { type Actions, answer, details, type Results } from "./results/results.js";
 import { scenarioFields } from "./scenario-fields.js";
 
@@ -347,9 +348,20 @@ export class ProjectView extends PageElement {
     this.requestUpdate();
   }
 
-  #save(format: "csv" | "json" | "markdown"): void {
+  /** The spreadsheet's code is large and loads when somebody asks for one. */
+  async #saveSpreadsheet(projection: Projection): Promise<void> {
+    try {
+      const { downloadSpreadsheet } = await import("../../report/spreadsheet.js");
+      await downloadSpreadsheet(projection, this.state.currency);
+    } catch (error) {
+      this.#say(messageOf(error));
+    }
+  }
+
+  #save(format: SaveFormat): void {
     if (!this.#results) return;
     const { projection } = this.#results;
+    if (format === "xlsx") return void this.#saveSpreadsheet(projection);
     const [head, ...rows] = monthRows(projection, this.state.currency);
     if (format === "csv") return downloadCsv("tokenfare-months.csv", [head!, ...rows]);
     if (format === "json") return downloadJson("tokenfare-projection.json", projection);

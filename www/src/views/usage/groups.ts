@@ -46,7 +46,7 @@ export function groupTable({ groups: report, question }: Answer): TemplateResult
       ])}
     </div>
     <label class="field start"
-      ><span>By</span>
+      ><span class="label">By</span>
       <select
         id="usage-by"
         @change=${({ target }: Event) =>

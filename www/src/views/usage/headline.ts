@@ -13,14 +13,12 @@ export function headlineCard(summary: UsageLogSummary, { days }: Answer): Templa
   const facts: [string, TemplateResult | string][] = [
     ["Requests", formatCount(days.groups.reduce((sum, { requests }) => sum + requests, 0))],
   ];
-  if (days.costPerRequest) facts.push(["Mean request", money(days.costPerRequest)]);
+  if (days.costPerRequest) facts.push(["Average request", money(days.costPerRequest)]);
   if (days.distribution)
-    facts.push([
-      "Typical, heavy",
-      html`<span title="Half of the requests cost no more, and 95 of 100 cost no more"
-        >${money(days.distribution.p50)}, ${money(days.distribution.p95)}</span
-      >`,
-    ]);
+    facts.push(
+      ["Half of them cost at most", money(days.distribution.p50)],
+      ["1 in 20 costs more than", money(days.distribution.p95)],
+    );
   if (days.cacheHitRate !== undefined && days.cacheHitRate !== null)
     facts.push(["Input from the cache", formatPercent(days.cacheHitRate)]);
   if (days.reported) facts.push(["As the records state", money(days.reported)]);

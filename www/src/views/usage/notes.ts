@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { UsageLogSummary } from "tokenfare";
 import { formatCount, plural } from "../../format/numbers.js";
+import { formatName } from "./names.js";
 import type { Answer } from "./open-log.js";
 
 export function notesCard(
@@ -15,7 +16,9 @@ export function notesCard(
       <ul>
         ${formats.map(
           ({ format, sources, records }) =>
-            html`<li>${format}: ${plural(records, "record")} in ${plural(sources, "file")}</li>`,
+            html`<li>
+              ${formatName(format)}: ${plural(records, "record")} in ${plural(sources, "file")}
+            </li>`,
         )}
         ${
           duplicates.records

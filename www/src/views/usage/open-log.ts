@@ -1,10 +1,19 @@
 /** The log that is open. It stays while the reader changes views, and is gone with the page. */
-import type { UsageDimension, UsageLogSummary, UsageReport } from "tokenfare";
+import type { UsageDimension, UsageLogSummary, UsageReadOptions, UsageReport } from "tokenfare";
 import { askLog, forgetLogs, type LogFile, planOf, readLog } from "../../engine/usage-worker.js";
 import { latest } from "../../engine/latest.js";
 import { firstOfNextMonth, today } from "../../format/dates.js";
 import { messageOf } from "../../format/words.js";
 import { store } from "../../state/page-state.js";
+import {
+  type ColumnMap,
+  columnsFor,
+  guessed,
+  headerOf,
+  isTable,
+  remember,
+  type UnknownTable,
+} from "./columns.js";
 
 /** What the reader asks of the log. */
 export interface Question {
@@ -39,6 +48,10 @@ class OpenLog extends EventTarget {
   answer: Answer | null = null;
   /** The name of the bill that was opened beside the log. */
   bill: { log: number; name: string } | null = null;
+  /** A table whose columns nobody knows, until the reader has said what they hold. */
+  unknown: UnknownTable | null = null;
+  /** What its columns hold, as far as it is said. */
+  columns: ColumnMap = {};
   #log = -1;
 
   /** Adds files and reads all again, since one record may stand in two of them. */
@@ -53,11 +66,25 @@ class OpenLog extends EventTarget {
     await this.#read();
   }
 
+  setColumn(title: string, field: string): void {
+    const { [title]: _, ...rest } = this.columns;
+    this.columns = field ? { ...rest, [title]: field } : rest;
+    this.#changed();
+  }
+
+  /** Reads the log again with what the columns hold. */
+  async readColumns(): Promise<void> {
+    if (!this.unknown) return;
+    remember(this.unknown.header, this.columns);
+    this.unknown = null;
+    await this.#read();
+  }
+
   /** Opens a costs export, to compare the log with. */
   async openBill(files: readonly LogFile[]): Promise<void> {
     if (files.length === 0) return;
     await this.#while(async () => {
-      const { log } = await readLog(files, this.#options, () => undefined);
+      const { log } = await readLog(files, await this.#options(files), () => undefined);
       this.bill = { log, name: files.map(({ path }) => path).join(", ") };
       this.#ask();
     });
@@ -87,13 +114,25 @@ class OpenLog extends EventTarget {
       question: first,
       answer: null,
       bill: null,
+      unknown: null,
+      columns: {},
     });
     this.#changed();
   }
 
   /** Results of batches carry no time; they are taken as today's, and the notes say so. */
-  get #options(): { zone: string; on: string } {
-    return { zone: this.zone, on: today() };
+  async #options(files: readonly LogFile[]): Promise<UsageReadOptions> {
+    const headers = await Promise.all(files.filter(isTable).map(headerOf));
+    const columns = columnsFor(headers);
+    return { zone: this.zone, on: today(), ...(columns && { columns: { ...columns } }) };
+  }
+
+  /** The first table of which no row could be read for want of a format. */
+  async #unknownTable({ rejected }: UsageLogSummary): Promise<UnknownTable | null> {
+    const path = rejected.find(({ reason }) => /no known format/.test(reason))?.source;
+    const file = this.files.find((each) => each.path === path && isTable(each));
+    const header = file ? await headerOf(file) : [];
+    return file && header.length > 1 ? { path: file.path, header } : null;
   }
 
   async #read(): Promise<void> {
@@ -101,12 +140,14 @@ class OpenLog extends EventTarget {
     if (files.length === 0) return;
     this.progress = { share: 0, records: 0 };
     await this.#while(async () => {
-      const read = await readLog(files, this.#options, (share, records) => {
+      const read = await readLog(files, await this.#options(files), (share, records) => {
         this.progress = { share, records };
         this.#changed();
       });
       this.#log = read.log;
       this.summary = read.summary;
+      this.unknown = await this.#unknownTable(read.summary);
+      this.columns = this.unknown ? guessed(this.unknown.header) : {};
       this.#ask();
     });
   }

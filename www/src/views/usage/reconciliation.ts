@@ -1,10 +1,11 @@
 /** Whether the bill matches, and whether the budget holds. */
 import { html, nothing, type TemplateResult } from "lit";
 import { money } from "../../components/money-figure.js";
-import { formatDay } from "../../format/dates.js";
+import { daysInWords, formatDay } from "../../format/dates.js";
 import { exactMoney } from "../../format/money.js";
 import { formatPercent } from "../../format/numbers.js";
 import { filesOfInput } from "./log-files.js";
+import { causeName } from "./names.js";
 import { type Answer, openLog } from "./open-log.js";
 
 export function reconciliationCard({ days, question }: Answer): TemplateResult {
@@ -13,7 +14,7 @@ export function reconciliationCard({ days, question }: Answer): TemplateResult {
     <h2>Does the bill match?</h2>
     <div class="fields roomy">
       <number-field
-        .label=${"What was billed, in US dollars"}
+        .label=${"Billed, USD"}
         .value=${question.billed}
         .optional=${true}
         @number-change=${(event: CustomEvent<number | null>) =>
@@ -28,7 +29,7 @@ export function reconciliationCard({ days, question }: Answer): TemplateResult {
             openLog.openBill(filesOfInput(target as HTMLInputElement))}
       /></label>
       <number-field
-        .label=${"Budget for a month, in US dollars"}
+        .label=${"Budget per month, USD"}
         .value=${question.budget}
         .optional=${true}
         @number-change=${(event: CustomEvent<number | null>) =>
@@ -63,7 +64,10 @@ export function reconciliationCard({ days, question }: Answer): TemplateResult {
                     <ol class="stack tight" aria-label="Causes">
                       ${reconciliation.causes.map(
                         ({ cause, explains, detail }) =>
-                          html`<li><strong>${cause}</strong> (${money(explains)}): ${detail}</li>`,
+                          html`<li>
+                            <strong>${causeName(cause)}</strong> (${money(explains)}):
+                            ${daysInWords(detail)}
+                          </li>`,
                       )}
                     </ol>`
                 : nothing

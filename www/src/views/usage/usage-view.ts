@@ -3,10 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { PageElement } from "../../components/page-element.js";
 import "../../components/number-field.js";
 import { formatCount, formatPercent } from "../../format/numbers.js";
+import { columnChoice } from "./column-choice.js";
 import { exampleLog } from "./example-log.js";
 import { groupTable } from "./groups.js";
 import { headlineCard } from "./headline.js";
 import { filesOfDrop, filesOfInput } from "./log-files.js";
+import { formatName } from "./names.js";
 import { notesCard } from "./notes.js";
 import { openLog } from "./open-log.js";
 import { reconciliationCard } from "./reconciliation.js";
@@ -44,19 +46,23 @@ export class UsageView extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { answer, summary, problem } = openLog;
+    const { answer, summary, problem, unknown } = openLog;
     return html`<div class="stack usage">
       ${this.#files()}
       ${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : nothing}
       <p class="visually-hidden" role="status">
         ${summary && answer ? `${formatCount(summary.records)} records are read.` : ""}
       </p>
+      ${columnChoice()}
+      ${summary && answer && !summary.records && !unknown ? nothingRead() : nothing}
+      ${isEmpty(openLog) ? hints() : nothing}
       ${
-        summary && answer
+        summary?.records && answer
           ? html`${headlineCard(summary, answer)} ${daysChart(answer)} ${groupTable(answer)}
-            ${reconciliationCard(answer)} ${savingsCard(answer)} ${notesCard(summary, answer)}`
+            ${reconciliationCard(answer)} ${savingsCard(answer)}`
           : nothing
       }
+      ${summary && answer && !unknown ? notesCard(summary, answer) : nothing}
     </div>`;
   }
 
@@ -69,21 +75,17 @@ export class UsageView extends PageElement {
     >
       ${
         isEmpty
-          ? html`<p>
-                Drop logs, exports or whole folders here: the usage that a vendor’s dashboard
-                exports, a gateway’s log, responses that you kept, or what coding agents leave on
-                your machine.
-              </p>
+          ? html`<p class="drop-title">Drop a usage log, an export or a whole folder here</p>
               <p class="small soft">
-                Understood are usage and cost exports of OpenAI and Anthropic, OpenRouter, LiteLLM,
-                Cursor and Copilot, the local files of Claude Code, Codex and Gemini CLI, batch
-                results, OpenTelemetry, FOCUS bills, and JSON Lines of any vendor’s responses. Only
-                counts are kept: keys, prompts and answers are neither shown nor stored.
+                Every record is priced at the rate of its day. Only counts are kept: keys, prompts
+                and answers are neither shown nor stored, and nothing leaves your device.
               </p>`
           : html`<p>
-              ${files.length === 1 ? files[0]!.path : `${formatCount(files.length)} files`}
+              <strong
+                >${files.length === 1 ? files[0]!.path : `${formatCount(files.length)} files`}</strong
+              >
               <span class="soft small">
-                ${openLog.summary?.formats.map(({ format }) => format).join(", ") ?? ""}</span
+                ${openLog.summary?.formats.map(({ format }) => formatName(format)).join(", ") ?? ""}</span
               >
             </p>`
       }
@@ -147,6 +149,42 @@ export class UsageView extends PageElement {
     await openLog.take(await filesOfDrop(event.dataTransfer));
   };
 }
+
+const isEmpty = ({ files, problem }: typeof openLog): boolean =>
+  files.length === 0 && problem === "";
+
+const nothingRead = (): TemplateResult =>
+  html`<p class="notice bad" role="alert">
+    No record of usage was found in ${openLog.files.length === 1 ? "this file" : "these files"}.
+    What stands in the way is listed below.
+  </p>`;
+
+const places: readonly (readonly [string, string])[] = [
+  ["OpenAI", "Usage page of the platform: Export, for activity or for costs"],
+  ["Anthropic", "Usage and Cost pages of the Console: Export"],
+  ["Claude Code", "the folder ~/.claude/projects"],
+  ["Codex", "the folder ~/.codex/sessions"],
+  ["Gemini CLI", "the folder ~/.gemini/tmp"],
+  ["Gateways", "OpenRouter’s activity, LiteLLM’s spend logs, OpenTelemetry spans"],
+  ["Editors", "the usage exports of Cursor and GitHub Copilot"],
+  ["Cloud bills", "a FOCUS export of AWS, Azure or Google Cloud"],
+  ["Your own", "responses as JSON Lines, or any CSV: you say what its columns hold"],
+];
+
+/** Where logs are found, while none is open. */
+const hints = (): TemplateResult =>
+  html`<section class="card stack" aria-label="Where to find a log">
+    <h2>Where to find a log</h2>
+    <dl class="facts roomy places">
+      ${places.map(
+        ([name, where]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${where}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
 
 function chooser(label: string, folder: boolean): TemplateResult {
   return html`<label class="button"

@@ -3,10 +3,24 @@ import { PageElement } from "../../../components/page-element.js";
 import { type DroppedFile, droppedFiles } from "../../../files/dropped-files.js";
 import { cuts } from "../../../files/image-grid.js";
 import type { FileMeasure, ImageDetail } from "../../../files/measure-file.js";
+import { openAsLog } from "../../usage/open-as-log.js";
 import { displayName } from "../../../engine/catalog-info.js";
 import { formatBytes, formatCount, formatPercent, plural } from "../../../format/numbers.js";
 import { type PageState, store } from "../../../state/page-state.js";
 import "./file-requests.js";
+
+/** Leads to the Usage view where files are logs of what was used. */
+function logNotice(): TemplateResult | typeof nothing {
+  const logs = droppedFiles.files.filter(({ log }) => log);
+  if (!logs.length) return nothing;
+  const names = logs.map(({ file }) => file.name).join(", ");
+  return html`<div class="notice row spread" role="status">
+    <span>${names} ${logs.length === 1 ? "is a usage log" : "are usage logs"}.</span>
+    <button class="button" @click=${() => openAsLog(logs.map(({ file }) => file))}>
+      See what it cost
+    </button>
+  </div>`;
+}
 
 /** A longer pasted text is handled as a file: no text box copes with a book. */
 const longestPaste = 1_000_000;
@@ -58,6 +72,7 @@ export class CountFiles extends PageElement {
         Drop text of any size, images, audio, video, PDF, CSV or JSON Lines anywhere on this page.
         Files are read on this device only.
       </p>
+      ${logNotice()}
       ${
         droppedFiles.files.length
           ? html`<ul class="file-list">

@@ -4,6 +4,7 @@ import type { RequestCount, RequestPart, ResponsePrice } from "tokenfare";
 import { money } from "../../../components/money-figure.js";
 import { quoteLines } from "../../../components/quote-lines.js";
 import { displayName } from "../../../engine/catalog-info.js";
+import { openAsLog } from "../../usage/open-as-log.js";
 import { exactMoney } from "../../../format/money.js";
 import { formatCount, formatPercent } from "../../../format/numbers.js";
 import type { Recognised } from "./recognise.js";
@@ -25,6 +26,7 @@ export function banner(
   read: (as: "request" | "text") => void,
 ): TemplateResult {
   if (found.kind === "response") return responseBanner(found.price);
+  if (found.kind === "log") return logBanner(found.file);
   const { count, parts } = found;
   const option = (as: "request" | "text", words: string, tokens: number | null): TemplateResult =>
     html`<button
@@ -143,6 +145,13 @@ const partRow = ({ name, tokens }: Share, most: number): TemplateResult =>
     </svg>
     <span class="number">${formatCount(tokens)}</span>
   </li>`;
+
+function logBanner(file: File): TemplateResult {
+  return html`<section class="card row spread recognised" aria-label="What this text is">
+    <p>This looks like <strong>a usage log</strong>. Below, it is counted as plain text.</p>
+    <button class="button" @click=${() => openAsLog([file])}>See what it cost</button>
+  </section>`;
+}
 
 function responseBanner(price: ResponsePrice): TemplateResult {
   const models = [...new Set(price.quotes.map((quote) => displayName(quote.model)))].join(", ");

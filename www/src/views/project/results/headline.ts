@@ -62,11 +62,16 @@ export function headlineCard(projection: Projection): TemplateResult {
   </section>`;
 }
 
+/** What a plan counts, in its own unit: "conversations". */
+function thingsOf({ workloads }: Projection["scenario"]): string {
+  const [only] = workloads;
+  return workloads.length === 1 && only ? countedOf(only) : "requests";
+}
+
 function facts(projection: Projection): TemplateResult {
   const { months, scenario, credits } = projection;
   const requests = months.reduce((sum, month) => sum + month.requests, 0);
-  const [only] = scenario.workloads;
-  const things = scenario.workloads.length === 1 && only ? countedOf(only) : "requests";
+  const things = thingsOf(scenario);
   const amount = expected(projection);
   return html`<dl class="facts">
     ${
@@ -122,8 +127,8 @@ function budgetChance(projection: Projection): TemplateResult | typeof nothing {
     <p>${budgetSentence(projection, any, chances, amount)}</p>
     ${any > 0 && any < 1 ? chanceBars(projection, chances) : nothing}
     <p class="small soft">
-      The budget covers about ${formatCount(Math.floor(budget.affordableRequestsPerMonth))} requests
-      per month.
+      The budget covers about ${formatCount(Math.floor(budget.affordableRequestsPerMonth))}
+      ${thingsOf(scenario)} per month.
     </p>
   </div>`;
 }

@@ -9,7 +9,7 @@ import { formatMonth } from "../../../format/dates.js";
 import { chartMarkers } from "../chart-markers.js";
 import { expectedOf } from "./headline.js";
 
-export type SaveFormat = "csv" | "json" | "markdown";
+export type SaveFormat = "xlsx" | "csv" | "json" | "markdown";
 
 export function monthsChart(
   projection: Projection,
@@ -23,6 +23,7 @@ export function monthsChart(
     <div class="row spread">
       <h2>Month by month</h2>
       ${exportMenu("Export", [
+        ["Excel (XLSX)", () => save("xlsx")],
         ["CSV", () => save("csv")],
         ["JSON", () => save("json")],
         ["Copy as Markdown", () => save("markdown")],

@@ -1,7 +1,7 @@
 /** Options side by side: what differs, what it costs, and differences that add up. */
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Money, Projection, ScenarioComparison } from "tokenfare";
-import { money } from "../../../components/money-figure.js";
+import { headline, money } from "../../../components/money-figure.js";
 import { exactMoney } from "../../../format/money.js";
 import { formatPercent } from "../../../format/numbers.js";
 import { differencesOf } from "../differences.js";
@@ -11,6 +11,31 @@ export interface OptionActions {
   drop: (name: string) => void;
   rename: (name: string, to: string) => void;
 }
+
+/** What each option costs, beside the answer. What makes the difference is in the table below. */
+export function optionLines(
+  projection: Projection,
+  comparison: ScenarioComparison | null,
+): TemplateResult | typeof nothing {
+  if (!comparison) return nothing;
+  const all = Object.entries(comparison.variants);
+  const most = Math.max(projection.total.usd, ...all.map(([, each]) => each.total.usd), 1e-12);
+  return html`<ul class="option-lines card" aria-label="Options, base case">
+    ${optionLine("This plan", projection.total, most, "")}
+    ${all.map(([name, { total }]) => {
+      const delta = comparison.deltas[name]?.total;
+      return optionLine(name, total, most, delta ? relative(delta, projection.total) : "");
+    })}
+  </ul>`;
+}
+
+const optionLine = (name: string, total: Money, most: number, change: string): TemplateResult =>
+  html`<li>
+    <span class="option-line-name">${name}</span>
+    ${bar(total.usd / most)}
+    <span class="number" title=${exactMoney(total)}>${headline(total.usd)}</span>
+    <span class="number small soft">${change}</span>
+  </li>`;
 
 export function optionsTable(
   projection: Projection,
@@ -106,12 +131,14 @@ export function optionsTable(
 const signed = (amount: Money): string =>
   amount.usd > 0 ? `+${money(amount)}` : money(amount).replace("-", "−");
 
-const share = (delta: Money, of: Money): TemplateResult | typeof nothing =>
+/** "+21%", "−99%" */
+const relative = (delta: Money, of: Money): string =>
   of.usd > 0
-    ? html`<span class="small soft"
-        >(${delta.usd > 0 ? "+" : ""}${formatPercent(delta.usd / of.usd).replace("-", "−")})</span
-      >`
-    : nothing;
+    ? `${delta.usd > 0 ? "+" : ""}${formatPercent(delta.usd / of.usd).replace("-", "−")}`
+    : "";
+
+const share = (delta: Money, of: Money): TemplateResult | typeof nothing =>
+  of.usd > 0 ? html`<span class="small soft">(${relative(delta, of)})</span>` : nothing;
 
 const bar = (part: number): TemplateResult =>
   html`<svg class="option-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

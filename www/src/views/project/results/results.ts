@@ -6,7 +6,7 @@ import type { PriceChange } from "../../../engine/catalog-calls.js";
 import { warningsToShow } from "../../../state/warnings.js";
 import { headlineCard } from "./headline.js";
 import { monthsChart, type SaveFormat } from "./months-chart.js";
-import { type OptionActions, optionsTable } from "./options.js";
+import { type OptionActions, optionLines, optionsTable } from "./options.js";
 import { type LeverActions, savings, sensitivity } from "./savings.js";
 import { budgetAndLimits, costBreakdown } from "./tables.js";
 
@@ -26,13 +26,13 @@ export function answer(
   actions: Actions,
   optionBar: TemplateResult,
 ): TemplateResult {
-  return html`${headlineCard(projection)} ${optionBar}
-  ${optionsTable(projection, comparison, actions)}
+  return html`${headlineCard(projection)} ${optionBar} ${optionLines(projection, comparison)}
   ${monthsChart(projection, comparison, changes, actions.save)}`;
 }
 
-export function details({ projection }: Results, actions: Actions): TemplateResult {
+export function details({ projection, comparison }: Results, actions: Actions): TemplateResult {
   const warnings = warningsToShow(projection.warnings);
-  return html`${warnings.length ? warningList(warnings) : nothing} ${savings(projection, actions)}
+  return html`${warnings.length ? warningList(warnings) : nothing}
+  ${optionsTable(projection, comparison, actions)} ${savings(projection, actions)}
   ${sensitivity(projection)} ${budgetAndLimits(projection)} ${costBreakdown(projection)}`;
 }
