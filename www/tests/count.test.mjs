@@ -196,7 +196,7 @@ test("the same text for several models, exact and estimated", async () => {
   const page = await open(hash({ m: "gpt-4o" }));
   await enter(page.getByLabel("Text to count"), text);
   for (const model of ["gpt-4-turbo", "claude-sonnet-5-5"])
-    await chooseModel(page, model, "Add a model");
+    await chooseModel(page, model, "Add models");
   const row = (name) =>
     page
       .getByRole("region", { name: "Counts of other models" })

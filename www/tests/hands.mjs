@@ -121,6 +121,8 @@ export function keyboard(page) {
       await keyboard.type(id);
       await page.locator("#picker-0").filter({ hasText: id }).waitFor();
       await keyboard.press("Enter");
+      // A list that several are chosen from stays open.
+      if ((await page.getByRole("dialog").count()) > 0) await keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
     },
     async paste(text) {
@@ -134,7 +136,7 @@ export function keyboard(page) {
       await reach(input);
       const [chooser] = await Promise.all([
         page.waitForEvent("filechooser"),
-        keyboard.press("Enter"),
+        keyboard.press("Space"),
       ]);
       await chooser.setFiles(files);
     },

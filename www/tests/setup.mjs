@@ -108,6 +108,8 @@ export async function chooseModel(scope, id, label = "Model") {
     .or(first.filter({ has: page.getByText(id) }))
     .waitFor();
   await search.press("Enter");
+  // A list that several are chosen from stays open.
+  if (await search.isVisible()) await search.press("Escape");
 }
 
 /** Waits until `read` returns what is expected, and reports what it returns instead. */

@@ -46,8 +46,8 @@ for (const [how, viewport, handsOf] of [
 
     task("1. a prompt on three models", 4, async ({ paste, model }) => {
       await paste("Summarise this contract in five points.");
-      await model("claude-sonnet-5-5", "Add a model");
-      await model("gpt-4-turbo", "Add a model");
+      await model("claude-sonnet-5-5", "Add models");
+      await model("gpt-4-turbo", "Add models");
       const rows = page.getByRole("region", { name: "Counts of other models" }).locator("tbody tr");
       await becomes(() => rows.count(), 3);
       // The cheapest comes first.

@@ -4,6 +4,7 @@ import type { Uncertain } from "tokenfare";
 import type { Edit } from "../state/edit.js";
 import "./list-field.js";
 import "./number-field.js";
+import { typedDay } from "./typed-day.js";
 import "./uncertain-field.js";
 
 interface NumberOptions {
@@ -95,6 +96,7 @@ export function dayField<T extends object>(
 ): TemplateResult {
   const id = `day-${edit.path}-${name}`.replace(/\W+/g, "-");
   const fault = edit.faultOf(name);
+  const take = typedDay((day) => edit.set({ [name]: day || undefined } as Partial<T>));
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <input
@@ -102,8 +104,8 @@ export function dayField<T extends object>(
       type="date"
       .value=${(edit.value[name] as string | undefined) ?? first}
       aria-invalid=${fault ? "true" : "false"}
-      @change=${(event: Event) =>
-        edit.set({ [name]: (event.target as HTMLInputElement).value || undefined } as Partial<T>)}
+      @change=${take}
+      @blur=${take}
     />
     <span class="problem" role="alert" ?hidden=${!fault}>${fault}</span>
   </div>`;

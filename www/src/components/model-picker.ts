@@ -13,6 +13,8 @@ export interface PickOptions {
   title: string;
   models: readonly Model[];
   value: string;
+  /** Where several are chosen: those that are. The list then stays open, and a second press undoes. */
+  several?: () => readonly string[];
   pick: (id: string) => void;
 }
 
@@ -36,6 +38,8 @@ class ModelPicker extends PageElement {
   #longContext = false;
   #all = false;
   #at = 0;
+  /** What was chosen while the list was open. It is remembered then, so that no row moves before. */
+  #chosen: string[] = [];
   /** By model; asked for when the list is first opened. */
   #rates: ReadonlyMap<string, ListedRates> | null = null;
 
@@ -86,7 +90,9 @@ class ModelPicker extends PageElement {
       <div class="picker-head stack tight">
         <div class="row spread one-line">
           <h2 id="picker-title">${options.title}</h2>
-          <button class="button quiet" @click=${() => this.#dialog?.close()}>Close</button>
+          <button class="button quiet" @click=${() => this.#dialog?.close()}>
+            ${options.several ? "Done" : "Close"}
+          </button>
         </div>
         <input
           role="combobox"
@@ -114,7 +120,14 @@ class ModelPicker extends PageElement {
           })}
         </div>
       </div>
-      <div id="picker-list" role="listbox" aria-label="Models" class="picker-list" tabindex="-1">
+      <div
+        id="picker-list"
+        role="listbox"
+        aria-label="Models"
+        aria-multiselectable=${options.several ? "true" : nothing}
+        class="picker-list"
+        tabindex="-1"
+      >
         ${groups.map(
           (group) =>
             html`<div role="group" aria-label=${group.name}>
@@ -162,7 +175,8 @@ class ModelPicker extends PageElement {
     const rates = this.#rates?.get(model.id);
     const rate = (usd: string | null | undefined): string =>
       usd == null ? "–" : dollarsPer(Number(usd));
-    const isChosen = model.id === this.#options?.value;
+    const { several, value } = this.#options!;
+    const isChosen = several ? several().includes(model.id) : model.id === value;
     return html`<div
       role="option"
       id="picker-${index}"
@@ -240,12 +254,18 @@ class ModelPicker extends PageElement {
 
   #choose(model: Model): void {
     const options = this.#options;
-    rememberModel(model.id);
-    this.#dialog?.close();
+    this.#chosen.push(model.id);
+    if (!options?.several) this.#dialog?.close();
     options?.pick(model.id);
+    if (options?.several) {
+      this.#type("");
+      this.querySelector<HTMLInputElement>("input[role=combobox]")?.focus();
+    }
   }
 
   #closed(): void {
+    for (const id of this.#chosen) rememberModel(id);
+    this.#chosen = [];
     this.#options = null;
     this.requestUpdate();
   }

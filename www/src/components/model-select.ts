@@ -14,6 +14,7 @@ export class ModelSelect extends PageElement {
     value: {},
     models: { attribute: false },
     placeholder: {},
+    several: { attribute: false },
   };
 
   declare label: string;
@@ -21,6 +22,8 @@ export class ModelSelect extends PageElement {
   declare models: readonly Model[];
   /** What the button says while no model is chosen. */
   declare placeholder: string | undefined;
+  /** Where several may be chosen in one go: those that are. */
+  declare several: (() => readonly string[]) | undefined;
 
   protected override readonly followsState = false;
   readonly #id = `model-${++ModelSelect.#count}`;
@@ -40,6 +43,7 @@ export class ModelSelect extends PageElement {
       title: this.label === "Model" ? "Choose a model" : this.label,
       models: this.models,
       value: this.value,
+      ...(this.several && { several: this.several }),
       pick: (id) => {
         if (!this.placeholder) this.value = id;
         this.dispatchEvent(new CustomEvent("model-change", { detail: id, bubbles: true }));

@@ -4,6 +4,7 @@ import type { EncodingMatch, Model, PriceSheet, Rate, Tier } from "tokenfare";
 import { choice } from "../../components/edit-fields.js";
 import "../../components/line-chart.js";
 import { sourceLink } from "../../components/quote-lines.js";
+import { typedDay } from "../../components/typed-day.js";
 import type { Dispute } from "../../engine/catalog-calls.js";
 import { findModel, plainRate, providerName } from "../../engine/catalog-info.js";
 import { formatDay, today } from "../../format/dates.js";
@@ -40,8 +41,8 @@ export function modelSheet(found: Sheets, look: Look): TemplateResult {
             id="price-on"
             type="date"
             .value=${look.on}
-            @change=${(event: Event) =>
-              look.set({ on: (event.target as HTMLInputElement).value || today() })}
+            @change=${typedDay((on) => look.set({ on: on || today() }))}
+            @blur=${typedDay((on) => look.set({ on: on || today() }))}
           />
         </div>
         ${

@@ -261,6 +261,8 @@ export class OwnPrices extends PageElement {
   }
 
   async #use(prices: CatalogOverrides | null, raise = false): Promise<void> {
+    // What was typed before must not be applied after this.
+    clearTimeout(this.#timer);
     const isEmpty = !prices?.discounts?.length && !prices?.models?.length;
     try {
       await usePrices(isEmpty ? null : prices);

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { exportMenu } from "../../components/export-menu.js";
+import { pickModel } from "../../components/model-picker.js";
 import { PageElement } from "../../components/page-element.js";
 import type { ListedRates, MonthlyComparison } from "../../engine/catalog-calls.js";
+import { info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { downloadCsv } from "../../format/csv.js";
@@ -93,6 +95,7 @@ export class CompareView extends PageElement {
             >${this.#said ? `. ${this.#said}` : ""}
           </p>
           ${this.#answer ? this.#leftOut(this.#answer) : nothing}
+          <button class="button quiet" @click=${this.#choose}>Pin models</button>
           ${rows.length ? this.#exports(rows) : nothing}
         </div>
         ${
@@ -166,6 +169,22 @@ export class CompareView extends PageElement {
   #pick(id: string, on: boolean): void {
     const { picked } = this.state;
     store.set({ picked: on ? [...picked, id] : picked.filter((each) => each !== id) });
+  }
+
+  /** Models by name, several in one go, whatever the filters leave out. */
+  #choose(): void {
+    pickModel({
+      title: "Pin models",
+      models: info.models,
+      value: "",
+      several: () => store.state.picked,
+      pick: (id) => {
+        const { picked } = store.state;
+        store.set({
+          picked: picked.includes(id) ? picked.filter((each) => each !== id) : [...picked, id],
+        });
+      },
+    });
   }
 
   #searchKey(event: KeyboardEvent, rows: readonly Row[]): void {

@@ -4,6 +4,7 @@ import type { Modality } from "tokenfare";
 import { check, choice } from "../../components/edit-fields.js";
 import "../../components/number-field.js";
 import { exampleNote } from "../../components/request-fields.js";
+import { typedDay } from "../../components/typed-day.js";
 import { volumeField } from "../../components/volume-field.js";
 import { info, providerName } from "../../engine/catalog-info.js";
 import { fieldName } from "../../format/words.js";
@@ -90,8 +91,8 @@ export function filterFields(
           id="released-after"
           type="date"
           .value=${state.released}
-          @change=${(event: Event) =>
-            store.set({ released: (event.target as HTMLInputElement).value })}
+          @change=${typedDay((released) => store.set({ released }))}
+          @blur=${typedDay((released) => store.set({ released }))}
         />
       </div>
     </div>

@@ -54,11 +54,6 @@ export class CountView extends PageElement {
   #problem = "";
   #waiting = true;
   #current = -1;
-  #offered: { key: string; of: readonly Model[]; models: readonly Model[] } = {
-    key: "",
-    of: [],
-    models: [],
-  };
 
   /** The cards stay until the reader comes back, so that nothing moves while they type. */
   #withCards = false;
@@ -212,7 +207,7 @@ export class CountView extends PageElement {
               : nothing
           }
           <count-files></count-files>
-          ${otherModels(state, this.#answer, this.#candidates())}
+          ${otherModels(state, this.#answer)}
           <token-list
             class="card stack"
             .spans=${spans}
@@ -388,20 +383,6 @@ export class CountView extends PageElement {
         }
       </p>
     `;
-  }
-
-  /** Cached: a new list would render its hundreds of options again. */
-  #candidates(): readonly Model[] {
-    const { model, also } = this.state;
-    const key = [model, ...also].join();
-    if (this.#offered.key !== key || this.#offered.of !== textModels) {
-      this.#offered = {
-        key,
-        of: textModels,
-        models: textModels.filter((each) => each.id !== model && !also.includes(each.id)),
-      };
-    }
-    return this.#offered.models;
   }
 }
 

@@ -1,10 +1,9 @@
 /** The same text for other models, cheapest first, with the model that the page is set to. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Model } from "tokenfare";
 import { badge } from "../../components/model-name.js";
 import "../../components/model-select.js";
 import { money } from "../../components/money-figure.js";
-import { displayName } from "../../engine/catalog-info.js";
+import { displayName, textModels } from "../../engine/catalog-info.js";
 import { exactMoney } from "../../format/money.js";
 import { formatCount } from "../../format/numbers.js";
 import { shortSpan } from "../../state/month-cost.js";
@@ -13,11 +12,7 @@ import type { CountAnswer } from "./count-answer.js";
 
 type Other = CountAnswer["also"][number];
 
-export function otherModels(
-  state: PageState,
-  answer: CountAnswer | null,
-  candidates: readonly Model[],
-): TemplateResult {
+export function otherModels(state: PageState, answer: CountAnswer | null): TemplateResult {
   const rows = answer?.also.length ? rowsOf(state, answer) : [];
   return html`<section class="stack card" aria-label="The same text for other models">
     <h2>The same text for other models</h2>
@@ -42,14 +37,22 @@ export function otherModels(
         : nothing
     }
     <model-select
-      .label=${"Add a model"}
-      .models=${candidates}
+      .label=${"Add models"}
+      .models=${textModels.filter(({ id }) => id !== state.model)}
       .value=${""}
       .placeholder=${"Choose…"}
-      @model-change=${(event: CustomEvent<string>) =>
-        event.detail && store.set({ also: [...state.also, event.detail] })}
+      .several=${chosen}
+      @model-change=${(event: CustomEvent<string>) => turn(event.detail)}
     ></model-select>
   </section>`;
+}
+
+const chosen = (): readonly string[] => store.state.also;
+
+/** Adds a model, or takes it away again. */
+function turn(id: string): void {
+  const also = chosen();
+  store.set({ also: also.includes(id) ? also.filter((each) => each !== id) : [...also, id] });
 }
 
 /** The page's own model stands among them, so that one can compare. */

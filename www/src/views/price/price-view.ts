@@ -8,6 +8,7 @@ import { headline, money, totalBar } from "../../components/money-figure.js";
 import { PageElement } from "../../components/page-element.js";
 import { quoteLines } from "../../components/quote-lines.js";
 import { tokensInWindow } from "../../components/tokens-in-window.js";
+import { typedDay } from "../../components/typed-day.js";
 import { volumeField } from "../../components/volume-field.js";
 import {
   exampleNote,
@@ -100,8 +101,8 @@ export class PriceView extends PageElement {
                 id="on"
                 type="date"
                 .value=${priceDay(state)}
-                @change=${(event: Event) =>
-                  store.set({ on: (event.target as HTMLInputElement).value })}
+                @change=${typedDay((on) => store.set({ on }))}
+                @blur=${typedDay((on) => store.set({ on }))}
               />
             </div>
           </div>
