@@ -151,7 +151,7 @@ export class LineChart extends PageElement {
     const y = (value: number): number =>
       round(height - margins.bottom - (height - margins.top - margins.bottom) * (value / top));
     const right = width - margins.right;
-    const every = Math.ceil(labels.length / Math.max(2, Math.floor((right - margins.left) / 74)));
+    const every = Math.ceil(labels.length / Math.max(2, Math.floor((right - margins.left) / 92)));
     return html`<svg
       width=${width}
       height=${height}

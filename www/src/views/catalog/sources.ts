@@ -48,7 +48,7 @@ export function sources(
       }
     </section>
     <section class="card stack" aria-label="Coverage">
-      <h2>How old and how sure the prices are</h2>
+      <h2>Age and certainty of the prices</h2>
       ${
         coverage
           ? html`<div class="scroll" role="region" aria-label="Coverage, table" tabindex="0">
