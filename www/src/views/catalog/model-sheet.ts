@@ -140,7 +140,7 @@ function rateTable(sheet: PriceSheet): TemplateResult {
   const span = sheet.to ? `${from} to ${formatDay(sheet.to)}` : `since ${from}`;
   return html`<section
     class="stack tight"
-    aria-label="${sheet.tier} prices from ${sheet.from ?? "the start"}"
+    aria-label="${componentName(sheet.tier)} prices, ${span}"
   >
     <div class="row spread">
       <h3>${componentName(sheet.tier)}, ${span}</h3>
@@ -149,7 +149,7 @@ function rateTable(sheet: PriceSheet): TemplateResult {
     <div
       class="scroll"
       role="region"
-      aria-label="Rates, ${sheet.tier}, from ${sheet.from ?? "launch"}"
+      aria-label="${componentName(sheet.tier)} rates, ${span}"
       tabindex="0"
     >
       <table class="cards">

@@ -31,13 +31,14 @@ export function headlineCard(summary: UsageLogSummary, { days }: Answer): Templa
             : "Spent"
         }
       </p>
-      <output
+      <p
         class="headline-figure number"
         id="usage-total"
         data-exact=${days.total.exact}
         title=${exactMoney(days.total)}
-        >${headline(days.total.usd)}</output
       >
+        ${headline(days.total.usd)}
+      </p>
       ${
         days.range
           ? html`<p class="soft small">
