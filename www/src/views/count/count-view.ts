@@ -310,9 +310,11 @@ export class CountView extends PageElement {
     return html`
       <div class="headline" aria-busy=${this.#waiting ? "true" : "false"}>
         <p class="label">Tokens</p>
-        <p id="token-count" class="headline-figure number">
-          ${isEmpty ? "–" : formatCount(tokens)}
-        </p>
+        <p
+          id="token-count"
+          class="headline-figure number"
+          .textContent=${isEmpty ? "–" : formatCount(tokens)}
+        ></p>
         ${
           isEmpty
             ? html`<p class="soft small" id="no-text">
