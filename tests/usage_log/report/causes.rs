@@ -240,7 +240,7 @@ fn a_percentage_on_everything() {
     assert_first(
         &reconciled(&two_weeks(), &discounted),
         CauseName::Discount,
-        "20 %",
+        "20%",
     );
     let taxed = bill(|n, _| {
         (
@@ -251,7 +251,7 @@ fn a_percentage_on_everything() {
     assert_first(
         &reconciled(&two_weeks(), &taxed),
         CauseName::Surcharge,
-        "19 % more",
+        "19% higher",
     );
 }
 

@@ -74,7 +74,9 @@ fn a_cheaper_model_is_one_of_the_same_vendor_that_can_do_the_same() {
     let report = report_of(&made(&[request]), &UsageAnalysis::default(), None);
     let lever = lever(&report.levers, "cheaper-model");
     assert!(
-        lever.explanation.starts_with("claude-"),
+        lever
+            .explanation
+            .starts_with("Send the requests to claude-"),
         "{}",
         lever.explanation
     );

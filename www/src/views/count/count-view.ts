@@ -312,7 +312,7 @@ export class CountView extends PageElement {
         <p class="label">Tokens</p>
         <p
           id="token-count"
-          class="headline-figure number"
+          class="headline-figure number ${isEmpty ? "soft" : ""}"
           .textContent=${isEmpty ? "–" : formatCount(tokens)}
         ></p>
         ${

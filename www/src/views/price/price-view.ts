@@ -18,7 +18,7 @@ import {
   quantityGroups,
   videoResolutions,
 } from "../../components/request-fields.js";
-import { findModel, info } from "../../engine/catalog-info.js";
+import { displayName, findModel, info } from "../../engine/catalog-info.js";
 import { engine } from "../../engine/client.js";
 import { latest } from "../../engine/latest.js";
 import { EngineError } from "../../engine/protocol.js";
@@ -202,7 +202,7 @@ export class PriceView extends PageElement {
               </p>`
         }
         <p class="small soft">
-          ${quote.model}, ${quote.tier}, prices on
+          ${displayName(quote.model)}, ${quote.tier} tier, prices on
           <span class="whole">${formatDay(quote.on)}</span>
           <span class="badge ${quote.exact ? "exact" : "estimated"}"
             >${quote.exact ? "exact" : "estimated"}</span
