@@ -137,6 +137,7 @@ const ENDPOINTS: readonly RequestEndpoint[] = Object.freeze([
   "openai.responses",
   "anthropic.messages",
   "google.generate",
+  "google.vertex",
   "bedrock.converse",
 ]);
 

@@ -54,6 +54,10 @@ impl chat::ImageTokens for ChatImages {
         files::pages(url)
     }
 
+    fn text(&self, url: &str) -> Option<String> {
+        files::text(url)
+    }
+
     fn tenths(&self, url: &str) -> Option<usize> {
         files::tenths(url)
     }

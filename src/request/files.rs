@@ -1,4 +1,4 @@
-//! What the bytes of a file in a request say: the pages of a PDF, the length of sound. Nothing is
+//! What the bytes of a file in a request say: its text, the pages of a PDF, the length of sound. Nothing is
 //! fetched.
 
 use super::data_url;
@@ -32,6 +32,22 @@ fn follows_type(bytes: &[u8], at: usize) -> bool {
     bytes
         .get(..at)
         .is_some_and(|before| before.trim_ascii_end().ends_with(b"/Type"))
+}
+
+/// The text of a file in a `data:` URL whose media type, or the short name of it that Bedrock uses, is
+/// one of text.
+pub(super) fn text(url: &str) -> Option<String> {
+    let kind = url.strip_prefix("data:")?.split([';', ',']).next()?;
+    let is_text = kind.starts_with("text/")
+        || matches!(
+            kind.strip_prefix("application/").unwrap_or(kind),
+            "csv" | "html" | "javascript" | "json" | "md" | "txt" | "xml" | "yaml" | "x-yaml"
+        );
+    if !is_text {
+        return None;
+    }
+    let bytes = data_url::head(url, MAX_BYTES).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// The length of a WAV file in a `data:` URL, in tenths of a second.
@@ -69,7 +85,7 @@ pub(super) fn tenths(url: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{pages, tenths};
+    use super::{pages, tenths, text};
 
     #[test]
     fn pages_are_the_objects_of_type_page() {
@@ -83,6 +99,17 @@ mod tests {
         assert_eq!(pages(&pdf("<</Type /PageLabel>> /Page")), None);
         assert_eq!(pages("data:text/plain,/Type /Page"), None);
         assert_eq!(pages("https://x.example/a.pdf"), None);
+    }
+
+    #[test]
+    fn files_of_text_are_read() {
+        assert_eq!(text("data:text/plain;base64,Zm9v").as_deref(), Some("foo"));
+        assert_eq!(text("data:md;base64,Zm9v").as_deref(), Some("foo"));
+        assert_eq!(text("data:application/json,{}").as_deref(), Some("{}"));
+        // PDF, bytes that are no UTF-8, an address.
+        assert_eq!(text("data:application/pdf;base64,Zm9v"), None);
+        assert_eq!(text("data:text/plain,%FF"), None);
+        assert_eq!(text("https://x.example/a.txt"), None);
     }
 
     #[test]

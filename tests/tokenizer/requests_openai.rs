@@ -284,6 +284,62 @@ fn generations_and_endpoints_differ_by_constants() {
     }
 }
 
+/// What recorded requests show of tools that the model searches for, of namespaces, and of empty
+/// instructions.
+#[test]
+fn tools_of_responses_that_are_searched_for() {
+    let o200k = Encoding::embedded(EncodingName::O200kBase).unwrap();
+    let tool =
+        |name: &str| json!({"type": "function", "name": name, "parameters": {"type": "object"}});
+    let search = json!({"type": "tool_search", "execution": "client", "parameters": {}});
+    let request =
+        |tools: Value, input: Value| json!({"model": "gpt-5.4", "tools": tools, "input": input});
+    let ask = json!({"role": "user", "content": "Hello"});
+    let alone = total(&request(json!([tool("now")]), json!([ask])));
+    let searching = total(&request(json!([tool("now"), search]), json!([ask])));
+    let definition = o200k.count_ordinary("type tool_search = () => any;\n\n");
+    assert_eq!(searching, alone + definition + 18);
+    let called = json!({"type": "tool_search_call", "call_id": "c", "execution": "client",
+        "arguments": {"queries": ["time"]}});
+    let found = json!({"type": "tool_search_output", "call_id": "c", "execution": "client",
+        "tools": [tool("later")]});
+    let with = count(&request(
+        json!([tool("now"), search]),
+        json!([ask, called, found]),
+    ));
+    assert!(with.complete, "{:?}", with.notes);
+    let later = o200k.count_ordinary(
+        "namespace functions {\n\ntype later = () => any;\n\n} // namespace functions",
+    );
+    // 3 and 3 around the call.
+    let call = [
+        "assistant",
+        " to=functions.tool_search",
+        "{\"queries\":[\"time\"]}",
+    ];
+    let call: usize = call.iter().map(|text| o200k.count_ordinary(text)).sum();
+    assert_eq!(with.total, searching + call + 6 + later + 9 + 82 + 34);
+
+    let call = |namespace: Value| {
+        json!([ask, {"type": "function_call", "call_id": "c", "name": "now", "arguments": "{}",
+            "namespace": namespace}])
+    };
+    let plain = total(&request(json!([tool("now")]), call(Value::Null)));
+    let own = total(&request(
+        json!([tool("now")]),
+        call(json!("clock_of_the_world")),
+    ));
+    let longer = o200k.count_ordinary(" to=clock_of_the_world.now")
+        - o200k.count_ordinary(" to=functions.now");
+    assert_eq!(own, plain + longer);
+
+    let mut empty = request(json!([tool("now")]), json!([ask]));
+    empty["model"] = json!("gpt-4o");
+    let without = total(&empty);
+    empty["instructions"] = json!("");
+    assert_eq!(total(&empty), without + 216);
+}
+
 #[test]
 fn only_listed_models_are_exact() {
     let request =

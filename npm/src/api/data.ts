@@ -207,10 +207,11 @@ export type PartKind = "system" | "message" | "tools" | "tool_choice" | "respons
  * - `"openai.chat"`: OpenAI's Chat Completions, and hosts that speak it.
  * - `"openai.responses"`: OpenAI's Responses.
  * - `"anthropic.messages"`: Anthropic's Messages.
- * - `"google.generate"`: Google's generateContent.
+ * - `"google.generate"`: Google's generateContent, of the Gemini API.
+ * - `"google.vertex"`: Google's generateContent, of Vertex AI. The bodies are those of the Gemini API, but fewer tokens are billed; say it as an option.
  * - `"bedrock.converse"`: Amazon Bedrock's Converse.
  */
-export type RequestEndpoint = "openai.chat" | "openai.responses" | "anthropic.messages" | "google.generate" | "bedrock.converse";
+export type RequestEndpoint = "openai.chat" | "openai.responses" | "anthropic.messages" | "google.generate" | "google.vertex" | "bedrock.converse";
 /**
  * What an uncertain number describes.
  * - `"average"`: What is known of the average: any value may turn out to be the average of all requests.

@@ -16,10 +16,15 @@ pub struct Conversation<'a> {
     /// The schema that the answer must follow.
     pub format: Option<Format<'a>>,
     pub thinking: Thinking,
+    /// Whether a model with a chat template is asked to think, where the request says so.
+    pub thinks: Option<bool>,
     /// How hard the model is asked to think: `low`, `medium`, `high`.
     pub effort: Option<&'a str>,
-    /// Whether the spelling of names shows that Google's SDK wrote the body for Vertex AI.
+    /// Whether the body is for Vertex AI: the endpoint says so, or the spelling of names shows that
+    /// Google's SDK wrote it for it.
     pub is_for_vertex: bool,
+    /// Whether `instructions` are there, but empty.
+    pub has_empty_instructions: bool,
     /// Whether Anthropic's task budget is set, which is written into the prompt.
     pub has_task_budget: bool,
 }
@@ -97,12 +102,14 @@ pub enum Block<'a> {
     Call(Call<'a>),
     Answer(Answer<'a>),
     Media(Media<'a>),
-    /// The model's thoughts before an earlier answer, which no model is sent again.
-    Thought,
+    /// The model's thoughts before an earlier answer, which few models are sent again.
+    Thought(&'a str),
     /// The same, encrypted: the number of its characters.
     Encrypted(usize),
     /// Tools that become known here.
     Tools(Vec<Tool<'a>>),
+    /// The same, because the model searched for them.
+    FoundTools(Vec<Tool<'a>>),
     /// The name of a deferred tool that becomes known here.
     Reference(&'a str),
     /// Blocks that stand in for one.
@@ -116,6 +123,8 @@ pub struct Call<'a> {
     pub id: &'a str,
     pub name: &'a str,
     pub arguments: Arguments<'a>,
+    /// The namespace of the tool, where it is not that of all tools.
+    pub namespace: Option<&'a str>,
     /// Whether it stands in `function_call`, the older field of Chat Completions.
     pub is_function_call: bool,
 }
@@ -204,6 +213,8 @@ pub struct Tool<'a> {
     pub description: Option<&'a str>,
     /// The JSON Schema of its arguments; `Null` where there is none.
     pub parameters: &'a Value,
+    /// The schema of what the tool answers, which Google takes; `Null` where there is none.
+    pub response: &'a Value,
     /// The grammar of the argument of a custom tool.
     pub grammar: Option<&'a str>,
     pub kind: ToolKind,
@@ -234,7 +245,7 @@ pub enum ToolChoice<'a> {
 /// The schema that the answer must follow.
 pub struct Format<'a> {
     pub description: Option<&'a str>,
-    pub schema: &'a Value,
+    pub schema: Cow<'a, Value>,
 }
 
 /// Whether the model is asked to think, in Anthropic's terms.

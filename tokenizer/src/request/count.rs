@@ -104,7 +104,8 @@ pub fn read<'a>(
         RequestEndpoint::OpenAiChat => openai_chat(request, tally),
         RequestEndpoint::OpenAiResponses => openai_responses(request, tally),
         RequestEndpoint::AnthropicMessages => anthropic(request, tally),
-        RequestEndpoint::GoogleGenerate => google(request, tally),
+        RequestEndpoint::GoogleGenerate => google(request, false, tally),
+        RequestEndpoint::GoogleVertex => google(request, true, tally),
         RequestEndpoint::BedrockConverse => bedrock(request, tally),
     }
 }

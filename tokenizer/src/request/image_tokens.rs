@@ -35,6 +35,12 @@ pub trait ImageTokens {
         None
     }
 
+    /// The text of a file in a `data:` URL, where it is one of text.
+    fn text(&self, url: &str) -> Option<String> {
+        let _ = url;
+        None
+    }
+
     /// The length of sound in a `data:` URL in tenths of a second, where it can be read.
     fn tenths(&self, url: &str) -> Option<usize> {
         let _ = url;

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 /// As Python's `json.dumps` writes it: a space after each comma and each colon. Anthropic's and many
 /// chat templates' definitions of tools are written so.
@@ -15,6 +15,35 @@ pub fn spaced(value: &Value) -> String {
         Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
         // A value of JSON always has a text.
         Err(_) => value.to_string(),
+    }
+}
+
+/// As Python's `json.dumps` writes it with an indentation of 4.
+pub fn indented(value: &Value) -> String {
+    let mut bytes = Vec::new();
+    let formatter = PrettyFormatter::with_indent(b"    ");
+    match value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter)) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        // A value of JSON always has a text.
+        Err(_) => value.to_string(),
+    }
+}
+
+/// As Python's `str` writes it.
+pub fn python_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        Value::Null => "None".to_owned(),
+        Value::Array(values) => {
+            let values = values.iter().map(|value| match value {
+                Value::String(text) => format!("'{text}'"),
+                other => python_text(other),
+            });
+            format!("[{}]", values.collect::<Vec<_>>().join(", "))
+        }
+        other => spaced(other),
     }
 }
 
@@ -83,7 +112,7 @@ pub fn items(value: &Value) -> &[Value] {
 mod tests {
     use serde_json::json;
 
-    use super::{escaped, spaced};
+    use super::{escaped, indented, python_text, spaced};
 
     #[test]
     fn json_as_python_writes_it() {
@@ -91,6 +120,11 @@ mod tests {
             spaced(&json!({"a": [1, "é"], "b": {"c": null}, "d": []})),
             r#"{"a": [1, "é"], "b": {"c": null}, "d": []}"#
         );
+        assert_eq!(
+            indented(&json!({"a": [1], "b": {}})),
+            "{\n    \"a\": [\n        1\n    ],\n    \"b\": {}\n}"
+        );
+        assert_eq!(python_text(&json!(["string", null])), "['string', None]");
         assert_eq!(escaped("a é 😀\n"), "a \\u00e9 \\ud83d\\ude00\n");
     }
 }

@@ -65,11 +65,10 @@ pub fn endpoint(request: &Value) -> Option<RequestEndpoint> {
         })
         || blocks().any(|block| {
             !block["source"].is_null()
+                || (block["type"] == "thinking" && !block["thinking"].is_array())
                 || matches!(
                     block["type"].as_str(),
-                    Some(
-                        "tool_use" | "tool_result" | "thinking" | "redacted_thinking" | "document"
-                    )
+                    Some("tool_use" | "tool_result" | "redacted_thinking" | "document")
                 )
         })
         || matches!(

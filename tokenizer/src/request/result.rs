@@ -17,9 +17,13 @@ pub enum RequestEndpoint {
     /// Anthropic's Messages.
     #[serde(rename = "anthropic.messages")]
     AnthropicMessages,
-    /// Google's generateContent.
+    /// Google's generateContent, of the Gemini API.
     #[serde(rename = "google.generate")]
     GoogleGenerate,
+    /// Google's generateContent, of Vertex AI. The bodies are those of the Gemini API, but fewer tokens are
+    /// billed; say it as an option.
+    #[serde(rename = "google.vertex")]
+    GoogleVertex,
     /// Amazon Bedrock's Converse.
     #[serde(rename = "bedrock.converse")]
     BedrockConverse,
@@ -27,11 +31,12 @@ pub enum RequestEndpoint {
 
 impl RequestEndpoint {
     /// All endpoints with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("openai.chat", Self::OpenAiChat),
         ("openai.responses", Self::OpenAiResponses),
         ("anthropic.messages", Self::AnthropicMessages),
         ("google.generate", Self::GoogleGenerate),
+        ("google.vertex", Self::GoogleVertex),
         ("bedrock.converse", Self::BedrockConverse),
     ];
 

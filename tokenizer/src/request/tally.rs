@@ -126,14 +126,16 @@ impl<'a> Tally<'a> {
             MediaKind::Video => {
                 Err("its tokens depend on its length, which the request does not state".to_owned())
             }
-            MediaKind::File => self.pages(media),
+            MediaKind::File => self.file(media),
         };
         match counted {
             Ok(ChatImageTokens { tokens, estimate }) => {
                 let exact = estimate.is_none();
                 if let Some(why) = estimate {
-                    self.notes
-                        .estimate(format!("tokens of images are an estimate: {why}"));
+                    self.notes.estimate(match media.kind {
+                        MediaKind::Image => format!("tokens of images are an estimate: {why}"),
+                        _ => why,
+                    });
                 }
                 self.push(part, index, None, tokens, exact && self.is_published);
             }
@@ -151,6 +153,18 @@ impl<'a> Tally<'a> {
         Ok(ChatImageTokens {
             tokens: tenths.saturating_mul(rate) / 10,
             estimate: None,
+        })
+    }
+
+    /// The text of a file of text; else its pages.
+    fn file(&mut self, media: &Media<'_>) -> Result<ChatImageTokens, String> {
+        let Some(text) = self.images.text(&media.url) else {
+            return self.pages(media);
+        };
+        let tokens = self.tokens(&text);
+        Ok(ChatImageTokens {
+            tokens: self.scale.next(tokens),
+            estimate: Some("a file of text is counted as its text".to_owned()),
         })
     }
 

@@ -3,8 +3,11 @@
 //! PATH is a file of JSON Lines or a folder of them. Each line is a recorded request: `id`, `endpoint`,
 //! `host`, `model`, `request` as it was sent, and `usage` as the provider answered it. Requests whose
 //! bill depends on what they do not hold, such as stored conversations or the results of a search, are
-//! counted but left out of the errors. The halves are told apart by a hash of the id. Both were
-//! seen when today's constants were fitted; a new constant can be fitted on one and checked on the other.
+//! counted but left out of the errors.
+//!
+//! The table shows two halves side by side, told apart by a hash of the id. A constant is fitted on half A
+//! (`--list --half A` shows no other request) and checked on half B; `benches/LOG.md` says which
+//! constants were.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,10 +22,20 @@ use tokenfare::tokenizer::{Encoding, EncodingName, TokenizerError};
 
 use crate::paths;
 
-/// Counts the requests at `words`, which are the path and `--list` for one line each.
+/// Counts the requests at `words`, which are the path, `--list` for one line each, and `--half A` or
+/// `--half B` for one half of them.
 pub fn run(words: &[String]) -> Result<()> {
     let lists = words.iter().any(|word| word == "--list");
-    let Some(path) = words.iter().find(|word| !word.starts_with("--")) else {
+    let half = match words.iter().position(|word| word == "--half") {
+        None => None,
+        Some(at) => match words.get(at + 1).map(String::as_str) {
+            Some("A") => Some(true),
+            Some("B") => Some(false),
+            _ => bail!("--half takes A or B"),
+        },
+    };
+    let mut paths = words.iter().filter(|word| !word.starts_with("--"));
+    let Some(path) = paths.find(|word| !matches!(word.as_str(), "A" | "B")) else {
         bail!("name a file of recorded requests, or a folder of them");
     };
     let encodings = encodings()?;
@@ -36,12 +49,15 @@ pub fn run(words: &[String]) -> Result<()> {
             let Some(billed) = billed(&recorded["usage"]).filter(|billed| *billed > 0) else {
                 continue;
             };
-            let Some(endpoint) = endpoint_of(&recorded["endpoint"]) else {
+            let Some(endpoint) = endpoint_of(&recorded) else {
                 continue;
             };
             match count(&recorded, endpoint, &encodings) {
                 Ok(count) => {
                     let outcome = Outcome::new(&recorded, &count, billed);
+                    if half.is_some_and(|half| outcome.half != half) {
+                        continue;
+                    }
                     if lists {
                         outcome.print(&recorded, &count);
                     }
@@ -52,13 +68,7 @@ pub fn run(words: &[String]) -> Result<()> {
             }
         }
     }
-    for (title, half) in [
-        ("half A", Some(true)),
-        ("half B", Some(false)),
-        ("all", None),
-    ] {
-        print_table(title, &groups, half);
-    }
+    print_table(&groups);
     for (reason, times) in refused {
         println!("refused {times}: {reason}");
     }
@@ -136,7 +146,11 @@ fn count(
 }
 
 fn endpoint_of(recorded: &Value) -> Option<RequestEndpoint> {
-    let name = match recorded.as_str()? {
+    let is_vertex = recorded["host"]
+        .as_str()
+        .is_some_and(|host| host.contains("aiplatform"));
+    let name = match recorded["endpoint"].as_str()? {
+        "gemini-generate" if is_vertex => "google.vertex".to_owned(),
         "gemini-generate" => "google.generate".to_owned(),
         other => other.replacen('-', ".", 1),
     };
@@ -245,40 +259,70 @@ impl Outcome {
     }
 }
 
-fn print_table(title: &str, groups: &BTreeMap<Group, Vec<Outcome>>, half: Option<bool>) {
+/// The median and the 90th percentile of the size of errors, in percent.
+fn quantiles(errors: &[f64]) -> String {
+    let mut sizes: Vec<f64> = errors.iter().map(|error| error.abs() * 100.0).collect();
+    sizes.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        let place = (sizes.len() as f64 * share).ceil() as usize;
+        sizes.get(place.saturating_sub(1))
+    };
+    match (at(0.5), at(0.9)) {
+        (Some(median), Some(ninetieth)) => format!("{median:>7.1}%{ninetieth:>7.1}%"),
+        _ => format!("{:>8}{:>8}", "–", "–"),
+    }
+}
+
+/// One line for each group: both halves side by side, then all.
+fn print_table(groups: &BTreeMap<Group, Vec<Outcome>>) {
     println!(
-        "\n{title}\n{:<20}{:<10}{:<7}{:>4}{:>9}{:>8}{:>8}{:>9}{:>8}{:>8}",
-        "endpoint", "family", "tools", "n", "measured", "median", "p90", "worst", "short", "within"
+        "\n{:<20}{:<10}{:<6}{:>4}{:>9}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>9}{:>7}{:>8}",
+        "endpoint",
+        "family",
+        "tools",
+        "n",
+        "measured",
+        "A med.",
+        "A p90",
+        "B med.",
+        "B p90",
+        "median",
+        "p90",
+        "worst",
+        "short",
+        "within"
     );
     for (group, outcomes) in groups {
-        let chosen = || {
+        let errors_of = |half: Option<bool>| -> Vec<f64> {
             let outcomes = outcomes.iter();
-            outcomes.filter(|outcome| half.is_none_or(|half| outcome.half == half))
+            let chosen = outcomes.filter(|outcome| half.is_none_or(|half| outcome.half == half));
+            chosen.filter_map(|outcome| outcome.error).collect()
         };
-        let mut errors: Vec<f64> = chosen().filter_map(|outcome| outcome.error).collect();
-        errors.sort_by(|one, other| one.abs().total_cmp(&other.abs()));
-        let measured = errors.len();
-        let at = |share: f64| {
-            let place = (measured as f64 * share).ceil() as usize;
-            errors
-                .get(place.saturating_sub(1))
-                .map_or(0.0, |error| error.abs() * 100.0)
-        };
+        let errors = errors_of(None);
+        let worst = errors.iter().fold(0.0_f64, |worst, error| {
+            if error.abs() > worst.abs() {
+                *error
+            } else {
+                worst
+            }
+        });
         let short = errors.iter().filter(|error| **error < -0.1).count();
-        let within = chosen()
+        let within = outcomes
+            .iter()
             .filter(|outcome| outcome.error.is_some() && outcome.is_within)
             .count();
-        let share = |part: usize| 100.0 * part as f64 / measured.max(1) as f64;
+        let share = |part: usize| 100.0 * part as f64 / errors.len().max(1) as f64;
         println!(
-            "{:<20}{:<10}{:<7}{:>4}{:>9}{:>7.1}%{:>7.1}%{:>8.1}%{:>7.0}%{:>7.0}%",
+            "{:<20}{:<10}{:<6}{:>4}{:>9}{}{}{}{:>8.1}%{:>6.0}%{:>7.0}%",
             group.endpoint,
             group.family,
             if group.tools { "yes" } else { "no" },
-            chosen().count(),
-            measured,
-            at(0.5),
-            at(0.9),
-            errors.last().map_or(0.0, |error| error * 100.0),
+            outcomes.len(),
+            errors.len(),
+            quantiles(&errors_of(Some(true))),
+            quantiles(&errors_of(Some(false))),
+            quantiles(&errors),
+            worst * 100.0,
             share(short),
             share(within),
         );

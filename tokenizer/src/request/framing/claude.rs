@@ -186,9 +186,11 @@ impl<'t> Framing<'_, '_, 't> {
                 Block::Group(blocks) => self.blocks(blocks, index),
                 Block::Json(value) => self.tally.tokens(&spaced(value)),
                 Block::Reference(name) => self.reference(name),
-                Block::Tools(tools) => tools.iter().map(|tool| self.definition(tool)).sum(),
+                Block::Tools(tools) | Block::FoundTools(tools) => {
+                    tools.iter().map(|tool| self.definition(tool)).sum()
+                }
                 // Thoughts of earlier turns are not sent to the model again.
-                Block::Thought | Block::Encrypted(_) => 0,
+                Block::Thought(_) | Block::Encrypted(_) => 0,
             };
         }
         tokens + texts.saturating_sub(1) * BLOCK
@@ -248,7 +250,7 @@ impl<'t> Framing<'_, '_, 't> {
         };
         self.tally.add(PartKind::Framing, None, thinking + budget);
         if let Some(format) = &conversation.format {
-            let tokens = self.tally.tokens(&spaced(format.schema)) + FORMAT;
+            let tokens = self.tally.tokens(&spaced(&format.schema)) + FORMAT;
             self.tally.add(PartKind::ResponseFormat, None, tokens);
         }
     }
@@ -302,6 +304,7 @@ fn server(kind: &str) -> Option<usize> {
         ("memory", 1_070),
         ("tool_search", 250),
         ("text_editor", 700),
+        ("str_replace", 700),
         ("bash", 245),
         ("computer", 735),
     ] {

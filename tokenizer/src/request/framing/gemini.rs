@@ -56,8 +56,11 @@ impl Style {
             signatures: Signatures::None,
             is_local: true,
         };
-        if is_for_vertex || is(&["gemini-1", "gemini-2.0", "gemma", "image", "embedding"]) {
+        if is_for_vertex || is(&["gemini-1", "gemini-2.0", "gemma"]) {
             return local;
+        }
+        if is(&["image", "embedding"]) {
+            return Self { text: 1, ..local };
         }
         if is(&["gemini-2.5"]) {
             return Self {
@@ -71,7 +74,7 @@ impl Style {
                 ..local
             };
         }
-        Self {
+        let later = Self {
             text: 1,
             tool: 13,
             property: 18,
@@ -79,13 +82,17 @@ impl Style {
             list: 17,
             description: 12,
             exchange: 15,
-            signatures: if is(&["gemini-3-", "gemini-3.1"]) {
-                Signatures::OfCurrentTurn
-            } else {
-                Signatures::All
-            },
+            signatures: Signatures::All,
             is_local: false,
+        };
+        if is(&["gemini-3-", "gemini-3.1"]) {
+            return Self {
+                exchange: 21,
+                signatures: Signatures::OfCurrentTurn,
+                ..later
+            };
         }
+        later
     }
 }
 
@@ -114,8 +121,8 @@ pub fn gemini(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
         }
     }
     if let Some(format) = &conversation.format {
-        let mut references = References::new(format.schema);
-        let tokens = framing.schema(format.schema, 0, &mut references);
+        let mut references = References::new(&format.schema);
+        let tokens = framing.schema(&format.schema, 0, &mut references);
         framing.tally.add(PartKind::ResponseFormat, None, tokens);
     }
 }
@@ -161,7 +168,10 @@ impl Framing<'_, '_> {
                     0
                 }
                 Block::Encrypted(length) => self.signature(*length),
-                Block::Thought | Block::Reference(_) | Block::Tools(_) => 0,
+                Block::Thought(_)
+                | Block::Reference(_)
+                | Block::Tools(_)
+                | Block::FoundTools(_) => 0,
             };
         }
         tokens
@@ -219,21 +229,23 @@ impl Framing<'_, '_> {
         tokens
     }
 
-    /// A signature holds the model's encrypted thoughts: recorded ones have 21 tokens for 100
-    /// characters.
+    /// A signature holds the model's encrypted thoughts. That those of Gemini 3 have 211 tokens for 1,000
+    /// characters beyond the first 140 was fitted on 23 recorded requests; the median error of 15 others
+    /// is 2 %. Short ones hold none.
     fn signature(&mut self, length: usize) -> usize {
-        let is_billed = match self.style.signatures {
-            Signatures::None => false,
-            Signatures::OfCurrentTurn => self.in_current_turn,
-            Signatures::All => true,
+        let tokens = match self.style.signatures {
+            Signatures::OfCurrentTurn if self.in_current_turn => {
+                length.saturating_sub(140).saturating_mul(211) / 1_000
+            }
+            Signatures::All if length >= 100 => length.saturating_mul(21) / 100,
+            _ => 0,
         };
-        if !is_billed || length < 100 {
-            return 0;
+        if tokens > 0 {
+            self.tally.notes.estimate(
+                "thought signatures are estimated by their length: some 21 tokens for 100 characters",
+            );
         }
-        self.tally.notes.estimate(
-            "thought signatures are estimated by their length: 21 tokens for 100 characters",
-        );
-        length.saturating_mul(21) / 100
+        tokens
     }
 
     fn tool(&mut self, tool: &Tool<'_>) {
@@ -244,6 +256,9 @@ impl Framing<'_, '_> {
             tokens += self.style.description;
         }
         tokens += self.schema(tool.parameters, 0, &mut references);
+        if !tool.response.is_null() {
+            tokens += self.schema(tool.response, 0, &mut References::new(tool.response));
+        }
         if references.is_cut() {
             self.tally.left_out(
                 "a part of a tool's schema",

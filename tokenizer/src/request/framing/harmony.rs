@@ -37,7 +37,11 @@ pub fn harmony(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
     let system = prompt.take(tally);
     tally.add(PartKind::Framing, None, system);
 
-    let instructs = |message: &&Message<'_>| message.role.is_instruction();
+    let says = |message: &Message<'_>| {
+        let is_empty = |block: &Block<'_>| matches!(block, Block::Text(text) if text.is_empty());
+        !message.content.iter().all(is_empty)
+    };
+    let instructs = |message: &&Message<'_>| message.role.is_instruction() && says(message);
     let has_instructions = conversation
         .messages
         .iter()
@@ -62,9 +66,15 @@ pub fn harmony(conversation: &Conversation<'_>, tally: &mut Tally<'_>) {
     }
     count_tools(tools, tally);
     let mut calls = Vec::new();
-    for message in &conversation.messages {
+    // What stands beside a call is an analysis, which is dropped where a later answer has none.
+    let last_final = conversation.messages.iter().rposition(|message| {
+        let is_call = |block: &Block<'_>| matches!(block, Block::Call(_));
+        message.role == Role::Assistant && !message.content.iter().any(is_call)
+    });
+    for (at, message) in conversation.messages.iter().enumerate() {
         if !message.role.is_instruction() {
-            count_message(message, &mut calls, tally);
+            let is_kept = last_final.is_none_or(|last| at > last);
+            count_message(message, is_kept, &mut calls, tally);
         }
     }
     // <|start|>assistant
@@ -93,7 +103,12 @@ fn count_tools(tools: &[&Tool<'_>], tally: &mut Tally<'_>) {
 /// Names of the calls so far, by their ids.
 type Calls = Vec<(String, String)>;
 
-fn count_message(message: &Message<'_>, calls: &mut Calls, tally: &mut Tally<'_>) {
+/// Text beside a call is the model's analysis, and counted if it `is_kept`.
+fn count_message(message: &Message<'_>, is_kept: bool, calls: &mut Calls, tally: &mut Tally<'_>) {
+    let has_calls = message
+        .content
+        .iter()
+        .any(|block| matches!(block, Block::Call(_)));
     let mut prompt = Prompt::default();
     let mut extra = 0;
     let mut text = Prompt::default();
@@ -105,8 +120,19 @@ fn count_message(message: &Message<'_>, calls: &mut Calls, tally: &mut Tally<'_>
                 extra += count_call(call, tally);
             }
             Block::Answer(answer) => extra += count_answer(answer, message.index, calls, tally),
-            // Hosts drop the thoughts of earlier turns.
-            Block::Thought | Block::Encrypted(_) => {}
+            Block::Thought(thoughts) if has_calls && is_kept && !thoughts.is_empty() => {
+                has_text = true;
+                text.text(thoughts);
+            }
+            // The thoughts of earlier turns are dropped.
+            Block::Thought(_) | Block::Encrypted(_) => {}
+            Block::Text(said) if has_calls => {
+                let said = said.rsplit("</think>").next().unwrap_or_default();
+                if is_kept && !said.is_empty() {
+                    has_text = true;
+                    text.text(said);
+                }
+            }
             other => {
                 has_text = true;
                 extra += count_block(other, message.index, &mut text, tally);
@@ -116,7 +142,9 @@ fn count_message(message: &Message<'_>, calls: &mut Calls, tally: &mut Tally<'_>
     if has_text {
         prompt.special(1, tally).text(message.role.word());
         if message.role == Role::Assistant {
-            prompt.special(1, tally).text("final");
+            prompt
+                .special(1, tally)
+                .text(if has_calls { "analysis" } else { "final" });
         }
         prompt.special(1, tally);
         extra += prompt.take(tally) + text.take(tally) + 1;
@@ -187,7 +215,7 @@ fn count_block(
                 .sum();
         }
         Block::Media(media) => tally.media(media, index),
-        Block::Tools(tools) => {
+        Block::Tools(tools) | Block::FoundTools(tools) => {
             let tools: Vec<&Tool<'_>> = tools.iter().collect();
             prompt.text(&namespace(&tools, Layout::Harmony).0);
         }

@@ -7,7 +7,6 @@ mod gemini;
 mod harmony;
 mod openai;
 mod openai_style;
-mod template;
 mod templates;
 
 pub use claude::claude;
@@ -16,4 +15,4 @@ pub use family::{Family, Generation};
 pub use gemini::gemini;
 pub use harmony::harmony;
 pub use openai::openai;
-pub use template::template;
+pub use templates::template;

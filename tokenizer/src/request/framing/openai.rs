@@ -50,6 +50,9 @@ pub fn openai(
         .add(PartKind::Framing, None, framing.style.reply);
     framing.tally.is_published = false;
     framing.tools(&tools, conversation.in_functions, has_system);
+    if conversation.has_empty_instructions && !tools.is_empty() {
+        framing.empty_instructions(generation);
+    }
     framing.choice(conversation, &tools);
     framing.format(conversation);
 }
@@ -66,7 +69,7 @@ impl Framing<'_, '_> {
     fn note_unpublished(&mut self, generation: Generation) {
         let note = match (generation, self.endpoint) {
             (Generation::Unframed, _) => {
-                "embeddings and models that search are billed the tokens of their texts without framing, \
+                "embeddings, completions and models that search are billed the tokens of their texts without framing, \
                  as recorded requests show; what a search finds may be billed besides"
             }
             (Generation::Gpt5 | Generation::Reasoning, _) => {
@@ -113,9 +116,10 @@ impl Framing<'_, '_> {
                     self.tally.media(media, index);
                 }
                 // Thoughts of earlier turns are not sent to the model again.
-                Block::Thought => {}
+                Block::Thought(_) => {}
                 Block::Encrypted(length) => self.encrypted(*length, index),
-                Block::Tools(tools) => self.later_tools(tools, index),
+                Block::Tools(tools) => self.later_tools(tools, 0, index),
+                Block::FoundTools(tools) => self.later_tools(tools, Style::FOUND_TOOLS, index),
                 Block::Json(value) => others += self.tally.tokens(&value.to_string()),
                 Block::Group(blocks) => others += self.texts(blocks, index),
                 Block::Reference(_) => {}
@@ -129,7 +133,11 @@ impl Framing<'_, '_> {
         let is_answer = message.content.iter().any(|block| {
             matches!(
                 block,
-                Block::Answer(_) | Block::Call(_) | Block::Encrypted(_) | Block::Tools(_)
+                Block::Answer(_)
+                    | Block::Call(_)
+                    | Block::Encrypted(_)
+                    | Block::Tools(_)
+                    | Block::FoundTools(_)
             )
         });
         if message.role == Role::Function {
@@ -157,6 +165,8 @@ impl Framing<'_, '_> {
                 Block::Json(value) => tokens += self.tally.tokens(&value.to_string()),
                 Block::Media(media) => self.tally.media(media, index),
                 Block::Group(blocks) => tokens += self.texts(blocks, index),
+                Block::Call(call) => tokens += self.call(call, false),
+                Block::Answer(answer) => tokens += self.answer(answer, index),
                 _ => {}
             }
         }
@@ -189,9 +199,13 @@ impl Framing<'_, '_> {
             "calls of tools and their answers are framed as recorded requests show; no vendor \
              publishes it",
         );
-        self.calls
-            .push((call.id.to_owned(), call.name.to_owned(), is_parallel));
-        let to = self.tally.tokens(&format!(" to=functions.{}", call.name));
+        let name = match call.namespace {
+            Some(namespace) => format!("{namespace}.{}", call.name),
+            None => call.name.to_owned(),
+        };
+        let namespace = call.namespace.unwrap_or("functions");
+        let to = self.tally.tokens(&format!(" to={namespace}.{}", call.name));
+        self.calls.push((call.id.to_owned(), name, is_parallel));
         let assistant = self.tally.tokens("assistant");
         let arguments = self.tally.tokens(&call.arguments.text());
         let around = if call.is_function_call {
@@ -212,6 +226,9 @@ impl Framing<'_, '_> {
         // Answers to several calls are written as one JSON text, with escapes for all but ASCII.
         let is_escaped = is_parallel && self.style.joins_system;
         let mut tokens = self.style.message + self.tally.tokens(&name) + self.style.answer;
+        if is_at_bedrock(self.tally.model) {
+            tokens += Style::ANSWER_AT_BEDROCK;
+        }
         for block in &answer.content {
             match block {
                 Block::Text(text) if is_escaped && !text.is_ascii() => {
@@ -232,27 +249,44 @@ impl Framing<'_, '_> {
         if length == 0 {
             return;
         }
+        let least = if is_at_bedrock(self.tally.model) {
+            Style::THOUGHTS_AT_BEDROCK
+        } else {
+            0
+        };
         self.tally.notes.estimate(
             "encrypted reasoning is estimated by its length: 3 tokens for 20 characters beyond 800",
         );
         self.tally.add_fixed(
             PartKind::Message,
             index,
-            length.saturating_sub(800) * 3 / 20,
+            (length.saturating_sub(800) * 3 / 20).max(least),
         );
     }
 
-    fn later_tools(&mut self, tools: &[Tool<'_>], index: Option<usize>) {
+    fn later_tools(&mut self, tools: &[Tool<'_>], more: usize, index: Option<usize>) {
         let tools: Vec<&Tool<'_>> = tools.iter().collect();
         if tools.is_empty() {
             return;
         }
         let (text, _) = namespace(&tools, Layout::Tools);
-        let tokens = self.tally.tokens(&text) + 9 + Style::LATER_TOOLS;
+        let tokens = self.tally.tokens(&text) + 9 + Style::LATER_TOOLS + more;
         self.tally.add(PartKind::Tools, index, tokens);
         self.tally
             .notes
             .estimate("tools that are added later are counted as recorded requests of GPT-5 show");
+    }
+
+    /// Empty instructions beside tools bring 216 tokens with GPT-4o: both recorded requests show it, and
+    /// none without the field does.
+    fn empty_instructions(&mut self, generation: Generation) {
+        if generation == Generation::Gpt4o {
+            self.tally.add(PartKind::Framing, None, 216);
+            self.tally.notes.estimate(
+                "empty `instructions` beside tools are billed 216 tokens, as two recorded requests \
+                 show; leave the field out",
+            );
+        }
     }
 
     fn tools(&mut self, tools: &[&Tool<'_>], in_functions: bool, has_system: bool) {
@@ -274,6 +308,14 @@ impl Framing<'_, '_> {
         }
         let whole = self.tally.tokens(&whole);
         let mut around = self.style.namespace + self.style.preamble;
+        if tools.iter().any(|tool| tool.name == "tool_search") {
+            around += Style::SEARCH;
+        }
+        if is_at_bedrock(self.tally.model) {
+            let is_undescribed = |tool: &&&Tool<'_>| tool.description.is_none();
+            around +=
+                Style::NO_DESCRIPTION_AT_BEDROCK * tools.iter().filter(is_undescribed).count();
+        }
         if self.style.joins_system && has_system {
             around -= 4;
         }
@@ -325,7 +367,7 @@ impl Framing<'_, '_> {
         let Some(format) = &conversation.format else {
             return;
         };
-        let schema = without_keywords(format.schema, 0).to_string();
+        let schema = without_keywords(&format.schema, 0).to_string();
         let mut tokens = self.tally.tokens(&schema) + 9;
         if let Some(description) = format.description {
             tokens += self.tally.tokens(description) + 2;
@@ -336,6 +378,11 @@ impl Framing<'_, '_> {
              (openai/openai-cookbook issue 2140); OpenAI does not publish it",
         );
     }
+}
+
+/// Whether Amazon Bedrock sells a model of this name, which adds a few tokens of its own.
+fn is_at_bedrock(model: &str) -> bool {
+    model.starts_with("openai.gpt-")
 }
 
 /// A schema without `required`, `additionalProperties` and `$schema`.

@@ -103,6 +103,18 @@ impl Style {
         }
     }
 
+    /// A tool with which the caller searches for others, beside its definition; and what such a search
+    /// found, beside the definitions. Fitted on the 3 recorded requests of half A, which give those of 3
+    /// others to the token.
+    pub const SEARCH: usize = 18;
+    pub const FOUND_TOOLS: usize = 34;
+
+    /// What Amazon Bedrock adds for a tool without a description, for an answer, and at least for
+    /// encrypted thoughts. Fitted on 2 recorded requests; the errors of 3 others are below 5 %.
+    pub const NO_DESCRIPTION_AT_BEDROCK: usize = 3;
+    pub const ANSWER_AT_BEDROCK: usize = 2;
+    pub const THOUGHTS_AT_BEDROCK: usize = 13;
+
     /// Tools that become known in the middle of a conversation bring the preamble at any endpoint.
     pub const LATER_TOOLS: usize = 82;
 }

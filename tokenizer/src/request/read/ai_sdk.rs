@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         };
         match kind {
             "text" => self.blocks.push(Block::Text(text("text").into())),
-            "reasoning" | "reasoning-file" => self.blocks.push(Block::Thought),
+            "reasoning" | "reasoning-file" => self.blocks.push(Block::Thought(text("text"))),
             "step-start" => self.flush(),
             "image" => self
                 .blocks
@@ -132,6 +132,7 @@ impl<'a> Reader<'a> {
             id: part["toolCallId"].as_str().unwrap_or_default(),
             name,
             arguments: Arguments::Value(&part["input"]),
+            namespace: None,
             is_function_call: false,
         }));
     }
@@ -245,6 +246,7 @@ pub fn tools<'a>(tools: &'a Value, tally: &mut Tally<'_>) -> Vec<Tool<'a>> {
                 name,
                 description: tool["description"].as_str(),
                 parameters: if is_schema { parameters } else { &NO_SCHEMA },
+                response: &Value::Null,
                 grammar: None,
                 kind: ToolKind::Function,
                 index,

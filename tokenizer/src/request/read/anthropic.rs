@@ -1,6 +1,8 @@
 //! Anthropic's Messages: `system`, `messages` of blocks, and `tools`.
 //! Source: <https://platform.claude.com/docs/en/api/messages>.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::openai_tools::tools;
@@ -80,7 +82,7 @@ pub fn anthropic<'a>(
         choice: choice(&request["tool_choice"]),
         format: format.get("schema").map(|schema| Format {
             description: None,
-            schema,
+            schema: Cow::Borrowed(schema),
         }),
         thinking: match request["thinking"]["type"].as_str() {
             Some("enabled") => Thinking::Budget,
@@ -186,6 +188,7 @@ fn read_block<'a>(
             id: text("id"),
             name: text("name"),
             arguments: Arguments::Value(&block["input"]),
+            namespace: None,
             is_function_call: false,
         })),
         "tool_result" => Some(Block::Answer(Answer {
@@ -194,12 +197,19 @@ fn read_block<'a>(
             content: blocks(&block["content"], &format!("{place}.content"), tally)?,
             failed: block["is_error"] == true,
         })),
-        "thinking" | "redacted_thinking" => Some(Block::Thought),
+        "thinking" | "redacted_thinking" => Some(Block::Thought(text("thinking"))),
         "tool_reference" => Some(Block::Reference(text("tool_name"))),
         "tool_addition" => Some(Block::Reference(match &block["tool"]["name"] {
             Value::String(name) => name,
             _ => text("tool_name"),
         })),
+        "search_result" => {
+            let mut found = vec![Block::Text(text("title").into())];
+            found.push(Block::Text(text("source").into()));
+            let inner = blocks(&block["content"], &format!("{place}.content"), tally)?;
+            found.extend(inner);
+            Some(Block::Group(found))
+        }
         "image" => Some(media(MediaKind::Image, &block["source"], place)),
         "document" => document(block, place, tally)?,
         other => {
@@ -211,27 +221,32 @@ fn read_block<'a>(
     })
 }
 
-/// A document: its text, where it has one; else a file.
+/// A document: its title and context, and its text, where it has one; else a file.
 fn document<'a>(
     block: &'a Value,
     place: String,
     tally: &mut Tally<'_>,
 ) -> Result<Option<Block<'a>>, TokenizerError> {
     let source = &block["source"];
+    let said = ["title", "context"].map(|name| block[name].as_str());
+    let said = said.into_iter().flatten();
+    let mut all: Vec<Block<'a>> = said.map(|text| Block::Text(text.into())).collect();
     match source["type"].as_str() {
-        Some("text") => Ok(Some(Block::Text(
-            source["data"].as_str().unwrap_or_default().into(),
-        ))),
+        Some("text") => {
+            let text = source["data"].as_str().unwrap_or_default();
+            all.push(Block::Text(text.into()));
+        }
         Some("content") => {
             let inner = blocks(
                 &source["content"],
                 &format!("{place}.source.content"),
                 tally,
             )?;
-            Ok(Some(Block::Group(inner)))
+            all.extend(inner);
         }
-        _ => Ok(Some(media(MediaKind::File, source, place))),
+        _ => all.push(media(MediaKind::File, source, place)),
     }
+    Ok(Some(Block::Group(all)))
 }
 
 /// An image or a file: base64 becomes a `data:` URL.

@@ -1,12 +1,14 @@
 //! Amazon Bedrock's Converse: `system`, `messages` of blocks named by their member, and `toolConfig`.
 //! Source: <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html>.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::error::TokenizerError;
 use crate::request::conversation::{
-    Answer, Arguments, Block, Call, Conversation, Media, MediaKind, Message, Role, Thinking, Tool,
-    ToolChoice, ToolKind,
+    Answer, Arguments, Block, Call, Conversation, Format, Media, MediaKind, Message, Role,
+    Thinking, Tool, ToolChoice, ToolKind,
 };
 use crate::request::fields::{check, messages_of, role_of};
 use crate::request::json::items;
@@ -21,13 +23,13 @@ const READ: &[&str] = &[
     "toolConfig",
     "additionalModelRequestFields",
     "promptVariables",
+    "outputConfig",
 ];
 
 const FREE: &[&str] = &[
     "additionalModelResponseFieldPaths",
     "guardrailConfig",
     "inferenceConfig",
-    "outputConfig",
     "performanceConfig",
     "requestMetadata",
     "serviceTier",
@@ -57,6 +59,7 @@ pub fn bedrock<'a>(
     let mut conversation = Conversation {
         tools: tools(config, tally),
         choice: choice(&config["toolChoice"]),
+        format: format(&request["outputConfig"], tally),
         thinking: match thinking.as_str() {
             Some("enabled") => Thinking::Budget,
             Some("adaptive") => Thinking::Adaptive,
@@ -135,6 +138,7 @@ fn read_block<'a>(
             id: text("toolUseId"),
             name: text("name"),
             arguments: Arguments::Value(&value["input"]),
+            namespace: None,
             is_function_call: false,
         })),
         "toolResult" => Some(Block::Answer(Answer {
@@ -147,14 +151,35 @@ fn read_block<'a>(
             ),
             failed: value["status"] == "error",
         })),
-        "reasoningContent" => Some(Block::Thought),
-        "guardContent" => Some(Block::Text(
-            value["text"]["text"].as_str().unwrap_or_default().into(),
+        "reasoningContent" => Some(Block::Thought(
+            value["reasoningText"]["text"].as_str().unwrap_or_default(),
         )),
+        "guardContent" => match &value["image"] {
+            Value::Null => Some(Block::Text(
+                value["text"]["text"].as_str().unwrap_or_default().into(),
+            )),
+            image => read_block("image", image, place, tally),
+        },
+        "searchResult" => {
+            let mut found = vec![Block::Text(text("title").into())];
+            found.push(Block::Text(text("source").into()));
+            found.extend(blocks(items(&value["content"]), place, tally));
+            Some(Block::Group(found))
+        }
+        "document" => {
+            let source = &value["source"];
+            let mut said = vec![Block::Text(text("name").into())];
+            said.push(Block::Text(text("context").into()));
+            match (source["text"].as_str(), source["content"].as_array()) {
+                (Some(text), _) => said.push(Block::Text(text.into())),
+                (None, Some(parts)) => said.extend(blocks(parts, place, tally)),
+                (None, None) => said.extend(media(MediaKind::File)),
+            }
+            Some(Block::Group(said))
+        }
         "image" => media(MediaKind::Image),
         "audio" => media(MediaKind::Audio),
         "video" => media(MediaKind::Video),
-        "document" => media(MediaKind::File),
         "cachePoint" => None,
         other => {
             let what = format!("a block of type {:?}", shortened(other));
@@ -185,12 +210,27 @@ fn tools<'a>(config: &'a Value, tally: &mut Tally<'_>) -> Vec<Tool<'a>> {
             name: specification["name"].as_str().unwrap_or_default(),
             description: specification["description"].as_str(),
             parameters: &specification["inputSchema"]["json"],
+            response: &Value::Null,
             grammar: None,
             kind: ToolKind::Function,
             index,
         });
     }
     tools
+}
+
+/// The schema of the answer, which Converse takes as text.
+fn format<'a>(config: &'a Value, tally: &mut Tally<'_>) -> Option<Format<'a>> {
+    let inner = &config["textFormat"]["structure"]["jsonSchema"];
+    let schema = serde_json::from_str(inner["schema"].as_str()?);
+    if schema.is_err() {
+        let why = "its schema is no JSON".to_owned();
+        tally.left_out("the output format", why, "outputConfig.textFormat");
+    }
+    Some(Format {
+        description: inner["description"].as_str(),
+        schema: Cow::Owned(schema.ok()?),
+    })
 }
 
 fn choice(choice: &Value) -> ToolChoice<'_> {

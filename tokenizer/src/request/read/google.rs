@@ -1,6 +1,8 @@
 //! Google's generateContent: `systemInstruction`, `contents` of parts, and `tools`, in either spelling
 //! of the names. Source: <https://ai.google.dev/api/generate-content>.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::error::TokenizerError;
@@ -46,13 +48,14 @@ fn either<'a>(value: &'a Value, json: &str, proto: &str) -> &'a Value {
     }
 }
 
-/// Reads a body.
+/// Reads a body, of the Gemini API or of Vertex AI.
 ///
 /// # Errors
 /// [`TokenizerError::InvalidArgument`] where `contents` is neither a string nor a list of contents with
 /// `parts`.
 pub fn google<'a>(
     request: &'a Value,
+    is_vertex: bool,
     tally: &mut Tally<'_>,
 ) -> Result<Conversation<'a>, TokenizerError> {
     check(tally, "", request, READ, FREE);
@@ -74,7 +77,7 @@ pub fn google<'a>(
     if !schema.is_null() {
         conversation.format = Some(Format {
             description: None,
-            schema,
+            schema: Cow::Borrowed(schema),
         });
     }
     let system = either(request, "systemInstruction", "system_instruction");
@@ -91,7 +94,7 @@ pub fn google<'a>(
         Value::Array(contents) => contents.as_slice(),
         one => std::slice::from_ref(one),
     };
-    conversation.is_for_vertex = contents.iter().any(is_for_vertex);
+    conversation.is_for_vertex = is_vertex || contents.iter().any(is_for_vertex);
     for (index, content) in contents.iter().enumerate() {
         let place = format!("contents[{index}]");
         conversation.messages.push(Message {
@@ -159,12 +162,15 @@ pub(super) fn read_part<'a>(
     for (name, value) in part.as_object().into_iter().flatten() {
         let text = |name: &str| value[name].as_str().unwrap_or_default();
         match name.as_str() {
-            "text" if part["thought"] == true => blocks.push(Block::Thought),
+            "text" if part["thought"] == true => {
+                blocks.push(Block::Thought(value.as_str().unwrap_or_default()));
+            }
             "text" => blocks.push(Block::Text(value.as_str().unwrap_or_default().into())),
             "functionCall" | "function_call" => blocks.push(Block::Call(Call {
                 id: text("id"),
                 name: text("name"),
                 arguments: Arguments::Value(&value["args"]),
+                namespace: None,
                 is_function_call: false,
             })),
             "functionResponse" | "function_response" => {
@@ -178,6 +184,12 @@ pub(super) fn read_part<'a>(
                     content,
                     failed: false,
                 }));
+            }
+            "executableCode" | "executable_code" => {
+                blocks.push(Block::Text(text("code").into()));
+            }
+            "codeExecutionResult" | "code_execution_result" => {
+                blocks.push(Block::Text(text("output").into()));
             }
             "inlineData" | "inline_data" | "fileData" | "file_data" => {
                 blocks.push(media(value, place));
@@ -234,13 +246,11 @@ fn tools<'a>(value: &'a Value, tally: &mut Tally<'_>) -> Vec<Tool<'a>> {
                         "parameters",
                         "parametersJsonSchema",
                         "parameters_json_schema",
-                    ],
-                    &[
-                        "behavior",
                         "response",
                         "responseJsonSchema",
                         "response_json_schema",
                     ],
+                    &["behavior"],
                 );
                 tools.push(Tool {
                     name: declaration["name"].as_str().unwrap_or_default(),
@@ -252,6 +262,12 @@ fn tools<'a>(value: &'a Value, tally: &mut Tally<'_>) -> Vec<Tool<'a>> {
                             "parameters_json_schema",
                         ),
                         parameters => parameters,
+                    },
+                    response: match &declaration["response"] {
+                        Value::Null => {
+                            either(declaration, "responseJsonSchema", "response_json_schema")
+                        }
+                        response => response,
                     },
                     grammar: None,
                     kind: ToolKind::Function,

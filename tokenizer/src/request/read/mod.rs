@@ -3,6 +3,7 @@
 mod ai_sdk;
 mod anthropic;
 mod bedrock;
+mod client_tools;
 mod google;
 mod openai_chat;
 mod openai_parts;

@@ -1,6 +1,8 @@
 //! OpenAI's Chat Completions: `messages`, `tools` or `functions`, and `response_format`.
 //! Source: <https://platform.openai.com/docs/api-reference/chat/create>.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::ai_sdk;
@@ -104,6 +106,7 @@ pub fn openai_chat<'a>(
     check(tally, "", request, READ, FREE);
     let mut conversation = Conversation {
         effort: request["reasoning_effort"].as_str(),
+        thinks: thinks(request),
         ..Conversation::default()
     };
     if !request["system"].is_null() {
@@ -187,6 +190,10 @@ fn read_message<'a>(
         ],
     );
     let mut blocks = content(&message["content"], &format!("{place}.content"), tally)?;
+    let thoughts = message["reasoning_content"].as_str();
+    if let Some(thoughts) = thoughts.or(message["reasoning"].as_str()) {
+        blocks.insert(0, Block::Thought(thoughts));
+    }
     let name = message["name"].as_str().filter(|name| !name.is_empty());
     let role = Role::named(role);
     if role == Role::Tool {
@@ -231,6 +238,7 @@ fn read_message<'a>(
             id: call["id"].as_str().unwrap_or_default(),
             name: function["name"].as_str().unwrap_or_default(),
             arguments,
+            namespace: None,
             is_function_call: !message["function_call"].is_null(),
         }));
     }
@@ -240,6 +248,24 @@ fn read_message<'a>(
         content: blocks,
         index: Some(index),
     })
+}
+
+/// Whether the model is asked to think, in the words of those who host models with chat templates.
+fn thinks(request: &Value) -> Option<bool> {
+    let arguments = &request["chat_template_kwargs"];
+    let said = request["enable_thinking"]
+        .as_bool()
+        .or(arguments["enable_thinking"].as_bool())
+        .or(arguments["thinking"].as_bool())
+        .or(request["reasoning"]["enabled"].as_bool())
+        .or(request["disable_reasoning"].as_bool().map(|off| !off));
+    let word = request["thinking"]["type"].as_str();
+    match (said, word, request["reasoning_effort"].as_str()) {
+        (Some(said), _, _) => Some(said),
+        (None, Some("enabled"), _) => Some(true),
+        (None, Some("disabled"), _) | (None, None, Some("none")) => Some(false),
+        _ => None,
+    }
 }
 
 /// The schema of a response format. That of Chat Completions stands in `json_schema`, that of Responses
@@ -252,7 +278,7 @@ pub fn format<'a>(format: &'a Value, place: &str, tally: &mut Tally<'_>) -> Opti
     match format["type"].as_str() {
         Some("json_schema") => inner.get("schema").map(|schema| Format {
             description: inner["description"].as_str(),
-            schema,
+            schema: Cow::Borrowed(schema),
         }),
         None | Some("text" | "json_object") => None,
         Some(other) => {

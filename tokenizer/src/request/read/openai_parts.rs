@@ -72,7 +72,14 @@ fn read_part<'a>(part: &'a Value, place: String, tally: &mut Tally<'_>) -> Optio
     match kind {
         "text" | "input_text" | "output_text" | "summary_text" | "reasoning_text" => text("text"),
         "refusal" => text("refusal"),
-        "thinking" | "reasoning" => None,
+        "thinking" | "reasoning" => Some(match &part["thinking"] {
+            // Mistral's thoughts are parts, and written into the prompt.
+            Value::Array(parts) => {
+                let texts = parts.iter().filter_map(|part| part["text"].as_str());
+                Block::Group(texts.map(|text| Block::Text(text.into())).collect())
+            }
+            thoughts => Block::Thought(thoughts.as_str().unwrap_or_default()),
+        }),
         "image_url" | "input_image" | "computer_screenshot" => {
             // Chat Completions nest the URL in an object, Responses do not.
             let url = &part["image_url"];

@@ -3,13 +3,16 @@
 
 use serde_json::Value;
 
+use super::client_tools;
 use super::openai_chat::{FREE, format};
 use super::openai_parts::content;
 use super::openai_tools::{choice, tools};
 use crate::error::TokenizerError;
 use crate::request::conversation::{Answer, Arguments, Block, Call, Conversation, Message, Role};
 use crate::request::fields::check;
+use crate::request::json::items;
 use crate::request::notes::shortened;
+use crate::request::result::PartKind;
 use crate::request::tally::Tally;
 
 const READ: &[&str] = &[
@@ -48,12 +51,12 @@ pub fn openai_responses<'a>(
         choice: choice(&request["tool_choice"]),
         format: format(&request["text"]["format"], "text.format", tally),
         effort: request["reasoning"]["effort"].as_str(),
+        has_empty_instructions: request["instructions"] == "",
         ..Conversation::default()
     };
     for (field, what) in [
         ("previous_response_id", "the stored conversation"),
         ("conversation", "the stored conversation"),
-        ("prompt", "the stored prompt"),
         (
             "context_management",
             "what the vendor makes of a long conversation",
@@ -63,16 +66,39 @@ pub fn openai_responses<'a>(
             tally.left_out(what, "the request does not hold it".to_owned(), field);
         }
     }
-    if let Some(instructions) = request["instructions"]
-        .as_str()
-        .filter(|text| !text.is_empty())
-    {
-        conversation.messages.push(Message {
+    match &request["instructions"] {
+        Value::String(text) if !text.is_empty() => conversation.messages.push(Message {
             role: Role::System,
             name: None,
-            content: vec![Block::Text(instructions.into())],
+            content: vec![Block::Text(text.into())],
             index: None,
-        });
+        }),
+        Value::Array(list) => {
+            for (at, item) in list.iter().enumerate() {
+                let place = format!("instructions[{at}]");
+                conversation
+                    .messages
+                    .extend(read_item(item, None, &place, tally)?);
+            }
+        }
+        _ => {}
+    }
+    match &request["prompt"] {
+        Value::Null => {}
+        Value::Object(_) => tally.left_out(
+            "the stored prompt",
+            "the request does not hold it".to_owned(),
+            "prompt",
+        ),
+        // The older Completions: a text, a list of texts, or ids of tokens.
+        prompt => read_texts(prompt, &mut conversation, tally),
+    }
+    if request["input"]
+        .as_array()
+        .is_some_and(|list| list.iter().all(is_text))
+    {
+        read_texts(&request["input"], &mut conversation, tally);
+        return Ok(conversation);
     }
     match &request["input"] {
         Value::String(text) => conversation.messages.push(Message {
@@ -83,7 +109,9 @@ pub fn openai_responses<'a>(
         }),
         Value::Array(input) => {
             for (index, item) in input.iter().enumerate() {
-                conversation.messages.extend(read_item(item, index, tally)?);
+                let place = format!("input[{index}]");
+                let read = read_item(item, Some(index), &place, tally)?;
+                conversation.messages.extend(read);
             }
         }
         Value::Null => {}
@@ -97,33 +125,63 @@ pub fn openai_responses<'a>(
     Ok(conversation)
 }
 
+/// Whether an item is a text of a request for embeddings, or holds ids of tokens.
+fn is_text(item: &Value) -> bool {
+    item.is_string()
+        || item.is_u64()
+        || item
+            .as_array()
+            .is_some_and(|ids| ids.iter().all(Value::is_u64))
+}
+
+/// A text, texts, or ids of tokens, each of which is one token.
+fn read_texts<'a>(texts: &'a Value, conversation: &mut Conversation<'a>, tally: &mut Tally<'_>) {
+    let list = match texts {
+        Value::Array(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    for (index, item) in list.iter().enumerate() {
+        match item {
+            Value::String(text) => conversation.messages.push(Message {
+                role: Role::User,
+                name: None,
+                content: vec![Block::Text(text.into())],
+                index: Some(index),
+            }),
+            Value::Array(ids) => tally.add_fixed(PartKind::Message, Some(index), ids.len()),
+            Value::Number(_) => tally.add_fixed(PartKind::Message, None, 1),
+            _ => tally.left_out(
+                "an input",
+                "it is neither text nor ids of tokens".to_owned(),
+                &format!("[{index}]"),
+            ),
+        }
+    }
+}
+
 fn read_item<'a>(
     item: &'a Value,
-    index: usize,
+    index: Option<usize>,
+    place: &str,
     tally: &mut Tally<'_>,
 ) -> Result<Option<Message<'a>>, TokenizerError> {
-    let place = format!("input[{index}]");
-    if let Some(text) = item.as_str() {
-        // Requests for embeddings hold texts alone.
-        return Ok(Some(Message {
-            role: Role::User,
-            name: None,
-            content: vec![Block::Text(text.into())],
-            index: Some(index),
-        }));
-    }
     let of = |role, content| {
         Ok(Some(Message {
             role,
             name: None,
             content,
-            index: Some(index),
+            index,
         }))
     };
+    let kind = item["type"].as_str().unwrap_or("message");
+    if let Some(read) = client_tools::read(item, kind, place, tally) {
+        let (role, block) = read;
+        return of(role, vec![block]);
+    }
     let text = |name: &str| item[name].as_str().unwrap_or_default();
     check(
         tally,
-        &place,
+        place,
         item,
         &[
             "type",
@@ -137,19 +195,19 @@ fn read_item<'a>(
             "encrypted_content",
             "summary",
             "tools",
+            "namespace",
         ],
         &[
             "id",
             "status",
             "phase",
-            "namespace",
             "annotations",
             "execution",
             "caller",
             "acknowledged_safety_checks",
         ],
     );
-    match item["type"].as_str().unwrap_or("message") {
+    match kind {
         "message" => {
             let role = item["role"]
                 .as_str()
@@ -160,7 +218,7 @@ fn read_item<'a>(
             let blocks = content(&item["content"], &format!("{place}.content"), tally)?;
             of(Role::named(role), blocks)
         }
-        "function_call" | "custom_tool_call" => {
+        "function_call" | "custom_tool_call" | "tool_search_call" => {
             let arguments = match (&item["arguments"], &item["input"]) {
                 (Value::String(text), _) | (Value::Null, Value::String(text)) => {
                     Arguments::Text(text)
@@ -169,8 +227,13 @@ fn read_item<'a>(
             };
             let call = Call {
                 id: text("call_id"),
-                name: text("name"),
+                name: if kind == "tool_search_call" {
+                    "tool_search"
+                } else {
+                    text("name")
+                },
                 arguments,
+                namespace: item["namespace"].as_str(),
                 is_function_call: false,
             };
             of(Role::Assistant, vec![Block::Call(call)])
@@ -187,16 +250,25 @@ fn read_item<'a>(
         }
         "reasoning" => {
             let length = text("encrypted_content").len();
-            of(Role::Assistant, vec![Block::Encrypted(length)])
+            let mut blocks = vec![Block::Encrypted(length)];
+            let parts = items(&item["content"]).iter();
+            let thoughts = parts.filter_map(|part| part["text"].as_str());
+            blocks.extend(thoughts.map(Block::Thought));
+            of(Role::Assistant, blocks)
         }
         "additional_tools" | "tool_search_output" => {
             let tools = tools(&item["tools"], &format!("{place}.tools"), tally);
-            of(Role::Developer, vec![Block::Tools(tools)])
+            let block = if kind == "tool_search_output" {
+                Block::FoundTools(tools)
+            } else {
+                Block::Tools(tools)
+            };
+            of(Role::Developer, vec![block])
         }
         other => {
             let what = format!("an item of type {:?}", shortened(other));
             let reason = "what the vendor keeps of it is not in the request".to_owned();
-            tally.left_out(&what, reason, &place);
+            tally.left_out(&what, reason, place);
             Ok(None)
         }
     }

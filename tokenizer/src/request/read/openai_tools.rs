@@ -26,6 +26,17 @@ fn read_tool<'a>(
     tally: &mut Tally<'_>,
 ) {
     if tool["type"] == "namespace" {
+        check(
+            tally,
+            place,
+            tool,
+            &["type", "name", "description", "tools"],
+            &[],
+        );
+        let name = tool["name"].as_str().unwrap_or_default();
+        let description = tool["description"].as_str().unwrap_or_default();
+        let tokens = tally.tokens(name) + tally.tokens(description);
+        tally.add_tool(index, name, tokens);
         for inner in items(&tool["tools"]) {
             read_tool(inner, index, place, tools, tally);
         }
@@ -45,6 +56,7 @@ fn read_tool<'a>(
             (Value::Null, schema) => schema,
             (schema, _) => schema,
         },
+        response: &Value::Null,
         grammar: None,
         kind: if tool["defer_loading"] == true {
             ToolKind::Deferred
