@@ -8,7 +8,7 @@ import { progressOn } from "./cli-progress.js";
 import { visible, written } from "./cli-table.js";
 import { pricesOfUsage } from "./cli-usage.js";
 import { convertVocabularyFile } from "./cli-vocabulary.js";
-import { type Catalog, type EncodingName, type Quote, type RequestCount, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
+import { type Catalog, type EncodingName, type Quote, type RequestCount, type RequestEndpoint, type Scenario, type Tokenfare, type Tokenizer, TokenfareError, init } from "./index.js";
 
 const USAGE = `usage: tokenfare <command> [options]
 
@@ -18,6 +18,9 @@ const USAGE = `usage: tokenfare <command> [options]
       --max <n>            exit with 1 where the sum is more than n tokens
       --request            the files are bodies of API requests, as JSON or JSON Lines: count all
                            that is billed, with --model where a body does not name it
+      --endpoint <name>    which endpoint they are for: openai.chat, openai.responses,
+                           anthropic.messages, google.generate, google.vertex, bedrock.converse
+                           (default: what their form tells)
   price [files…]         cost of a prompt from files or standard input, or of plain numbers
       --model <name>       the model (required; with --usage the response may name it)
       --max-usd <amount>   exit with 1 where the sum costs more
@@ -74,6 +77,7 @@ const options = {
   out: { type: "string" },
   usage: { type: "boolean", default: false },
   request: { type: "boolean", default: false },
+  endpoint: { type: "string" },
   by: { type: "string" },
   billed: { type: "string" },
   zone: { type: "string" },
@@ -86,7 +90,7 @@ const options = {
 
 /** The options of each command, beside --json. Any other is refused, because it would be ignored. */
 const USED: Readonly<Record<string, readonly string[]>> = {
-  count: ["model", "encoding", "max", "request"],
+  count: ["model", "encoding", "max", "request", "endpoint"],
   price: ["model", "usage", "input", "output", "tier", "catalog", "on", "max-usd"],
   compare: ["input", "output", "tier", "catalog", "on"],
   project: ["catalog", "on", "max-usd"],
@@ -113,6 +117,7 @@ async function main(words: string[]): Promise<number> {
   }
   switch (command) {
     case "count":
+      if (values.endpoint !== undefined && !values.request) throw new UsageError("--endpoint is for --request");
       return values.request ? countRequests(fare, rest, values) : count(fare, rest, values);
     case "price":
       return price(fare, rest, values);
@@ -177,7 +182,8 @@ async function countRequests(fare: Tokenfare, files: string[], values: Values): 
       const model = values.model ?? named?.model ?? named?.modelId;
       if (typeof model !== "string") throw new UsageError(`${place} names no model: add --model`);
       await load(fare, fare.encodingForModel(model).encoding);
-      const counted = fare.countRequest(body, { model });
+      const endpoint = values.endpoint as RequestEndpoint | undefined;
+      const counted = fare.countRequest(body, endpoint === undefined ? { model } : { model, endpoint });
       counts.push(counted);
       if (values.json) continue;
       table(["tokens", "part"], counted.parts.map((part) => [String(part.tokens), partOf(part)]));

@@ -35,6 +35,14 @@ test("count --request reads bodies as JSON and as JSON Lines", () => {
   assert.equal(tokenfare(["count", "--request", "--max", "7"], JSON.stringify(chat)).status, 1);
   assert.match(tokenfare(["count", "--request"], '{"input": "Hello"}').stderr, /names no model: add --model/);
   assert.match(tokenfare(["count", "--request"], "{").stderr, /is no JSON/);
+  const google = JSON.stringify({ contents: [{ parts: [{ text: "Hello" }] }] });
+  const at = (endpoint) =>
+    tokenfare(["count", "--request", "--model", "gemini-2.5-flash", "--endpoint", endpoint], google);
+  // Vertex AI bills the text alone, the Gemini API one more.
+  assert.equal(at("google.vertex").stdout.split("\n").at(-2), "1");
+  assert.equal(at("google.generate").stdout.split("\n").at(-2), "2");
+  assert.match(at("google.moon").stderr, /endpoint/);
+  assert.match(tokenfare(["count", "--endpoint", "openai.chat"], "Hello").stderr, /is for --request/);
 });
 
 test("count --max fails past the limit", () => {

@@ -28,6 +28,14 @@ test("compare-models.mjs", () => {
   );
 });
 
+test("count-request.mjs", () => {
+  assert.equal(
+    run("count-request.mjs"),
+    "53 tools find_trains\n14 message 1\n13 system 0\n12 tools \n7 tools now\n3 framing \n" +
+      "102 tokens, between 94 and 113\n",
+  );
+});
+
 test("credits-runway.mjs", () => {
   assert.equal(run("credits-runway.mjs"), "The credits do not pay all of 2027-04-30.\n$19.36 expire unused.\n");
 });

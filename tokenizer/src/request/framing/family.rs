@@ -25,8 +25,8 @@ pub enum Generation {
     Gpt4,
     /// GPT-4o, 4.1 and 4.5.
     Gpt4o,
-    /// Embeddings, completions, and models that search the web by themselves: their texts are billed without any
-    /// framing.
+    /// Embeddings, completions, and models that search the web by themselves: their texts are billed
+    /// without any framing.
     Unframed,
     /// o1, o3, o4.
     Reasoning,

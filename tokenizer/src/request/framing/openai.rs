@@ -69,8 +69,8 @@ impl Framing<'_, '_> {
     fn note_unpublished(&mut self, generation: Generation) {
         let note = match (generation, self.endpoint) {
             (Generation::Unframed, _) => {
-                "embeddings, completions and models that search are billed the tokens of their texts without framing, \
-                 as recorded requests show; what a search finds may be billed besides"
+                "embeddings, completions and models that search are billed the tokens of their texts \
+                 without framing, as recorded requests show; what a search finds may be billed besides"
             }
             (Generation::Gpt5 | Generation::Reasoning, _) => {
                 "OpenAI publishes no framing for this model; that of Harmony without its system \

@@ -1,8 +1,9 @@
 //! DeepSeek's templates. Those up to V3.1 say nothing of tools; what DeepSeek's own host wrote about
 //! them, 208 tokens, is fitted on recorded requests.
 
+use super::chat::{Chat, definition_of, function_of, text_or_json};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of, function_of, text_or_json};
+use super::template::Template;
 use super::turns::{Speaker, Turn};
 use crate::request::conversation::Call;
 use crate::request::json::spaced;

@@ -1,8 +1,9 @@
 //! Z.ai's templates of GLM 4.6 and 4.7. GLM 5 bills 7 tokens more at each of three
 //! hosts where there are no tools.
 
+use super::chat::{Chat, definition_of, text_or_json};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of, text_or_json};
+use super::template::Template;
 use super::turns::{Speaker, Turn};
 use crate::request::json::spaced;
 use crate::request::result::PartKind;

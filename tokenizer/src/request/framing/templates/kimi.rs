@@ -1,7 +1,8 @@
 //! Moonshot's templates of Kimi K2.
 
+use super::chat::{Chat, definition_of};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of};
+use super::template::Template;
 use super::turns::{Speaker, Turn};
 use crate::request::json::spaced;
 use crate::request::result::PartKind;

@@ -1,8 +1,9 @@
 //! Meta's templates of Llama 3 and 4. Instructions for tools of Llama 4 have some 643 tokens at Groq (12
 //! recorded requests) and 480 at another host; the template has 70.
 
+use super::chat::{Chat, definition_of};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of};
+use super::template::Template;
 use super::turns::{Speaker, Turn};
 use crate::request::json::{indented, spaced};
 use crate::request::result::PartKind;

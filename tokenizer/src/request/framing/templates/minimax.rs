@@ -1,7 +1,7 @@
 //! MiniMax's template of M2.
 
+use super::chat::{Chat, function_of, text_or_json};
 use super::page::Page;
-use super::template::{Chat, function_of, text_or_json};
 use super::turns::{Speaker, Turn};
 use crate::request::json::spaced;
 use crate::request::result::PartKind;

@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
+use super::chat::{Chat, definition_of};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of};
+use super::template::Template;
 use super::turns::Speaker;
 use crate::request::json::spaced;
 use crate::request::result::PartKind;

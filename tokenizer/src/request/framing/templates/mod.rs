@@ -3,6 +3,7 @@
 //! tests hold the counts to the published templates, rendered by Jinja (`tests/oracles`). Hosts may use
 //! templates of their own; what recorded requests show is said beside the template.
 
+mod chat;
 mod deepseek;
 mod glm;
 mod kimi;
@@ -13,5 +14,7 @@ mod page;
 mod qwen;
 mod template;
 mod turns;
+mod write;
 
-pub use template::{Template, template};
+pub use template::Template;
+pub use write::template;

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::chat::{Chat, definition_of, function_of, text_or_json};
 use super::page::Page;
-use super::template::{Chat, Template, definition_of, function_of, text_or_json};
+use super::template::Template;
 use super::turns::{Speaker, Turn};
 use crate::request::conversation::{Call, Tool};
 use crate::request::json::{python_text, spaced};
