@@ -32,6 +32,8 @@ pub struct MediaRates {
     pub page: Option<usize>,
     /// Whether the vendor publishes them, and bills nothing else for a page.
     pub has_published_page: bool,
+    /// Tokens around a file of text.
+    pub text: usize,
     /// Tokens of a second of sound.
     pub second: Option<usize>,
 }
@@ -161,7 +163,7 @@ impl<'a> Tally<'a> {
         let Some(text) = self.images.text(&media.url) else {
             return self.pages(media);
         };
-        let tokens = self.tokens(&text);
+        let tokens = self.tokens(&text) + self.rates.text;
         Ok(ChatImageTokens {
             tokens: self.scale.next(tokens),
             estimate: Some("a file of text is counted as its text".to_owned()),

@@ -170,7 +170,14 @@ impl Family {
             Self::Gemini => (Some(258), true, Some(32)),
             _ => (None, false, None),
         };
+        // One recorded request with a file of text.
+        let text = if matches!(self, Self::OpenAi(_)) {
+            22
+        } else {
+            0
+        };
         MediaRates {
+            text,
             page,
             has_published_page,
             second,
