@@ -32,8 +32,6 @@ pub struct Turn<'t> {
     pub text: String,
     pub thoughts: String,
     pub calls: Vec<&'t Call<'t>>,
-    /// The call that an answer is for.
-    pub id: &'t str,
     /// The name of an answer's tool, where the answer states it.
     pub name: Option<&'t str>,
     pub media: Vec<&'t Media<'t>>,
@@ -48,7 +46,6 @@ impl<'t> Turn<'t> {
             text: String::new(),
             thoughts: String::new(),
             calls: Vec::new(),
-            id: "",
             name: None,
             media: Vec::new(),
             index,
@@ -102,7 +99,6 @@ impl<'t> Turn<'t> {
 
     fn answer(answer: &'t Answer<'t>, index: Option<usize>) -> Self {
         let mut turn = Self::new(Speaker::Tool, index);
-        turn.id = answer.id;
         turn.name = answer.name;
         turn.blocks(&answer.content);
         turn
