@@ -104,8 +104,7 @@ impl Style {
     }
 
     /// A tool with which the caller searches for others, beside its definition; and what such a search
-    /// found, beside the definitions. Fitted on the 3 recorded requests of half A, which give those of 3
-    /// others to the token.
+    /// found, beside the definitions. Fitted on 3 recorded requests, which give 2 others to the token.
     pub const SEARCH: usize = 18;
     pub const FOUND_TOOLS: usize = 34;
 
