@@ -55,7 +55,7 @@ test("what an option changes stands in the column of its reason, and the columns
   // Beside the answer, where it stays in view.
   await page
     .getByRole("list", { name: "Options, base case" })
-    .getByText("$584", { exact: true })
+    .getByText("$584.00", { exact: true })
     .waitFor();
 });
 

@@ -26,13 +26,24 @@ export function formatMoney(amount: Money, currency: Currency = dollars): string
   return `≈ ${format(converted, converted, currency.code)}`;
 }
 
-/** An amount for a headline, in four significant digits: "$23,540", "$321.10", "$0.00256". */
+/** An amount that somebody has typed: "$500", "$1,200.50". */
+export function typedMoney(usd: number, currency: Currency = dollars): string {
+  const value = usd * currency.perDollar;
+  const written = formatter(
+    currency.code,
+    Number.isInteger(value) ? 0 : digitsBelow(value),
+    Number.isInteger(value) ? 0 : 2,
+  ).format(value);
+  return currency.code === "USD" ? written : `≈ ${written}`;
+}
+
+/** An amount for a headline, in four significant digits: "$23,540", "$63.00", "$0.00256". */
 export function headlineMoney(usd: number, currency: Currency = dollars): string {
   const value = usd * currency.perDollar;
   const rounded = Number(value.toPrecision(4));
   const written = formatter(
     currency.code,
-    Math.abs(rounded) >= 1000 || Number.isInteger(rounded) ? 0 : digitsBelow(rounded),
+    Math.abs(rounded) >= 1000 || rounded === 0 ? 0 : digitsBelow(rounded),
     Math.abs(rounded) >= 1000 || rounded === 0 ? 0 : 2,
   ).format(rounded);
   return currency.code === "USD" ? written : `≈ ${written}`;

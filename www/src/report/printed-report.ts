@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { PriceSheet, Projection, Quote } from "tokenfare";
 import "../components/line-chart.js";
-import { about, headline, money, short } from "../components/money-figure.js";
+import { about, headline, money, short, typed } from "../components/money-figure.js";
 import { warningList } from "../components/quote-lines.js";
 import { displayName, info, plainRate } from "../engine/catalog-info.js";
 import { engine } from "../engine/client.js";
@@ -130,7 +130,7 @@ function plan(
       }
       ${
         monthly !== undefined && bands?.probabilityOverBudget != null
-          ? `${formatPercent(bands.probabilityOverBudget)} chance of going over ${headline(monthly)} in some month.`
+          ? `${formatPercent(bands.probabilityOverBudget)} chance of going over ${typed(monthly)} in some month.`
           : ""
       }
     </p>

@@ -1,7 +1,7 @@
 /** The answer of a projection: what to expect, what to plan with, and how the budget fares. */
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Projection } from "tokenfare";
-import { headline, money } from "../../../components/money-figure.js";
+import { headline, money, typed } from "../../../components/money-figure.js";
 import { formatDay, formatMonth } from "../../../format/dates.js";
 import { exactMoney } from "../../../format/money.js";
 import { formatCount, formatPercent, plural } from "../../../format/numbers.js";
@@ -118,7 +118,7 @@ function runway({ runwayDays, left, expiredUnused }: NonNullable<Projection["cre
 function budgetChance(projection: Projection): TemplateResult | typeof nothing {
   const { bands, budget, months, scenario } = projection;
   if (!budget || !scenario.budget) return nothing;
-  const amount = headline(scenario.budget.monthly);
+  const amount = typed(scenario.budget.monthly);
   const chances =
     bands?.probabilityOverBudgetByMonth ??
     months.map((month) => (month.cost.usd > scenario.budget!.monthly ? 1 : 0));
