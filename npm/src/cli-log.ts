@@ -56,6 +56,8 @@ async function logOf(fare: Tokenfare, files: readonly string[], options: Paramet
   const progress = progressOn(process.stderr, files.reduce((sum, file) => sum + sizeOf(file), 0), "records");
   try {
     for (const file of files) {
+      // An empty file is named too.
+      reader.push(new Uint8Array(), file);
       for await (const bytes of bytesOf(file)) progress.add(bytes.length, reader.push(bytes, file));
     }
   } finally {

@@ -12,12 +12,12 @@ use super::log::{
 };
 use super::options::UsageReadOptions;
 use super::overlap::overlaps;
-use super::record::UsageRecord;
+use super::record::{RecordKind, UsageRecord};
 use super::row_identity::RowIdentities;
 use super::store::{Added, Records};
 use super::tally::count_one;
 use super::zone::Zone;
-use crate::near_match::near_matches;
+use crate::near_match::{near_matches, shortened};
 use crate::pricing::Instant;
 use crate::sorted_map::SortedMap;
 
@@ -73,7 +73,8 @@ impl UsageReader {
             let known: Vec<&str> = formats::format_names().collect();
             return Err(UsageLogError::InvalidArgument {
                 message: format!(
-                    "there is no format {name:?}; there are {}",
+                    "there is no format {:?}; there are {}",
+                    shortened(name),
                     known.join(", ")
                 ),
                 path: "options.format".to_owned(),
@@ -143,7 +144,7 @@ impl UsageReader {
             last: *last,
             days: u32::try_from(days.len()).unwrap_or(u32::MAX),
         });
-        let mut notes = facts.into_notes();
+        let mut notes = facts.into_notes(self.options.on);
         notes.extend(overlaps(&records, &zone));
         notes.extend(coverage.and_then(|coverage| coverage.partial_months()));
         let summary = UsageLogSummary {
@@ -200,18 +201,20 @@ impl Reading<'_> {
         &mut self,
         line: u64,
         format: &'static str,
+        columns: &Columns,
         read: impl FnOnce(&mut Sink<'_>) -> Result<(), E>,
     ) {
         let mut records = std::mem::take(&mut self.read.row);
         let outcome = read(&mut Sink {
             line,
-            columns: self.columns,
+            columns,
             state: self.state,
             facts: &mut self.read.facts,
             records: &mut records,
         });
         for record in &mut records {
             if record.time.is_none() {
+                self.read.facts.undated += u64::from(record.kind != RecordKind::Free);
                 record.time = self.options.on.map(Instant::of_day);
             }
             self.identities.give(record, format);
@@ -261,7 +264,7 @@ impl Rows for Reading<'_> {
         };
         let mut is_read = false;
         let format = self.state.format_name;
-        self.row(number, format, |sink| {
+        self.row(number, format, self.columns, |sink| {
             is_read = read(line, sink);
             Ok::<(), String>(())
         });
@@ -280,7 +283,9 @@ impl Rows for Reading<'_> {
             Some((at, format)) => {
                 self.state.format = Some(at);
                 self.state.format_name = format.name;
-                self.row(line, format.name, |sink| (format.read)(value, sink));
+                self.row(line, format.name, self.columns, |sink| {
+                    (format.read)(value, sink)
+                });
             }
             None => self.reject(line, "has no known format".to_owned()),
         }
@@ -297,9 +302,25 @@ impl Rows for Reading<'_> {
             );
             return;
         }
-        match formats::csv_format(row, self.options, self.columns) {
-            Some(format) => self.row(line, format.name, |sink| (format.read)(row, sink)),
-            None => {
+        let format = formats::csv_format(row, self.options, self.columns);
+        let recognised = match format {
+            None if self.options.format.is_none() => Columns::recognised(row.header()),
+            _ => None,
+        };
+        match (format, &recognised) {
+            (Some(format), _) => self.row(line, format.name, self.columns, |sink| {
+                (format.read)(row, sink)
+            }),
+            (None, Some(columns)) => {
+                self.read.facts.note(format!(
+                    "a CSV of no known format was read by the names of its columns ({}): map them \
+                     with `columns` where that is wrong",
+                    columns.described()
+                ));
+                let format = formats::OWN_COLUMNS;
+                self.row(line, format.name, columns, |sink| (format.read)(row, sink));
+            }
+            (None, None) => {
                 let names = row.header().join(", ");
                 let names: String = names.chars().take(200).collect();
                 self.reject(

@@ -5,6 +5,7 @@ use time::{OffsetDateTime, UtcOffset, Weekday};
 
 use super::error::UsageLogError;
 use super::options::{OffsetChange, UsageReadOptions};
+use crate::near_match::shortened;
 use crate::pricing::{Day, Instant};
 
 /// A time zone: its name, and its offsets from UTC over time.
@@ -56,7 +57,8 @@ impl Zone {
             return Err(wrong(
                 "options.offsets",
                 format!(
-                    "the offsets of {name:?} are needed: this library has no table of time zones"
+                    "the offsets of {:?} are needed: this library has no table of time zones",
+                    shortened(&name)
                 ),
             ));
         }

@@ -132,5 +132,7 @@ test("the command line prices files, folders and the local logs of agents", () =
   writeFileSync(join(folder, "own.csv"), "When,Engine,In\n2026-11-01,gpt-5.4-mini,1000000\n");
   const own = usage(["own.csv", "--columns", "time=When,model=Engine,inputTokens=In", "--by", "day"]);
   assert.equal(own.stdout, "2026-11-01\t1\t1000000\t0\t0.75\ntotal\t0.75\n");
+  writeFileSync(join(folder, "empty.jsonl"), "");
+  assert.match(usage(["empty.jsonl"]).stderr, /not read: .*empty\.jsonl:1: the source is empty/);
   assert.deepEqual([usage(["own.csv", "--columns", "time"]).status, usage(["none.jsonl"]).status, usage(["logs", "--zone", "X"]).status, usage(["logs", "--billed", "much"]).status], [2, 2, 2, 2]);
 });

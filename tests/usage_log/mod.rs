@@ -5,3 +5,4 @@ mod formats;
 mod input;
 mod log;
 mod report;
+mod shapes;

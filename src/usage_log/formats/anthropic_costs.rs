@@ -7,7 +7,8 @@
 use serde_json::Value;
 
 use super::anthropic_usage::{bucket_time, rows_of};
-use super::fields::{cell_number, cell_text, cell_time, number, text};
+use super::cell_time::cell_time;
+use super::fields::{cell_number, cell_text, number, text};
 use super::format::{CsvFormat, JsonFormat};
 use super::sink::{Rejection, Sink};
 use crate::pricing::Exact;
@@ -81,7 +82,7 @@ fn read_row(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     }
     let item = cell_text(row, "token_type").or_else(|| cell_text(row, "cost_type"));
     sink.add(UsageRecord {
-        time: cell_time(row, "usage_date_utc"),
+        time: cell_time(row, "usage_date_utc")?,
         model: cell_text(row, "model"),
         reported: Some(dollars),
         list_price,

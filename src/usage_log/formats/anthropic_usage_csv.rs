@@ -4,7 +4,8 @@
 //! known; it is taken for five minutes.
 
 use super::anthropic_usage::{kind, tier};
-use super::fields::{cell_count, cell_text, cell_time, sum_of};
+use super::cell_time::cell_time;
+use super::fields::{cell_count, cell_text, sum_of};
 use super::format::CsvFormat;
 use super::sink::{Rejection, Sink};
 use crate::pricing::Quantities;
@@ -34,7 +35,7 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let uncached = cell_count(row, "usage_input_tokens_no_cache")?;
     let region = cell_text(row, "inference_geo");
     sink.add(UsageRecord {
-        time: cell_time(row, "usage_date_utc"),
+        time: cell_time(row, "usage_date_utc")?,
         model: cell_text(row, "model_version").or_else(|| cell_text(row, "model")),
         provider: Some("anthropic".to_owned()),
         tier: tier(row.get("usage_type"), row.get("speed")),

@@ -1,6 +1,7 @@
 //! A CSV of one's own, whose columns the caller maps.
 
-use super::fields::{cell_count, cell_number, cell_text, cell_time, sum_of};
+use super::cell_time::cell_time;
+use super::fields::{cell_count, cell_number, cell_text, sum_of};
 use super::format::CsvFormat;
 use super::mapping::UNCACHED;
 use super::sink::{Rejection, Sink};
@@ -9,7 +10,7 @@ use crate::usage_log::identity::Identity;
 use crate::usage_log::input::CsvRow;
 use crate::usage_log::record::{Groups, Key, RecordKind, UsageRecord};
 
-pub(super) const FORMAT: CsvFormat = CsvFormat {
+pub(in crate::usage_log) const FORMAT: CsvFormat = CsvFormat {
     name: "columns",
     is: |_| false,
     read,
@@ -39,6 +40,10 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         Some(column) => cell_number(row, column)?,
         None => None,
     };
+    let time = match columns.column("time") {
+        Some(column) => cell_time(row, column)?,
+        None => None,
+    };
     let has_quantities = quantities.given().next().is_some();
     if !has_quantities && reported.is_none() {
         return Err("none of the mapped columns has a quantity or a cost".to_owned());
@@ -56,9 +61,7 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         _ => RecordKind::Request,
     };
     sink.add(UsageRecord {
-        time: columns
-            .column("time")
-            .and_then(|column| cell_time(row, column)),
+        time,
         model: text("model"),
         provider: text("provider"),
         tier: known_tier,

@@ -3,7 +3,8 @@
 //!
 //! It states amounts of money. `net_amount` is billed; what the plan includes is `discount_amount`.
 
-use super::fields::{cell_number, cell_text, cell_time};
+use super::cell_time::cell_time;
+use super::fields::{cell_number, cell_text};
 use super::format::CsvFormat;
 use super::sink::{Rejection, Sink};
 use crate::usage_log::input::CsvRow;
@@ -25,7 +26,7 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         );
     }
     sink.add(UsageRecord {
-        time: cell_time(row, "date"),
+        time: cell_time(row, "date")?,
         model: cell_text(row, "model"),
         provider: Some("github-copilot".to_owned()),
         reported: Some(net),

@@ -4,7 +4,8 @@
 //! the two shows in the sum of the row. `Kind` and `Cost` hold words where nothing was charged. Rows
 //! merge many requests, and Cursor's own models and fees are no API prices.
 
-use super::fields::{cell_count, cell_number, cell_text, cell_time};
+use super::cell_time::cell_time;
+use super::fields::{cell_count, cell_number, cell_text};
 use super::format::CsvFormat;
 use super::sink::{Rejection, Sink};
 use crate::pricing::{Count, Exact, Quantities};
@@ -36,11 +37,12 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         kind.contains("no charge") || kind.contains("not charged")
     });
     // Words such as "Included" stand in the column of costs.
-    let reported = cell_number(row, "cost").unwrap_or(None);
+    let cost = ["cost", "cost ($)"].into_iter().find(|name| row.has(name));
+    let reported = cost.and_then(|name| cell_number(row, name).unwrap_or(None));
     sink.facts
         .note("Cursor's rows are priced at the prices of the models' APIs, not at Cursor's own");
     sink.add(UsageRecord {
-        time: cell_time(row, "date"),
+        time: cell_time(row, "date")?,
         model: cell_text(row, "model"),
         quantities: Quantities {
             input_tokens: Count::new(input),

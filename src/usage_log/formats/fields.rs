@@ -57,11 +57,6 @@ pub(super) fn cell_text(row: CsvRow<'_>, column: &str) -> Option<String> {
     row.get(column).map(str::to_owned)
 }
 
-/// The time in a cell.
-pub(super) fn cell_time(row: CsvRow<'_>, column: &str) -> Option<Instant> {
-    Instant::of_text(row.get(column)?)
-}
-
 fn as_count(number: Option<Exact>, name: &str) -> Result<Option<Count>, Rejection> {
     match number {
         None => Ok(None),

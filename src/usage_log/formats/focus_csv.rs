@@ -5,7 +5,8 @@
 //! are counted in a note. Which meter stands for which model, each cloud writes in its own words: the
 //! meter is kept as the item of the bill.
 
-use super::fields::{cell_number, cell_text, cell_time};
+use super::cell_time::cell_time;
+use super::fields::{cell_number, cell_text};
 use super::format::CsvFormat;
 use super::sink::{Rejection, Sink};
 use crate::usage_log::input::CsvRow;
@@ -55,7 +56,7 @@ fn read(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         return Err("BilledCost is empty".to_owned());
     };
     sink.add(UsageRecord {
-        time: cell_time(row, "chargeperiodstart"),
+        time: cell_time(row, "chargeperiodstart")?,
         provider: Some((*provider).to_owned()),
         reported: Some(cost),
         list_price: cell_number(row, "listcost")?,

@@ -88,7 +88,7 @@ fn read_message(message: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     add_billed(&response, time, id.as_deref(), &groups, sink)
 }
 
-fn read_event(attributes: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
+pub(super) fn read_event(attributes: &Value, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let part = |name: &str| attributes.get(name).cloned().unwrap_or_default();
     let usage = usage(
         &part("input_token_count"),

@@ -7,7 +7,7 @@
 //! | Is reasoning part of the output? | OpenAI, Codex, OpenTelemetry, Anthropic | Gemini |
 //!
 //! - `sink`: what a reader is given, and what it fills.
-//! - `fields`: members of JSON values and cells of CSV rows.
+//! - `fields`, `cell_time`: members of JSON values and cells of CSV rows.
 //! - `mapping`: which column of a CSV of one's own is what.
 //! - `format`: a format, as the table lists it.
 //! - `table`: all formats, in the order in which they are tried.
@@ -16,6 +16,7 @@ mod anthropic_claude_code;
 mod anthropic_costs;
 mod anthropic_usage;
 mod anthropic_usage_csv;
+mod cell_time;
 mod claude_code;
 mod claude_code_line;
 mod codex;
@@ -38,6 +39,7 @@ mod responses;
 mod sink;
 mod table;
 
+pub(super) use columns::FORMAT as OWN_COLUMNS;
 pub(super) use mapping::Columns;
 pub(super) use responses::is_stream;
 pub(super) use sink::{Facts, Sink, SourceState};

@@ -6,7 +6,8 @@
 
 use serde_json::Value;
 
-use super::fields::{cell_number, cell_text, cell_time, number, text};
+use super::cell_time::cell_time;
+use super::fields::{cell_number, cell_text, number, text};
 use super::format::{CsvFormat, JsonFormat};
 use super::openai_usage::bucket_time;
 use super::sink::{Rejection, Sink};
@@ -74,7 +75,7 @@ fn read_row(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
     let Some(value) = cell_number(row, "amount_value")? else {
         return Ok(());
     };
-    let time = cell_time(row, "start_time").map(|time| Instant {
+    let time = cell_time(row, "start_time")?.map(|time| Instant {
         is_day: true,
         ..time
     });

@@ -75,7 +75,8 @@ pub(super) fn bucket_time(bucket: &Value) -> Option<Instant> {
     })
 }
 
-fn result_record(result: &Value) -> Result<UsageRecord, Rejection> {
+/// What one result says; its kind is that of the API.
+pub(super) fn result_record(result: &Value) -> Result<UsageRecord, Rejection> {
     let object = result
         .get("object")
         .and_then(Value::as_str)

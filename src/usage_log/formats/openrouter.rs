@@ -6,7 +6,8 @@
 
 use serde_json::Value;
 
-use super::fields::{cell_count, cell_number, cell_text, cell_time, count, number, text, time};
+use super::cell_time::cell_time;
+use super::fields::{cell_count, cell_number, cell_text, count, number, text, time};
 use super::format::{CsvFormat, JsonFormat};
 use super::sink::{Rejection, Sink};
 use crate::pricing::{Exact, Instant, Quantities};
@@ -46,7 +47,7 @@ fn read_row(row: CsvRow<'_>, sink: &mut Sink<'_>) -> Result<(), Rejection> {
         sink.facts.note("OpenRouter states the cost of web searches, but not their number: they are in no total of ours");
     }
     sink.add(UsageRecord {
-        time: cell_time(row, "created_at"),
+        time: cell_time(row, "created_at")?,
         model: cell_text(row, "model_permaslug"),
         provider: Some("openrouter".to_owned()),
         quantities: Quantities {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::codex_session::CodexSession;
 use super::mapping::Columns;
-use crate::pricing::Catalog;
+use crate::pricing::{Catalog, Day};
 use crate::sorted_map::SortedMap;
 use crate::usage_log::record::{RecordKind, UsageRecord};
 use crate::usage_log::tally::count_one;
@@ -48,6 +48,11 @@ pub(in crate::usage_log) struct Facts {
     pub claude_code_open_output: u64,
     /// Records that do not say how long what they wrote to the cache is kept.
     pub unknown_lifetimes: u64,
+    /// Records that state no time.
+    pub undated: u64,
+    /// Events of OpenTelemetry's logs: those of requests, and all others.
+    pub request_events: u64,
+    pub other_events: u64,
     /// Sessions, with the session from which each goes on.
     pub parents: SortedMap<String, String>,
 }
@@ -135,7 +140,7 @@ impl Facts {
     }
 
     /// What users should know, in sentences.
-    pub fn into_notes(mut self) -> Vec<String> {
+    pub fn into_notes(mut self, on: Option<Day>) -> Vec<String> {
         /// Final answers are longer, on average.
         const STUB_TOKENS: u64 = 50;
         let open = self.claude_code_open;
@@ -159,6 +164,20 @@ impl Facts {
                 "{} records do not say how long what they wrote to the cache is kept: it is priced at the \
                  shorter lifetime",
                 self.unknown_lifetimes
+            ));
+        }
+        if self.undated > 0 {
+            let day = match on {
+                Some(day) => format!("they count on {day}"),
+                None => "they are priced at the newest prices; `on` gives them a day".to_owned(),
+            };
+            self.note(format!("{} records state no time: {day}", self.undated));
+        }
+        if self.other_events > 0 && self.request_events == 0 {
+            self.note(format!(
+                "{} events of OpenTelemetry are none of requests: those of Claude Code, Gemini CLI, Codex \
+                 and of gen_ai.* are read",
+                self.other_events
             ));
         }
         if self.partial > 0 {

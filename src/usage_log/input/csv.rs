@@ -62,6 +62,7 @@ pub(super) struct CsvReader {
     /// The line on which the current row begins, from 1.
     line: Option<u64>,
     is_too_long: bool,
+    has_rows: bool,
 }
 
 /// What stands in a row.
@@ -84,7 +85,13 @@ impl CsvReader {
             ended_lines: 0,
             line: None,
             is_too_long: false,
+            has_rows: false,
         }
+    }
+
+    /// Whether a row behind the header was handed on.
+    pub fn has_rows(&self) -> bool {
+        self.has_rows
     }
 
     /// Hands on every row that ends in `bytes`; no bytes end the last row.
@@ -146,6 +153,7 @@ impl CsvReader {
         self.cells_used = 0;
         self.ends_used = 0;
         if std::mem::take(&mut self.is_too_long) {
+            self.has_rows = true;
             out(line, RowRead::TooLong);
             return;
         }
@@ -163,6 +171,7 @@ impl CsvReader {
             }
             return;
         }
+        self.has_rows = true;
         let row = CsvRow {
             header: &self.header,
             bytes,

@@ -1,5 +1,6 @@
 //! What a source is made of, seen from its first line, and its rows.
 
+use memchr::memchr;
 use serde_json::Value;
 
 use super::csv::{CsvReader, CsvRow, RowRead};
@@ -9,6 +10,10 @@ use super::lines::{Line, Lines, MAX_LINE_BYTES};
 
 /// The largest JSON document that is read, in bytes. JSON Lines and CSV have no such bound.
 pub const MAX_DOCUMENT_BYTES: usize = 256 << 20;
+
+const NO_ROWS: &str = "the file has a header and no rows, or is neither CSV nor JSON";
+const EVENT_STREAM: &str = "the file is a stream of events of one response: `priceResponse` prices it, and so does \
+    `tokenfare price --usage`";
 
 /// The longest first line of a CSV file.
 const MAX_HEADER_BYTES: usize = 64 << 10;
@@ -39,8 +44,12 @@ enum Content {
     /// The beginning, until it tells. It ends with the second line that is not blank.
     Unknown(Vec<u8>),
     JsonLines(Lines),
+    /// JSON Lines behind what a logger writes in front of each: a time, a level.
+    LoggedLines(Lines),
     Document(Vec<u8>),
     Csv(Box<CsvReader>),
+    /// Text of a kind that is not read, and why.
+    Other(&'static str),
     /// No text, or nothing that can be read; the reason was told.
     Refused,
 }
@@ -104,6 +113,9 @@ impl Content {
             Self::JsonLines(lines) => {
                 lines.push(text, |number, line| line_of_json(number, line, rows))
             }
+            Self::LoggedLines(lines) => {
+                lines.push(text, |number, line| logged_line(number, line, rows))
+            }
             Self::Document(document) => {
                 if document.len() + text.len() > MAX_DOCUMENT_BYTES {
                     rows.reject(
@@ -121,7 +133,7 @@ impl Content {
             Self::Csv(reader) if !text.is_empty() => {
                 reader.push(text, |line, row| row_of_csv(line, row, rows));
             }
-            Self::Csv(_) | Self::Refused => {}
+            Self::Csv(_) | Self::Other(_) | Self::Refused => {}
         }
     }
 
@@ -137,11 +149,24 @@ impl Content {
         }
         match self {
             Self::JsonLines(lines) => lines.finish(|number, line| line_of_json(number, line, rows)),
+            Self::LoggedLines(lines) => {
+                lines.finish(|number, line| logged_line(number, line, rows))
+            }
             Self::Document(document) => match all_without_texts(document) {
                 Ok(values) => values.iter().for_each(|value| rows.json(1, value)),
                 Err(error) => rows.reject(error.line() as u64, not_json(&error)),
             },
-            Self::Csv(reader) => reader.push(&[], |line, row| row_of_csv(line, row, rows)),
+            Self::Csv(reader) => {
+                let mut has_rows = reader.has_rows();
+                reader.push(&[], |line, row| {
+                    has_rows = true;
+                    row_of_csv(line, row, rows);
+                });
+                if !has_rows {
+                    rows.reject(1, NO_ROWS.to_owned());
+                }
+            }
+            Self::Other(reason) => rows.reject(1, (*reason).to_owned()),
             Self::Unknown(_) | Self::Refused => {}
         }
     }
@@ -155,6 +180,15 @@ impl Content {
             let is_long = start.len() > MAX_HEADER_BYTES;
             let end = end.or((is_all || is_long).then_some(start.len()))?;
             let header = start.get(..end.min(MAX_HEADER_BYTES)).unwrap_or_default();
+            if [&b"event:"[..], b"data:"]
+                .iter()
+                .any(|mark| header.starts_with(mark))
+            {
+                return Some(Self::Other(EVENT_STREAM));
+            }
+            if after_prefix(header).is_some_and(|json| without_texts(json).is_ok()) {
+                return Some(Self::LoggedLines(Lines::new(MAX_LINE_BYTES)));
+            }
             return Some(Self::Csv(Box::new(CsvReader::new(delimiter(header)))));
         }
         let Some(end) = end else {
@@ -196,6 +230,23 @@ fn delimiter(header: &[u8]) -> u8 {
         .rev()
         .max_by_key(|delimiter| count(*delimiter))
         .unwrap_or(b',')
+}
+
+/// A line of JSON Lines without what stands before its first brace.
+fn after_prefix(line: &[u8]) -> Option<&[u8]> {
+    line.get(memchr(b'{', line)?..)
+}
+
+/// Lines of the program's own that hold no JSON are no rows.
+fn logged_line(number: u64, line: Line<'_>, rows: &mut impl Rows) {
+    match line {
+        Line::Whole(bytes) => {
+            if let Some(json) = after_prefix(bytes) {
+                line_of_json(number, Line::Whole(json), rows);
+            }
+        }
+        Line::TooLong(_) => line_of_json(number, line, rows),
+    }
 }
 
 fn line_of_json(number: u64, line: Line<'_>, rows: &mut impl Rows) {
