@@ -33,7 +33,7 @@ fn runs_of_one_character_or_few() {
     // Tokens of up to 128 times the same character; lengths on both sides of each way's bounds.
     let units = [
         "=", "-", "*", "#", "/", "_", ".", "~", "\t", " ", "\n", "\r\n", "a", "A", "0", "ab", "=-",
-        "ÃÂ", "é", "ا", "中", "한", "😀", "\u{301}", "\u{a0}", "the",
+        "ÃÂ", "é", "ا", "中", "한", "😀", "\u{301}", "\u{a0}", "the", "\0",
     ];
     for (encoding, reference) in pairs() {
         for unit in units {
@@ -46,6 +46,23 @@ fn runs_of_one_character_or_few() {
                     reference,
                     &text,
                     &format!("{unit:?} to {bytes} bytes"),
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn long_runs_of_one_byte() {
+    for (encoding, reference) in pairs() {
+        for unit in ["\0", "=", " ", "a", "-"] {
+            for length in [255, 256, 4_095, 70_001, 131_071] {
+                let text = unit.repeat(length);
+                assert_same(
+                    encoding,
+                    reference,
+                    &text,
+                    &format!("{length} times {unit:?}"),
                 );
             }
         }

@@ -394,6 +394,7 @@ fn base_of(
         .iter()
         .find(|encoding| encoding.digest == base.digest);
     if let Some(known) = known {
+        check_base(base, rest)?;
         return byte_pair(known);
     }
     if rest.is_empty() {
@@ -406,4 +407,20 @@ fn base_of(
         return Err(TokenizerError::corrupt("what follows is not its base"));
     }
     byte_pair(&following)
+}
+
+/// Checks what follows a vocabulary whose base is loaded already: nothing, or that base.
+fn check_base(base: &Base, rest: &[u8]) -> Result<(), TokenizerError> {
+    if rest.is_empty() {
+        return Ok(());
+    }
+    let (following, rest) = Packed::read(rest)?;
+    match &following.base {
+        _ if following.digest != base.digest => {
+            Err(TokenizerError::corrupt("what follows is not its base"))
+        }
+        Some(further) => check_base(further, rest),
+        None if rest.is_empty() => Ok(()),
+        None => Err(TokenizerError::corrupt("something follows it")),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::backtrack::{self, DeadEnds, FollowCache};
 use super::characters::is_mostly_non_ascii;
-use super::{definition, segments, small};
+use super::{definition, repetitive, segments, small};
 use crate::vocabulary::Vocabulary;
 
 /// Longest mostly non-ASCII pre-token, in bytes, that [`small`] merges. Of characters of three bytes,
@@ -10,6 +10,9 @@ use crate::vocabulary::Vocabulary;
 const SMALL_NON_ASCII: usize = 12;
 /// Longest pre-token, in bytes, that is not searched for segments.
 const ONE_SEGMENT: usize = 64;
+
+/// Shortest pre-token, in bytes, that is looked at for being one byte over and over.
+const LONG_RUN: usize = 256;
 
 /// Buffers for merging one pre-token, reused from one to the next.
 #[derive(Default)]
@@ -63,6 +66,10 @@ impl Merger {
         };
         if length <= longest_small {
             small::merge(vocabulary, bytes, &mut self.tokens);
+            return;
+        }
+        if length >= LONG_RUN && bytes[1..] == bytes[..length - 1] {
+            repetitive::merge_run(vocabulary, bytes[0], length, &mut self.tokens);
             return;
         }
         self.segment.clear();

@@ -12,6 +12,63 @@ const MAX_SWEEPS: usize = 8;
 /// Above any rank.
 const NONE: u32 = u32::MAX;
 
+/// Appends the tokens of a byte that is repeated `length` times. Equal tokens stand together all along,
+/// so that a sweep takes as many steps as there are different ones, whatever the length.
+#[inline(never)]
+pub fn merge_run(vocabulary: &Vocabulary, byte: u8, length: usize, tokens: &mut Vec<u32>) {
+    let mut runs = vec![(vocabulary.byte_id(byte), length)];
+    loop {
+        let within = runs
+            .iter()
+            .filter(|(_, count)| *count > 1)
+            .map(|(token, _)| rank_of(vocabulary, *token, *token));
+        let between = runs
+            .windows(2)
+            .map(|two| rank_of(vocabulary, two[0].0, two[1].0));
+        let lowest = within.chain(between).min().unwrap_or(NONE);
+        if lowest == NONE {
+            break;
+        }
+        runs = sweep_runs(vocabulary, runs, lowest);
+    }
+    for (token, count) in runs {
+        tokens.extend(std::iter::repeat_n(token, count));
+    }
+}
+
+/// Merges all pairs of one rank in runs of equal tokens, from the left.
+fn sweep_runs(
+    vocabulary: &Vocabulary,
+    mut runs: Vec<(u32, usize)>,
+    rank: u32,
+) -> Vec<(u32, usize)> {
+    let mut merged: Vec<(u32, usize)> = Vec::with_capacity(runs.len() + 2);
+    let mut put = |token: u32, count: usize| match merged.last_mut() {
+        _ if count == 0 => {}
+        Some((last, before)) if *last == token => *before += count,
+        _ => merged.push((token, count)),
+    };
+    for at in 0..runs.len() {
+        let (token, mut count) = runs[at];
+        if count > 1 && rank_of(vocabulary, token, token) == rank {
+            put(rank, count / 2);
+            count %= 2;
+        }
+        let next = runs
+            .get_mut(at + 1)
+            .filter(|(_, left)| count > 0 && *left > 0);
+        match next {
+            Some((follower, left)) if rank_of(vocabulary, token, *follower) == rank => {
+                *left -= 1;
+                put(token, count - 1);
+                put(rank, 1);
+            }
+            _ => put(token, count),
+        }
+    }
+    merged
+}
+
 /// Puts the tokens of `pre_token` into `tokens`. Returns false if it has too many different pairs, and
 /// then the tokens are not valid.
 #[inline(never)]
