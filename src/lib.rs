@@ -153,7 +153,7 @@
 //! - **`wasm`**, **`wasm-tokenizer`**, **`wasm-prices`** and **`wasm-convert`** add the exports of the npm package's
 //!   engines. They are of no use to Rust programs.
 //! - **`forced-panic`** is for tests of the npm package only.
-// The code that wasm-bindgen generates is unsafe; nothing else is.
+// The code that wasm-bindgen generates is unsafe, and an allocator that counts; nothing else is.
 #![cfg_attr(not(feature = "wasm-border"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -63,10 +63,11 @@ export function requireBytes(value: unknown, path: string): Uint8Array {
 export function requireOptions(value: unknown, path: string, known: readonly string[]): void {
   for (const name of Object.keys(requireObject(value, path))) {
     if (known.includes(name)) continue;
+    const place = `${path}.${name.length <= SHORT ? name : `${name.slice(0, SHORT)}…`}`;
     throw new TokenfareError({
       code: "INVALID_ARGUMENT",
-      message: `${path}.${name} is no option; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`,
-      path: `${path}.${name}`,
+      message: `${place} is no option; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`,
+      path: place,
     });
   }
 }

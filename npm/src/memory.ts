@@ -2,7 +2,7 @@
  * Text and ids enter the engine through a buffer in its own memory, which avoids wasm-bindgen's
  * copies. `src/wasm/buffers.rs` is the other side.
  */
-import { type Glue, onRestart } from "./engine.js";
+import { type Glue, bytes, onLarge, onRestart } from "./engine.js";
 
 /** Made at first use, because some runtimes lack it and an import must not fail. */
 let encoder: TextEncoder | undefined;
@@ -14,11 +14,9 @@ const LEAST_BYTES = 64 << 10;
 /** Larger buffers of the engine are released after use. */
 const KEPT_BYTES = 8 << 20;
 
-let memory: WebAssembly.Memory | undefined;
-let view = new Uint8Array(0);
 /**
  * A view of the input buffer, kept while it is valid, because making one takes as long as counting
- * a word.
+ * a word. It has no length any more when the memory has grown.
  */
 let input: Uint8Array<ArrayBuffer> | undefined;
 let inputAt = 0;
@@ -27,22 +25,11 @@ let inputBytes = 0;
 let outputUsed = 0;
 
 onRestart(() => {
-  memory = undefined;
-  view = new Uint8Array(0);
-  input = undefined;
-  inputBytes = 0;
+  inputIsGone();
   outputUsed = 0;
 });
-
-/** The engine's current memory. Growing it replaces the buffer. */
-export function bytes(engine: Glue): Uint8Array<ArrayBuffer> {
-  memory ??= engine.tokenizerMemory() as WebAssembly.Memory;
-  if (view.buffer !== memory.buffer) {
-    view = new Uint8Array(memory.buffer);
-    input = undefined;
-  }
-  return view as Uint8Array<ArrayBuffer>;
-}
+// A call that failed has not released them.
+onLarge(release);
 
 function reserve(engine: Glue, wanted: number): void {
   if (wanted <= inputBytes) return;
@@ -61,8 +48,7 @@ export function writeText(engine: Glue, text: string, offset = 0): number {
   let written = offset;
   encoder ??= new TextEncoder();
   for (;;) {
-    const all = bytes(engine);
-    input ??= all.subarray(inputAt, inputAt + inputBytes);
+    if (input === undefined || input.length === 0) input = bytes().subarray(inputAt, inputAt + inputBytes);
     const step = encoder.encodeInto(read === 0 ? text : text.slice(read), written === 0 ? input : input.subarray(written));
     read += step.read;
     written += step.written;
@@ -74,26 +60,26 @@ export function writeText(engine: Glue, text: string, offset = 0): number {
 /** Writes bytes to the start of the input buffer. */
 export function writeBytes(engine: Glue, source: Uint8Array): void {
   reserve(engine, source.length);
-  bytes(engine).set(source, inputAt);
+  bytes().set(source, inputAt);
 }
 
 /** Writes ids to the start of the input buffer. */
 export function writeWords(engine: Glue, source: Uint32Array): void {
   reserve(engine, source.length * 4);
-  new Uint32Array(bytes(engine).buffer, inputAt, source.length).set(source);
+  new Uint32Array(bytes().buffer, inputAt, source.length).set(source);
 }
 
 /** A copy of the first numbers of the output. */
 export function readWords(engine: Glue, count: number, skip = 0): Uint32Array {
   outputUsed = Math.max(outputUsed, (skip + count) * 4);
-  return new Uint32Array(bytes(engine).buffer, (engine.tokenizerOutput() >>> 0) + skip * 4, count).slice();
+  return new Uint32Array(bytes().buffer, (engine.tokenizerOutput() >>> 0) + skip * 4, count).slice();
 }
 
 /** A view of the first bytes of the byte output. Use it before the next call. */
 export function outputBytes(engine: Glue, count: number): Uint8Array {
   outputUsed = Math.max(outputUsed, count);
   const at = engine.tokenizerOutputBytes() >>> 0;
-  return bytes(engine).subarray(at, at + count);
+  return bytes().subarray(at, at + count);
 }
 
 /** Call this after the engine has taken over the input buffer. */
@@ -104,7 +90,10 @@ export function inputIsGone(): void {
 
 /** Releases large buffers after a large text or result. */
 export function trim(engine: Glue): void {
-  if (inputBytes <= KEPT_BYTES && outputUsed <= KEPT_BYTES) return;
+  if (inputBytes > KEPT_BYTES || outputUsed > KEPT_BYTES) release(engine);
+}
+
+function release(engine: Glue): void {
   engine.tokenizerTrim();
   outputUsed = 0;
   inputIsGone();

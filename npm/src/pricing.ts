@@ -1,6 +1,6 @@
 /** The pricing part of the API object. */
 import { invalidArgument, requireBytes, requireObject, requireString } from "./check.js";
-import { call, onRestart, type Glue } from "./engine.js";
+import { call, instance, type Glue } from "./engine.js";
 import { guarded } from "./guard.js";
 import { TokenfareError } from "./error.js";
 import { plainData } from "./plain-data.js";
@@ -9,24 +9,23 @@ import type { Catalog, Pricing, ResponseOptions } from "./api/pricing.js";
 import type { ImageSize, ImageTokens, Model, Money, QuoteRequest, ResponseUsage, TokenEstimate } from "./api/data.js";
 
 /** A catalog inside the engine. */
-interface LoadedCatalog {
-  /** Its handle in the running instance. 0 is the shipped catalog, which always exists. */
+export interface LoadedCatalog {
+  /** Its handle in the instance that made it. 0 is the shipped catalog, which always exists. */
   handle: number;
-  /** Creates it again in a fresh instance and returns its new handle. */
+  instance: number;
+  /** Makes it in an instance and returns its handle. */
   readonly make: (engine: Glue) => number;
 }
 
-const SHIPPED: LoadedCatalog = { handle: 0, make: () => 0 };
+const SHIPPED: LoadedCatalog = { handle: 0, instance: 0, make: () => 0 };
 
-/** In order of creation, so that a catalog comes after the one that it extends. */
-const loaded = new Set<LoadedCatalog>();
 const loadedOf = new WeakMap<object, LoadedCatalog>();
 
 /** Where a runtime lacks it, catalogs stay loaded. */
 const collected = globalThis.FinalizationRegistry && new FinalizationRegistry<LoadedCatalog>(forget);
 
 function forget(gone: LoadedCatalog): void {
-  loaded.delete(gone);
+  if (gone.instance !== instance()) return;
   try {
     call((engine) => engine.catalogForget(gone.handle));
   } catch {
@@ -34,9 +33,17 @@ function forget(gone: LoadedCatalog): void {
   }
 }
 
-onRestart((engine) => {
-  for (const catalog of loaded) catalog.handle = catalog.make(engine);
-});
+/**
+ * The handle of a catalog in the running instance. A fresh one makes it at its first use, because
+ * making all of them again could take seconds and more memory than there is.
+ */
+export function handleOf(catalog: LoadedCatalog, engine: Glue): number {
+  if (catalog.instance !== instance()) {
+    catalog.handle = catalog.make(engine);
+    catalog.instance = instance();
+  }
+  return catalog.handle;
+}
 
 export function pricing(): Pricing {
   let shipped: Catalog | undefined;
@@ -76,8 +83,8 @@ export function pricing(): Pricing {
     priceResponse(response, options = {}) {
       const text = responseText(response);
       const { catalog, ...known } = requireObject(options, "options") as ResponseOptions;
-      const handle = catalogHandle(catalog, "options.catalog");
-      return parsed(call((engine) => engine.catalogPriceResponse(handle, text, known)));
+      const own = loadedCatalog(catalog, "options.catalog");
+      return parsed(call((engine) => engine.catalogPriceResponse(handleOf(own, engine), text, known)));
     },
   };
 }
@@ -94,7 +101,8 @@ function responseText(response: unknown): unknown {
   }
   try {
     return JSON.stringify(response, plainData()) ?? response;
-  } catch {
+  } catch (error) {
+    if (error instanceof TokenfareError) throw error;
     return response;
   }
 }
@@ -114,14 +122,14 @@ function requireQuantities({ quantities, prompt, completion }: Partial<QuoteRequ
 const MAX_HEADER_BYTES = 16 << 20;
 
 /**
- * The handle of a catalog, for other parts of the API.
+ * A catalog inside the engine, for other parts of the API.
  *
  * @throws TokenfareError INVALID_ARGUMENT for a value that is not a catalog of this package.
  */
-export function catalogHandle(catalog: Catalog | undefined, path: string): number {
-  if (catalog === undefined) return SHIPPED.handle;
+export function loadedCatalog(catalog: Catalog | undefined, path: string): LoadedCatalog {
+  if (catalog === undefined) return SHIPPED;
   const found = typeof catalog === "object" && catalog !== null ? loadedOf.get(catalog) : undefined;
-  if (found !== undefined) return found.handle;
+  if (found !== undefined) return found;
   throw new TokenfareError({
     code: "INVALID_ARGUMENT",
     message: `${path} must be a catalog made by this package: fare.catalog, parseCatalog() or extend()`,
@@ -130,8 +138,8 @@ export function catalogHandle(catalog: Catalog | undefined, path: string): numbe
 }
 
 function keep(make: (engine: Glue) => number): Catalog {
-  const made: LoadedCatalog = { handle: call(make), make };
-  loaded.add(made);
+  const made: LoadedCatalog = { handle: 0, instance: -1, make };
+  call((engine) => handleOf(made, engine));
   const catalog = catalogOf(made);
   collected?.register(catalog, made);
   return catalog;
@@ -140,18 +148,18 @@ function keep(make: (engine: Glue) => number): Catalog {
 function catalogOf(own: LoadedCatalog): Catalog {
   const catalog: Catalog = guarded<Catalog>({
     get checked() {
-      return call((engine) => engine.catalogChecked(own.handle));
+      return call((engine) => engine.catalogChecked(handleOf(own, engine)));
     },
     get size() {
-      return call((engine) => engine.catalogSize(own.handle));
+      return call((engine) => engine.catalogSize(handleOf(own, engine)));
     },
     models(filter) {
       if (filter !== undefined) requireObject(filter, "filter");
-      return parsed(call((engine) => engine.catalogModels(own.handle, filter)));
+      return parsed(call((engine) => engine.catalogModels(handleOf(own, engine), filter)));
     },
     model(id) {
       const name = requireString(id, "id");
-      return frozen(call((engine) => engine.catalogModel(own.handle, name) as Model));
+      return frozen(call((engine) => engine.catalogModel(handleOf(own, engine), name) as Model));
     },
     find(id) {
       try {
@@ -164,41 +172,40 @@ function catalogOf(own: LoadedCatalog): Catalog {
     prices(id, options) {
       const name = requireString(id, "id");
       if (options !== undefined) requireObject(options, "options");
-      return parsed(call((engine) => engine.catalogPrices(own.handle, name, options)));
+      return parsed(call((engine) => engine.catalogPrices(handleOf(own, engine), name, options)));
     },
     coverage(options) {
       if (options !== undefined) requireObject(options, "options");
       const on = options?.on === undefined ? undefined : requireString(options.on, "on");
-      return parsed(call((engine) => engine.catalogCoverage(own.handle, on)));
+      return parsed(call((engine) => engine.catalogCoverage(handleOf(own, engine), on)));
     },
     get unread() {
-      return parsed<readonly string[]>(call((engine) => engine.catalogUnread(own.handle)));
+      return parsed<readonly string[]>(call((engine) => engine.catalogUnread(handleOf(own, engine))));
     },
     history(id) {
       const name = requireString(id, "id");
-      return parsed(call((engine) => engine.catalogHistory(own.handle, name)));
+      return parsed(call((engine) => engine.catalogHistory(handleOf(own, engine), name)));
     },
     quote(request) {
       requireObject(request, "request");
-      const quote = call((engine) => engine.catalogQuote(own.handle, request));
+      const quote = call((engine) => engine.catalogQuote(handleOf(own, engine), request));
       requireQuantities(request);
       return parsed(quote);
     },
     compare(request, models) {
       requireObject(request, "request");
       if (!Array.isArray(models)) return invalidArgument("models", "an array of model names", models);
-      const comparison = call((engine) => engine.catalogCompare(own.handle, request, models));
+      const comparison = call((engine) => engine.catalogCompare(handleOf(own, engine), request, models));
       requireQuantities(request);
       return parsed(comparison);
     },
     extend(overrides) {
       const text = textOf(requireObject(overrides, "overrides"));
-      // Refers to the catalog, not to its handle, so that it is not collected before its extension.
-      // A fresh instance creates the extension from it again.
-      return keep((engine) => engine.catalogExtend(catalogHandle(catalog, "catalog"), text));
+      // A fresh instance makes the extension from the catalog again.
+      return keep((engine) => engine.catalogExtend(handleOf(own, engine), text));
     },
     toJSON() {
-      return JSON.parse(call((engine) => engine.catalogToJson(own.handle))) as object;
+      return JSON.parse(call((engine) => engine.catalogToJson(handleOf(own, engine)))) as object;
     },
   } satisfies Catalog);
   loadedOf.set(catalog, own);

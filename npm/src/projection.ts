@@ -1,7 +1,7 @@
 /** The projection part of the API object. */
 import { requireObject, requireOptions } from "./check.js";
 import { call } from "./engine.js";
-import { catalogHandle } from "./pricing.js";
+import { type LoadedCatalog, handleOf, loadedCatalog } from "./pricing.js";
 import { parsed } from "./results.js";
 import type { Catalog } from "./api/pricing.js";
 import type { Projecting } from "./api/projection.js";
@@ -10,15 +10,15 @@ export function projecting(): Projecting {
   let schema: object | undefined;
   return {
     project(scenario, options) {
-      const catalog = handle(options);
+      const catalog = catalogOf(options);
       requireObject(scenario, "scenario");
-      return parsed(call((engine) => engine.projectScenario(catalog, scenario)));
+      return parsed(call((engine) => engine.projectScenario(handleOf(catalog, engine), scenario)));
     },
     compareScenarios(base, variants, options) {
-      const catalog = handle(options);
+      const catalog = catalogOf(options);
       requireObject(base, "base");
       requireObject(variants, "variants");
-      return parsed(call((engine) => engine.compareScenarios(catalog, base, variants)));
+      return parsed(call((engine) => engine.compareScenarios(handleOf(catalog, engine), base, variants)));
     },
     mergePatch<T extends object>(target: T, patch: object): T {
       requireObject(target, "target");
@@ -36,7 +36,7 @@ export function projecting(): Projecting {
   };
 }
 
-function handle(options: { catalog?: Catalog } = {}): number {
+function catalogOf(options: { catalog?: Catalog } = {}): LoadedCatalog {
   requireOptions(options, "options", ["catalog"]);
-  return catalogHandle(options.catalog, "options.catalog");
+  return loadedCatalog(options.catalog, "options.catalog");
 }

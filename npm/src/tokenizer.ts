@@ -102,7 +102,7 @@ export function tokenizers(): Tokenizers {
       if (!ENCODINGS.includes(requireString(encoding, "encoding") as EncodingName)) {
         throw new TokenfareError({
           code: "UNKNOWN_ENCODING",
-          message: `there is no encoding ${JSON.stringify(encoding)}; there are ${ENCODINGS.join(", ")}; encodingForModel says which one a model has`,
+          message: `there is no encoding ${described(encoding)}; there are ${ENCODINGS.join(", ")}; encodingForModel says which one a model has`,
           path: "encoding",
           suggestions: ENCODINGS.filter((name) => name.slice(0, 3) === encoding.slice(0, 3)),
         });

@@ -1,9 +1,9 @@
 /** The usage logs of the API object. */
 import { invalidArgument, isBytes, requireBytes, requireObject, requireString } from "./check.js";
-import { type Glue, call, onRestart } from "./engine.js";
+import { type Glue, call, instance, keepInstance } from "./engine.js";
 import { TokenfareError } from "./error.js";
 import { guarded } from "./guard.js";
-import { catalogHandle } from "./pricing.js";
+import { handleOf, loadedCatalog } from "./pricing.js";
 import { parsed } from "./results.js";
 import { offsetsOf } from "./time-zone.js";
 import type { UsageLogSummary, UsageReadOptions } from "./api/data.js";
@@ -21,18 +21,14 @@ interface Held {
   readonly forget: (engine: Glue, handle: number) => void;
 }
 
-let instance = 0;
-onRestart(() => {
-  instance++;
-});
-
 const heldBy = new WeakMap<object, Held>();
 
 /** Where a runtime lacks it, logs stay in the engine. */
 const collected = globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(release);
 
 function release({ handle, instance: own, forget }: Held): void {
-  if (own !== instance) return;
+  if (own !== instance()) return;
+  keepInstance(-1);
   try {
     call((engine) => forget(engine, handle));
   } catch {
@@ -59,10 +55,7 @@ function usageReader(options: UsageReadOptions = {}): UsageReader {
   requireObject(options, "options");
   const { zone, offsets } = options;
   const known = zone === undefined || zone === "UTC" || offsets !== undefined ? options : { ...options, offsets: offsetsOf(requireString(zone, "options.zone")) };
-  const held = keep(
-    call((engine) => engine.usageReader(known)),
-    (engine, handle) => engine.usageReaderForget(handle),
-  );
+  const held = call((engine) => keep(engine.usageReader(known), (own, handle) => own.usageReaderForget(handle)));
   let log: UsageLog | undefined;
   const reader: UsageReader = guarded<UsageReader>({
     push(bytes, source) {
@@ -92,15 +85,15 @@ function logOf(handle: number): UsageLog {
     ...summary,
     analyse(options = {}) {
       const { catalog, billed, ...analysis } = requireObject(options, "options") as UsageAnalysisOptions;
-      const prices = catalogHandle(catalog, "options.catalog");
+      const prices = loadedCatalog(catalog, "options.catalog");
       const bill = typeof billed === "object" ? billOf(billed) : undefined;
       const known = bill === undefined && billed !== undefined ? { ...analysis, billed } : analysis;
-      return parsed(on(held, (engine, own) => engine.usageLogAnalyse(own, prices, known, bill)));
+      return parsed(on(held, (engine, own) => engine.usageLogAnalyse(own, handleOf(prices, engine), known, bill)));
     },
     toScenario(options = {}) {
       const { catalog, ...range } = requireObject(options, "options") as UsageScenarioOptions;
-      const prices = catalogHandle(catalog, "options.catalog");
-      return parsed(on(held, (engine, own) => engine.usageLogToScenario(own, prices, range)));
+      const prices = loadedCatalog(catalog, "options.catalog");
+      return parsed(on(held, (engine, own) => engine.usageLogToScenario(own, handleOf(prices, engine), range)));
     },
   });
   heldBy.set(log, held);
@@ -116,13 +109,14 @@ function billOf(billed: object): number {
 }
 
 function keep(handle: number, forget: Held["forget"]): Held {
-  return { handle, instance, forget };
+  keepInstance(1);
+  return { handle, instance: instance(), forget };
 }
 
 /** Calls the engine that holds a value. */
 function on<T>(held: Held, work: (engine: Glue, handle: number) => T): T {
   return call((engine) => {
-    if (held.instance !== instance) {
+    if (held.instance !== instance()) {
       throw new TokenfareError({ code: "LIMIT_EXCEEDED", message: "the engine was started again since the log was read; read it again" });
     }
     return work(engine, held.handle);

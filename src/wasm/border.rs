@@ -102,7 +102,8 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, Thrown> {
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Thrown> {
     value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| Thrown::internal(error.to_string()))
+        // Nothing else of a result can fail: a whole number above 2^53.
+        .map_err(|error| Thrown::new(ErrorCode::LimitExceeded, error.to_string()))
 }
 
 /// A JavaScript value as a source of input.

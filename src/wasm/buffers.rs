@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Thrown;
@@ -21,12 +20,6 @@ thread_local! {
     pub(super) static INPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
     pub(super) static OUTPUT: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
     pub(super) static OUTPUT_BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The instance's memory, in which the buffers lie.
-#[wasm_bindgen(js_name = tokenizerMemory)]
-pub fn memory() -> JsValue {
-    wasm_bindgen::memory()
 }
 
 /// Makes room for `bytes` bytes of input, keeping what is there, and returns where it lies.

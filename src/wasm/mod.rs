@@ -18,6 +18,7 @@ pub mod convert;
 pub mod error;
 #[cfg(feature = "wasm-prices")]
 pub mod handles;
+pub mod memory;
 #[cfg(feature = "wasm-prices")]
 pub mod pricing;
 #[cfg(feature = "wasm")]

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Thrown;
 use super::border::{self, or_empty, read, read_json, to_js, write};
 use super::handles::{self, Handles};
+use super::memory;
+use crate::near_match::shortened;
 use crate::pricing::{
     Catalog, CatalogOverrides, Day, Exact, ImageInput, MediaInput, ModelFilter, Money,
     PriceOptions, PricingError, QuoteRequest, ResponseDefaults, price_list,
@@ -17,6 +19,9 @@ use crate::{ErrorCode, input};
 thread_local! {
     static CATALOGS: Handles<Catalog> = const { Handles::new() };
 }
+
+/// The most bytes that a catalog takes for each byte of its text, while it is read.
+const CATALOG_PER_BYTE: usize = 16;
 
 /// The handle of the catalog shipped with this version. It is parsed when it is first used.
 pub const EMBEDDED: u32 = 0;
@@ -41,12 +46,14 @@ pub fn catalog_text(value: JsValue) -> Result<String, Thrown> {
 /// A catalog from JSON text, checked whole: in our format, or another project's price list.
 #[wasm_bindgen(js_name = catalogParse)]
 pub fn catalog_parse(json: &str) -> Result<u32, Thrown> {
+    memory::require(json.len().saturating_mul(CATALOG_PER_BYTE))?;
     Ok(handles::keep(&CATALOGS, price_list::parse(json, None)?))
 }
 
 /// A catalog with overrides on top of another.
 #[wasm_bindgen(js_name = catalogExtend)]
 pub fn catalog_extend(handle: u32, overrides: &str) -> Result<u32, Thrown> {
+    memory::require(overrides.len().saturating_mul(CATALOG_PER_BYTE))?;
     let overrides: CatalogOverrides = input::from_json(overrides)
         .map_err(|error| border::misfit(&error, ErrorCode::InvalidCatalog))?;
     let extended = with_catalog(handle, |catalog| Ok(catalog.extend(&overrides)?))?;
@@ -227,7 +234,10 @@ pub fn multiply(amount: &str, by: &str) -> Result<JsValue, Thrown> {
 
 fn decimal(text: &str, path: &str) -> Result<Exact, Thrown> {
     Exact::from_json_number(text).ok_or_else(|| {
-        let message = format!("{path} must be a decimal number of at most 28 digits, not {text:?}");
+        let message = format!(
+            "{path} must be a decimal number of at most 28 digits, not {:?}",
+            shortened(text)
+        );
         Thrown::new(ErrorCode::InvalidArgument, message).at(path)
     })
 }

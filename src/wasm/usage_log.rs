@@ -8,9 +8,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Thrown;
 use super::border::{or_empty, read, write};
 use super::handles::{self, Handles};
+use super::memory;
 use super::pricing::with_catalog;
 use crate::ErrorCode;
 use crate::usage_log::{ToScenarioOptions, UsageAnalysis, UsageLog, UsageReadOptions, UsageReader};
+
+/// The most bytes that are kept for each byte of a log: a short row is a record and its names.
+const LOG_PER_BYTE: usize = 2;
 
 thread_local! {
     static READERS: Handles<RefCell<Option<UsageReader>>> = const { Handles::new() };
@@ -30,6 +34,7 @@ pub fn usage_reader(options: JsValue) -> Result<u32, Thrown> {
 #[wasm_bindgen(js_name = usageReaderPush)]
 #[allow(clippy::cast_precision_loss)]
 pub fn usage_reader_push(handle: u32, bytes: &[u8], source: Option<String>) -> Result<f64, Thrown> {
+    memory::require(bytes.len().saturating_mul(LOG_PER_BYTE))?;
     let reader = handles::get(&READERS, handle)?;
     let mut reader = reader.borrow_mut();
     let reader = reader.as_mut().ok_or_else(finished)?;

@@ -315,3 +315,44 @@ test("results are frozen", async () => {
   ];
   for (const result of results) assert.ok(Object.isFrozen(result), JSON.stringify(result));
 });
+
+test("messages repeat nothing at length, and figures beyond 2^53 are refused", async () => {
+  const tokenizer = await fare.loadEncoding(o200k);
+  const long = "k".repeat(1_000_000);
+  const calls = [
+    () => fare.tokenizer(long),
+    () => tokenizer.count("a", { [long]: 1 }),
+    () => fare.multiply(long, 2),
+    () => fare.readUsage("{}", { format: long }),
+    () => fare.readUsage("{}", { zone: long }),
+    () => fare.readUsage("{}", { columns: { [long]: long } }),
+    () => fare.catalog.extend({ discounts: [{ provider: long, percent: 1 }] }),
+    () => fare.catalog.quote({ model: "gpt-4o", quantities: { [long]: 1 } }),
+  ];
+  for (const call of calls) {
+    assert.throws(call, (error) => {
+      assert.ok(error instanceof TokenfareError && error.message.length < 2000, `${call}: ${error.message.length}`);
+      assert.ok((error.path?.length ?? 0) < 200, String(call));
+      return true;
+    });
+  }
+  // 2.8e17 seconds are more than 2^53 tokens.
+  await refuses("LIMIT_EXCEEDED", () => fare.mediaTokens("gemini-2.5-flash", { kind: "audio", direction: "input", seconds: 1e16 }));
+});
+
+test("objects that are shared many times are refused at once", async () => {
+  let shared = { a: 1 };
+  for (let level = 0; level < 40; level++) shared = { a: shared, b: shared };
+  await refuses("LIMIT_EXCEEDED", () => fare.usageFromResponse(shared));
+  await refuses("LIMIT_EXCEEDED", () => fare.priceResponse(shared));
+});
+
+test("damage behind a vocabulary is refused, whether its base is loaded or not", async () => {
+  const { default: p50k } = await import("tokenfare/encodings/p50k_base");
+  await fare.loadEncoding(p50k);
+  const edit = readFileSync(require.resolve("tokenfare/encodings/p50k_edit.tfv"));
+  for (const more of [[0], [1, 2, 3, 4, 5, 6, 7, 8], [...edit]]) {
+    await refuses("CORRUPT_VOCABULARY", () => fare.loadEncoding(Uint8Array.from([...edit, ...more])));
+  }
+  assert.equal((await fare.loadEncoding(new Uint8Array(edit))).encoding, "p50k_edit");
+});

@@ -84,7 +84,7 @@ test("the README's sizes are true", () => {
 test("the facade itself is small", () => {
   const own = files(folder).filter((file) => /^dist\/[a-z0-9-]+\.js$/.test(file) && !["dist/cli.js", "dist/tokenizer-only.js", "dist/prices-only.js", "dist/convert-only.js"].includes(file));
   const size = own.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-  assert.ok(size <= 61_000, `${size} bytes of JavaScript beside the engine`);
+  assert.ok(size <= 64_000, `${size} bytes of JavaScript beside the engine`);
 });
 
 test("the command line is one file beside the package, with the licences of what it contains", () => {

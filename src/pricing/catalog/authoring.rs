@@ -2,6 +2,7 @@
 //! `authoring`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::schema::{CatalogFile, FORMAT, ProviderFile};
 
@@ -73,7 +74,7 @@ pub fn assemble(mut providers: Vec<ProviderFile>) -> CatalogFile {
     }
     CatalogFile {
         format: FORMAT,
-        providers,
+        providers: providers.into_iter().map(Arc::new).collect(),
         discounts: Vec::new(),
         unread: Vec::new(),
     }
@@ -90,7 +91,7 @@ pub fn to_json(catalog: &CatalogFile) -> Result<String, AuthoringError> {
     for (i, provider) in catalog.providers.iter().enumerate() {
         let head = ProviderFile {
             models: Vec::new(),
-            ..provider.clone()
+            ..ProviderFile::clone(provider)
         };
         text.push_str(if i == 0 { "\n" } else { ",\n" });
         let head = json(&head)?;

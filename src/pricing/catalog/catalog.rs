@@ -1,13 +1,13 @@
 //! The catalog itself: how one is made, and how a model is found in it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::names::{NameMatch, Names};
 use super::resolved::Resolved;
-use super::schema::{CatalogFile, Discount, FORMAT};
+use super::schema::{CatalogFile, Discount, FORMAT, ModelRecord, ProviderFile};
 use super::validate::validate;
 use crate::input;
-use crate::near_match::near_matches;
+use crate::near_match::{near_matches, shortened};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Day, Instant};
 use crate::sorting::sorted_distinct;
@@ -24,7 +24,7 @@ use crate::sorting::sorted_distinct;
 #[derive(Clone, Debug)]
 pub struct Catalog {
     file: CatalogFile,
-    names: Names,
+    names: Arc<Names>,
     checked: Day,
     /// The ids of the models whose price depends on the hour.
     by_hour: Vec<String>,
@@ -99,9 +99,25 @@ impl Catalog {
 
     /// Validates everything except that each discount names a known model or provider; see
     /// [`check_discount`](Self::check_discount).
-    pub(in crate::pricing) fn validated(file: CatalogFile) -> Result<Self> {
-        validate(&file)?;
+    fn validated(file: CatalogFile) -> Result<Self> {
+        validate(&file, &[])?;
         Self::trusted(file)
+    }
+
+    /// As [`validated`](Self::validated), for data that has most of its providers in common with this
+    /// catalog. What is the same is not looked at again.
+    pub(in crate::pricing) fn changed_to(&self, file: CatalogFile) -> Result<Self> {
+        let known = &self.file.providers;
+        validate(&file, known)?;
+        if !same_names(known, &file.providers) {
+            return Self::trusted(file);
+        }
+        Ok(Self {
+            names: Arc::clone(&self.names),
+            checked: newest_check(&file).unwrap_or(self.checked),
+            by_hour: by_hour(&file),
+            file,
+        })
     }
 
     /// The days on which anything about a model's prices, or any discount, begins or ends, in order.
@@ -124,7 +140,7 @@ impl Catalog {
                 .any(|known| known.provider == *provider)
         {
             return Err(PricingError::InvalidArgument {
-                message: format!("no provider is called {provider:?}"),
+                message: format!("no provider is called {:?}", shortened(provider)),
                 path: Some(format!("{path}.provider")),
                 suggestions: near_matches(
                     provider,
@@ -144,16 +160,11 @@ impl Catalog {
         let checked = newest_check(&file).ok_or_else(|| {
             PricingError::catalog("providers", "no rate in the catalog has a known source")
         })?;
-        let models = file.providers.iter().flat_map(|provider| &provider.models);
-        let by_hour = models
-            .filter(|model| !model.hours.is_empty())
-            .map(|model| model.id.clone())
-            .collect();
         Ok(Self {
+            by_hour: by_hour(&file),
             file,
-            names,
+            names: Arc::new(names),
             checked,
-            by_hour,
         })
     }
 
@@ -369,6 +380,27 @@ fn known_format(file: CatalogFile) -> Result<CatalogFile> {
         ));
     }
     Ok(file)
+}
+
+/// The ids of the models whose price depends on the hour.
+fn by_hour(file: &CatalogFile) -> Vec<String> {
+    let models = file.providers.iter().flat_map(|provider| &provider.models);
+    models
+        .filter(|model| !model.hours.is_empty())
+        .map(|model| model.id.clone())
+        .collect()
+}
+
+/// Whether each name is that of the model in the same place.
+fn same_names(known: &[Arc<ProviderFile>], changed: &[Arc<ProviderFile>]) -> bool {
+    let same_model = |(a, b): (&ModelRecord, &ModelRecord)| {
+        a.id == b.id && a.aliases == b.aliases && a.snapshots == b.snapshots
+    };
+    let same_provider = |(a, b): (&Arc<ProviderFile>, &Arc<ProviderFile>)| {
+        Arc::ptr_eq(a, b)
+            || (a.models.len() == b.models.len() && a.models.iter().zip(&b.models).all(same_model))
+    };
+    known.len() == changed.len() && known.iter().zip(changed).all(same_provider)
 }
 
 fn newest_check(file: &CatalogFile) -> Option<Day> {

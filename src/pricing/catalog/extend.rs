@@ -1,5 +1,7 @@
 //! A caller's own models, rates and contract discounts on top of a catalog.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -27,7 +29,7 @@ pub struct CatalogOverrides {
 const CALLER: &str = "caller";
 
 impl Catalog {
-    /// A new catalog with `overrides` on top of this one.
+    /// A new catalog with `overrides` on top of this one. The two share what they have in common.
     ///
     /// ```
     /// use tokenfare::pricing::{Catalog, CatalogOverrides, Component, PriceOptions};
@@ -53,7 +55,7 @@ impl Catalog {
             self.put(&mut file, model, &format!("models[{i}]"))?;
         }
         file.discounts.extend(overrides.discounts.iter().cloned());
-        let extended = Self::validated(file).map_err(|error| match error.path() {
+        let extended = self.changed_to(file).map_err(|error| match error.path() {
             // The caller knows no indices of the whole catalog.
             Some(path) if path.starts_with("providers[") => {
                 error.at(if overrides.models.len() == 1 {
@@ -113,7 +115,7 @@ impl Catalog {
             }
             (None, Some(Some(name))) => provider_at(file, name),
         };
-        let provider = &mut file.providers[at];
+        let provider = Arc::make_mut(&mut file.providers[at]);
         let old = provider.models.iter().position(|record| record.id == id);
         let mut merged = match old {
             Some(old) => serde_json::to_value(&provider.models[old])
@@ -161,11 +163,11 @@ fn provider_at(file: &mut CatalogFile, name: &str) -> usize {
     {
         return at;
     }
-    file.providers.push(ProviderFile {
+    file.providers.push(Arc::new(ProviderFile {
         provider: name.to_owned(),
         name: name.to_owned(),
         ..ProviderFile::default()
-    });
+    }));
     file.providers.len() - 1
 }
 

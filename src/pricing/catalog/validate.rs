@@ -1,14 +1,17 @@
 //! The rules that a catalog must keep beyond its schema: every key refers to something, at most one
 //! rate applies, and spans of days are not empty.
 
+use std::sync::Arc;
+
 use super::schema::{CatalogFile, Condition, ImageRuleKind, ModelRecord, ProviderFile, RateRow};
 use crate::pricing::error::{PricingError, Result};
 use crate::pricing::number::{Exact, Validity};
 use crate::sorting::sort_by;
 
-/// Validates a whole catalog. The error has the path of the first thing that is wrong.
-pub(in crate::pricing) fn validate(file: &CatalogFile) -> Result<()> {
-    let mut names: Vec<(&str, &str, usize, usize)> = Vec::new();
+/// Validates a whole catalog, except the providers that are `known` to be valid. The error has the path
+/// of the first thing that is wrong.
+pub(in crate::pricing) fn validate(file: &CatalogFile, known: &[Arc<ProviderFile>]) -> Result<()> {
+    let is_known = |provider| known.iter().any(|known| Arc::ptr_eq(known, provider));
     let mut providers: Vec<&str> = Vec::new();
     for (i, provider) in file.providers.iter().enumerate() {
         let path = format!("providers[{i}]");
@@ -19,31 +22,20 @@ pub(in crate::pricing) fn validate(file: &CatalogFile) -> Result<()> {
             ));
         }
         providers.push(&provider.provider);
+        if is_known(provider) {
+            continue;
+        }
         check_provider(provider, &path)?;
         for (j, model) in provider.models.iter().enumerate() {
             let path = format!("{path}.model[{j}]");
-            for name in std::iter::once(&model.id)
-                .chain(&model.aliases)
-                .chain(&model.snapshots)
-            {
-                if name.trim().is_empty() {
-                    return Err(PricingError::catalog(path, "a name is empty"));
-                }
-                names.push((name, &model.id, i, j));
+            if names_of(model).any(|name| name.trim().is_empty()) {
+                return Err(PricingError::catalog(path, "a name is empty"));
             }
             check_model(provider, model, &path)?;
         }
     }
-    // The sort is stable, so that the error names the later of two models.
-    sort_by(&mut names, |a, b| a.0.cmp(b.0));
-    for two in names.windows(2) {
-        let ((name, other, _, _), (same, id, i, j)) = (two[0], two[1]);
-        if name == same {
-            return Err(PricingError::catalog(
-                format!("providers[{i}].model[{j}]"),
-                format!("the name {name:?} of {id:?} is already one of {other:?}"),
-            ));
-        }
+    if !file.providers.iter().all(is_known) {
+        check_names(&file.providers)?;
     }
     for (i, discount) in file.discounts.iter().enumerate() {
         let path = format!("discounts[{i}]");
@@ -55,6 +47,34 @@ pub(in crate::pricing) fn validate(file: &CatalogFile) -> Result<()> {
                     "a discount is from 0 to 100 percent, not {}",
                     discount.percent
                 ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn names_of(model: &ModelRecord) -> impl Iterator<Item = &String> {
+    std::iter::once(&model.id)
+        .chain(&model.aliases)
+        .chain(&model.snapshots)
+}
+
+/// No two models have a name in common.
+fn check_names(providers: &[Arc<ProviderFile>]) -> Result<()> {
+    let mut names: Vec<(&str, &str, usize, usize)> = Vec::new();
+    for (i, provider) in providers.iter().enumerate() {
+        for (j, model) in provider.models.iter().enumerate() {
+            names.extend(names_of(model).map(|name| (name.as_str(), model.id.as_str(), i, j)));
+        }
+    }
+    // The sort is stable, so that the error names the later of two models.
+    sort_by(&mut names, |a, b| a.0.cmp(b.0));
+    for two in names.windows(2) {
+        let ((name, other, _, _), (same, id, i, j)) = (two[0], two[1]);
+        if name == same {
+            return Err(PricingError::catalog(
+                format!("providers[{i}].model[{j}]"),
+                format!("the name {name:?} of {id:?} is already one of {other:?}"),
             ));
         }
     }

@@ -1,5 +1,7 @@
 //! A catalog made of another project's list.
 
+use std::sync::Arc;
+
 use super::list::{ListedModel, ListedRate, PriceList, Unread};
 use crate::pricing::catalog::schema::{
     CatalogFile, Condition, FORMAT, ModelRecord, ProviderFile, RateRow, Source,
@@ -72,7 +74,7 @@ pub fn catalog_file(list: &PriceList, checked: Day) -> (CatalogFile, Vec<Unread>
     }
     let file = CatalogFile {
         format: FORMAT,
-        providers,
+        providers: providers.into_iter().map(Arc::new).collect(),
         discounts: Vec::new(),
         unread: Vec::new(),
     };

@@ -1,5 +1,7 @@
 //! Every name of a catalog, and how else it may be spelled.
 
+use std::sync::Arc;
+
 use super::found::{NameMatch, Place};
 use crate::pricing::catalog::schema::ProviderFile;
 use crate::sorted_map::SortedMap;
@@ -25,7 +27,7 @@ enum Certainty {
 
 impl Index {
     /// Indexes every id, alias and snapshot. A name that two models share is the error.
-    pub fn of(providers: &[ProviderFile]) -> Result<Self, String> {
+    pub fn of(providers: &[Arc<ProviderFile>]) -> Result<Self, String> {
         let mut names = Vec::new();
         let mut spellings = Vec::new();
         for (provider, file) in providers.iter().enumerate() {

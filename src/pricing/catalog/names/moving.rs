@@ -1,5 +1,7 @@
 //! Names that do not stay with one model: "-latest" moves, and a snapshot's date says which it was.
 
+use std::sync::Arc;
+
 use tokenfare_model_name::dated;
 
 use super::found::Place;
@@ -23,7 +25,7 @@ pub(super) fn is_first_snapshot(record: &ModelRecord, day: &str) -> bool {
 /// The model that "claude-sonnet-latest" stands for on a day: the newest of its family that is then
 /// served, where it is the only one of its day. `provider` limits the search.
 pub(super) fn newest(
-    providers: &[ProviderFile],
+    providers: &[Arc<ProviderFile>],
     provider: Option<usize>,
     name: &str,
     day: Day,

@@ -1,5 +1,7 @@
 //! The order in which a name is looked up.
 
+use std::sync::Arc;
+
 use tokenfare_model_name::{Reading, changes_price, dated, read, spellings, stem_and_tier};
 
 use super::found::{Found, NameMatch};
@@ -17,14 +19,14 @@ pub(in crate::pricing) struct Names(Index);
 
 impl Names {
     /// Indexes every id, alias and snapshot. A name that two models share is the error.
-    pub fn index(providers: &[ProviderFile]) -> std::result::Result<Self, String> {
+    pub fn index(providers: &[Arc<ProviderFile>]) -> std::result::Result<Self, String> {
         Index::of(providers).map(Self)
     }
 
     /// Resolves a name as it was understood on a day.
     pub fn resolve(
         &self,
-        providers: &[ProviderFile],
+        providers: &[Arc<ProviderFile>],
         name: &str,
         day: Day,
         allow_guess: bool,
@@ -53,7 +55,7 @@ impl Names {
     /// Resolves a name that was taken apart, among those who may sell it.
     pub(super) fn sold(
         &self,
-        providers: &[ProviderFile],
+        providers: &[Arc<ProviderFile>],
         reading: &Reading<'_>,
         day: Day,
     ) -> Option<Found> {
@@ -80,7 +82,7 @@ impl Names {
     /// Resolves a name among the models of one provider, or of all.
     fn named(
         &self,
-        providers: &[ProviderFile],
+        providers: &[Arc<ProviderFile>],
         candidate: &Candidate<'_>,
         day: Day,
     ) -> Option<Found> {
@@ -116,7 +118,7 @@ impl Names {
     /// The first of several spellings that is a name in the catalog.
     fn known(
         &self,
-        providers: &[ProviderFile],
+        providers: &[Arc<ProviderFile>],
         candidate: &Candidate<'_>,
         spellings: &[String],
     ) -> Option<Found> {
@@ -143,7 +145,7 @@ impl Names {
     /// The first snapshot of a model, where the catalog does not list it.
     fn first_snapshot(
         &self,
-        providers: &[ProviderFile],
+        providers: &[Arc<ProviderFile>],
         candidate: &Candidate<'_>,
         spellings: &[String],
     ) -> Option<Found> {
@@ -158,7 +160,12 @@ impl Names {
 
     /// Guesses the longest known name that `reading` begins with, ending at a boundary between
     /// words. What is left over must not make another price likely.
-    fn family(&self, providers: &[ProviderFile], reading: &Reading<'_>, day: Day) -> Option<Found> {
+    fn family(
+        &self,
+        providers: &[Arc<ProviderFile>],
+        reading: &Reading<'_>,
+        day: Day,
+    ) -> Option<Found> {
         let name = reading.model;
         let mut cut = name.len();
         while let Some(boundary) = name[..cut].rfind(['-', '.', ':', '@', '_', '/']) {

@@ -3,6 +3,8 @@
 //! A host has prices of its own. Its name is looked up among its own models, and among those of the
 //! vendors whose prices it passes on; never anywhere else.
 
+use std::sync::Arc;
+
 use tokenfare_model_name::Reading;
 
 use crate::pricing::catalog::schema::ProviderFile;
@@ -19,7 +21,7 @@ pub(super) struct Candidate<'n> {
 
 /// The providers that may sell a name, the most specific first.
 pub(super) fn candidates<'n>(
-    providers: &[ProviderFile],
+    providers: &[Arc<ProviderFile>],
     reading: &Reading<'n>,
 ) -> Vec<Candidate<'n>> {
     let place = |id: &str| {

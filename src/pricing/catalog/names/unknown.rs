@@ -1,5 +1,7 @@
 //! The error for a name that nothing resolves: why, and what was probably meant.
 
+use std::sync::Arc;
+
 use tokenfare_model_name::{Reading, read};
 
 use super::resolve::Names;
@@ -11,7 +13,7 @@ use crate::pricing::number::Day;
 impl Names {
     /// The error for a name that [`resolve`](Self::resolve) does not know: near matches, and the
     /// reason where the name says one.
-    pub fn unknown(&self, providers: &[ProviderFile], name: &str, day: Day) -> PricingError {
+    pub fn unknown(&self, providers: &[Arc<ProviderFile>], name: &str, day: Day) -> PricingError {
         if name.len() > MAX_NAME {
             return PricingError::unknown_model(name, None, Vec::new());
         }
@@ -21,7 +23,7 @@ impl Names {
 
 fn error(
     names: &Names,
-    providers: &[ProviderFile],
+    providers: &[Arc<ProviderFile>],
     name: &str,
     reading: &Reading<'_>,
     day: Day,
@@ -55,7 +57,7 @@ fn seller<'n>(reading: &Reading<'n>) -> Option<&'n str> {
 /// The vendor's own model of the name, whoever sells it: a suggestion, not an answer.
 fn vendors_model(
     names: &Names,
-    providers: &[ProviderFile],
+    providers: &[Arc<ProviderFile>],
     reading: &Reading<'_>,
     day: Day,
 ) -> Option<String> {

@@ -1,5 +1,7 @@
 //! The whole catalog: providers, and contract discounts.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::provider::ProviderFile;
@@ -16,8 +18,8 @@ pub const FORMAT: u32 = 1;
 pub struct CatalogFile {
     /// Always 1; a format that old readers would misread gets a new number.
     pub format: u32,
-    /// Sorted by `provider`.
-    pub providers: Vec<ProviderFile>,
+    /// Sorted by `provider`. Shared with the catalogs that extend this one.
+    pub providers: Vec<Arc<ProviderFile>>,
     /// Contract discounts that were added to the catalog; the shipped one has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub discounts: Vec<Discount>,
