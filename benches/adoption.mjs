@@ -1,9 +1,9 @@
 // What it takes to switch: lines and sizes of one task in one Vite build, start and speed, beside the
 // packages that people have. A script, not a test; results go into LOG.md.
 //
-//   mkdir /tmp/adoption && cd /tmp/adoption
+//   mkdir ../adoption && cd ../adoption
 //   npm install vite js-tiktoken gpt-tokenizer tokenlens @pydantic/genai-prices <tarball of tokenfare>
-//   node <repository>/benches/adoption.mjs /tmp/adoption
+//   node <repository>/benches/adoption.mjs ../adoption
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
