@@ -41,7 +41,7 @@ test("no dependencies, no install scripts", () => {
 // Budgets in bytes after gzip -9, for the engines both as JavaScript and as wasm. Raise one only
 // with a reason in benches/LOG.md.
 const budgets = {
-  "dist/engine/tokenfare_bg.wasm": 1_015_000,
+  "dist/engine/tokenfare_bg.wasm": 1_025_000,
   "dist/engine/base64.js": 1_415_000,
   "dist/tokenizer-engine/tokenfare_bg.wasm": 290_000,
   "dist/tokenizer-engine/base64.js": 395_000,

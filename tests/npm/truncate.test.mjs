@@ -43,3 +43,13 @@ test("a marker that does not fit is left out", () => {
   assert.deepEqual(tokenizer.truncate("one two three four", 3, { marker }), { text: "one two three", tokens: 3, truncated: true });
   assert.deepEqual(tokenizer.truncate("one two three four", 0, { marker }), { text: "", tokens: 0, truncated: true });
 });
+
+// Half a megabyte in one piece that no rule cuts: it took minutes, because the estimate of the cut
+// overflowed in WebAssembly.
+test("the end of a long run of emoji", { timeout: 60_000 }, async () => {
+  const { default: claude } = await import("tokenfare/encodings/claude_4_7");
+  const tokenizer = await fare.loadEncoding(claude);
+  const { text, tokens } = tokenizer.truncate("😀".repeat(98_615), 38, { keep: "end" });
+  assert.ok(tokens <= 38 && tokens === tokenizer.count(text));
+  assert.ok(tokenizer.count(`😀${text}`) > 38, text);
+});

@@ -116,7 +116,8 @@ impl Model {
             Self::Tiling(model) => {
                 let text = String::from_utf8_lossy(pre_token);
                 let all = model.count(space.scratch(), &text, Place::WHOLE).max(1);
-                pre_token.len() * count.min(all) / all
+                // In WebAssembly the product of two lengths may need more than a usize.
+                (pre_token.len() as u64 * count.min(all) as u64 / all as u64) as usize
             }
         }
     }
