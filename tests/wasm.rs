@@ -5,7 +5,7 @@
 use js_sys::{Object, Reflect, Uint8Array, WebAssembly};
 use tokenfare::ErrorCode;
 use tokenfare::wasm::border::{read, to_js};
-use tokenfare::wasm::{Thrown, buffers, pricing, tokenizer, version};
+use tokenfare::wasm::{Thrown, buffers, memory, pricing, tokenizer, version};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -13,7 +13,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn write(bytes: &[u8]) -> u32 {
     let length = bytes.len() as u32;
     let at = buffers::input(length).unwrap();
-    let memory: WebAssembly::Memory = buffers::memory().unchecked_into();
+    let memory: WebAssembly::Memory = memory::memory().unchecked_into();
     Uint8Array::new(&memory.buffer())
         .subarray(at, at + length)
         .copy_from(bytes);
