@@ -63,7 +63,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// The instance's memory. WebAssembly exports it as `memory` itself, but not the glue.
+/// The memory of the instance, which the generated glue does not export.
 #[wasm_bindgen(js_name = engineMemory)]
 pub fn memory() -> JsValue {
     wasm_bindgen::memory()

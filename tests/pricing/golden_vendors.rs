@@ -61,6 +61,8 @@ fn each_vendor_of_tokens_is_priced() {
         ("muse-spark-1.3", "1.675"),                         // 1.25 + 0.425
         ("mimo-v2.6-pro", "0.522"),                          // 0.435 + 0.087
         ("mercury-2.5", "0.275"),                            // 0.2 + 0.075
+        ("step-3.5-flash", "0.13"),                          // 0.1 + 0.03
+        ("tencent/deepseek-v4-flash", "0.168"),              // 0.14 + 0.028
         ("azure/phi-4", "0.175"),                            // 0.125 + 0.05
         ("us.openai.gpt-6-sol", "3.3"),                      // 2.2 + 1.1
         ("moonshotai.kimi-k3", "4.95"),                      // 3.3 + 1.65
@@ -85,6 +87,7 @@ fn each_vendor_of_tokens_is_priced() {
 #[test]
 fn each_vendor_of_pictures_speech_and_search_is_priced() {
     let images = json!({ "generatedImages": [{ "size": "1024x1024", "count": 10 }] });
+    let two_hours = json!({ "audioInputSeconds": 7200 });
     for (model, quantities, expected) in [
         // 10 × 0.025, 0.065, 0.04, 0.03
         ("black-forest-labs/flux-dev", &images, "0.25"),
@@ -112,6 +115,10 @@ fn each_vendor_of_pictures_speech_and_search_is_priced() {
             &json!({ "audioInputSeconds": 600 }),
             "0.043",
         ),
+        // 7,200 s = 2 h × 0.37, 0.12, 0.12; litellm has the first two the wrong way round
+        ("assemblyai/best", &two_hours, "0.74"),
+        ("assemblyai/nano", &two_hours, "0.24"),
+        ("soniox/stt-rt-v3", &two_hours, "0.24"),
     ] {
         assert_eq!(total(model, quantities), expected, "{model}");
     }

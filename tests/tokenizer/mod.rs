@@ -3,6 +3,7 @@
 mod chat;
 mod chat_templates;
 mod claude;
+mod counted_request;
 mod crossings;
 mod cuts;
 mod properties;

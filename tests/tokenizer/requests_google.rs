@@ -1,22 +1,10 @@
 //! Requests to Gemini: sums of Google's local tokenizer, and what its two endpoints bill.
 
 use serde_json::{Value, json};
-use tokenfare::tokenizer::request::{
-    NoImages, RequestCount, RequestEndpoint, RequestOptions, count_request,
-};
-use tokenfare::tokenizer::{Encoding, TokenizerError};
+use tokenfare::tokenizer::Encoding;
+use tokenfare::tokenizer::request::{NoImages, RequestEndpoint, RequestOptions, count_request};
 
-fn count_of(request: &Value, model: Option<&str>) -> Result<RequestCount, TokenizerError> {
-    let options = RequestOptions {
-        model,
-        endpoint: None,
-    };
-    count_request(request, options, Encoding::embedded, &NoImages)
-}
-
-fn count(request: &Value) -> RequestCount {
-    count_of(request, None).unwrap()
-}
+use super::counted_request::{count, count_of};
 
 /// Google's local tokenizer adds nothing between texts; Gemini 2.0 bills by it. The name, the
 /// description, the property, its description and the name that is required again.

@@ -1,15 +1,10 @@
 //! Whole requests to OpenAI: figures that others published after checking them with the API.
 
 use serde_json::{Value, json};
-use tokenfare::tokenizer::request::{
-    NoImages, PartKind, RequestCount, RequestOptions, count_request,
-};
+use tokenfare::tokenizer::request::PartKind;
 use tokenfare::tokenizer::{Encoding, EncodingName};
 
-fn count(request: &Value) -> RequestCount {
-    let encodings = |name: EncodingName| Encoding::embedded(name);
-    count_request(request, RequestOptions::default(), encodings, &NoImages).unwrap()
-}
+use super::counted_request::count;
 
 fn total(request: &Value) -> usize {
     count(request).total

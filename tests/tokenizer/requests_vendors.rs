@@ -1,22 +1,10 @@
 //! Requests in the shapes of other vendors: published figures, and what holds for any request.
 
 use serde_json::{Value, json};
-use tokenfare::tokenizer::request::{
-    NoImages, RequestCount, RequestEndpoint, RequestOptions, count_request,
-};
-use tokenfare::tokenizer::{Encoding, EncodingName, TokenizerError};
+use tokenfare::tokenizer::request::RequestEndpoint;
+use tokenfare::tokenizer::{Encoding, EncodingName};
 
-fn count_of(request: &Value, model: Option<&str>) -> Result<RequestCount, TokenizerError> {
-    let options = RequestOptions {
-        model,
-        endpoint: None,
-    };
-    count_request(request, options, Encoding::embedded, &NoImages)
-}
-
-fn count(request: &Value) -> RequestCount {
-    count_of(request, None).unwrap()
-}
+use super::counted_request::{count, count_of};
 
 #[test]
 fn bodies_are_told_apart_by_their_form() {

@@ -242,6 +242,21 @@ fn harmony_has_the_special_tokens_of_tiktoken() {
     assert_eq!(harmony.decode(&[200_018]).unwrap(), "<|endofprompt|>");
 }
 
+/// The name of the caller may be as long as a text.
+#[test]
+fn a_message_shows_the_beginning_of_a_long_name() {
+    let name = "long ".repeat(1_000);
+    let error = o200k().encode("text", allowing(&[&name])).unwrap_err();
+    let beginning = "long ".repeat(12);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the encoding has no special token {:?}",
+            format!("{beginning}…")
+        )
+    );
+}
+
 #[test]
 fn a_vocabulary_that_extends_another_needs_it() {
     let harmony = packed("o200k_harmony");

@@ -62,7 +62,7 @@ pub enum TokenizerError {
         at: Offset,
     },
     /// A set of special tokens names one that this encoding lacks.
-    #[error("the encoding has no special token {name:?}")]
+    #[error("the encoding has no special token {:?}", beginning(name))]
     UnknownSpecialToken {
         /// The name that the caller gave.
         name: String,
@@ -127,6 +127,16 @@ impl TokenizerError {
     pub(crate) fn corrupt(reason: &'static str) -> Self {
         Self::CorruptVocabulary { reason }
     }
+}
+
+/// A name as messages show it: its beginning, where it is long.
+fn beginning(name: &str) -> String {
+    let mut characters = name.chars();
+    let mut short: String = characters.by_ref().take(60).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// A path in front of a message.

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { enter } from "./browser.mjs";
 import { downloaded, exportAs, printed } from "./exports.mjs";
 import { becomes, exactly, hash, useBrowser } from "./setup.mjs";
+import { wav } from "./wav.mjs";
 
 const { open } = useBrowser();
 
@@ -96,30 +97,11 @@ test("a pasted request counts as a request, and has a price", async () => {
   await becomes(async () => Number((await exactly(page, "request-cost")()).toFixed(6)), usd);
 });
 
-/** A minute of silence: 8,000 samples a second, 8 bits each. */
-function minute() {
-  const data = Buffer.alloc(60 * 8000, 128);
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(8000, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-}
-
 test("audio is no exact zero for a model that does not hear; one that does is a press away", async () => {
   const page = await open(hash({ m: "gpt-5.4-mini" }));
   await page
     .getByLabel("Choose files")
-    .setInputFiles({ name: "talk.wav", mimeType: "audio/wav", buffer: minute() });
+    .setInputFiles({ name: "talk.wav", mimeType: "audio/wav", buffer: wav(60) });
   const talk = page.getByRole("listitem", { name: "talk.wav" });
   await talk.getByText("does not hear audio").waitFor();
   assert.equal(await talk.locator(".badge").count(), 0);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { technicalEnglish } from "./documents.mjs";
+import { wav } from "./wav.mjs";
 import { tiktokenCount } from "./oracle.mjs";
 import { downloaded } from "./exports.mjs";
 import { becomes, english, exactly, hash, useBrowser } from "./setup.mjs";
@@ -150,25 +151,6 @@ test("a GIF, by its header alone; patches are drawn where the model bills patche
   assert.equal(await entry("small.gif", other).locator("svg line:not(.under)").count(), 3);
   await entry("small.gif", other).getByText("Disputed:").waitFor();
 });
-
-function wav(seconds) {
-  const rate = 8000;
-  const data = Buffer.alloc(rate * seconds * 2);
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-}
 
 test("the length of a WAV file comes from its container", async () => {
   await choose({ name: "speech.wav", mimeType: "audio/wav", buffer: wav(3) });

@@ -19,7 +19,7 @@ pub struct Chat<'t> {
     pub last_of_user: Option<usize>,
 }
 
-impl Chat<'_> {
+impl<'t> Chat<'t> {
     /// Whether a turn follows the last one of the user.
     pub fn is_current(&self, at: usize) -> bool {
         self.last_of_user.is_none_or(|last| at > last)
@@ -35,6 +35,14 @@ impl Chat<'_> {
     pub fn has_system(&self) -> bool {
         let first = self.turns.first();
         first.is_some_and(|turn| turn.speaker == Speaker::System)
+    }
+
+    /// The system's turn, if it comes first, and all other turns.
+    pub fn system_and_turns(&self) -> (Option<&Turn<'t>>, &[Turn<'t>]) {
+        match self.turns.split_first() {
+            Some((system, turns)) if self.has_system() => (Some(system), turns),
+            _ => (None, &self.turns),
+        }
     }
 
     /// Writes the definitions of all tools, with what stands before each, and around them all.

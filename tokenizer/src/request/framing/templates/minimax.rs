@@ -18,19 +18,12 @@ const AFTER_TOOLS: &str = "</tools>\n\nWhen making tool calls, use XML format to
 pub fn write(chat: &Chat<'_>, page: &mut Page<'_, '_>) {
     page.special(2);
     page.text("system\n");
-    let mut turns = chat.turns.as_slice();
-    match turns.split_first() {
-        Some((system, rest)) if chat.has_system() => {
-            page.begin(PartKind::System, system.index);
-            page.text(if system.text.is_empty() {
-                PREFACE
-            } else {
-                &system.text
-            });
-            turns = rest;
-        }
-        _ => page.text(PREFACE),
+    let (system, turns) = chat.system_and_turns();
+    if let Some(system) = system {
+        page.begin(PartKind::System, system.index);
     }
+    let said = system.map(|system| system.text.as_str());
+    page.text(said.filter(|text| !text.is_empty()).unwrap_or(PREFACE));
     if !chat.tools.is_empty() {
         page.begin(PartKind::Tools, None);
         page.text(TOOLS);

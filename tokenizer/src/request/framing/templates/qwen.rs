@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::chat::{Chat, definition_of, function_of, text_or_json};
 use super::page::Page;
 use super::template::Template;
-use super::turns::{Speaker, Turn};
+use super::turns::Speaker;
 use crate::request::conversation::{Call, Tool};
 use crate::request::json::{python_text, spaced};
 use crate::request::result::PartKind;
@@ -32,7 +32,7 @@ const AFTER_TOOLS_OF_CODER: &str = "\n</tools>\n\nIf you choose to call a tool O
 
 pub fn write(chat: &Chat<'_>, template: Template, page: &mut Page<'_, '_>) {
     let speaks_of_itself = template == Template::Qwen25;
-    let (system, turns) = system_and_turns(chat);
+    let (system, turns) = chat.system_and_turns();
     if system.is_some() || !chat.tools.is_empty() || speaks_of_itself {
         open(page, "system");
         if let Some(system) = system {
@@ -119,13 +119,6 @@ pub fn write(chat: &Chat<'_>, template: Template, page: &mut Page<'_, '_>) {
     }
 }
 
-fn system_and_turns<'c, 't>(chat: &'c Chat<'t>) -> (Option<&'c Turn<'t>>, &'c [Turn<'t>]) {
-    match chat.turns.split_first() {
-        Some((system, turns)) if chat.has_system() => (Some(system), turns),
-        _ => (None, &chat.turns),
-    }
-}
-
 fn open(page: &mut Page<'_, '_>, role: &str) {
     page.special(1);
     page.text(role);
@@ -148,7 +141,7 @@ fn write_call(call: &Call<'_>, page: &mut Page<'_, '_>) {
 
 /// Qwen 3 Coder writes tools as XML.
 pub fn write_for_coder(chat: &Chat<'_>, page: &mut Page<'_, '_>) {
-    let (system, turns) = system_and_turns(chat);
+    let (system, turns) = chat.system_and_turns();
     if system.is_some() || !chat.tools.is_empty() {
         open(page, "system");
         match system {
